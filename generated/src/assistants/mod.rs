@@ -32,7 +32,8 @@ impl Assistants {
     ///
     /// `GET /assistants`
     ///
-    /// Optional arguments are setters of [`ListAssistants`].
+    /// Optional arguments are setters of [`ListAssistants`]. Ends in `.items()`, `.pages()`,
+    /// `.pages_back()`, too.
     ///
     /// # Errors
     ///
@@ -103,8 +104,6 @@ impl Assistants {
     ///
     /// - `assistant_id`: Id of the assistant to fetch.
     ///
-    /// Optional arguments are setters of [`GetAssistant`].
-    ///
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
@@ -173,8 +172,6 @@ impl Assistants {
     /// # Arguments
     ///
     /// - `assistant_id`: Id of the assistant to delete.
-    ///
-    /// Optional arguments are setters of [`DeleteAssistant`].
     ///
     /// # Errors
     ///

@@ -31,7 +31,7 @@ impl Files {
     ///
     /// `GET /files`
     ///
-    /// Optional arguments are setters of [`ListFiles`].
+    /// Optional arguments are setters of [`ListFiles`]. Ends in `.items()`, `.pages()`, too.
     ///
     /// # Errors
     ///
@@ -103,8 +103,6 @@ impl Files {
     ///
     /// - `file_id`: Id of the file to delete.
     ///
-    /// Optional arguments are setters of [`DeleteFile`].
-    ///
     /// # Errors
     ///
     /// See [`Error`](crate::Error).
@@ -127,8 +125,6 @@ impl Files {
     /// # Arguments
     ///
     /// - `file_id`: Id of the file.
-    ///
-    /// Optional arguments are setters of [`RetrieveFile`].
     ///
     /// # Errors
     ///
@@ -155,7 +151,7 @@ impl Files {
     ///
     /// Gives all bytes, `*/*`; [`download`](DownloadFile::download) gives them as they come.
     ///
-    /// Optional arguments are setters of [`DownloadFile`].
+    /// Ends in `.download()`, too.
     ///
     /// # Errors
     ///

@@ -22,8 +22,6 @@ impl Models {
     ///
     /// `GET /models`
     ///
-    /// Optional arguments are setters of [`ListModels`].
-    ///
     /// # Errors
     ///
     /// See [`Error`](crate::Error).
@@ -46,8 +44,6 @@ impl Models {
     /// # Arguments
     ///
     /// - `model`: Name of the model.
-    ///
-    /// Optional arguments are setters of [`RetrieveModel`].
     ///
     /// # Errors
     ///
@@ -73,8 +69,6 @@ impl Models {
     /// # Arguments
     ///
     /// - `model`: Name of the model to delete.
-    ///
-    /// Optional arguments are setters of [`DeleteModel`].
     ///
     /// # Errors
     ///

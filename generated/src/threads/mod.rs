@@ -98,7 +98,9 @@ impl Threads {
     ///
     /// The body: The assistant to run and the thread to start with.
     ///
-    /// Optional arguments are setters of [`CreateThreadAndRun`].
+    /// Optional arguments are setters of [`CreateThreadAndRun`]. Ends in `.stream()`, `.poll()`,
+    /// too. A poll ends once `status` is `requires_action` or `cancelled` or `failed` or
+    /// `completed` or `incomplete` or `expired`.
     ///
     /// # Errors
     ///
@@ -138,8 +140,6 @@ impl Threads {
     /// # Arguments
     ///
     /// - `thread_id`: Id of the thread to fetch.
-    ///
-    /// Optional arguments are setters of [`GetThread`].
     ///
     /// # Errors
     ///
@@ -206,8 +206,6 @@ impl Threads {
     ///
     /// - `thread_id`: Id of the thread to delete.
     ///
-    /// Optional arguments are setters of [`DeleteThread`].
-    ///
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
@@ -233,7 +231,8 @@ impl Threads {
     ///
     /// - `thread_id`: Id of the thread whose messages to list.
     ///
-    /// Optional arguments are setters of [`ListMessages`].
+    /// Optional arguments are setters of [`ListMessages`]. Ends in `.items()`, `.pages()`,
+    /// `.pages_back()`, too.
     ///
     /// # Errors
     ///
@@ -312,8 +311,6 @@ impl Threads {
     ///
     /// - `thread_id`: Id of the thread that holds the message.
     /// - `message_id`: Id of the message to fetch.
-    ///
-    /// Optional arguments are setters of [`GetMessage`].
     ///
     /// # Errors
     ///
@@ -396,8 +393,6 @@ impl Threads {
     /// - `thread_id`: Id of the thread that holds the message.
     /// - `message_id`: Id of the message to delete.
     ///
-    /// Optional arguments are setters of [`DeleteMessage`].
-    ///
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
@@ -427,7 +422,8 @@ impl Threads {
     ///
     /// - `thread_id`: Id of the thread whose runs to list.
     ///
-    /// Optional arguments are setters of [`ListRuns`].
+    /// Optional arguments are setters of [`ListRuns`]. Ends in `.items()`, `.pages()`,
+    /// `.pages_back()`, too.
     ///
     /// # Errors
     ///
@@ -460,7 +456,9 @@ impl Threads {
     ///
     /// The body: The assistant to run, with overrides for this run only.
     ///
-    /// Optional arguments are setters of [`CreateRun`].
+    /// Optional arguments are setters of [`CreateRun`]. Ends in `.stream()`, `.poll()`, too. A poll
+    /// ends once `status` is `requires_action` or `cancelled` or `failed` or `completed` or
+    /// `incomplete` or `expired`.
     ///
     /// # Errors
     ///
@@ -501,7 +499,8 @@ impl Threads {
     /// - `thread_id`: Id of the thread that was run.
     /// - `run_id`: Id of the run to fetch.
     ///
-    /// Optional arguments are setters of [`GetRun`].
+    /// Ends in `.poll()`, too. A poll ends once `status` is `requires_action` or `cancelled` or
+    /// `failed` or `completed` or `incomplete` or `expired`.
     ///
     /// # Errors
     ///
@@ -579,8 +578,6 @@ impl Threads {
     /// - `thread_id`: Id of the thread the run works on.
     /// - `run_id`: Id of the run to cancel.
     ///
-    /// Optional arguments are setters of [`CancelRun`].
-    ///
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
@@ -611,7 +608,8 @@ impl Threads {
     /// - `thread_id`: Id of the thread that was run.
     /// - `run_id`: Id of the run whose steps to list.
     ///
-    /// Optional arguments are setters of [`ListRunSteps`].
+    /// Optional arguments are setters of [`ListRunSteps`]. Ends in `.items()`, `.pages()`,
+    /// `.pages_back()`, too.
     ///
     /// # Errors
     ///
@@ -683,7 +681,8 @@ impl Threads {
     ///
     /// The body: The outputs of the calls.
     ///
-    /// Optional arguments are setters of [`SubmitToolOutputsToRun`].
+    /// Ends in `.stream()`, `.poll()`, too. A poll ends once `status` is `requires_action` or
+    /// `cancelled` or `failed` or `completed` or `incomplete` or `expired`.
     ///
     /// # Errors
     ///
@@ -696,7 +695,7 @@ impl Threads {
     /// let answer = client.threads().submit_tool_outputs_to_run(
     ///     "thread_id",
     ///     "run_id",
-    ///     [openai_threads::types::SubmitToolOutputsRunRequestToolOutput::new()],
+    ///     [openai_threads::types::SubmitToolOutputsRunRequestToolOutput::new().tool_call_id("tool_call_id")],
     /// ).await?;
     /// # Ok(()) }
     /// ```

@@ -23,7 +23,7 @@ object! {
 }
 
 impl AssistantToolsFunction {
-    /// An `AssistantToolsFunction` of what it requires.
+    /// An `AssistantToolsFunction` of what it requires, with `type` = `function`.
     pub fn new<M>(function: impl IntoValue<FunctionObject, M>) -> Self {
         Self {
             r#type: Constant::default(),

@@ -22,7 +22,7 @@ object! {
 }
 
 impl ComparisonFilter {
-    /// A `ComparisonFilter` of what it requires.
+    /// A `ComparisonFilter` of what it requires: `type`, `key`, `value`.
     pub fn new<M1, M2, M3>(
         r#type: impl IntoValue<ComparisonFilterType, M1>,
         key: impl IntoValue<String, M2>,

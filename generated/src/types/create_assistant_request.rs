@@ -489,7 +489,7 @@ object! {
 }
 
 impl CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategyStatic {
-    /// A `CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategyStatic` of what it requires.
+    /// A `CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategyStatic` of what it requires, with `type` = `static`.
     pub fn new<M>(
         r#static: impl IntoValue<
             CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic,
@@ -518,7 +518,7 @@ object! {
 }
 
 impl CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic {
-    /// A `CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic` of what it requires.
+    /// A `CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic` of what it requires: `max_chunk_size_tokens`, `chunk_overlap_tokens`.
     pub fn new<M1, M2>(
         max_chunk_size_tokens: impl IntoValue<i64, M1>,
         chunk_overlap_tokens: impl IntoValue<i64, M2>,

@@ -23,7 +23,7 @@ object! {
 }
 
 impl CreateFileRequest {
-    /// A `CreateFileRequest` of what it requires.
+    /// A `CreateFileRequest` of what it requires: `file`, `purpose`.
     pub fn new<M1, M2>(
         file: impl IntoValue<File, M1>,
         purpose: impl IntoValue<CreateFileRequestPurpose, M2>,

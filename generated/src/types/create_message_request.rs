@@ -30,7 +30,7 @@ object! {
 }
 
 impl CreateMessageRequest {
-    /// A `CreateMessageRequest` of what it requires.
+    /// A `CreateMessageRequest` of what it requires: `role`, `content`.
     pub fn new<M1, M2>(
         role: impl IntoValue<CreateMessageRequestRole, M1>,
         content: impl IntoValue<CreateMessageRequestContent, M2>,

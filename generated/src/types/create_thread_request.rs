@@ -322,7 +322,7 @@ object! {
 }
 
 impl CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyStatic {
-    /// A `CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyStatic` of what it requires.
+    /// A `CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyStatic` of what it requires, with `type` = `static`.
     pub fn new<M>(
         r#static: impl IntoValue<
             CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic,
@@ -351,7 +351,7 @@ object! {
 }
 
 impl CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic {
-    /// A `CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic` of what it requires.
+    /// A `CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic` of what it requires: `max_chunk_size_tokens`, `chunk_overlap_tokens`.
     pub fn new<M1, M2>(
         max_chunk_size_tokens: impl IntoValue<i64, M1>,
         chunk_overlap_tokens: impl IntoValue<i64, M2>,

@@ -27,7 +27,7 @@ object! {
 }
 
 impl CreateUploadRequest {
-    /// A `CreateUploadRequest` of what it requires.
+    /// A `CreateUploadRequest` of what it requires: `filename`, `purpose`, `bytes`, `mime_type`.
     pub fn new<M1, M2, M3, M4>(
         filename: impl IntoValue<String, M1>,
         purpose: impl IntoValue<CreateUploadRequestPurpose, M2>,

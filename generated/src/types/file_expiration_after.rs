@@ -22,7 +22,7 @@ object! {
 }
 
 impl FileExpirationAfter {
-    /// A `FileExpirationAfter` of what it requires.
+    /// A `FileExpirationAfter` of what it requires, with `anchor` = `created_at`.
     pub fn new<M>(seconds: impl IntoValue<i64, M>) -> Self {
         Self {
             anchor: Constant::default(),

@@ -21,7 +21,7 @@ object! {
 }
 
 impl MessageContentImageFileObject {
-    /// A `MessageContentImageFileObject` of what it requires.
+    /// A `MessageContentImageFileObject` of what it requires, with `type` = `image_file`.
     pub fn new<M>(
         image_file: impl IntoValue<MessageContentImageFileObjectImageFile, M>,
     ) -> Self {

@@ -21,7 +21,7 @@ object! {
 }
 
 impl MessageContentImageUrlObject {
-    /// A `MessageContentImageUrlObject` of what it requires.
+    /// A `MessageContentImageUrlObject` of what it requires, with `type` = `image_url`.
     pub fn new<M>(
         image_url: impl IntoValue<MessageContentImageUrlObjectImageUrl, M>,
     ) -> Self {

@@ -19,7 +19,7 @@ object! {
 }
 
 impl MessageRequestContentTextObject {
-    /// A `MessageRequestContentTextObject` of what it requires.
+    /// A `MessageRequestContentTextObject` of what it requires, with `type` = `text`.
     pub fn new<M>(text: impl IntoValue<String, M>) -> Self {
         Self {
             r#type: Constant::default(),

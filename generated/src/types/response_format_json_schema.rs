@@ -23,7 +23,7 @@ object! {
 }
 
 impl ResponseFormatJsonSchema {
-    /// A `ResponseFormatJsonSchema` of what it requires.
+    /// A `ResponseFormatJsonSchema` of what it requires, with `type` = `json_schema`.
     pub fn new<M>(
         json_schema: impl IntoValue<ResponseFormatJsonSchemaJsonSchema, M>,
     ) -> Self {

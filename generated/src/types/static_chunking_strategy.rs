@@ -21,7 +21,7 @@ object! {
 }
 
 impl StaticChunkingStrategy {
-    /// A `StaticChunkingStrategy` of what it requires.
+    /// A `StaticChunkingStrategy` of what it requires: `max_chunk_size_tokens`, `chunk_overlap_tokens`.
     pub fn new<M1, M2>(
         max_chunk_size_tokens: impl IntoValue<i64, M1>,
         chunk_overlap_tokens: impl IntoValue<i64, M2>,

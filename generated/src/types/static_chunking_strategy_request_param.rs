@@ -21,7 +21,7 @@ object! {
 }
 
 impl StaticChunkingStrategyRequestParam {
-    /// A `StaticChunkingStrategyRequestParam` of what it requires.
+    /// A `StaticChunkingStrategyRequestParam` of what it requires, with `type` = `static`.
     pub fn new<M>(r#static: impl IntoValue<StaticChunkingStrategy, M>) -> Self {
         Self {
             r#type: Constant::default(),

@@ -23,7 +23,7 @@ object! {
 }
 
 impl VectorStoreExpirationAfter {
-    /// A `VectorStoreExpirationAfter` of what it requires.
+    /// A `VectorStoreExpirationAfter` of what it requires, with `anchor` = `last_active_at`.
     pub fn new<M>(days: impl IntoValue<i64, M>) -> Self {
         Self {
             anchor: Constant::default(),

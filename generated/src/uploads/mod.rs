@@ -84,8 +84,6 @@ impl Uploads {
     ///
     /// - `upload_id`: Id of the upload to cancel.
     ///
-    /// Optional arguments are setters of [`CancelUpload`].
-    ///
     /// # Errors
     ///
     /// See [`Error`](crate::Error).
@@ -164,8 +162,6 @@ impl Uploads {
     /// The body: The bytes of the part.
     ///
     /// The body is sent as a form, `multipart/form-data`.
-    ///
-    /// Optional arguments are setters of [`AddUploadPart`].
     ///
     /// # Errors
     ///

@@ -56,7 +56,8 @@ impl VectorStores {
     ///
     /// `GET /vector_stores`
     ///
-    /// Optional arguments are setters of [`ListVectorStores`].
+    /// Optional arguments are setters of [`ListVectorStores`]. Ends in `.items()`, `.pages()`,
+    /// `.pages_back()`, too.
     ///
     /// # Errors
     ///
@@ -81,7 +82,8 @@ impl VectorStores {
     ///
     /// The body: The vector store to create.
     ///
-    /// Optional arguments are setters of [`CreateVectorStore`].
+    /// Optional arguments are setters of [`CreateVectorStore`]. Ends in `.poll()`, too. A poll ends
+    /// once `status` is `expired` or `completed`.
     ///
     /// # Errors
     ///
@@ -116,7 +118,7 @@ impl VectorStores {
     ///
     /// - `vector_store_id`: Id of the vector store to fetch.
     ///
-    /// Optional arguments are setters of [`GetVectorStore`].
+    /// Ends in `.poll()`, too. A poll ends once `status` is `expired` or `completed`.
     ///
     /// # Errors
     ///
@@ -190,8 +192,6 @@ impl VectorStores {
     ///
     /// - `vector_store_id`: Id of the vector store to delete.
     ///
-    /// Optional arguments are setters of [`DeleteVectorStore`].
-    ///
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
@@ -225,7 +225,8 @@ impl VectorStores {
     ///
     /// The body: The files to add.
     ///
-    /// Optional arguments are setters of [`CreateVectorStoreFileBatch`].
+    /// Optional arguments are setters of [`CreateVectorStoreFileBatch`]. Ends in `.poll()`, too. A
+    /// poll ends once `status` is `completed` or `cancelled` or `failed`.
     ///
     /// # Errors
     ///
@@ -269,7 +270,7 @@ impl VectorStores {
     /// - `vector_store_id`: Id of the vector store.
     /// - `batch_id`: Id of the batch to fetch.
     ///
-    /// Optional arguments are setters of [`GetVectorStoreFileBatch`].
+    /// Ends in `.poll()`, too. A poll ends once `status` is `completed` or `cancelled` or `failed`.
     ///
     /// # Errors
     ///
@@ -306,7 +307,7 @@ impl VectorStores {
     /// - `vector_store_id`: Id of the vector store.
     /// - `batch_id`: Id of the batch to cancel.
     ///
-    /// Optional arguments are setters of [`CancelVectorStoreFileBatch`].
+    /// Ends in `.poll()`, too. A poll ends once `status` is `completed` or `cancelled` or `failed`.
     ///
     /// # Errors
     ///
@@ -341,7 +342,8 @@ impl VectorStores {
     /// - `vector_store_id`: Id of the vector store.
     /// - `batch_id`: Id of the batch whose files to list.
     ///
-    /// Optional arguments are setters of [`ListFilesInVectorStoreBatch`].
+    /// Optional arguments are setters of [`ListFilesInVectorStoreBatch`]. Ends in `.items()`,
+    /// `.pages()`, `.pages_back()`, too.
     ///
     /// # Errors
     ///
@@ -375,7 +377,8 @@ impl VectorStores {
     ///
     /// - `vector_store_id`: Id of the vector store whose files to list.
     ///
-    /// Optional arguments are setters of [`ListVectorStoreFiles`].
+    /// Optional arguments are setters of [`ListVectorStoreFiles`]. Ends in `.items()`, `.pages()`,
+    /// `.pages_back()`, too.
     ///
     /// # Errors
     ///
@@ -411,7 +414,8 @@ impl VectorStores {
     ///
     /// The body: The file to add.
     ///
-    /// Optional arguments are setters of [`CreateVectorStoreFile`].
+    /// Optional arguments are setters of [`CreateVectorStoreFile`]. Ends in `.poll()`, too. A poll
+    /// ends once `status` is `completed` or `cancelled` or `failed`.
     ///
     /// # Errors
     ///
@@ -456,7 +460,7 @@ impl VectorStores {
     /// - `vector_store_id`: Id of the vector store.
     /// - `file_id`: Id of the file to fetch.
     ///
-    /// Optional arguments are setters of [`GetVectorStoreFile`].
+    /// Ends in `.poll()`, too. A poll ends once `status` is `completed` or `cancelled` or `failed`.
     ///
     /// # Errors
     ///
@@ -489,8 +493,6 @@ impl VectorStores {
     ///
     /// - `vector_store_id`: Id of the vector store.
     /// - `file_id`: Id of the file to take out.
-    ///
-    /// Optional arguments are setters of [`DeleteVectorStoreFile`].
     ///
     /// # Errors
     ///
@@ -526,8 +528,6 @@ impl VectorStores {
     ///
     /// The body: The new attributes.
     ///
-    /// Optional arguments are setters of [`UpdateVectorStoreFileAttributes`].
-    ///
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429
@@ -539,7 +539,7 @@ impl VectorStores {
     /// let answer = client.vector_stores().update_vector_store_file_attributes(
     ///     "vector_store_id",
     ///     "file_id",
-    ///     openai_threads::Nullable::Null,
+    ///     [("key", "value")],
     /// ).await?;
     /// # Ok(()) }
     /// ```
@@ -582,8 +582,6 @@ impl VectorStores {
     ///
     /// - `vector_store_id`: Id of the vector store.
     /// - `file_id`: Id of the file.
-    ///
-    /// Optional arguments are setters of [`RetrieveVectorStoreFileContent`].
     ///
     /// # Errors
     ///

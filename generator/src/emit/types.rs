@@ -15,6 +15,7 @@ use crate::rust::{
     Page, PageCursor, SharedField, Slot, Struct, Test, TextMethod, Type, Union, UnionForm, Variant,
     holder,
 };
+use crate::words::code;
 
 /// A struct in its macro, and its constructor and setters.
 pub(super) fn structure(item: &Struct) -> Text {
@@ -128,7 +129,7 @@ fn constructor(item: &Struct) -> TokenStream {
     let lines = if empty {
         format!(" {article} `{}` with nothing set.", item.name)
     } else {
-        format!(" {article} `{}` of what it requires.", item.name)
+        format!(" {article} `{}` of what it requires{}.", item.name, given(item))
     };
     let many = many_arguments(arguments.len(), "schema");
     let body = if empty && item.default {
@@ -144,6 +145,34 @@ fn constructor(item: &Struct) -> TokenStream {
         #named
         pub fn new #generics(#(#arguments),*) -> Self { #body }
     }
+}
+
+/// Names the arguments of a constructor that texts could be swapped in, and what it sets by
+/// itself.
+fn given(item: &Struct) -> String {
+    let arguments = item.fields.iter().filter_map(|field| match &field.input {
+        Input::Argument(convert, _) => Some((&field.name, *convert == Convert::Into)),
+        _ => None,
+    });
+    let arguments: Vec<(&String, bool)> = arguments.collect();
+    let named = match arguments.iter().filter(|(_, is_text)| *is_text).count() {
+        0 | 1 => String::new(),
+        _ => {
+            let names =
+                arguments.iter().map(|(name, _)| format!("`{}`", name.trim_start_matches("r#")));
+            format!(": {}", names.collect::<Vec<_>>().join(", "))
+        }
+    };
+    let fixed = item.fields.iter().filter_map(|field| match &field.ty {
+        Type::Constant(number) => {
+            Some(format!("{} = {}", code(&field.wire), code(item.constants.get(*number)?)))
+        }
+        _ => None,
+    });
+    let fixed: Vec<String> = fixed.collect();
+    let fixed =
+        if fixed.is_empty() { fixed.concat() } else { format!(", with {}", fixed.join(", ")) };
+    named + &fixed
 }
 
 fn constructor_argument(

@@ -203,6 +203,16 @@ pub enum Constant {
     Value(Value),
 }
 
+impl Constant {
+    /// It as it is written: a text without its quotes.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Value(value) => value.to_string(),
+        }
+    }
+}
+
 /// The presence of a property: whether it may be left out, or null.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {

@@ -1,7 +1,9 @@
 //! The docs of calls, and of the methods that make them.
 
+use super::answers::choice_names;
+use super::features::TYPED;
 use super::{Planner, calls, docs, files, names};
-use crate::ir::{self, DeclaredError, Docs, Operation, TypeRef};
+use crate::ir::{self, Answer, DeclaredError, Docs, Operation, TypeRef};
 use crate::rust::{Argument, Type};
 use crate::words::code;
 
@@ -68,7 +70,13 @@ impl Planner<'_> {
             section(docs::wrap_items(&[paragraph]));
         }
         let call = calls::call_name(operation);
-        section(docs::wrap_items(&[format!("Optional arguments are setters of [`{call}`].")]));
+        let has_setters = self.has_setters(operation);
+        let setters = has_setters.then(|| format!("Optional arguments are setters of [`{call}`]."));
+        let of_call = [setters, self.sent_docs(operation), self.endings_docs(operation)];
+        let of_call: Vec<String> = of_call.into_iter().flatten().collect();
+        if !of_call.is_empty() {
+            section(docs::wrap_items(&[of_call.join(" ")]));
+        }
         for key in operation.parameters.iter().filter(|one| self.is_idempotency_key(one)) {
             let said = docs::brief(&key.docs, "", base);
             let method = format!("[`idempotency_key`]({call}::idempotency_key)");
@@ -89,6 +97,48 @@ impl Planner<'_> {
         }
         self.examples.insert(operation.id.clone(), example);
         lines
+    }
+
+    /// Names what a body has that callers neither give nor set.
+    pub(super) fn sent_docs(&self, operation: &Operation) -> Option<String> {
+        let fields = self.object_fields(operation.body.as_ref()?.content.ty()?)?;
+        let sent = fields.iter().filter(|(field, _)| field.presence.is_required());
+        let sent = sent.filter_map(|(field, _)| {
+            let text = field.constant.as_ref()?.text();
+            Some(format!("{} = {}", code(&field.name), code(&text)))
+        });
+        let sent: Vec<String> = sent.collect();
+        (!sent.is_empty()).then(|| format!("Sent by itself: {}.", sent.join(", ")))
+    }
+
+    /// Names the endings of a call that not every call has, and says when its poll ends.
+    pub(super) fn endings_docs(&self, operation: &Operation) -> Option<String> {
+        let page = operation.page.as_ref();
+        let has_tools = operation.tools.is_some();
+        let typed = |ending: &str| format!("{ending} (with the feature {})", code(TYPED));
+        let has = [
+            (page.is_some(), "`.items()`".to_owned()),
+            (page.is_some(), "`.pages()`".to_owned()),
+            (page.is_some_and(|page| page.back.is_some()), "`.pages_back()`".to_owned()),
+            (operation.stream.is_some(), "`.stream()`".to_owned()),
+            (operation.poll.is_some(), "`.poll()`".to_owned()),
+            (matches!(operation.answer, Answer::Bytes(_)), "`.download()`".to_owned()),
+            (operation.structured.is_some(), typed("`.parse()`")),
+            (has_tools, typed("`.run_tools(…)`")),
+            (
+                has_tools && self.event_of_answer(operation).is_some(),
+                typed("`.run_tools_streamed(…)`"),
+            ),
+        ];
+        let named = has.into_iter().filter(|(has, _)| *has).map(|(_, name)| name);
+        let choices = choice_names(operation).into_iter().map(|name| code(&format!(".{name}()")));
+        let named: Vec<String> = named.chain(choices).collect();
+        let poll = operation.poll.as_ref().map(|poll| {
+            let ends: Vec<String> = poll.terminal.iter().map(|end| code(end)).collect();
+            format!(" A poll ends once {} is {}.", code(&poll.status), ends.join(" or "))
+        });
+        let poll = poll.unwrap_or_default();
+        (!named.is_empty()).then(|| format!("Ends in {}, too.{poll}", named.join(", ")))
     }
 
     fn errors_docs(&self, operation: &Operation) -> String {

@@ -441,13 +441,7 @@ impl<'a> Planner<'a> {
         imports: &mut Vec<String>,
     ) -> Vec<Setter> {
         let mut setters = Vec::new();
-        // The parameter that asks for a stream is set by `stream()` alone.
-        let is_set = |parameter: &&ir::Parameter| {
-            !parameter.required
-                && !operation.is_streamed_by(parameter)
-                && !self.is_idempotency_key(parameter)
-        };
-        let optional: Vec<&ir::Parameter> = operation.parameters.iter().filter(is_set).collect();
+        let optional: Vec<&ir::Parameter> = self.optional_parameters(operation).collect();
         let own = naming::parameters(&optional);
         let names = naming::setters(&own, "parameter", &|name| taken.contains(name));
         for ((parameter, own), name) in optional.into_iter().zip(own).zip(names) {
@@ -465,6 +459,31 @@ impl<'a> Planner<'a> {
             setters.push(Setter { docs, marks, name, location, argument });
         }
         setters
+    }
+
+    /// The parameters that the call of an operation has setters for.
+    fn optional_parameters<'o>(
+        &self,
+        operation: &'o Operation,
+    ) -> impl Iterator<Item = &'o ir::Parameter> {
+        // The parameter that asks for a stream is set by `stream()` alone.
+        operation.parameters.iter().filter(|parameter| {
+            !parameter.required
+                && !operation.is_streamed_by(parameter)
+                && !self.is_idempotency_key(parameter)
+        })
+    }
+
+    /// Tells whether the call of an operation has setters of its own.
+    pub(super) fn has_setters(&self, operation: &Operation) -> bool {
+        let body = operation.body.as_ref();
+        self.optional_parameters(operation).next().is_some()
+            || body.is_some_and(|body| {
+                body.nullable
+                    || !self
+                        .body_setters(operation, body, &self.names_of_call(operation))
+                        .is_empty()
+            })
     }
 
     /// Tells whether a parameter is the header that each call has a setter for,

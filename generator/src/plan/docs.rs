@@ -8,6 +8,9 @@ use crate::ir::Docs;
 use crate::words::clean;
 use crate::words::default_words;
 
+/// The mark of what is deprecated.
+pub(super) const DEPRECATED: &str = "**Deprecated.**";
+
 /// The width of a line of documentation.
 const WIDTH: usize = 92;
 
@@ -23,7 +26,7 @@ pub(super) fn lines(docs: &Docs, fallback: &str, link_base: Option<&str>) -> Vec
         lines.extend(markdown(&facts, None));
     }
     if docs.deprecated {
-        add_paragraph(&mut lines, "**Deprecated.**".to_owned());
+        add_paragraph(&mut lines, DEPRECATED.to_owned());
     }
     lines
 }
@@ -56,7 +59,10 @@ fn is_plain(text: &str) -> bool {
 /// The first sentence of a text, if that begins with one and not with a list or the like.
 pub(super) fn plain_sentence(text: &str) -> Option<String> {
     let first = first_paragraph(text);
-    is_plain(&first).then(|| first_sentence(&first))
+    let plain: Vec<&str> = first.lines().take_while(|line| is_plain(line)).collect();
+    let sentence = first_sentence(&plain.join("\n"));
+    // One that a list would end says nothing without it.
+    (!sentence.is_empty() && !sentence.ends_with(':')).then_some(sentence)
 }
 
 /// The first sentence, for use in a list.
@@ -68,8 +74,8 @@ pub(super) fn brief(docs: &Docs, fallback: &str, link_base: Option<&str>) -> Str
 
 /// A text on one line with all that is known beside it.
 fn all_in_one(text: &str, docs: &Docs, link_base: Option<&str>) -> String {
-    let deprecated = if docs.deprecated { " **Deprecated.**" } else { "" };
-    let known = with_facts(text, docs, link_base) + deprecated;
+    let known = with_facts(text, docs, link_base);
+    let known = if docs.deprecated { format!("{known} {DEPRECATED}") } else { known };
     known.trim().to_owned()
 }
 

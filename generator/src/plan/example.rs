@@ -8,7 +8,7 @@
 
 use serde_json::Value;
 
-use super::{Planner, files, names};
+use super::{Planner, files, names, naming, reserved};
 use crate::ir::{self, Operation, Shape, TypeRef};
 use crate::rust::{Argument, Convert, Slot, Type};
 
@@ -331,8 +331,15 @@ impl Planner<'_> {
                 }
                 _ => None,
             },
+            Convert::Entries => match self.api.target(ty) {
+                TypeRef::Map(values) => {
+                    let hint = Hint { name: "value", shown: None, constraints: None };
+                    Some(format!("[(\"key\", {})]", self.value(values, hint, depth)?))
+                }
+                _ => None,
+            },
             Convert::Same | Convert::Into => self.value(ty, hint, depth),
-            Convert::Json | Convert::Entries | Convert::Object | Convert::EntriesSame => None,
+            Convert::Json | Convert::Object | Convert::EntriesSame => None,
         }
     }
 
@@ -375,9 +382,8 @@ impl Planner<'_> {
                         Some(shown.or(values.first())?.value.to_string())
                     }
                     Shape::Object(object) if def.usage.request && depth < DEPTH => {
-                        let path = format!("{}::types::{}", self.library(), self.type_name(id));
                         let shown = shown.or(def.docs.shown.value());
-                        self.constructed(&path, object, shown, depth)
+                        self.constructed(id, object, shown, depth)
                     }
                     _ => None,
                 }
@@ -395,11 +401,11 @@ impl Planner<'_> {
         self.value(payload, hint, depth)
     }
 
-    /// An object by its constructor, where that takes few arguments. `sent` is what the
-    /// document shows of it.
+    /// An object by its constructor, where that takes few arguments, and by a setter where it
+    /// takes none. `sent` is what the document shows of it.
     fn constructed(
         &self,
-        path: &str,
+        id: &ir::TypeId,
         object: &ir::Object,
         sent: Option<&Value>,
         depth: usize,
@@ -415,7 +421,30 @@ impl Planner<'_> {
         };
         let arguments: Vec<String> = required.iter().map(argument).collect::<Option<_>>()?;
         let is_short = required.len() <= ARGUMENTS;
-        is_short.then(|| format!("{path}::new({})", arguments.join(", ")))
+        let setter = required.is_empty().then(|| self.first_setter(id, object, sent, depth));
+        let setter = setter.flatten().unwrap_or_default();
+        let path = format!("{}::types::{}", self.library(), self.type_name(id));
+        is_short.then(|| format!("{path}::new({}){setter}", arguments.join(", ")))
+    }
+
+    /// The first setter of an object whose value takes few words.
+    fn first_setter(
+        &self,
+        id: &ir::TypeId,
+        object: &ir::Object,
+        sent: Option<&Value>,
+        depth: usize,
+    ) -> Option<String> {
+        let setters = naming::setters(self.field_names(id), "property", &reserved::is_of_structs);
+        object.fields.iter().zip(setters).find_map(|(field, setter)| {
+            if field.presence.is_required() || field.docs.deprecated {
+                return None;
+            }
+            let constraints = Some(&field.docs.constraints);
+            let hint = Hint { name: &field.name, shown: shown(field, sent), constraints };
+            let value = self.written(&field.ty, self.convert(&field.ty), hint, depth + 1)?;
+            Some(format!(".{}({value})", names::raw(&setter)))
+        })
     }
 
     /// Null, as it is taken for what is required and may be that.

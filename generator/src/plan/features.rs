@@ -36,7 +36,7 @@ const FILES: &str = "fs";
 const WEBHOOKS: &str = "webhooks";
 
 /// The feature for callers' types, which not every crate has.
-const TYPED: &str = "schemars";
+pub(super) const TYPED: &str = "schemars";
 
 /// The features that a crate has beside its groups, each with what it is for.
 pub(super) fn common(has_typed: bool) -> impl Iterator<Item = (&'static str, &'static str)> {

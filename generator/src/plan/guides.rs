@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::answers::choice_names;
 use super::example::Example;
 use super::features::{Groups, common};
 use super::{Planner, docs, files, structured};
 use crate::ir::{Answer, DeclaredError, Operation};
-use crate::rust::{AnswerVariant, Answers, Call, FULL, File, Guide, GuideRegion, Item};
+use crate::rust::{AnswerVariant, Answers, Call, FULL, File, Guide, GuideRegion, Item, Marks};
 use crate::words::{code, one_line};
 
 impl<'a> Planner<'a> {
@@ -119,7 +118,11 @@ impl<'a> Planner<'a> {
         lines.extend(["```".to_owned(), String::new()]);
         let whole = example.whole().map(|whole| format!("Whole body: {}.", code(whole)));
         let answers = call.and_then(|call| call.answers.as_ref()).map(by_status);
-        let known = [call.and_then(setters), whole, answers, endings(operation, call)];
+        let deprecated = operation.docs.deprecated.then(|| docs::DEPRECATED.to_owned());
+        let [optional, warned] = call.map(setters).unwrap_or_default();
+        let sent = self.sent_docs(operation);
+        let endings = self.endings_docs(operation);
+        let known = [deprecated, optional, warned, sent, whole, answers, endings];
         for known in known.into_iter().flatten() {
             lines.extend(docs::wrap_items(&[known]));
             lines.push(String::new());
@@ -255,13 +258,18 @@ fn calls(files: &[File]) -> Calls<'_> {
     calls.collect()
 }
 
-/// Names the optional arguments of a call.
-fn setters(call: &Call) -> Option<String> {
-    let parameters = call.optional.iter().map(|setter| &setter.name);
-    let of_body = call.body.iter().flat_map(|body| &body.setters).map(|setter| &setter.name);
-    let names: Vec<String> =
-        parameters.chain(of_body).map(|name| code(name.trim_start_matches("r#"))).collect();
-    (!names.is_empty()).then(|| format!("Optional: {}.", names.join(", ")))
+/// Names the optional arguments of a call, those of which the compiler warns apart.
+fn setters(call: &Call) -> [Option<String>; 2] {
+    let parameters = call.optional.iter().map(|setter| (&setter.name, &setter.marks));
+    let of_body = call.body.iter().flat_map(|body| &body.setters);
+    let all = parameters.chain(of_body.map(|setter| (&setter.name, &setter.marks)));
+    let (warned, usual): (Vec<_>, Vec<_>) = all.partition(|(_, marks)| marks.deprecated);
+    let said = |what: &str, setters: Vec<(&String, &Marks)>| {
+        let names = setters.iter().map(|(name, _)| code(name.trim_start_matches("r#")));
+        let names: Vec<String> = names.collect();
+        (!names.is_empty()).then(|| format!("{what}: {}.", names.join(", ")))
+    };
+    [said("Optional", usual), said("Optional, but deprecated", warned)]
 }
 
 /// Names the answers of which a call gives one, with their statuses.
@@ -271,25 +279,4 @@ fn by_status(answers: &Answers) -> String {
         format!("{status} {}", code(&format!("{name}{holds}")))
     });
     format!("Answers: {}.", each.collect::<Vec<_>>().join(", "))
-}
-
-/// Names the endings of a call that not every call has, beside that for bytes.
-fn endings(operation: &Operation, call: Option<&Call>) -> Option<String> {
-    let page = operation.page.as_ref();
-    let tools = call.and_then(|call| call.tools.as_ref());
-    let has = [
-        (page.is_some(), "`.items()`"),
-        (page.is_some(), "`.pages()`"),
-        (page.is_some_and(|page| page.back.is_some()), "`.pages_back()`"),
-        (operation.stream.is_some(), "`.stream()`"),
-        (operation.poll.is_some(), "`.poll()`"),
-        (is_bytes(operation), "`.download()`"),
-        (operation.structured.is_some(), "`.parse()`"),
-        (tools.is_some(), "`.run_tools(…)`"),
-        (tools.is_some_and(|tools| tools.event.is_some()), "`.run_tools_streamed(…)`"),
-    ];
-    let named = has.into_iter().filter(|(has, _)| *has).map(|(_, name)| name.to_owned());
-    let choices = choice_names(operation).into_iter().map(|name| code(&format!(".{name}()")));
-    let named: Vec<String> = named.chain(choices).collect();
-    (!named.is_empty()).then(|| format!("Ends in {}, too.", named.join(", ")))
 }

@@ -58,7 +58,7 @@ fn what_is_required_is_written_where_few_words_do() {
             "pets::types::Toy::new(\"name\"),",
             "\"nobody\",",
             "true,",
-            "pets::Nullable::Null,",
+            "[(\"key\", \"value\")],",
             ").await?;",
         ]
     );
@@ -106,14 +106,14 @@ fn a_text_is_of_its_format() {
 fn what_takes_more_words_is_there_before() {
     let body = body(
         "{type: object, required: [anything, client, either], properties: {
-            anything: {}, client: {type: object, additionalProperties: {type: string}},
+            anything: {}, client: {type: object},
             either: {oneOf: [{type: integer}, {type: array, items: {type: integer}}]}}}",
     );
     assert_eq!(
         example("", &body, ""),
         [
             "# async fn example(client: pets::Client, anything: serde_json::Value, other_client: \
-             std::collections::BTreeMap<String, String>, either: pets::types::SendPetRequestEither) -> pets::Result<()> {",
+             serde_json::Map<String, serde_json::Value>, either: pets::types::SendPetRequestEither) -> pets::Result<()> {",
             "let answer = client.pets().send_pet(anything, other_client, either).await?;",
         ]
     );

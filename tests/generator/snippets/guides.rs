@@ -166,3 +166,28 @@ fn the_reference_names_whole_bodies() {
     .schemas("Pet: {type: object, required: [name], properties: {name: {type: string}}}");
     assert_snapshot!(pets.region("reference.md", "operations"));
 }
+
+/// What callers need not find out from the compiler or the server.
+#[test]
+fn the_pages_name_what_is_deprecated_and_what_is_sent_by_itself() {
+    let pets = Snippet::get(
+        "
+        operationId: sendPet
+        tags: [pets]
+        deprecated: true
+        parameters: [{name: far, in: query, schema: {type: string}}, {name: old, in: query, deprecated: true, schema: {type: string}}]
+        requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
+        responses: {'204': {description: Done.}}",
+    )
+    .schemas("Pet: {type: object, required: [name, mood, window], properties: {name: {type: string}, mood: {type: string}, window: {type: string, const: 24h}, dull: {type: string, deprecated: true}}}");
+    let text = pets.region("reference.md", "operations");
+    let said = "\n**Deprecated.**\n\nOptional: `far`.\n\nOptional, but deprecated: `old`, `dull`.\n\n\
+                Sent by itself: `window` = `24h`.\n";
+    assert!(text.contains(said), "{text}");
+    let docs =
+        "/// Optional arguments are setters of [`SendPet`]. Sent by itself: `window` = `24h`.\n";
+    let text = pets.file(&["pets/mod.rs", "types/pet.rs"]);
+    assert!(text.contains(docs), "{text}");
+    let new = "/// A `Pet` of what it requires: `name`, `mood`, with `window` = `24h`.\n";
+    assert!(text.contains(new), "{text}");
+}

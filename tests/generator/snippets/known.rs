@@ -109,3 +109,18 @@ components:
     assert_eq!(told(get), ["types/named.rs"]);
     assert_eq!(told(""), [""; 0]);
 }
+
+/// A list after the first sentence belongs to the type's own docs.
+#[test]
+fn the_first_sentence_about_a_type_comes_before_its_list() {
+    let said = |about: &str| {
+        let level = format!("Level: {{type: string, description: \"{about}\"}}");
+        let pet = "Pet: {type: object, properties: {level: {$ref: '#/components/schemas/Level', default: low}}}";
+        let text =
+            Snippet::read(&format!("        {level}\n        {pet}")).file(&["types/pet.rs"]);
+        let docs = text.lines().find(|line| line.contains("Default: `low`.")).unwrap();
+        docs.trim().to_owned()
+    };
+    assert_eq!(said("How loud.\\n- low\\n- high"), "/// How loud. Default: `low`.");
+    assert_eq!(said("One of:\\n- low\\n- high"), "/// Default: `low`.");
+}

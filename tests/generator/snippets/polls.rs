@@ -53,6 +53,9 @@ fn what_is_made_is_asked_for() {
     let text = jobs(PATHS, JOB).file(&["pets/make_job.rs"]);
     let (_, poll) = text.split_once("    /// Makes the call, then asks").unwrap();
     assert_snapshot!(poll.split_once("\n    fn into_call").unwrap().0);
+    let ends = "Ends in `.poll()`, too. A poll ends once `status` is `done` or `failed`.\n";
+    assert!(jobs(PATHS, JOB).file(&["pets/mod.rs"]).contains(&format!("    /// {ends}")));
+    assert!(jobs(PATHS, JOB).region("reference.md", "operations").contains(&format!("\n{ends}")));
     // However it is written.
     let upper = JOB.replace("[queued, running, done, failed]", "[IN_PROGRESS, Done, FAILED]");
     assert_eq!(
