@@ -1,7 +1,7 @@
 //! Settings that all calls of a client share, and the way that calls take to the server.
 //!
 //! A client holds its connections open and is cheap to clone: make one, and give each task
-//! its own clone. `client.to_builder()` is where another one begins that has the same
+//! its own clone. `client.to_builder()` makes another client with the same
 //! connections and other settings, say another key or another base URL.
 //!
 //! | For all calls of a client | By |

@@ -1,6 +1,7 @@
 //! Cargo features, and what they cost.
 //!
-//! A generated client passes these on; each is off unless the table says otherwise.
+//! A generated client passes on those that its operations have a use for; each is off unless the
+//! table says otherwise.
 //!
 //! | Feature | For |
 //! |---|---|
@@ -11,6 +12,7 @@
 //! | `gzip`, `brotli`, `zstd` | compressed answers; `max_answer_size` is for what they become |
 //! | `charsets` | text answers in any charset of the web |
 //! | `blocking` | `.send_blocking()` and the like, for programs without async code |
+//! | `schemars` | answers that are values of your types, and your functions as tools |
 //! | `testing` | a transport that answers from a script |
 //! | `tracing` | a span per attempt; never a body or a key |
 //! | `webhooks` | messages to webhooks, and whether they are from the service |

@@ -13,9 +13,10 @@
 //! # let _ = (on_disk, renamed);
 //! ```
 //!
-//! A path converts, too: `.upload(Path::new("speech.mp3"))`. The content type is the one
+//! Bytes are owned or `'static`: a slice of a vector goes in by `.to_vec()`. A path converts,
+//! too: `.upload(Path::new("speech.mp3"))`. The content type is the one
 //! that the document asks for, or what the extension of the name stands for, and many
-//! servers go by the name as well. So bytes do not convert without one. `from_stream`
+//! servers go by the name as well. So bytes need a name, by `from_bytes`. `from_stream`
 //! takes what comes piece by piece from elsewhere; it can be sent once, and such a call is
 //! not repeated.
 //!
@@ -35,7 +36,7 @@
 //! }
 //! ```
 //!
-//! `save`, with the feature `fs`, writes beside the file and renames at the end: what fails
+//! `save` writes beside the file and renames at the end: what fails
 //! half-way leaves no half of a file. `.write_to(&mut writer)` writes into what you have,
 //! `.chunk()` gives the next bytes, and `.bytes()` all that are left. An answer that breaks
 //! off is an error, and is not taken for the end. So are bytes in a content coding that
@@ -44,3 +45,32 @@
 //!
 //! The timeout of a call ends with the head of such an answer; after that, the idle timeout
 //! bounds how long nothing may come.
+//!
+//! A file of one JSON value per line, as batches have it, is written from what a call takes,
+//! and read into what it answers:
+//!
+#![cfg_attr(feature = "forms", doc = "```")]
+#![cfg_attr(not(feature = "forms"), doc = "```ignore")]
+//! use openapi_loom_runtime::serde::{Serialize, de::DeserializeOwned};
+//! use openapi_loom_runtime::serde_json::{self, Value, json};
+//! use openapi_loom_runtime::File;
+//!
+//! fn lines(bodies: &[impl Serialize]) -> File {
+//!     let line = |(id, body)| {
+//!         let id = format!("line-{id}");
+//!         let request = json!({"custom_id": id, "method": "POST", "url": "/v1/tasks", "body": body});
+//!         format!("{request}\n")
+//!     };
+//!     File::from_bytes("lines.jsonl", bodies.iter().enumerate().map(line).collect::<String>())
+//! }
+//!
+//! fn answers<T: DeserializeOwned>(text: &str) -> serde_json::Result<Vec<T>> {
+//!     let read = |line| {
+//!         let mut line: Value = serde_json::from_str(line)?;
+//!         serde_json::from_value(line["response"]["body"].take())
+//!     };
+//!     text.lines().map(read).collect()
+//! }
+//! # let _ = lines(&[1]);
+//! # assert_eq!(answers::<u8>("{\"response\": {\"body\": 1}}\n").unwrap(), [1]);
+//! ```

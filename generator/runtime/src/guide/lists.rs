@@ -18,8 +18,12 @@
 //! the other way, where the API has one. How many items a page has is the list's own
 //! parameter.
 //!
-//! A list ends where the server says so or names no next page, where a page or a cursor
-//! comes again, and, if pages are counted, at an empty one or after as many as there are.
+//! A list ends
+//!
+//! - where the server says so, or names no next page;
+//! - where a page or a cursor comes again;
+//! - if pages are counted, at an empty one, or after as many as there are.
+//!
 //! An address of the next page is followed as it is, on the same host. An item that cannot
 //! be read costs neither the list nor its page: its error stands in its place, with its
 //! JSON in `.body()` and its index in `.item()`.

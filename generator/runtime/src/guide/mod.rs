@@ -12,6 +12,7 @@
 //! - [`polls`]: work that takes a while
 //! - [`webhooks`]: messages that a service posts to you
 //! - [`beyond`]: what the document of the API does not have
+//! - [`blocking`]: programs without async code
 //! - [`testing`]: tests of your code without a network
 //! - [`features`]: Cargo features, and what they cost
 //! - [`updates`]: what may change between two versions of a client
@@ -19,6 +20,7 @@
 //! An example that names no method of an API takes what the method gives.
 
 pub mod beyond;
+pub mod blocking;
 pub mod connections;
 pub mod credentials;
 pub mod errors;

@@ -57,9 +57,9 @@
 //!
 //! The mistakes of a model go back to it: a name that no function has, arguments that are
 //! none of the type. The error of a function ends the run, as an error of the kind `Tool`;
-//! what the model should know goes into what the function gives instead. What the call says
-//! holds for each request, but for what requires the model to call some function, which is
-//! for the first. What a run cannot have, say several answers at once or none until later,
+//! what the model should know goes into what the function gives instead. All settings of
+//! the call go with each request, except what forces the model to call a function: that goes
+//! with the first. What a run cannot have, say several answers at once or none until later,
 //! is an error before anything is sent.
 //!
 //! The server keeps the conversation where the call says by an id what came before: each
@@ -68,6 +68,6 @@
 //! may leave calls without an output there: the next request has to have them.
 //!
 //! Tools that the call declares by itself are told to the model, too. Those that the server
-//! runs are no matter here. An answer ends the run, none of its functions is called, and it
-//! is the result if it calls a function among them, or has another call or a question that
-//! waits for you: they are for you to answer in another request.
+//! runs do not matter here. The run ends, with an answer as its result and without calling any
+//! function, if that answer calls one of the others, or asks something else of you: that is for
+//! you to answer in another request.

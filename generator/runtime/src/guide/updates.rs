@@ -16,7 +16,7 @@
 //! - an operation, a field or a variant that is gone or has another type;
 //! - an argument that is required now;
 //! - a name that means something else on the wire;
-//! - a method of a union for what all variants have, once one of them has it not.
+//! - a method of a union for what all variants have, once one of them lacks it.
 //!
 //! An operation or a property that the document marks as deprecated is `#[deprecated]`,
 //! so that the compiler says so before it is gone.

@@ -16,7 +16,7 @@
 //! | a map, or an object of any properties | pairs: `[("team", "a")]`; `json!({…})` |
 //! | a union | what one of its variants holds; where that is a list, an array, a slice, a tuple, a `&Vec` of what becomes an item, or a `Vec` of items: `list.into_iter().map(Item::from).collect::<Vec<_>>()` |
 //! | a union with `Other`, a list of such | `json!(…)` as well |
-//! | something that may be left out | an `Option` of that; `None` leaves it out: of what has to be said, `None::<&str>` |
+//! | something that may be left out | an `Option` of that; `None` leaves it out. A bare `None` needs its type: `None::<&str>` |
 //! | something that may be null | `Nullable::Null` as well, also where it is required |
 //!
 //! JSON that is no map or no list where the document has one fails the call before
@@ -88,7 +88,7 @@
 //! # }
 //! ```
 //!
-//! What all variants have, a union that is read has as a method: `item.id()`,
+//! A property that all variants share is a method of the union that is read: `item.id()`,
 //! `event.sequence_number()`, and `event.r#type()` for the text that tells them apart. It is
 //! `None` where the variant does not say it; texts, numbers and booleans are read out of
 //! `Other`, too.
@@ -100,10 +100,8 @@
 //! `messages.push(message.try_into()?)`. The trait implementations of both types show
 //! which of the two it is, and `try_into()?` goes for both.
 //!
-//! Properties that only the server sends stay behind, and so does `extra`: an id, what the
-//! request to an answer has no place for, and objects of which nothing can be sent anywhere, as
-//! the annotations of a message. So does what is empty: null, an empty list, an empty object.
-//! Anything else without a place is an error. [`convert`](crate::convert) does it for any two
+//! Dropped without an error: `extra`, ids and other properties of answers alone, say the
+//! annotations of a message, and what is empty: null, an empty list, an empty object. Anything else without a place is an error. [`convert`](crate::convert) does it for any two
 //! types of one JSON.
 //!
 //! A value that was read is sent again as it came: a property that is required and never answered

@@ -135,8 +135,8 @@ macro_rules! client {
                 Self { inner: self.inner.base_url(url) }
             }
 
-            /// Sets a header of every request, over any that is set otherwise.
-            /// The length and the framing of a body are what they are.
+            /// Sets a header of every request, in place of any that is set otherwise.
+            /// Those for the length and the framing of a body cannot be set.
             pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
                 Self { inner: self.inner.header(name, value) }
             }
@@ -334,8 +334,8 @@ macro_rules! call {
                 self
             }
 
-            /// Sets a header, over any that is set otherwise. The length and the
-            /// framing of a body are what they are.
+            /// Sets a header, in place of any that is set otherwise. Those for the
+            /// length and the framing of a body cannot be set.
             pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
                 self.call.set_header(name.as_ref(), value.as_ref());
                 self
@@ -348,9 +348,8 @@ macro_rules! call {
             }
 
             /// Sets a field of the body that the document does not have, or one that
-            /// it has to another value. Where the call has no body, such fields are
-            /// one, as JSON; a body that is no object has no fields, which is an
-            /// error of the call.
+            /// it has to another value. A call without a body sends an object of these
+            /// fields as JSON. A call whose body is no object fails.
             pub fn body_field(
                 mut self,
                 name: impl AsRef<str>,

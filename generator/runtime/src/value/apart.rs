@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Empty, InStead, Rest};
 
-/// A value in a box that the compiler does not look into.
+/// A value in a box, read like the value itself, that keeps compile times short.
 ///
 /// To find whether a type can go to another thread, the compiler looks into all
 /// that it holds, and all that this holds; where types hold one another in a

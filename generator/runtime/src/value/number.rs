@@ -8,8 +8,8 @@ use serde::ser::{Serialize, Serializer};
 
 use super::{Empty, UnixTime, nulls};
 
-/// A number where the document allows both integers and others: an integer of
-/// 64 bits stays one, to the last digit, and is written as one.
+/// A number that may be an integer or not: an integer of 64 bits keeps all of its
+/// digits, and is written without a fraction.
 ///
 /// ```
 /// use openapi_loom_runtime::{JsonNumber, serde_json};
