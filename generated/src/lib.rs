@@ -18,6 +18,7 @@
 //! |---|---|
 //! | `.await`, `.send().await` | what the operation answers |
 //! | `.response().await` | that, with status, headers, request id and rate limits |
+//! | `.send_blocking()` | what the operation answers, on a thread that waits, with the feature `blocking` |
 //! | `.send_text().await`, `.send_bytes().await` | the same answer as text, or as bytes |
 //! | `.download().await` | its bytes as they come |
 //! | `.stream().await` | events as they come, where the operation streams |

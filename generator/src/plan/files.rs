@@ -380,6 +380,7 @@ impl<'a> Planner<'a> {
             "| `.await`, `.send().await` | what the operation answers |",
             "| `.response().await` | that, with status, headers, request id and rate limits |",
         ];
+        lines.push("| `.send_blocking()` | what the operation answers, on a thread that waits, with the feature `blocking` |");
         lines.push("| `.send_text().await`, `.send_bytes().await` | the same answer as text, or as bytes |");
         lines.push("| `.download().await` | its bytes as they come |");
         if any(|operation| operation.stream.is_some()) {
@@ -401,7 +402,7 @@ impl<'a> Planner<'a> {
             lines.push("| `.parse::<T>().await` | a value of a type of yours, with the feature `schemars` |");
         }
         if any(|operation| operation.tools.is_some()) {
-            lines.push("| `.run_tools(&mut tools).await` | the answer once the model calls no more functions of yours, with the feature `schemars` |");
+            lines.push("| `.run_tools(&mut tools).await` | a `ToolRun`: the `answer` once the model calls no more functions of yours, and the `input` that goes on from it, with the feature `schemars` |");
             let streams = |it: &Operation| it.tools.is_some() && self.event_of_answer(it).is_some();
             if self.api.operations.iter().any(streams) {
                 lines.push("| `.run_tools_streamed(&mut tools, …).await` | the same by streams, whose events are heard as they come |");
