@@ -56,8 +56,8 @@
 //! - `Client::vector_stores`: 16 operations, with the feature `vector_stores`
 //! - [`types`]: what is sent and read
 //! - [`Error`]: what can go wrong, with status, headers and body kept
-//! - [`guide`]: values, keys, errors, retries, streams, lists, files, polls, webhooks, tests,
-//!   updates
+//! - [`guide`]: values, keys, errors, retries, streams, lists, files, polls, webhooks,
+//!   blocking, tests, updates
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

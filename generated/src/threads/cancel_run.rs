@@ -1,9 +1,10 @@
 //! `POST /threads/{thread_id}/runs/{run_id}/cancel`
 
 use openapi_loom_runtime::call;
-use openapi_loom_runtime::http::{Call, Method, Operation};
+use openapi_loom_runtime::http::{Call, Method, Operation, Poll};
 
 use crate::Client;
+use crate::threads::get_run::GET_RUN;
 use crate::types::RunObject;
 
 /// `POST /threads/{thread_id}/runs/{run_id}/cancel`
@@ -32,6 +33,27 @@ impl CancelRun {
                 .path("thread_id", thread_id.as_ref())
                 .path("run_id", run_id.as_ref()),
         }
+    }
+
+    /// Makes the call, then asks for its result until that has come to an
+    /// end.
+    pub fn poll(self) -> Poll<RunObject> {
+        Poll::new(
+            self.into_call(),
+            &GET_RUN,
+            |call, result| {
+                call.path("thread_id", &result.thread_id).path("run_id", &result.id)
+            },
+            |result| result.status.as_str(),
+            &[
+                "requires_action",
+                "cancelled",
+                "failed",
+                "completed",
+                "incomplete",
+                "expired",
+            ],
+        )
     }
 
     fn into_call(self) -> Call {

@@ -578,6 +578,9 @@ impl Threads {
     /// - `thread_id`: Id of the thread the run works on.
     /// - `run_id`: Id of the run to cancel.
     ///
+    /// Ends in `.poll()`, too. A poll ends once `status` is `requires_action` or `cancelled` or
+    /// `failed` or `completed` or `incomplete` or `expired`.
+    ///
     /// # Errors
     ///
     /// See [`Error`](crate::Error). The document declares 429

@@ -51,8 +51,7 @@ const REEXPORTED: [&str; 34] = [
 ];
 
 /// The subjects of the guide.
-pub(super) const GUIDE: &str =
-    "values, keys, errors, retries, streams, lists, files, polls, webhooks, tests, updates";
+pub(super) const GUIDE: &str = "values, keys, errors, retries, streams, lists, files, polls, webhooks, blocking, tests, updates";
 
 /// Modules and files of the crate itself, and crates that it names.
 const MODULES: [&str; 15] = [
