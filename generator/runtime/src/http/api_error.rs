@@ -95,7 +95,8 @@ impl ApiError {
         let errors = get(object, "errors");
         let fields = errors.and_then(said_of_fields);
         let errors = errors.filter(|_| fields.is_none());
-        for inner in [get(object, "error"), errors, get(object, "fault")].into_iter().flatten() {
+        let inner = INNER.map(|name| get(object, name));
+        for inner in [get(object, "error"), errors].into_iter().chain(inner).flatten() {
             match inner {
                 Value::Object(inner) => self.fill(inner),
                 Value::Array(list) => self.fill_first(list),
@@ -103,15 +104,20 @@ impl ApiError {
             }
         }
         for (own, names) in [
-            (&mut self.code, &["code", "errorcode"][..]),
+            (&mut self.code, &["code", "errorcode", "scimtype"][..]),
             (&mut self.r#type, &["type"]),
             (&mut self.param, &["param"]),
         ] {
             let said = || names.iter().find_map(|name| text(get(object, name)?));
             *own = own.take().or_else(said);
         }
+        if let Some(Value::Object(more)) = get(object, "extensions") {
+            self.code = self.code.take().or_else(|| text(get(more, "code")?));
+        }
         if self.message.is_empty() {
             let found = message(object, said).or_else(|| message(object, text));
+            let errors = || errors.filter(|errors| errors.is_string()).and_then(text);
+            let found = found.or_else(errors).or_else(|| said_by_fields(object));
             self.message = found.unwrap_or_default();
         }
         if let Some(Value::String(name)) = get(object, "error").filter(|name| says_something(name))
@@ -156,13 +162,18 @@ fn words(body: &[u8]) -> Option<&str> {
     is_plain.then_some(text)
 }
 
+/// The properties that hold errors of some services alone: of gateways, of OData, and of
+/// FHIR.
+const INNER: [&str; 3] = ["fault", "odata.error", "issue"];
+
 /// The properties that say what went wrong, the best first, as [`get`] takes them:
 /// those of most services, of OAuth (RFC 6749), of problem details (RFC 9457), and of
 /// gateways.
-const MESSAGES: [&str; 11] = [
+const MESSAGES: [&str; 12] = [
     "message",
     "errordescription",
     "detail",
+    "diagnostics",
     "details",
     "msg",
     "errormessage",
@@ -203,6 +214,22 @@ fn said_of_fields(errors: &Value) -> Option<String> {
     fields.filter(|fields| !fields.is_empty()).map(|fields| fields.join("; "))
 }
 
+/// Gives the text of an object that has nothing but lists of errors by the names of fields;
+/// those of none of these stand by themselves.
+fn said_by_fields(object: &Map<String, Value>) -> Option<String> {
+    let of_field = |(field, errors): (&String, &Value)| {
+        let errors: Option<Vec<&str>> = errors.as_array()?.iter().map(Value::as_str).collect();
+        let errors = errors?.join(", ");
+        Some(match field.as_str() {
+            "non_field_errors" | "__all__" => errors,
+            field => format!("{field}: {errors}"),
+        })
+    };
+    let says = object.iter().filter(|(_, errors)| says_something(errors));
+    let fields: Option<Vec<String>> = says.map(of_field).collect();
+    fields.filter(|fields| !fields.is_empty()).map(|fields| fields.join("; "))
+}
+
 /// Gives the text of a property for people: its own, or that of the errors that it
 /// lists.
 fn said(value: &Value) -> Option<String> {
@@ -221,7 +248,10 @@ fn said_by(value: &Value) -> Option<String> {
     match value {
         Value::String(_) => text(value),
         Value::Object(object) => {
-            let text = message(object, said_by)?;
+            let text = message(object, said_by).or_else(|| {
+                // A text with its language, or in several forms.
+                ["text", "value"].iter().find_map(|name| said_by(get(object, name)?))
+            })?;
             Some(match object.get("loc").and_then(place) {
                 Some(place) => format!("{place}: {text}"),
                 None => text,
@@ -309,6 +339,13 @@ mod tests {
             r#"{"error":{"param":"p","details":["m"]},"code":7}"#,
             r#"{"Error":"7","errorDescription":"m"}"#,
             r#"{"fault":{"faultstring":"m","detail":{"errorcode":"x"}},"code":7}"#,
+            r#"{"error":{"code":"7","message":{"lang":"en","value":"m"}}}"#,
+            r#"{"odata.error":{"code":"7","message":{"lang":"en","value":"m"}}}"#,
+            r#"{"resourceType":"OperationOutcome","issue":[{"code":"7","diagnostics":"m"}]}"#,
+            r#"{"issue":[{"severity":"error","code":"7","details":{"text":"m"}}]}"#,
+            r#"{"errors":"m","code":7}"#,
+            r#"{"errors":[{"message":"m","extensions":{"code":"7"}}],"data":null}"#,
+            r#"{"detail":"m","scimType":"7","status":"400"}"#,
         ] {
             assert_eq!(read(body), both, "{body}");
         }
@@ -326,11 +363,16 @@ mod tests {
             (r#"{"error":"Failed:","errors":{"name":["short"]}}"#, "Failed: name: short"),
             (r#"{"errors":{"a":[],"b":null,"c":"","name":["short"]}}"#, "name: short"),
             (r#"{"errors":{"type":"t"}}"#, ""),
+            (r#"{"name":["Required."],"tags":["a","b"]}"#, "name: Required.; tags: a, b"),
+            (r#"{"non_field_errors":["Not so."]}"#, "Not so."),
+            (r#"{"name":["a"],"status":"no"}"#, ""),
+            (r#"{"names":[1]}"#, ""),
         ] {
             assert_eq!(read(body).0, message, "{body}");
         }
         assert_eq!(read(r#"{"detail":[1]}"#), ("[1]".to_owned(), None));
-        assert_eq!(read(r#"{"message":{"text":"no"}}"#).0, r#"{"text":"no"}"#);
+        assert_eq!(read(r#"{"message":{"text":"no"}}"#).0, "no");
+        assert_eq!(read(r#"{"message":{"why":"no"}}"#).0, r#"{"why":"no"}"#);
         for (body, message) in [
             (" no such\tthing\r\n", "no such\tthing"),
             ("\u{feff}no", "no"),
