@@ -318,6 +318,12 @@ impl Overlay {
             [true, false, false] | [false, true, false] | [false, false, true] => {
                 return Ok(entry);
             }
+            several if several.iter().filter(|is_there| **is_there).count() > 1 => (
+                "target",
+                "an action does one thing, and this one has several of `update`, `copy` and \
+                 `remove: true`",
+                "make an action of each, in the order in which they are to be applied",
+            ),
             _ if self.version < Version::V1_1 => (
                 "target",
                 "an action needs one of `update` and `remove: true`",

@@ -190,12 +190,14 @@ fn what_is_no_action() {
         (
             "1.2.0",
             "description: D, update: 1, copy: $",
-            "target: an action needs one of `update`, `copy` and `remove: true`",
+            "target: an action does one thing, and this one has several of `update`, `copy` and \
+             `remove: true`",
         ),
         (
             "1.1.0",
             "description: D, update: 1, remove: true",
-            "target: an action needs one of `update`, `copy` and `remove: true`",
+            "target: an action does one thing, and this one has several of `update`, `copy` and \
+             `remove: true`",
         ),
         ("1.0.0", "description: D, copy: $.a", "copy: `copy` came with Overlay 1.1"),
         (

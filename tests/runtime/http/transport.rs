@@ -188,7 +188,7 @@ async fn another_host_gets_nothing_of_the_caller_s() {
     for to in ["file:///etc/passwd", "ftp://other.test/it"] {
         let script = ScriptedTransport::new([moved(to)]);
         let error = call(&self::client(&script)).send::<u8>().await.unwrap_err();
-        let expected = format!("the redirect to {to} is not followed: it leads away from https");
+        let expected = format!("the redirect to {to} is not followed: it leads to no web server");
         assert!(error.to_string().contains(&expected), "{error}");
     }
     let around = ScriptedTransport::answering(|request| {

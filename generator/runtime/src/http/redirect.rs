@@ -75,6 +75,7 @@ fn form(status: StatusCode, target: &Url, sent: &Sent) -> Result<Form, &'static 
     }
     if target.origin() != sent.url.origin() {
         return match target.scheme() {
+            scheme if !matches!(scheme, "https" | "http") => Err("it leads to no web server"),
             _ if !is_read || !sent.is_public => {
                 Err("another host must not get credentials or a body")
             }
