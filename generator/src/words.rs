@@ -85,9 +85,9 @@ pub(crate) fn without_stop(text: &str) -> &str {
     text.trim().trim_end_matches('.')
 }
 
-/// A text as code in Markdown.
+/// A text as code in Markdown, on one line.
 pub(crate) fn code(text: &str) -> String {
-    format!("`{}`", text.replace('`', "'").replace(['\n', '\r'], " "))
+    format!("`{}`", one_line(text).replace('`', "'"))
 }
 
 /// One kind of line break, and nothing that does not print.
