@@ -204,7 +204,7 @@ pub enum Constant {
 }
 
 impl Constant {
-    /// It as it is written: a text without its quotes.
+    /// The value as it is written: a text without its quotes.
     pub fn text(&self) -> String {
         match self {
             Self::Text(text) => text.clone(),

@@ -167,7 +167,7 @@ fn the_reference_names_whole_bodies() {
     assert_snapshot!(pets.region("reference.md", "operations"));
 }
 
-/// What callers need not find out from the compiler or the server.
+/// Spares callers to find it out from the compiler or the server.
 #[test]
 fn the_pages_name_what_is_deprecated_and_what_is_sent_by_itself() {
     let pets = Snippet::get(

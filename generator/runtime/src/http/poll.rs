@@ -201,14 +201,14 @@ impl<T: DeserializeOwned> Poll<T> {
     }
 }
 
-/// What comes after the result of a poll: the poll to continue with, or the result with which
-/// to break off; as a `Result`, if that may fail.
+/// The way on after the result of a poll: another poll to continue with, or the result with
+/// which to break off; as a `Result`, if finding it may fail.
 pub trait NextPoll<T> {
     /// Gives the poll or the result.
     ///
     /// # Errors
     ///
-    /// The one that it is.
+    /// The failure of finding it, if it is one.
     fn next(self) -> Result<ControlFlow<T, Poll<T>>, Error>;
 }
 

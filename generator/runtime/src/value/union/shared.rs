@@ -77,7 +77,7 @@ impl<'a> Unlisted<'a> for &'a str {
     }
 }
 
-/// What was never read as such cannot be lent.
+/// Lends nothing: JSON was never read as such a value.
 impl<'a, T> Unlisted<'a> for &'a T {
     fn of(_: &'a Value, _: &str) -> Option<Self> {
         None
