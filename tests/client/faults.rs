@@ -42,7 +42,7 @@ async fn errors(reply: Reply) -> Vec<Error> {
 /// A refusal: status, body, and what is to be made of it.
 type Refusal = (u16, &'static [u8], ApiErrorKind, &'static str, Option<&'static str>);
 
-const REFUSALS: [Refusal; 21] = {
+const REFUSALS: [Refusal; 22] = {
     use ApiErrorKind::*;
     [
         (400, br#"{"error":{"message":"no","code":null}}"#, BadRequest, "no", None),
@@ -56,7 +56,8 @@ const REFUSALS: [Refusal; 21] = {
         (401, b"", Authentication, "", None),
         (403, b"<html>\n<h1>403</h1>\n</html>", Permission, "", None),
         (404, br#"{"error":{"message":"no","code":404}}"#, NotFound, "no", Some("404")),
-        (404, br#"{"error":{"message":{"text":"no"}}}"#, NotFound, r#"{"text":"no"}"#, None),
+        (404, br#"{"error":{"message":{"text":"no"}}}"#, NotFound, "no", None),
+        (404, br#"{"error":{"message":{"why":"no"}}}"#, NotFound, r#"{"why":"no"}"#, None),
         (404, br#"{"detail":"Not Found"}"#, NotFound, "Not Found", None),
         (408, br#"{"error":"no"}"#, Other, "no", None),
         (409, br#"{"message":"no","code":"c"}"#, Conflict, "no", Some("c")),
