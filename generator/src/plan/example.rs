@@ -413,9 +413,7 @@ impl Planner<'_> {
         let required = object.fields.iter().filter(|field| field.is_argument());
         let required: Vec<&ir::Field> = required.collect();
         let argument = |field: &&ir::Field| {
-            let constraints = Some(&field.docs.constraints);
-            let hint = Hint { name: &field.name, shown: shown(field, sent), constraints };
-            let written = self.written(&field.ty, self.convert(&field.ty), hint, depth + 1);
+            let written = self.of_field(field, sent, depth);
             let may_be_null = field.presence.is_nullable();
             written.or_else(|| may_be_null.then(|| self.null()))
         };
@@ -440,11 +438,16 @@ impl Planner<'_> {
             if field.presence.is_required() || field.docs.deprecated {
                 return None;
             }
-            let constraints = Some(&field.docs.constraints);
-            let hint = Hint { name: &field.name, shown: shown(field, sent), constraints };
-            let value = self.written(&field.ty, self.convert(&field.ty), hint, depth + 1)?;
+            let value = self.of_field(field, sent, depth)?;
             Some(format!(".{}({value})", names::raw(&setter)))
         })
+    }
+
+    /// The value of a field of an object, `sent` of which the document shows.
+    fn of_field(&self, field: &ir::Field, sent: Option<&Value>, depth: usize) -> Option<String> {
+        let constraints = Some(&field.docs.constraints);
+        let hint = Hint { name: &field.name, shown: shown(field, sent), constraints };
+        self.written(&field.ty, self.convert(&field.ty), hint, depth + 1)
     }
 
     /// Null, as it is taken for what is required and may be that.

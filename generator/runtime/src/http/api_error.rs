@@ -204,30 +204,38 @@ fn said_of_fields(errors: &Value) -> Option<String> {
     if ["code", "errorcode", "type"].iter().chain(&MESSAGES).any(is_known) {
         return None;
     }
-    let of_field = |(field, value): (&String, &Value)| {
+    joined(errors, |field, value| {
         let texts = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
-        let texts: Option<Vec<&str>> = texts.iter().map(Value::as_str).collect();
-        Some(format!("{field}: {}", texts?.join(", ")))
-    };
-    let errors = errors.iter().filter(|(_, value)| says_something(value));
-    let fields: Option<Vec<String>> = errors.map(of_field).collect();
-    fields.filter(|fields| !fields.is_empty()).map(|fields| fields.join("; "))
+        Some(format!("{field}: {}", listed(texts)?))
+    })
 }
 
 /// Gives the text of an object that has nothing but lists of errors by the names of fields;
 /// those of none of these stand by themselves.
 fn said_by_fields(object: &Map<String, Value>) -> Option<String> {
-    let of_field = |(field, errors): (&String, &Value)| {
-        let errors: Option<Vec<&str>> = errors.as_array()?.iter().map(Value::as_str).collect();
-        let errors = errors?.join(", ");
-        Some(match field.as_str() {
+    joined(object, |field, errors| {
+        let errors = listed(errors.as_array()?)?;
+        Some(match field {
             "non_field_errors" | "__all__" => errors,
             field => format!("{field}: {errors}"),
         })
-    };
-    let says = object.iter().filter(|(_, errors)| says_something(errors));
-    let fields: Option<Vec<String>> = says.map(of_field).collect();
-    fields.filter(|fields| !fields.is_empty()).map(|fields| fields.join("; "))
+    })
+}
+
+/// Joins the texts of the fields that say something; none if one of them has no text.
+fn joined(
+    fields: &Map<String, Value>,
+    text: impl Fn(&str, &Value) -> Option<String>,
+) -> Option<String> {
+    let fields = fields.iter().filter(|(_, value)| says_something(value));
+    let texts: Option<Vec<String>> = fields.map(|(field, value)| text(field, value)).collect();
+    texts.filter(|texts| !texts.is_empty()).map(|texts| texts.join("; "))
+}
+
+/// Lists texts; none if one of the values is something else.
+fn listed(values: &[Value]) -> Option<String> {
+    let texts: Option<Vec<&str>> = values.iter().map(Value::as_str).collect();
+    texts.map(|texts| texts.join(", "))
 }
 
 /// Gives the text of a property for people: its own, or that of the errors that it
