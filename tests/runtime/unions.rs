@@ -530,7 +530,7 @@ object! {
         /// Its labels.
         #[wire(required = "labels")]
         pub labels: Vec<String>,
-        /// What it is about.
+        /// The call that it is about.
         #[wire(required = "about")]
         pub about: Called,
     }
@@ -548,7 +548,7 @@ object! {
         /// Its labels.
         #[wire(optional = "labels")]
         pub labels: Option<Vec<String>>,
-        /// What it is about.
+        /// The call that it is about.
         #[wire(optional = "about")]
         pub about: Nullable<Called>,
     }

@@ -20,12 +20,12 @@ object! {
         /// The generated file.
         #[wire(corrected = "file_path")]
         pub file_path: MessageContentTextAnnotationsFilePathObjectFilePath,
-        /// Where the marker begins in the text.
+        /// Start of the marker in the text.
         ///
         /// At least 0.
         #[wire(corrected = "start_index")]
         pub start_index: i64,
-        /// Where the marker ends in the text, exclusive.
+        /// End of the marker in the text, exclusive.
         ///
         /// At least 0.
         #[wire(corrected = "end_index")]

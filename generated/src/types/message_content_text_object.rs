@@ -69,7 +69,7 @@ tagged_union! {
 
         /// Returns `start_index` of whichever variant this is.
         ///
-        /// Where the marker begins in the text.
+        /// Start of the marker in the text.
         ///
         /// At least 0.
         pub fn start_index(&self) -> Option<i64> {
@@ -78,7 +78,7 @@ tagged_union! {
 
         /// Returns `end_index` of whichever variant this is.
         ///
-        /// Where the marker ends in the text, exclusive.
+        /// End of the marker in the text, exclusive.
         ///
         /// At least 0.
         pub fn end_index(&self) -> Option<i64> {

@@ -8,7 +8,7 @@ object! {
     #[extra(extra)]
     #[derive(Default)]
     pub struct MessageDeltaContentImageFileObject {
-        /// Which content part of the message the piece belongs to, from 0.
+        /// Number of the content part that the piece belongs to, from 0.
         #[wire(corrected = "index")]
         pub index: i64,
         /// Marks an uploaded image.

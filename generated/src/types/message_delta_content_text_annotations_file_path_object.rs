@@ -8,7 +8,7 @@ object! {
     #[extra(extra)]
     #[derive(Default)]
     pub struct MessageDeltaContentTextAnnotationsFilePathObject {
-        /// Which annotation of the text part this is, from 0.
+        /// Number of the annotation in the text part, from 0.
         #[wire(corrected = "index")]
         pub index: i64,
         /// Marks a generated file.
@@ -23,12 +23,12 @@ object! {
         /// The generated file.
         #[wire(optional = "file_path")]
         pub file_path: Option<MessageDeltaContentTextAnnotationsFilePathObjectFilePath>,
-        /// Where the marker begins in the text.
+        /// Start of the marker in the text.
         ///
         /// At least 0.
         #[wire(optional = "start_index")]
         pub start_index: Option<i64>,
-        /// Where the marker ends in the text, exclusive.
+        /// End of the marker in the text, exclusive.
         ///
         /// At least 0.
         #[wire(optional = "end_index")]

@@ -13,7 +13,7 @@ object! {
     #[extra(extra)]
     #[derive(Default)]
     pub struct MessageDeltaContentTextObject {
-        /// Which content part of the message the piece belongs to, from 0.
+        /// Number of the content part that the piece belongs to, from 0.
         #[wire(corrected = "index")]
         pub index: i64,
         /// Marks text.
@@ -55,7 +55,7 @@ tagged_union! {
     impl MessageDeltaContentTextObjectTextAnnotation {
         /// Returns `index` of whichever variant this is.
         ///
-        /// Which annotation of the text part this is, from 0.
+        /// Number of the annotation in the text part, from 0.
         pub fn index(&self) -> Option<i64> {
             shared("index")
         }
@@ -72,7 +72,7 @@ tagged_union! {
 
         /// Returns `start_index` of whichever variant this is.
         ///
-        /// Where the marker begins in the text.
+        /// Start of the marker in the text.
         ///
         /// At least 0.
         pub fn start_index(&self) -> Option<i64> {
@@ -81,7 +81,7 @@ tagged_union! {
 
         /// Returns `end_index` of whichever variant this is.
         ///
-        /// Where the marker ends in the text, exclusive.
+        /// End of the marker in the text, exclusive.
         ///
         /// At least 0.
         pub fn end_index(&self) -> Option<i64> {

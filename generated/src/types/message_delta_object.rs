@@ -59,7 +59,7 @@ tagged_union! {
     impl MessageDeltaObjectDeltaContentItem {
         /// Returns `index` of whichever variant this is.
         ///
-        /// Which content part of the message the piece belongs to, from 0.
+        /// Number of the content part that the piece belongs to, from 0.
         pub fn index(&self) -> Option<i64> {
             shared("index")
         }

@@ -13,7 +13,7 @@ object! {
     #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDeltaStepDetailsToolCallsCodeObject {
-        /// Which tool call of the step the piece belongs to, from 0.
+        /// Number of the tool call that the piece belongs to, from 0.
         #[wire(corrected = "index")]
         pub index: i64,
         /// Id of the tool call; usually only in its first piece.
@@ -62,7 +62,7 @@ tagged_union! {
     impl RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreterOutput {
         /// Returns `index` of whichever variant this is.
         ///
-        /// Which output of the call the piece belongs to, from 0.
+        /// Number of the output that the piece belongs to, from 0.
         pub fn index(&self) -> Option<i64> {
             shared("index")
         }

@@ -8,7 +8,7 @@ object! {
     #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDeltaStepDetailsToolCallsCodeOutputLogsObject {
-        /// Which output of the call the piece belongs to, from 0.
+        /// Number of the output that the piece belongs to, from 0.
         #[wire(corrected = "index")]
         pub index: i64,
         /// Marks text output.

@@ -9,7 +9,7 @@ object! {
     #[extra(extra)]
     #[derive(Default)]
     pub struct RunStepDeltaStepDetailsToolCallsFileSearchObject {
-        /// Which tool call of the step the piece belongs to, from 0.
+        /// Number of the tool call that the piece belongs to, from 0.
         #[wire(corrected = "index")]
         pub index: i64,
         /// Id of the tool call; usually only in its first piece.

@@ -40,7 +40,7 @@ tagged_union! {
     impl RunStepDeltaStepDetailsToolCallsObjectToolCall {
         /// Returns `index` of whichever variant this is.
         ///
-        /// Which tool call of the step the piece belongs to, from 0.
+        /// Number of the tool call that the piece belongs to, from 0.
         pub fn index(&self) -> Option<i64> {
             shared("index")
         }

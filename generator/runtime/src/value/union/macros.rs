@@ -24,8 +24,8 @@
 /// assert!(read(json!("circle")).is_err());
 /// ```
 ///
-/// What all variants have, the union has as well, by a method that takes the field of its
-/// name; of `Other`, texts, numbers and booleans are read as they came:
+/// A method gives the field that all variants have by its name; of `Other`, it reads texts,
+/// numbers and booleans as they came:
 ///
 /// ```
 /// # use openapi_loom_runtime::serde_json::{self, json};
