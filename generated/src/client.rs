@@ -53,7 +53,7 @@ static SERVICE: Service = Service {
 };
 
 openapi_loom_runtime::client! {
-    /// Client of OpenAI API: threads.
+    /// Client of the OpenAI API: threads.
     ///
     /// It is cheap to clone; clones share connections.
     ///

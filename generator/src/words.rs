@@ -85,6 +85,18 @@ pub(crate) fn without_stop(text: &str) -> &str {
     text.trim().trim_end_matches('.')
 }
 
+/// A document's title within a sentence: an API has an article.
+pub(crate) fn titled(title: &str) -> String {
+    let mut words = title.split(|letter: char| !letter.is_alphanumeric());
+    let has_article = ["the", "a", "an"]
+        .iter()
+        .any(|article| words.clone().next().is_some_and(|word| word.eq_ignore_ascii_case(article)));
+    match !has_article && words.any(|word| word == "API") {
+        true => format!("the {title}"),
+        false => title.to_owned(),
+    }
+}
+
 /// A text as code in Markdown, on one line.
 pub(crate) fn code(text: &str) -> String {
     format!("`{}`", one_line(text).replace('`', "'"))

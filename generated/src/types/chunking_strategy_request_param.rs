@@ -13,6 +13,13 @@ tagged_union! {
         /// `static`
         Static(StaticChunkingStrategyRequestParam) = "static",
     }
+
+    impl ChunkingStrategyRequestParam {
+        /// Returns `type` of whichever variant this is.
+        pub fn r#type(&self) -> Option<&str> {
+            shared("type")
+        }
+    }
 }
 
 openapi_loom_runtime::converts! {

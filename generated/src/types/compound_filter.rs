@@ -43,6 +43,13 @@ tagged_union! {
         #[doc(alias = "and")]
         CompoundFilter(CompoundFilter) = "and" | "or",
     }
+
+    impl CompoundFilterFilter {
+        /// Returns `type` of whichever variant this is.
+        pub fn r#type(&self) -> Option<&str> {
+            shared("type")
+        }
+    }
 }
 
 open_enum! {

@@ -201,6 +201,13 @@ tagged_union! {
         /// `function`
         Function(AssistantToolsFunction) = "function",
     }
+
+    impl CreateAssistantRequestTool {
+        /// Returns `type` of whichever variant this is.
+        pub fn r#type(&self) -> Option<&str> {
+            shared("type")
+        }
+    }
 }
 
 openapi_loom_runtime::converts! {
@@ -450,6 +457,13 @@ tagged_union! {
         Static(
             CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategyStatic,
         ) = "static",
+    }
+
+    impl CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategy {
+        /// Returns `type` of whichever variant this is.
+        pub fn r#type(&self) -> Option<&str> {
+            shared("type")
+        }
     }
 }
 

@@ -130,6 +130,13 @@ tagged_union! {
         /// `file_search`
         FileSearch(AssistantToolsFileSearchTypeOnly) = "file_search",
     }
+
+    impl CreateMessageRequestAttachmentTool {
+        /// Returns `type` of whichever variant this is.
+        pub fn r#type(&self) -> Option<&str> {
+            shared("type")
+        }
+    }
 }
 
 openapi_loom_runtime::converts! {
@@ -165,6 +172,13 @@ tagged_union! {
         ImageUrl(MessageContentImageUrlObject) = "image_url",
         /// `text`
         Text(MessageRequestContentTextObject) = "text",
+    }
+
+    impl CreateMessageRequestContentItem {
+        /// Returns `type` of whichever variant this is.
+        pub fn r#type(&self) -> Option<&str> {
+            shared("type")
+        }
     }
 }
 

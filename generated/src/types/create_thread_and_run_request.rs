@@ -331,6 +331,13 @@ tagged_union! {
         /// `function`
         Function(AssistantToolsFunction) = "function",
     }
+
+    impl CreateThreadAndRunRequestTool {
+        /// Returns `type` of whichever variant this is.
+        pub fn r#type(&self) -> Option<&str> {
+            shared("type")
+        }
+    }
 }
 
 #[cfg(feature = "assistants")]

@@ -284,6 +284,13 @@ tagged_union! {
             CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyStatic,
         ) = "static",
     }
+
+    impl CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategy {
+        /// Returns `type` of whichever variant this is.
+        pub fn r#type(&self) -> Option<&str> {
+            shared("type")
+        }
+    }
 }
 
 object! {

@@ -112,6 +112,13 @@ tagged_union! {
         /// `static`
         Static(StaticChunkingStrategyRequestParam) = "static",
     }
+
+    impl CreateVectorStoreRequestChunkingStrategy {
+        /// Returns `type` of whichever variant this is.
+        pub fn r#type(&self) -> Option<&str> {
+            shared("type")
+        }
+    }
 }
 
 openapi_loom_runtime::converts! {

@@ -200,6 +200,13 @@ tagged_union! {
         /// `function`
         Function(AssistantToolsFunction) = "function",
     }
+
+    impl ModifyAssistantRequestTool {
+        /// Returns `type` of whichever variant this is.
+        pub fn r#type(&self) -> Option<&str> {
+            shared("type")
+        }
+    }
 }
 
 openapi_loom_runtime::converts! {

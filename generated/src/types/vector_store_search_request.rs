@@ -93,6 +93,13 @@ tagged_union! {
         #[doc(alias = "and")]
         CompoundFilter(CompoundFilter) = "and" | "or",
     }
+
+    impl VectorStoreSearchRequestFilters {
+        /// Returns `type` of whichever variant this is.
+        pub fn r#type(&self) -> Option<&str> {
+            shared("type")
+        }
+    }
 }
 
 union! {

@@ -6,7 +6,7 @@ use super::files::{group_module, handle_name};
 use super::{Planner, RUNTIME, names, reserved};
 use crate::ir::{Operation, Variable};
 use crate::rust::{Client, File, Handle, HeaderSetter, Item, Service, VariableSetter};
-use crate::words::without_stop;
+use crate::words::{titled, without_stop};
 
 /// The names that the file of the client has a use for.
 const IMPORTED: [&str; 9] = [
@@ -102,7 +102,7 @@ impl<'a> Planner<'a> {
 
     fn client_docs(&self) -> Vec<String> {
         let mut docs = vec![
-            format!("Client of {}.", self.title()),
+            format!("Client of {}.", titled(&self.title())),
             String::new(),
             "It is cheap to clone; clones share connections.".to_owned(),
         ];

@@ -7,13 +7,14 @@ use super::features::{Conditions, FORMS, Groups, Needs, library};
 use super::{OF_RUNTIME, Planner, RUNTIME, names, reserved};
 use crate::ir::{Auth, Hold, Operation, Precision, Shape, TypeDef, TypeId, TypeRef};
 use crate::rust::{File, Item, Module, Modules, Reexport, holder};
+use crate::words::titled;
 
 /// The number of levels, at most, of functions within functions of one name that
 /// the compiler follows for a type that holds another.
 const LEVELS: usize = 8;
 
 /// The names of the runtime that callers need, so that they need no other crate.
-const REEXPORTED: [&str; 34] = [
+const REEXPORTED: [&str; 36] = [
     "Accumulate",
     "Accumulated",
     "ApiError",
@@ -29,8 +30,10 @@ const REEXPORTED: [&str; 34] = [
     "EventData",
     "EventStream",
     "HeaderMap",
+    "IntoTextDeltas",
     "Items",
     "Method",
+    "NextPoll",
     "Page",
     "Pages",
     "Poll",
@@ -200,6 +203,7 @@ impl<'a> Planner<'a> {
         if !groups.is_empty() {
             items.push(reexport("crate::client", &["Client", "ClientBuilder"], Vec::new()));
             items.push(reexport(&http, &REEXPORTED, Vec::new()));
+            items.push(reexport(&http, &["Blocking", "wait"], vec!["blocking".to_owned()]));
         }
         if self.has_signed_webhooks() {
             items.push(reexport(&http, &["Webhooks"], vec!["webhooks".to_owned()]));
@@ -360,7 +364,7 @@ impl<'a> Planner<'a> {
 
     fn title_and_version(&self) -> String {
         let version = super::docs::markdown(&self.api.version, None).join(" ");
-        format!("{}, version {version}", self.title())
+        format!("{}, version {version}", titled(&self.title()))
     }
 
     /// The document's title, as documentation has it.
@@ -431,8 +435,8 @@ impl<'a> Planner<'a> {
         for (group, operations) in groups {
             let module = group_module(group);
             let operations = operations_count(count(operations.iter().copied()));
-            docs.push(match self.optional_feature(group, groups) {
-                // A link to what is not there by default would be broken.
+            docs.push(match self.feature_of(group, groups) {
+                // A link to what is left out would be broken.
                 Some(feature) => {
                     format!("- `Client::{module}`: {operations}, with the feature `{feature}`")
                 }

@@ -45,6 +45,7 @@ use crate::ir::{
     Api, Conversion, DataEvents, Hold, LibraryType, Operation, Page, Precision, TypeId, TypeRef,
 };
 use crate::rust::{Convert, Crate, CredentialSetter, Manifest, Slot, Type, holder};
+use crate::words::titled;
 
 /// The crate that generated code calls.
 const RUNTIME: &str = "openapi_loom_runtime";
@@ -220,7 +221,7 @@ impl<'a> Planner<'a> {
             keywords,
             categories,
         } = self.config.manifest.clone();
-        let title = &self.api.title;
+        let title = titled(&self.api.title);
         let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
         let keywords = keywords.map(|keywords| keywords.as_slice().to_vec());
         Manifest {

@@ -312,6 +312,14 @@ fn spell(c: char) -> Option<&'static str> {
         '/' => "Slash",
         '_' => "Underscore",
         ' ' => "Space",
+        '@' => "At",
+        '$' => "Dollar",
+        '#' => "Hash",
+        '&' => "And",
+        '%' => "Percent",
+        '~' => "Tilde",
+        '?' => "Question",
+        '|' => "Pipe",
         _ => return None,
     })
 }

@@ -40,11 +40,7 @@ impl<'a> Planner<'a> {
             (false, true) => UnionForm::Ruled,
         };
         imports.push(format!("{RUNTIME}::{}", form.word()));
-        let is_read = self.api.types.get(id).is_some_and(|def| def.usage.response);
-        let shared = match is_read {
-            true => self.shared(union, all_tagged || !other.is_empty()),
-            false => Vec::new(),
-        };
+        let shared = self.shared(union, all_tagged || !other.is_empty());
         for field in &shared {
             import(&field.ty, imports);
         }
