@@ -368,6 +368,7 @@ mod tests {
             &["other", "Other", "other_value"],
             &["OtherValue", "OtherPascal", "OtherUnderscoreValue"],
         );
+        in_any_order(&["@type", "type", "$type"], &["AtType", "Type", "DollarType"]);
         in_any_order(&["self", "Self"], &["SelfValue", "SelfPascal"]);
         // The word for a sign is in another value as well.
         in_any_order(&["a.b", "a-b", "a dot b"], &["ADotBLower", "AMinusB", "ADotB"]);
