@@ -139,13 +139,17 @@ pub(crate) fn rival_of_parameter<'o>(
     operation: &'o Operation,
     parameter: &Parameter,
 ) -> Option<(String, &'o Parameter)> {
-    let is_alike = |other: &&Parameter| {
-        other.required == parameter.required && !operation.is_streamed_by(other)
-    };
-    let all: Vec<&Parameter> = operation.parameters.iter().filter(is_alike).collect();
+    let all = named_apart(operation, parameter.required);
     let is_it = |found: &Displaced| all[found.thing] == parameter;
     let found = distinct_parameters(&all).displaced.into_iter().find(is_it)?;
     Some((found.wanted, all[found.rival?]))
+}
+
+/// The parameters of an operation that are arguments, or those that are setters.
+fn named_apart(operation: &Operation, required: bool) -> Vec<&Parameter> {
+    let is_alike =
+        |other: &&Parameter| other.required == required && !operation.is_streamed_by(other);
+    operation.parameters.iter().filter(is_alike).collect()
 }
 
 /// The names of parameters, without the marks of raw identifiers.
@@ -154,11 +158,19 @@ pub(super) fn parameters(parameters: &[&Parameter]) -> Vec<String> {
 }
 
 fn distinct_parameters(parameters: &[&Parameter]) -> Distinct {
-    let words: Vec<names::Field<'_>> = parameters
-        .iter()
-        .map(|parameter| names::Field { word: &parameter.name, place: parameter.location.word() })
-        .collect();
-    distinct(&words, |_| false)
+    let mut places: HashMap<String, HashSet<&str>> = HashMap::new();
+    for parameter in parameters {
+        let place = parameter.location.word();
+        places.entry(names::field_name(&parameter.name)).or_default().insert(place);
+    }
+    let words = parameters.iter().map(|parameter| names::Field {
+        word: &parameter.name,
+        place: match places[&names::field_name(&parameter.name)].len() {
+            1 => "",
+            _ => parameter.location.word(),
+        },
+    });
+    distinct(&words.collect::<Vec<_>>(), |_| false)
 }
 
 /// The names of setters of fields or parameters, each of which has a name of its
@@ -204,10 +216,11 @@ impl<'a> Planner<'a> {
         field.map(|field| field.hold).unwrap_or_default()
     }
 
-    /// Says which types, modules and fields have another name than their own,
+    /// Says which types, modules, fields and parameters have another name than their own,
     /// since something else has that or would have it.
     pub(super) fn report_displaced(&mut self, types: &Named<&TypeId>, modules: &Named<&str>) {
         let mut found = Vec::new();
+        let mut kept = Vec::new();
         let origin = |id: &TypeId| self.api.types[id].origin.clone();
         for (id, wanted, rival) in &types.displaced {
             let name = &types.names[id];
@@ -226,11 +239,27 @@ impl<'a> Planner<'a> {
                 let (Some(rival), name) = (rival, &named.names[*thing]) else { continue };
                 let at = |field: usize| object.fields[field].origin.clone();
                 let (at, other) = (at(*thing), at(*rival));
-                found.push(("field", names::raw(wanted), names::raw(name), at, other));
+                kept.push(("field", names::raw(wanted), names::raw(name), at, other));
+            }
+        }
+        for operation in &self.api.operations {
+            for (what, is_required) in [("argument", true), ("setter", false)] {
+                let parameters = named_apart(operation, is_required);
+                let named = distinct_parameters(&parameters);
+                for Displaced { thing, wanted, rival } in &named.displaced {
+                    let (Some(rival), name) = (rival, &named.names[*thing]) else { continue };
+                    let (at, other) = (&parameters[*thing].origin, &parameters[*rival].origin);
+                    let (at, other) = (at.clone(), other.clone());
+                    kept.push((what, names::raw(wanted), names::raw(name), at, other));
+                }
             }
         }
         for (what, wanted, name, at, other) in found {
             self.collision(what, &wanted, &name, &at, &other);
+        }
+        for (what, wanted, name, at, other) in kept {
+            let found = collision(what, &wanted, &name, &at).related(&other, "the other one");
+            self.report.push(found.help("use both by these names; on the wire nothing changes"));
         }
     }
 
@@ -243,9 +272,11 @@ impl<'a> Planner<'a> {
         at: &Pointer,
         other: &Pointer,
     ) {
-        let message =
-            format!("two things would both be the {what} `{name}`; this one is `{instead}`");
-        let found = Diagnostic::warning("name-collision", at, message);
-        self.report.push(found.one_of_two(other));
+        self.report.push(collision(what, name, instead, at).one_of_two(other));
     }
+}
+
+fn collision(what: &str, name: &str, instead: &str, at: &Pointer) -> Diagnostic {
+    let message = format!("two things would both be the {what} `{name}`; this one is `{instead}`");
+    Diagnostic::warning("name-collision", at, message)
 }

@@ -159,7 +159,6 @@ fn bad() -> Vec<(&'static str, Snippet)> {
         ("name-collision", Snippet::read(
             "Pet: {properties: {home: {properties: {a: {$ref: '#/components/schemas/PetHome'}}}}}\nPetHome: {properties: {a: {}}}",
         )),
-        ("name-collision", pet("{properties: {petName: {type: string}, pet_name: {type: string}}}")),
         ("name-collision", Snippet::paths("/a: {get: {operationId: listPets, tags: [p]}}\n/b: {get: {operationId: list_pets, tags: [p]}}")),
         ("name-collision", Snippet::paths(
             "/a: {post: {operationId: a, tags: [p], requestBody: {content: {application/json: {schema: {type: object, properties: {b: {}}}}}}}}\n/b: {get: {operationId: aWith, tags: [p]}}",

@@ -177,6 +177,22 @@ fn fields_that_collide() {
 }
 
 #[test]
+fn parameters_of_several_places_that_collide() {
+    let pets = Snippet::paths(
+        "
+        /a:
+          parameters: [{name: a_b, in: cookie, required: true, schema: {type: string}}, {name: A-B, in: header, required: true, schema: {type: string}}]
+          get:
+            operationId: listPets
+            tags: [pets]
+            parameters: [{name: X-Date, in: header, schema: {type: string}}, {name: x-date, in: query, schema: {type: string}}, {name: $top, in: query, schema: {type: integer}}, {name: top, in: query, schema: {type: integer}}]
+            responses: {'204': {description: None.}}
+        ",
+    );
+    assert_snapshot!(renamed(&pets, &["pets/mod.rs", "pets/list_pets.rs"]));
+}
+
+#[test]
 fn methods_that_collide() {
     let pets = Snippet::paths(
         "

@@ -53,23 +53,23 @@ impl Ladder for Variant<'_> {
 pub(in crate::plan) struct Field<'w> {
     /// Its name on the wire.
     pub(in crate::plan) word: &'w str,
-    /// The place where a parameter goes; no word for a property.
+    /// The place where a parameter goes, if another of its name goes elsewhere; no word for a
+    /// property.
     pub(in crate::plan) place: &'w str,
 }
 
 impl Ladder for Field<'_> {
-    const RUNGS: usize = 7;
+    const RUNGS: usize = 6;
 
     fn rung(&self, rung: usize) -> Option<String> {
         let Self { word, place } = self;
         let name = match rung {
             0 => plain_field_name(word),
+            1 if !place.is_empty() => format!("{}_{place}", plain_field_name(word)),
             1 => format!("{} {}", plain_field_name(word), upper_case(word)?).to_snake_case(),
             2 => in_full(word, true).to_snake_case(),
             3 => format!("{} {}", in_full(word, true), case(word)?).to_snake_case(),
-            4 if place.is_empty() => return None,
-            4 => format!("{}_{place}", plain_field_name(word)),
-            _ => format!("{}_x{}", plain_field_name(word), hash(&[word, place], rung - 5)),
+            _ => format!("{}_x{}", plain_field_name(word), hash(&[word, place], rung - 4)),
         };
         Some(leading_letter(name, "n_"))
     }
