@@ -18,30 +18,28 @@ use crate::words::similar;
 /// The keywords that refer to another schema.
 pub(super) const REFERENCES: [&str; 3] = ["$ref", "$recursiveRef", "$dynamicRef"];
 
+/// Schemas by their anchors.
+type Anchors<'d> = HashMap<&'d str, Vec<Node<'d>>>;
+
 /// The schemas that have names of their own.
 pub(super) struct Named<'d> {
     by_id: HashMap<&'d str, Node<'d>>,
-    by_anchor: HashMap<&'d str, Vec<Node<'d>>>,
+    by_anchor: Anchors<'d>,
+    /// Those of other files, by the roots of these.
+    in_files: HashMap<NodeId, Anchors<'d>>,
 }
 
 impl<'d> Named<'d> {
     fn of(document: &'d Document) -> Self {
-        let mut named = Self { by_id: HashMap::new(), by_anchor: HashMap::new() };
-        for (_, schema) in declared(document).into_iter().flat_map(Node::entries) {
+        let components = || declared(document).into_iter().flat_map(Node::entries);
+        let mut by_id = HashMap::new();
+        for (_, schema) in components() {
             if let Some(id) = schema.get("$id").and_then(Node::as_str) {
-                named.by_id.entry(id).or_insert(schema);
-            }
-            let mut pending = vec![schema];
-            while let Some(node) = pending.pop() {
-                for key in ["$anchor", "$dynamicAnchor"] {
-                    if let Some(anchor) = node.get(key).and_then(Node::as_str) {
-                        named.by_anchor.entry(anchor).or_default().push(node);
-                    }
-                }
-                pending.extend(node.children().rev());
+                by_id.entry(id).or_insert(schema);
             }
         }
-        named
+        let by_anchor = anchors(components().map(|(_, schema)| schema));
+        Self { by_id, by_anchor, in_files: HashMap::new() }
     }
 
     /// The schema with an anchor: in the component that asks for it, or the
@@ -53,6 +51,29 @@ impl<'d> Named<'d> {
         };
         all.iter().find(is_near).or(all.first()).copied()
     }
+
+    /// The first schema of a file with an anchor.
+    fn anchored_in(&mut self, file: Node<'d>, anchor: &str) -> Option<Node<'d>> {
+        let of_file = self.in_files.entry(file.id()).or_insert_with(|| anchors([file]));
+        of_file.get(anchor)?.first().copied()
+    }
+}
+
+/// The nodes that have an anchor in some nodes, in the order of the text.
+fn anchors<'d>(nodes: impl IntoIterator<Item = Node<'d>>) -> Anchors<'d> {
+    let mut found = Anchors::new();
+    for node in nodes {
+        let mut pending = vec![node];
+        while let Some(node) = pending.pop() {
+            for key in ["$anchor", "$dynamicAnchor"] {
+                if let Some(anchor) = node.get(key).and_then(Node::as_str) {
+                    found.entry(anchor).or_default().push(node);
+                }
+            }
+            pending.extend(node.children().rev());
+        }
+    }
+    found
 }
 
 /// The components that extend a component by `allOf`, by its node.
@@ -192,14 +213,20 @@ impl<'d> Closure<'d> {
         if reference == "#" && around.is_some() {
             return around;
         }
-        if let Some(anchor) = reference.strip_prefix('#')
+        if let Some((path, anchor)) = reference.split_once('#')
             && !anchor.is_empty()
             && !anchor.starts_with('/')
+            && let Ok(root) = self.document.resolve(schema, path)
         {
-            let found = self.named().anchored(anchor, around);
+            let file = root.at().file();
+            let found = match file {
+                Some(_) => self.named().anchored_in(root, anchor),
+                None => self.named().anchored(anchor, around),
+            };
             if found.is_none() {
                 let error = self.lacks_slash(schema, reference, at).unwrap_or_else(|| {
-                    let message = format!("no schema has the anchor `{anchor}`");
+                    let whose = file.map(|file| format!(" of `{file}`")).unwrap_or_default();
+                    let message = format!("no schema{whose} has the anchor `{anchor}`");
                     let error = Diagnostic::error("unknown-reference", at, message);
                     error.settled_without(at, "It refers to nothing.")
                 });
@@ -220,7 +247,7 @@ impl<'d> Closure<'d> {
         self.target(schema, reference, at, report)
     }
 
-    fn named(&mut self) -> &Named<'d> {
+    fn named(&mut self) -> &mut Named<'d> {
         let document = self.document;
         self.named.get_or_insert_with(|| Named::of(document))
     }

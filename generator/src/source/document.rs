@@ -1,6 +1,7 @@
 //! A document: the texts that were read, and their nodes.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use serde_json::Value;
@@ -12,6 +13,7 @@ use super::pointer::Pointer;
 use super::tree::{NodeId, Tree};
 use super::{json, syntax, yaml};
 use crate::fingerprint::sha256;
+use crate::report::Lines;
 use crate::report::diagnostic::{Diagnostic, Input, Report};
 
 /// A document, read but not understood yet.
@@ -246,8 +248,10 @@ impl Document {
 
     fn add_file(&mut self, name: &str, bytes: &[u8]) -> Result<usize, String> {
         let (document, found) = Self::read(bytes, is_json(without_mark(bytes)));
-        if let Some(error) = found.into_iter().next() {
-            return Err(error.message);
+        if let Some(Diagnostic { message, span, .. }) = found.into_iter().next() {
+            let lines = Lines::of(String::from_utf8_lossy(bytes));
+            let line = |at: Range<usize>| format!(", in line {}", lines.line(at.start));
+            return Err(message + &span.map(line).unwrap_or_default());
         }
         let Some(document) = document else { return Err("it is empty".to_owned()) };
         self.add_part(Input::Document, name, document);

@@ -257,6 +257,35 @@ fn groups_that_are_called_as_what_a_client_is_made_of() {
     }
 }
 
+/// Schemas of other files are found by their anchors, from within the files, too.
+#[test]
+fn anchors_of_other_files() {
+    let of = |reference: &str| {
+        let document = format!(
+            "openapi: 3.1.0\ninfo: {{title: A, version: '1'}}\npaths: {{/a: {{get: {{tags: [pets], responses: {{'200': {{description: It., content: {{application/json: {{schema: {{$ref: '{reference}'}}}}}}}}}}}}}}}}"
+        );
+        let load = |name: &str| {
+            let text = match name {
+                "x/pets.yaml" => {
+                    "Pet: {$anchor: pet, properties: {toy: {$ref: '#toy'}, tail: {$ref: 'tails.yaml#tail'}}}\nToy: {$anchor: toy, type: object}\n"
+                }
+                _ => "$defs: {all: [{$anchor: tail, type: integer, enum: [7]}]}\n",
+            };
+            Ok(text.into())
+        };
+        let files = Some(Files { name: "api.yaml", load: &load });
+        api(&Inputs { files, ..alone(document.as_bytes()) })
+    };
+    let named = of("x/pets.yaml#pet").unwrap();
+    let origins = named.types.values().map(|def| def.origin.to_string());
+    assert_eq!(
+        origins.collect::<Vec<_>>(),
+        ["x/pets.yaml#/Pet", "x/pets.yaml#/Toy", "x/tails.yaml#/$defs/all/0"]
+    );
+    let failure = of("x/pets.yaml#tail").unwrap_err();
+    assert_eq!(failure.found[0].message, "no schema of `x/pets.yaml` has the anchor `tail`");
+}
+
 /// Returns what the schemas of files are called, where paths refer to these in this order.
 fn names_of_files(files: &[&str]) -> Vec<String> {
     let path = |file: &&str| {

@@ -71,7 +71,7 @@ fn what_leads_nowhere_says_why() {
              d: {$ref: '#anchor'}\ne: {$ref: '#/nothing'}\nf: {$ref: 'broken.yaml'}\n\
              g: {$ref: 'x/y.yaml#/nothing'}\n",
         ),
-        ("broken.yaml", "a: [\n"),
+        ("broken.yaml", "a: 1\nb: 2\nc: [\n"),
         ("x/y.yaml", "a: 1\n"),
     ]);
     assert_eq!(asked, ["broken.yaml", "gone.yaml", "x/y.yaml"]);
@@ -85,7 +85,9 @@ fn what_leads_nowhere_says_why() {
     ] {
         assert_eq!(resolved(&document, at), expected);
     }
-    assert!(resolved(&document, "/f").starts_with("`broken.yaml` cannot be read: not readable"));
+    let broken = resolved(&document, "/f");
+    assert!(broken.starts_with("`broken.yaml` cannot be read: not readable"), "{broken}");
+    assert!(broken.ends_with(", in line 3"), "{broken}");
     let alone = parse("a: {$ref: 'b.yaml'}\n");
     assert_eq!(resolved(&alone, "/a"), "`b.yaml` is another file");
 }
