@@ -14,6 +14,9 @@ pub(super) const DEPRECATED: &str = "**Deprecated.**";
 /// The width of a line of documentation.
 const WIDTH: usize = 92;
 
+/// The most letters of a text that is shown whole in the place of what it is about.
+const SHORT: usize = 240;
+
 /// The documentation of something: what it is, its limits and its default.
 pub(super) fn lines(docs: &Docs, fallback: &str, link_base: Option<&str>) -> Vec<String> {
     let mut lines = markdown(&docs.text, link_base);
@@ -56,8 +59,15 @@ fn is_plain(text: &str) -> bool {
     })
 }
 
+/// The gist of a text: all of it where it is short, else its first sentence.
+pub(super) fn gist(text: &str) -> Option<String> {
+    let all = paragraph(&clean(text));
+    let is_short = !all.is_empty() && all.chars().count() <= SHORT && is_plain(&clean(text));
+    if is_short { Some(all) } else { plain_sentence(text) }
+}
+
 /// The first sentence of a text, if that begins with one and not with a list or the like.
-pub(super) fn plain_sentence(text: &str) -> Option<String> {
+fn plain_sentence(text: &str) -> Option<String> {
     let first = first_paragraph(text);
     let plain: Vec<&str> = first.lines().take_while(|line| is_plain(line)).collect();
     let sentence = first_sentence(&plain.join("\n"));
@@ -367,7 +377,7 @@ fn is_marker(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::markdown;
+    use super::{SHORT, gist, markdown};
 
     #[track_caller]
     fn check(text: &str, wanted: &[&str]) {
@@ -379,6 +389,15 @@ mod tests {
         check("See [0] and Vec<T>.", &[r"See \[0\] and Vec\<T\>."]);
         check("In `a[0] <b>`.", &["In `a[0] <b>`."]);
         check("An odd ` stays text.", &[r"An odd \` stays text."]);
+    }
+
+    #[test]
+    fn only_a_short_text_is_whole() {
+        let text = |letters: usize| format!("One.\n\n{}", "b".repeat(letters - 5));
+        assert_eq!(gist(&text(SHORT)), Some(text(SHORT).replace("\n\n", " ")));
+        assert_eq!(gist(&text(SHORT + 1)).as_deref(), Some("One."));
+        assert_eq!(gist("One. Two:\n- three").as_deref(), Some("One."));
+        assert_eq!(gist(""), None);
     }
 
     #[test]

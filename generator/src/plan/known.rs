@@ -74,12 +74,12 @@ impl Roles<'_> {
 }
 
 impl Planner<'_> {
-    /// Returns what the type of a property or parameter tells about it: the first
-    /// sentence about the component that it is.
+    /// Returns what the type of a property or parameter tells about it: the gist
+    /// of what is said about the component that it is.
     pub(super) fn said_by_type(&self, ty: &TypeRef) -> String {
         let TypeRef::Named(id) = ty else { return String::new() };
         let def = self.api.types.get(id).filter(|_| id.0.len() == 1);
-        def.and_then(|def| docs::plain_sentence(&def.docs.text)).unwrap_or_default()
+        def.and_then(|def| docs::gist(&def.docs.text)).unwrap_or_default()
     }
 
     /// Describes a parameter that callers know by a name: what its type says, or where
