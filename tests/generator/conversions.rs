@@ -342,6 +342,8 @@ fn what_only_the_server_says_stays_behind() {
     for kind in ["{type: string, enum: [good, bad]}", "{type: object}"] {
         assert_eq!(of("{type: string}", kind), refused, "{kind}");
     }
+    // The document may say so.
+    assert_eq!(of("{type: string}", "{type: string, readOnly: true}"), behind);
 }
 
 #[test]

@@ -50,7 +50,7 @@ impl<'a> Carrier<'a> {
     }
 
     /// An object, property by property. One without a place stays behind if only the
-    /// server says it, as far as the document shows; else it must not be there.
+    /// server says it, as far as the document says or shows; else it must not be there.
     fn objects(
         &mut self,
         from: &Object,
@@ -78,6 +78,7 @@ impl<'a> Carrier<'a> {
                 None if is_request
                     || is_reference
                     || is_id(field)
+                    || field.read_only
                     || may_be_empty(self.api, field) && self.is_only_read(&field.ty) =>
                 {
                     fields.left.push(field.name.clone());
