@@ -236,9 +236,38 @@ fn what_is_always_the_same_goes_where_it_may_be_said() {
     for (read, sent) in [
         ("{const: a}", "{const: b}"),
         ("{const: a}", "{type: string, enum: [b, c]}"),
-        ("{type: string, enum: [a, b]}", "{const: a}"),
+        ("{type: string, enum: [b, c]}", "{const: a}"),
+        ("{type: integer}", "{const: a}"),
     ] {
         assert_eq!(tagged(read, sent).0, [""; 0], "{read} {sent}");
+    }
+    // What may be another text converts where it is the one.
+    for read in ["{type: string, enum: [a, b]}", "{type: string}"] {
+        let (lines, text) = tagged(read, "{const: a}");
+        assert_eq!(lines, ["Pet →? NewPet [call addPet] An error unless `tag` is `a`."], "{read}");
+        assert!(text.contains(r#"value.tag.only::<Self>("tag", "a")?;"#), "{text}");
+    }
+}
+
+/// What can be any value becomes whatever is asked for, if it reads as that.
+#[test]
+fn any_value_is_read() {
+    let toy = "Toy: {type: object, properties: {name: {type: string}}}";
+    for (sent, reads) in [
+        ("{$ref: '#/components/schemas/Toy'}", true),
+        ("{oneOf: [{$ref: '#/components/schemas/Toy'}, {type: string}]}", true),
+        ("{type: object}", true),
+        ("{type: object, additionalProperties: {type: string}}", true),
+        // Text could stand for anything.
+        ("{type: string}", false),
+    ] {
+        let snippet = of("thing: {}", &format!("thing: {sent}"), toy);
+        let lines = converted(&snippet);
+        let refused = lines.iter().any(|line| line.contains("if something in `thing` is refused"));
+        assert_eq!(refused, reads, "{sent} {lines:?}");
+        let text = written(&snippet, "types/new_pet.rs");
+        let read = "thing: value.thing.map(read).transpose().at(\"thing\")?,";
+        assert_eq!(text.contains(read), reads, "{sent} {text}");
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::any_of;
-use crate::rust::{Carried, CarriedVariant, Carrying, Conversion, Slot, Way};
+use crate::rust::{Carried, CarriedVariant, Carrying, Conversion, Only, Slot, Way};
 
 /// The maximum length of two types in one line.
 const MOST: usize = 76;
@@ -34,9 +34,12 @@ pub(super) fn conversion(item: &Conversion) -> String {
             guards(refused, &mut text);
             _ = writeln!(text, "        value.{field}\n    }}");
         }
-        Carrying::Fields { refused, fields, is_part } => {
+        Carrying::Fields { refused, only, fields, is_part } => {
             text.push_str(", |value| {\n");
             guards(refused, &mut text);
+            for Only { field, wire, text: wanted } in only {
+                _ = writeln!(text, "        value.{field}.only::<Self>({wire:?}, {wanted:?})?;");
+            }
             if fields.is_empty() {
                 text.push_str("        Self::empty()\n    }\n}\n");
                 return text;
@@ -112,6 +115,7 @@ fn mapped(way: &Way, value: &str) -> String {
         Way::Same => value.to_owned(),
         Way::Into { refuses: false } => format!("{value}.map(Into::into)"),
         Way::Into { refuses: true } => format!("{value}.map(TryInto::try_into)"),
+        Way::Read => format!("{value}.map(read)"),
         Way::Variant(path, inner) if **inner == Way::Same => format!("{value}.map({path})"),
         way => format!("{value}.map(|value| {})", by(way, "value")),
     }
@@ -127,6 +131,7 @@ fn by(way: &Way, value: &str) -> String {
         Way::Each { refuses: false } => format!("{value}.each()"),
         Way::Each { refuses: true } => format!("{value}.try_each()"),
         Way::Constant => format!("{value}.as_str().into()"),
+        Way::Read => format!("read({value})"),
         Way::Variant(path, inner) if inner.refuses() => format!("{}.map({path})", by(inner, value)),
         Way::Variant(path, inner) => format!("{path}({})", by(inner, value)),
     }

@@ -79,13 +79,16 @@ impl Conversion {
         };
         match (&self.how, from) {
             (Carrying::Fields(fields), _) => {
-                let Fields { carried, required, refused, left } = fields;
+                let Fields { carried, required, refused, only, left } = fields;
                 note("", left, if left.len() == 1 { " stays behind." } else { " stay behind." });
                 note("An error unless ", refused, is_empty(refused));
                 let within = carried.iter().filter(|(_, way)| way.refuses());
                 let within: Vec<String> = within.map(|(name, _)| name.clone()).collect();
                 note("An error if something in ", &within, " is refused.");
                 note("An error without ", required, ".");
+                for (name, text) in only {
+                    notes.push(format!("An error unless `{name}` is `{text}`."));
+                }
             }
             (Carrying::Arms { arms, keeps_unlisted }, Shape::Union(union)) => {
                 let of = |wanted: fn(&Option<(usize, Way)>) -> bool| {
@@ -124,6 +127,8 @@ pub struct Fields {
     pub required: Vec<String>,
     /// Those without which alone the object converts.
     pub refused: Vec<String>,
+    /// Those that must be a text, which the other one always is.
+    pub only: Vec<(String, String)>,
     /// Those that only the server says: they stay behind.
     pub left: Vec<String>,
 }
@@ -146,6 +151,8 @@ pub enum Way {
     },
     /// By its constant text.
     Constant,
+    /// By reading it as the other type: it can be any value.
+    Read,
     /// As an arm of a union.
     Arm(usize, Box<Way>),
 }
@@ -155,7 +162,7 @@ impl Way {
     pub fn refuses(&self) -> bool {
         match self {
             Self::Same | Self::Declared | Self::Into | Self::Constant => false,
-            Self::Try => true,
+            Self::Try | Self::Read => true,
             Self::Each { refuses } => *refuses,
             Self::Arm(_, way) => way.refuses(),
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::types::slot;
 use super::{Planner, docs};
 use crate::ir::{self, Api, Goal, Shape, TypeId, TypeRef};
-use crate::rust::{Carried, CarriedVariant, Carrying, Conversion, Item, Way};
+use crate::rust::{Carried, CarriedVariant, Carrying, Conversion, Item, Only, Way};
 
 /// The beginning of a type's path in the module of another one.
 const BESIDE: &str = "super::";
@@ -117,6 +117,15 @@ impl Planner<'_> {
         let is_part = !is_whole || other.rest.is_some() || sent.usage.response;
         Some(Carrying::Fields {
             refused: self.refused(from, &fields.refused),
+            only: fields
+                .only
+                .iter()
+                .map(|(name, text)| Only {
+                    field: self.field_of(&of_read, name),
+                    wire: name.clone(),
+                    text: text.clone(),
+                })
+                .collect(),
             fields: carried,
             is_part,
         })
@@ -131,6 +140,7 @@ impl Planner<'_> {
             ir::Way::Try => Way::Into { refuses: true },
             ir::Way::Each { refuses } => Way::Each { refuses: *refuses },
             ir::Way::Constant => Way::Constant,
+            ir::Way::Read => Way::Read,
             ir::Way::Arm(number, inner) => {
                 let TypeRef::Named(id) = self.api.target(to) else { return None };
                 let Some(Shape::Union(union)) = self.api.shape(to) else { return None };

@@ -26,6 +26,8 @@ pub enum Carrying {
     Fields {
         /// The fields that have to be empty, with their names on the wire.
         refused: Vec<(String, String)>,
+        /// The fields that have to be a text.
+        only: Vec<Only>,
         /// The fields that are carried.
         fields: Vec<Carried>,
         /// True if the other object has further fields.
@@ -44,6 +46,17 @@ pub enum Carrying {
         /// The others, with their names on the wire.
         refused: Vec<(String, String)>,
     },
+}
+
+/// A field that has to be a text, which the other object always has.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Only {
+    /// The field that is read.
+    pub field: String,
+    /// Its name on the wire.
+    pub wire: String,
+    /// The text.
+    pub text: String,
 }
 
 /// A field that becomes one of another object.
@@ -94,6 +107,8 @@ pub enum Way {
     },
     /// By its constant text.
     Constant,
+    /// By reading it as the other type: it can be any value.
+    Read,
     /// As this variant, given by its path.
     Variant(String, Box<Way>),
 }
@@ -103,6 +118,7 @@ impl Way {
     pub fn refuses(&self) -> bool {
         match self {
             Self::Same | Self::Declared | Self::Constant => false,
+            Self::Read => true,
             Self::Into { refuses } | Self::Each { refuses } => *refuses,
             Self::Variant(_, way) => way.refuses(),
         }

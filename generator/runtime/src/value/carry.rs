@@ -4,8 +4,9 @@ use std::io;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
-use super::convert::says_nothing;
+use super::convert::{convert_with_extra, says_nothing};
 use super::extra::{is_met, unwritten};
 use super::{ConversionError, Nullable};
 
@@ -68,9 +69,21 @@ impl<A> Perhaps<A> for Option<A> {
 pub trait Placeless {
     /// Refuses it unless it says nothing; `T` is what has no place for it.
     fn none<T>(&self, name: &str) -> Result<(), ConversionError>;
+
+    /// Refuses another text than that which `T` always has there.
+    fn only<T>(&self, name: &str, text: &str) -> Result<(), ConversionError>;
 }
 
 impl<A: Serialize> Placeless for A {
+    fn only<T>(&self, name: &str, text: &str) -> Result<(), ConversionError> {
+        match serde_json::to_value(self) {
+            Ok(Value::Null) => Ok(()),
+            Ok(Value::String(found)) if found == text => Ok(()),
+            Ok(Value::String(found)) => Err(ConversionError::unlisted::<T>(&found).within(name)),
+            _ => Err(ConversionError::lost::<T>(name)),
+        }
+    }
+
     fn none<T>(&self, name: &str) -> Result<(), ConversionError> {
         let is_empty = serde_json::to_value(self).is_ok_and(|value| says_nothing(&value));
         if is_empty { Ok(()) } else { Err(ConversionError::lost::<T>(name)) }
@@ -102,6 +115,11 @@ impl Word for &str {
     fn refused<T>(self) -> Result<T, ConversionError> {
         Err(ConversionError::unlisted::<T>(self))
     }
+}
+
+/// Reads any value as one of a type.
+pub fn read<A: Serialize + DeserializeOwned>(value: Value) -> Result<A, ConversionError> {
+    convert_with_extra(&value)
 }
 
 /// Converts the text of an enum into another one, unless it is one of `but`.
@@ -304,6 +322,61 @@ mod tests {
                 Read::Other(value) => Self::Other(value),
             }
         }
+    }
+
+    object! {
+        /// A note, as it is read.
+        #[extra(extra)]
+        #[derive(Default)]
+        pub struct Note {
+            /// Whose it is.
+            #[wire(optional = "role")]
+            pub role: Option<String>,
+            /// The place that it is about.
+            #[wire(corrected = "about")]
+            pub about: Value,
+        }
+    }
+
+    object! {
+        /// A note, as it is sent.
+        pub struct NewNote {
+            /// The place that it is about.
+            #[wire(required = "about")]
+            pub about: Home,
+        }
+    }
+
+    converts! {
+        Note =>? NewNote, |value| {
+            value.role.only::<Self>("role", "owner")?;
+            Self { about: read(value.about).at("about")? }
+        }
+    }
+
+    fn noted(note: Value) -> Result<Value, String> {
+        let note: Note = serde_json::from_value(note).unwrap();
+        let sent = NewNote::try_from(note).map_err(|error| error.to_string())?;
+        Ok(serde_json::to_value(sent).unwrap())
+    }
+
+    #[test]
+    fn a_text_that_is_always_there_is_the_only_one() {
+        let of = |role: Value| noted(json!({"role": role, "about": {"name": "a"}}));
+        let sent = Ok(json!({"about": {"name": "a"}}));
+        assert_eq!(of(json!("owner")), sent);
+        assert_eq!(of(Value::Null), sent);
+        let refused = "`role` is `guest`, which has no place in `NewNote`";
+        assert_eq!(of(json!("guest")), Err(refused.to_owned()));
+    }
+
+    #[test]
+    fn any_value_is_read_with_all_that_is_in_it() {
+        let of = |about: Value| noted(json!({"about": about}));
+        let about = json!({"name": "a", "rooms": [{"name": "b"}], "undeclared": [1]});
+        assert_eq!(of(about.clone()), Ok(json!({"about": about})));
+        let refused = of(json!("a text")).unwrap_err();
+        assert!(refused.starts_with("`about` is no `Home`: invalid type: string"), "{refused}");
     }
 
     fn sent(pets: Value) -> Result<Value, String> {

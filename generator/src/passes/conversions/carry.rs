@@ -74,6 +74,10 @@ impl<'a> Carrier<'a> {
                     fields.carried.push((field.name.clone(), way));
                 }
                 Some(Destination::Fixed) => {}
+                Some(Destination::Only(text)) => {
+                    refuses = true;
+                    fields.only.push((field.name.clone(), text));
+                }
                 None if field.constant.is_some() && !is_request => {}
                 None if is_request
                     || is_reference
@@ -106,6 +110,9 @@ impl<'a> Carrier<'a> {
             (Some(one), Some(other)) if one == other => Destination::Fixed,
             (None, Some(Constant::Text(text))) if is_only(self.api, &from.ty, text) => {
                 Destination::Fixed
+            }
+            (None, Some(Constant::Text(text))) if lists(self.api, &from.ty, text) => {
+                Destination::Only(text.clone())
             }
             (Some(Constant::Text(text)), None) if lists(self.api, &to.ty, text) => {
                 Destination::At(Way::Constant)
@@ -164,6 +171,10 @@ impl<'a> Carrier<'a> {
                 let fits = least <= lowest && highest <= most;
                 Some(if fits { Way::Into } else { Way::Try })
             }
+            (TypeRef::Any, TypeRef::Named(id)) if api.types.get(id).is_some_and(is_structure) => {
+                Some(Way::Read)
+            }
+            (TypeRef::Any, TypeRef::FreeForm | TypeRef::Map(_)) => Some(Way::Read),
             (TypeRef::Number(Precision::F32), TypeRef::Number(Precision::F64))
             | (TypeRef::FreeForm, TypeRef::Any) => Some(Way::Into),
             _ => None,
@@ -274,6 +285,8 @@ enum Destination {
     At(Way),
     /// The other one has the same only value.
     Fixed,
+    /// The other one always has this text.
+    Only(String),
     /// It has none.
     Nowhere,
 }
