@@ -392,6 +392,10 @@ impl<'a> Planner<'a> {
         if self.api.types.values().any(adds_up) {
             lines.push("| `.stream().await?.accumulate()` | the same, and what they add up to |");
         }
+        if self.api.types.values().any(|def| matches!(def.shape, Shape::Assembly(_))) {
+            lines
+                .push("| `.stream().await?.accumulate().whole().await` | that, once it is whole |");
+        }
         if any(|operation| operation.page.is_some()) {
             lines.push("| `.pages()`, `.items()` | a list page by page, or item by item |");
         }
@@ -403,6 +407,7 @@ impl<'a> Planner<'a> {
         }
         if any(|operation| operation.structured.is_some()) {
             lines.push("| `.parse::<T>().await` | a value of a type of yours, with the feature `schemars` |");
+            lines.push("| `.answer_as::<T>()`, then any of these | the same for each ending: `parsed` of the answer gives the value |");
         }
         if any(|operation| operation.tools.is_some()) {
             lines.push("| `.run_tools(&mut tools).await` | a `ToolRun`: the `answer` once the model calls no more functions of yours, and the `input` that goes on from it, with the feature `schemars` |");

@@ -112,6 +112,15 @@ fn a_body_of_another_kind_builds_up_the_same() {
     assert!(events.text.contains("Assembly::Merged"), "{}", events.text);
 }
 
+/// Only what is known to be whole at some point can be waited for.
+#[test]
+fn the_front_page_has_the_ending() {
+    let row = "//! | `.stream().await?.accumulate().whole().await` |";
+    assert!(pets(CHUNK, CHUNKS).file(&["lib.rs"]).contains(row));
+    let unbuilt = "\n    streams:\n    - {operations: [sendPet], property: stream}\n";
+    assert!(!pets(CHUNK, unbuilt).file(&["lib.rs"]).contains(row));
+}
+
 #[test]
 fn events_that_are_parts() {
     assert_snapshot!(pets(CHUNK, CHUNKS).file(&["types/pet_event.rs"]));

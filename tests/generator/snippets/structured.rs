@@ -92,7 +92,9 @@ fn the_feature_is_there_where_it_is_of_use() {
     assert!(manifest(ASK).contains(line));
     assert!(!manifest("").contains(line));
     assert!(!parrot("").file(&["lib.rs"]).contains("schemars"));
-    assert!(parrot(ASK).file(&["lib.rs"]).contains("pub use openapi_loom_runtime::http::Typed;"));
+    let root = parrot(ASK).file(&["lib.rs"]);
+    assert!(root.contains("pub use openapi_loom_runtime::http::Typed;"));
+    assert!(root.contains("//! | `.answer_as::<T>()`, then any of these |"), "{root}");
 }
 
 /// What libraries' types are read as has a name of its own.
