@@ -54,7 +54,7 @@
 //! - [`Client::threads`]: 18 operations, in [`threads`](mod@threads)
 //! - `Client::uploads`: 4 operations, with the feature `uploads`
 //! - `Client::vector_stores`: 16 operations, with the feature `vector_stores`
-//! - [`types`]: what is sent and read
+//! - [`types`]: what is sent and read; what is called `Error` there is another thing than here
 //! - [`Error`]: what can go wrong, with status, headers and body kept
 //! - [`guide`]: values, keys, errors, retries, streams, lists, files, polls, webhooks,
 //!   blocking, tests, updates

@@ -7,7 +7,7 @@ use super::features::{Conditions, FORMS, Groups, Needs, library};
 use super::{OF_RUNTIME, Planner, RUNTIME, names, reserved};
 use crate::ir::{Auth, Hold, Operation, Precision, Shape, TypeDef, TypeId, TypeRef};
 use crate::rust::{File, Item, Module, Modules, Reexport, holder};
-use crate::words::titled;
+use crate::words::{code, titled};
 
 /// The number of levels, at most, of functions within functions of one name that
 /// the compiler follows for a type that holds another.
@@ -52,6 +52,9 @@ const REEXPORTED: [&str; 36] = [
     "reqwest",
     "transport",
 ];
+
+/// The row of the types on the front page.
+const TYPES: &str = "- [`types`]: what is sent and read";
 
 /// The subjects of the guide.
 pub(super) const GUIDE: &str = "values, keys, errors, retries, streams, lists, files, polls, webhooks, blocking, tests, updates";
@@ -420,11 +423,22 @@ impl<'a> Planner<'a> {
         lines.into_iter().map(str::to_owned).collect()
     }
 
+    /// Says where the types are, and which of them the root has another thing of that name for.
+    fn types_row(&self) -> String {
+        let names: BTreeSet<String> = self.api.types.keys().map(|id| self.type_name(id)).collect();
+        let is_twice = |name: &&&str| names.contains(**name);
+        let twice: Vec<String> =
+            REEXPORTED.iter().filter(is_twice).map(|name| code(name)).collect();
+        if twice.is_empty() {
+            return TYPES.to_owned();
+        }
+        format!("{TYPES}; what is called {} there is another thing than here", twice.join(" or "))
+    }
+
     fn root_docs(&self, groups: &[(String, Vec<&'a Operation>)]) -> Vec<String> {
-        let types = "- [`types`]: what is sent and read".to_owned();
         if groups.is_empty() {
             let what = format!("Types of {}, which has no operations.", self.title_and_version());
-            return vec![what, String::new(), types];
+            return vec![what, String::new(), TYPES.to_owned()];
         }
         let mut docs = vec![
             self.about(groups),
@@ -451,7 +465,7 @@ impl<'a> Planner<'a> {
                 }
             });
         }
-        docs.push(types);
+        docs.extend(super::docs::wrap_items(&[self.types_row()]));
         docs.push("- [`Error`]: what can go wrong, with status, headers and body kept".to_owned());
         docs.extend(super::docs::wrap_items(&[format!("- [`guide`]: {GUIDE}")]));
         docs

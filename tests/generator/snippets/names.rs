@@ -257,6 +257,22 @@ fn groups_that_are_called_as_what_a_client_is_made_of() {
     }
 }
 
+/// A type of a name that the root has for something else is pointed out: a glob of each would
+/// make it ambiguous.
+#[test]
+fn names_that_the_root_has_too() {
+    let row = |name: &str| {
+        let root = Snippet::read(&format!("{name}: {{type: object}}")).file(&["lib.rs"]);
+        let row = root.lines().find(|line| line.starts_with("//! - [`types`]")).unwrap();
+        row.to_owned()
+    };
+    assert_eq!(row("Pet"), "//! - [`types`]: what is sent and read");
+    assert_eq!(
+        row("Response"),
+        "//! - [`types`]: what is sent and read; what is called `Response` there is another thing than"
+    );
+}
+
 /// Schemas of other files are found by their anchors, from within the files, too.
 #[test]
 fn anchors_of_other_files() {
