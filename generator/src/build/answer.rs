@@ -405,7 +405,7 @@ impl<'a> Builder<'a> {
                     let id = if number == first { id } else { id.child(&status) };
                     let ty = match known(media, &given) {
                         Some(ty) => ty,
-                        None => self.response_type(media, &response.at, &id),
+                        None => self.response_type(media, &id),
                     };
                     self.report_other_json(response, media);
                     docs = self.docs_of_unnamed(media.schema.as_ref(), Some(&ty));
@@ -438,9 +438,9 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn response_type(&mut self, media: &'a MediaType, at: &Pointer, id: &TypeId) -> TypeRef {
+    fn response_type(&mut self, media: &'a MediaType, id: &TypeId) -> TypeRef {
         self.inline.begin_part();
-        match self.media_schema(media, at, "a response") {
+        match self.media_schema(media) {
             Some(schema) => self.item_type(schema, id),
             None => self.any(&media.at, Untyped::NoSchema),
         }

@@ -296,7 +296,7 @@ impl<'a> Builder<'a> {
             let ty = self.item_type(item, &id.child("request").child("item"));
             return Content::Sequence(TypeRef::List(Box::new(ty)), framing);
         }
-        let ty = same.unwrap_or_else(|| match self.media_schema(media, at, "a request body") {
+        let ty = same.unwrap_or_else(|| match self.media_schema(media) {
             Some(schema) => self.type_of(schema, &id.child("request")),
             None => self.any(&media.at, Untyped::NoSchema),
         });
@@ -342,17 +342,13 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The schema of a content type. Where there is none, that is reported.
-    pub(super) fn media_schema(
-        &mut self,
-        media: &'a MediaType,
-        at: &Pointer,
-        what: &str,
-    ) -> Option<&'a Schema> {
+    /// The schema of a content type. Where there is none, that is reported: any value is
+    /// taken then.
+    pub(super) fn media_schema(&mut self, media: &'a MediaType) -> Option<&'a Schema> {
         if media.schema.is_none() {
             let content_type = &media.content_type;
-            let message = format!("{what} of {content_type} without a schema is not understood");
-            let error = Diagnostic::error("unsupported-operation", at, message);
+            let message = format!("`{content_type}` has no schema, so it can be any value");
+            let error = Diagnostic::error("unsupported-operation", &media.at, message);
             let why = "It has no schema; this one takes any value.";
             let found = error.settled_with(&media.at, json!({"schema": {}}), why);
             self.report.push(Diagnostic { severity: self.unmatched, ..found });
