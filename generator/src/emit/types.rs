@@ -361,10 +361,11 @@ pub(super) fn events(item: &Events) -> TokenStream {
 
 /// Writes the macro by which a type's values are events.
 pub(super) fn data_events(item: &DataEvents) -> String {
-    let DataEvents { name, error, end, ping } = item;
+    let DataEvents { name, error, end, ping, assembled } = item;
     let end = end.as_ref().map(|end| format!(", end = {end:?}")).unwrap_or_default();
     let ping = if *ping { ", ping = \"\"" } else { "" };
-    format!("data_events! {{ {name}, error = {error:?}{end}{ping} }}\n")
+    let assembly = if *assembled { ", assembly = ASSEMBLY" } else { "" };
+    format!("data_events! {{ {name}, error = {error:?}{end}{ping}{assembly} }}\n")
 }
 
 /// Another name for a type.

@@ -209,8 +209,8 @@ impl Planner<'_> {
     pub(super) fn data_events_item(&self, id: &TypeId, imports: &mut Vec<String>) -> Option<Item> {
         let ir::DataEvents { error, end, ping } = (*self.streams.get(id)?).clone();
         imports.push(format!("{RUNTIME}::data_events"));
-        let name = self.type_name(id);
-        Some(Item::DataEvents(DataEvents { name, error, end, ping }))
+        let (name, assembled) = (self.type_name(id), self.assembled.contains(id));
+        Some(Item::DataEvents(DataEvents { name, error, end, ping, assembled }))
     }
 
     /// Describes the content that a call sends and gives, unless both are JSON.

@@ -34,7 +34,7 @@ pub(crate) use self::naming::{rival_of_field, rival_of_parameter, rivals_of_type
 pub(crate) use self::unions::test;
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use self::accessors::Accessors;
 use self::example::Example;
@@ -42,7 +42,8 @@ use self::names::Distinct;
 use crate::config::{self, Config};
 use crate::diagnostic::{Report, Severity};
 use crate::ir::{
-    Api, Conversion, DataEvents, Hold, LibraryType, Operation, Page, Precision, TypeId, TypeRef,
+    Api, Conversion, DataEvents, Hold, LibraryType, Operation, Page, Precision, Shape, TypeId,
+    TypeRef,
 };
 use crate::rust::{Convert, Crate, CredentialSetter, Manifest, Slot, Type, holder};
 use crate::words::titled;
@@ -78,6 +79,7 @@ pub fn plan(api: &Api, config: &Config, unfit: Severity, report: &mut Report) ->
         conversions: conversions::by_file(api),
         pages: pages(api),
         streams: streams(api),
+        assembled: assembled(api),
         terminal: terminal(api),
         roles: known::roles(api),
         used: known::used(api),
@@ -133,6 +135,8 @@ struct Planner<'a> {
     /// The types that are pages, and those that are the data of events.
     pages: HashMap<&'a TypeId, &'a Page>,
     streams: HashMap<&'a TypeId, &'a DataEvents>,
+    /// The events that build up one object.
+    assembled: HashSet<&'a TypeId>,
     /// The texts of enums at which polls end.
     terminal: HashMap<&'a TypeId, &'a [String]>,
     /// The roles of the types that are whole bodies and answers.
@@ -197,6 +201,16 @@ fn streams(api: &Api) -> HashMap<&TypeId, &DataEvents> {
         }
     }
     found
+}
+
+/// The events that build up one object.
+fn assembled(api: &Api) -> HashSet<&TypeId> {
+    let shapes = api.types.values().map(|def| &def.shape);
+    let events = shapes.filter_map(|shape| match shape {
+        Shape::Assembly(assembly) => Some(&assembly.events),
+        _ => None,
+    });
+    events.collect()
 }
 
 impl<'a> Planner<'a> {

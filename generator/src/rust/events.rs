@@ -29,6 +29,8 @@ pub struct DataEvents {
     pub end: Option<String>,
     /// True if an event `ping` is one of them.
     pub ping: bool,
+    /// True if they build up one object, by rules that are beside them.
+    pub assembled: bool,
 }
 
 /// The objects that the events of a stream add up to.

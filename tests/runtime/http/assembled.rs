@@ -7,7 +7,7 @@ use openapi_loom_runtime::http::{
 use openapi_loom_runtime::value::MergeRules;
 use serde_json::{Value, json};
 use workspace_tests::server::{Reply, Server};
-use workspace_tests::service::{client, create};
+use workspace_tests::service::{client, create, get, read};
 
 /// Defines events without names, and what they build up.
 macro_rules! events {
@@ -18,6 +18,10 @@ macro_rules! events {
         impl Event for $name {
             const END: &'static str = "";
             const ERROR: &'static str = "error";
+
+            fn assembly() -> Option<&'static Assembly> {
+                Some(&$assembly)
+            }
 
             fn decode(_: &str, data: EventData<'_>) -> Result<Self, Error> {
                 data.json().map(Self)
@@ -206,7 +210,7 @@ async fn places_are_whole_after_a_last_event() {
 async fn an_event_that_cannot_be_added_is_handed_out_before_its_error() {
     let far = json!({"type": "heard", "item": 5000, "more": "Far"});
     let near = json!({"type": "said", "more": "Near"});
-    let stream = format!("data: {far}\n\ndata: {near}\n\n");
+    let stream = format!("data: {far}\n\ndata: {near}\n\n{MARK}");
     let reply = || Reply::events().piece(stream.clone());
     let server = Server::start([reply(), reply(), reply(), reply()]);
     let client = client(&server);
@@ -278,6 +282,132 @@ async fn what_is_taken_as_it_is_tells_whether_it_is_complete() {
     assert!(complete::<Plain>(&said, "").await);
     assert!(!complete::<Plain>(&said, refused).await);
     assert!(!complete::<Plain>(&said, "data: {").await);
+}
+
+/// Reads all events of a stream, as a caller does who adds nothing up.
+async fn plain<E: Event>(body: &str) -> (usize, Option<Error>) {
+    let server = Server::start([Reply::events().piece(body)]);
+    let stream = create(&client(&server)).stream::<E>().await.unwrap();
+    let (events, error) = read(stream).await;
+    (events.len(), error)
+}
+
+fn data(events: &[Value]) -> String {
+    events.iter().map(|event| format!("data: {event}\n\n")).collect()
+}
+
+#[tokio::test]
+async fn a_connection_that_ends_before_what_shows_the_end_is_an_error() {
+    let part = |index: u64, reason: Value| json!({"choices": [{"index": index, "reason": reason}]});
+    let none = json!(null);
+    let of_parts = [
+        vec![],
+        vec![part(0, none.clone())],
+        vec![json!({"choices": []}), part(0, none.clone()), json!({"choices": []})],
+        vec![part(0, none.clone()), part(1, none.clone()), part(1, json!("stop"))],
+    ];
+    for events in of_parts {
+        let (count, error) = plain::<Part>(&data(&events)).await;
+        let error = error.unwrap_or_else(|| panic!("no error after {events:?}"));
+        assert_eq!((count, error.kind()), (events.len(), ErrorKind::Stream));
+        assert_eq!(
+            error.to_string(),
+            "createThing: the stream is cut short: the connection ended before a `choices.reason`"
+        );
+    }
+    let said = json!({"type": "said", "more": "done"});
+    for events in [vec![], vec![said.clone()]] {
+        let (count, error) = plain::<Place>(&data(&events)).await;
+        assert_eq!(count, events.len());
+        assert_eq!(
+            error.unwrap().to_string(),
+            "createThing: the stream is cut short: the connection ended before an event `done` or \
+             `failed`"
+        );
+    }
+    let (count, error) = plain::<Place>(&format!("{}data: {{", data(&[said]))).await;
+    assert_eq!(count, 1);
+    let expected = "createThing: the stream is cut short: the connection ended inside an event";
+    assert_eq!(error.unwrap().to_string(), expected);
+}
+
+#[tokio::test]
+async fn a_stream_whose_events_are_all_there_needs_no_mark() {
+    let part = |index: u64, reason: Value| json!({"choices": [{"index": index, "reason": reason}]});
+    let usage = json!({"choices": [], "usage": {"tokens": 1}});
+    let of_parts = [
+        vec![part(0, json!(null)), part(0, json!("stop")), usage.clone()],
+        vec![part(1, json!("stop")), part(0, json!("length")), part(0, json!(null))],
+        // Nothing was begun.
+        vec![usage],
+        vec![json!({"id": "a"})],
+    ];
+    for events in of_parts {
+        for end in ["", MARK, ": bye\n\n"] {
+            let (count, error) = plain::<Part>(&format!("{}{end}", data(&events))).await;
+            assert!(error.is_none(), "{events:?}: {error:?}");
+            assert_eq!(count, events.len());
+        }
+    }
+    // The last event may lack its blank line.
+    let last = data(&[part(0, json!("stop"))]);
+    let (count, error) = plain::<Part>(last.trim_end()).await;
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!(count, 1);
+    // The mark says it whatever has come.
+    for events in [vec![], vec![part(0, json!(null))]] {
+        assert!(plain::<Part>(&format!("{}{MARK}", data(&events))).await.1.is_none());
+    }
+    for last in [json!({"type": "failed"}), json!({"answer": {}, "type": "done"})] {
+        let events = [json!({"type": "said", "more": "x"}), last];
+        assert!(plain::<Place>(&data(&events)).await.1.is_none());
+    }
+    // Nothing shows it.
+    for events in [vec![], vec![json!({"type": "said", "more": "x"})]] {
+        assert!(plain::<Plain>(&data(&events)).await.1.is_none());
+    }
+}
+
+/// Parts whose stream has a mark as well, which a server may leave out.
+#[derive(Debug)]
+struct Marked;
+
+impl Event for Marked {
+    const END: &'static str = "[DONE]";
+    const ERROR: &'static str = "error";
+
+    fn assembly() -> Option<&'static Assembly> {
+        Some(&PARTS)
+    }
+
+    fn decode(_: &str, _: EventData<'_>) -> Result<Self, Error> {
+        Ok(Self)
+    }
+}
+
+#[tokio::test]
+async fn a_mark_that_is_left_out_is_no_error_after_the_last_part() {
+    let part = |reason: Value| data(&[json!({"choices": [{"index": 0, "reason": reason}]})]);
+    let whole = format!("{}{}", part(json!(null)), part(json!("stop")));
+    assert!(plain::<Marked>(&whole).await.1.is_none());
+    let error = plain::<Marked>(&part(json!(null))).await.1.unwrap();
+    let expected = "createThing: the stream is cut short: the connection ended before [DONE]";
+    assert_eq!(error.to_string(), expected);
+}
+
+#[tokio::test]
+async fn a_stream_that_shows_no_end_goes_on_over_another_connection() {
+    let part = |id: u64, reason: Value| {
+        format!("id: {id}\n{}", data(&[json!({"choices": [{"index": 0, "reason": reason}]})]))
+    };
+    let first = format!("retry: 1\n\n{}", part(1, json!(null)));
+    let second = part(2, json!("stop"));
+    let server = Server::start([Reply::events().piece(first), Reply::events().piece(second)]);
+    let mut call = get(&client(&server));
+    call.set_resumptions(1);
+    let (events, error) = read(call.stream::<Part>().await.unwrap()).await;
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!((events.len(), server.requests().len()), (2, 2));
 }
 
 #[tokio::test]

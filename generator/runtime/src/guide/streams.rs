@@ -26,10 +26,12 @@
 //! it. One that tells of a failure by another name is an event as others are, and what
 //! `.whole()` gives then is the failed object.
 //!
-//! A connection that ends in order between two events, but too early, is an error only of a
-//! stream with one mark for its end, such as `[DONE]`: `Event::END` of its type. Any other
-//! ends with its connection, and no item of it tells that something is missing: where its
-//! events build up one object, `.is_complete()` and `.whole()` do, below.
+//! A connection that ends in order between two events, but too early, is an error of the kind
+//! `Stream` as its last item, where something shows the end of the stream: one mark, such as
+//! `[DONE]` (`Event::END` of its type), or what makes the object whole that its events build
+//! up, as a reason for the end in each choice of a model. A mark that is left out after that
+//! is no error. Any other stream ends with its connection, and no item of it tells that
+//! something is missing.
 //!
 //! The stream tells what the server sends with an event beside its data, until the next
 //! event is asked for: `event_name()`, `event_id()` and `retry()`. An event `ping`
@@ -56,8 +58,8 @@
 //!
 //! `.state().get()` is the object so far, where the events make one. `.whole().await` reads
 //! to the end and gives it; it is an error of the kind
-//! [`Incomplete`](crate::http::ErrorKind::Incomplete) where the stream ended before the object was
-//! whole. Who takes the events or the texts one by one asks `.is_complete()` after the last of
+//! [`Incomplete`](crate::http::ErrorKind::Incomplete), with what had come as its body, where the
+//! stream ended before the object was whole. Who takes the events or the texts one by one asks `.is_complete()` after the last of
 //! them, or after `.finish().await`: it tells whether `.state()` has all of the object, and is
 //! false where the stream was cut, or an event of it could not be read or added.
 //! `.into_text_deltas()` is a stream of the texts that a function can return; it cannot be

@@ -292,13 +292,16 @@ where
     /// [`state`](Self::state) take it as it is; [`is_complete`](Self::is_complete) tells them
     /// apart.
     pub async fn whole(mut self) -> Result<T, Error> {
-        self.finish().await?;
+        let end = self.finish().await.map(drop);
         let state = self.state();
-        if let (Some(value), Err(missing)) = (&state.value, self.is_whole()) {
+        if let (Some(value), Err(missing)) = (&state.value, self.is_whole())
+            && (end.is_ok() || self.events().is_ended_early())
+        {
             let message = format!("the stream ended before the object was whole: {missing}");
             let error = Error::new(ErrorKind::Incomplete, message);
             return Err(error.with_body(value.to_string().into()));
         }
+        end?;
         let whole = state.get()?;
         whole.ok_or_else(|| odd("the stream ended before it told of anything".to_owned()))
     }

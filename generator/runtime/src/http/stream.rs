@@ -1,6 +1,7 @@
 //! A typed stream of events.
 
 mod ending;
+mod progress;
 mod resume;
 mod source;
 
@@ -17,8 +18,10 @@ use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use self::progress::Progress;
 use self::resume::Resume;
 use self::source::{Names, Source};
+use super::assembly::Assembly;
 use super::call::Call;
 use super::decode;
 use super::error::Error;
@@ -30,8 +33,8 @@ use crate::value::{JsonNumber, Shape, UnixTime};
 /// An event of a stream: an enum with a variant for each name.
 pub trait Event: Sized {
     /// The data that ends the stream, such as `[DONE]`, and without which it is
-    /// cut short. If it is empty, the stream ends with the connection, or by
-    /// `[DONE]` where a server sends that nevertheless.
+    /// cut short, unless its events show that they are all. If it is empty, the stream
+    /// ends with the connection, or by `[DONE]` where a server sends that nevertheless.
     const END: &'static str;
 
     /// The name of the event that carries an error.
@@ -58,6 +61,13 @@ pub trait Event: Sized {
     #[doc(hidden)]
     fn is_text(_name: &str) -> bool {
         false
+    }
+
+    /// Returns the rules by which the events build up one object, if they do: these may show
+    /// where the stream ends.
+    #[doc(hidden)]
+    fn assembly() -> Option<&'static Assembly> {
+        None
     }
 
     /// Reads the event called `name`, which is empty if the server gave none.
@@ -128,6 +138,10 @@ impl<E: Event> Event for Option<E> {
         E::is_text(name)
     }
 
+    fn assembly() -> Option<&'static Assembly> {
+        E::assembly()
+    }
+
     fn decode(name: &str, data: EventData<'_>) -> Result<Self, Error> {
         match data.0.trim_ascii() {
             b"null" => Ok(None),
@@ -160,7 +174,8 @@ impl Event for String {
 /// `end` is the data that ends the stream; without it the stream ends with the
 /// connection, or by `[DONE]` where a server sends that. `ping` is the name of
 /// the event that says nothing, as long as its data has none of what the type
-/// declares; without it that is `ping`, and if it is empty there is none.
+/// declares; without it that is `ping`, and if it is empty there is none. `assembly` is a
+/// static with the rules by which the events build up one object.
 ///
 /// An event without a name that says `error`, which the type does not declare,
 /// and nothing of what the type requires, is the server's error.
@@ -185,7 +200,14 @@ impl Event for String {
 /// ```
 #[macro_export]
 macro_rules! data_events {
-    ($event:ty, error = $error:literal $(, end = $end:literal)? $(, ping = $ping:literal)? $(,)?) => {
+    (
+        $event:ty,
+        error = $error:literal
+        $(, end = $end:literal)?
+        $(, ping = $ping:literal)?
+        $(, assembly = $assembly:ident)?
+        $(,)?
+    ) => {
         impl $crate::http::Event for $event {
             const END: &'static str = concat!("" $(, $end)?);
             const ERROR: &'static str = $error;
@@ -198,6 +220,12 @@ macro_rules! data_events {
             fn is_in_ping(data: &[u8]) -> bool {
                 $crate::http::is_in_ping::<Self>(data)
             }
+
+            $(
+                fn assembly() -> ::std::option::Option<&'static $crate::http::Assembly> {
+                    ::std::option::Option::Some(&$assembly)
+                }
+            )?
 
             fn decode(_: &str, data: $crate::http::EventData<'_>) -> $crate::http::Result<Self> {
                 data.json()
@@ -277,8 +305,9 @@ impl Call {
             is_text: E::is_text,
             unnamed: E::unnamed(),
         };
+        let progress = E::assembly().and_then(Progress::of);
         let resume = Resume::of(&self, framing);
-        let source = Source::new(self.into_context(), answer, names, framing, resume);
+        let source = Source::new(self.into_context(), answer, names, framing, progress, resume);
         Ok(EventStream { source, events: PhantomData })
     }
 
@@ -394,6 +423,11 @@ impl<E> EventStream<E> {
     /// Tells whether the stream has come to its end in order: by no error.
     pub(crate) fn is_ended_in_order(&self) -> bool {
         self.source.is_ended_in_order()
+    }
+
+    /// Tells whether the connection has ended in order, and the stream had not.
+    pub(crate) fn is_ended_early(&self) -> bool {
+        self.source.is_ended_early()
     }
 
     /// The name of the event that came last, until the next one is asked for; empty if it

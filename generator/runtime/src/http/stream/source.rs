@@ -6,6 +6,7 @@ use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::CONTENT_TYPE;
 
+use super::progress::Progress;
 use super::resume::Resume;
 use crate::http::api_error::ApiError;
 use crate::http::chunks::{Broken, Chunks};
@@ -31,9 +32,11 @@ pub(super) struct Source {
     opening: Option<Vec<u8>>,
     /// The current event has no blank line behind it: the connection ended.
     unfinished: bool,
-    /// The way in which the stream came to its end in order, once it has.
+    /// The way in which the stream came to its end between two events, once it has.
     end: Option<End>,
     names: Names,
+    /// What the events so far tell of the end, if they tell it.
+    progress: Option<Progress>,
     /// The way to go on where the connection ends too early.
     resume: Option<Box<Resume>>,
 }
@@ -58,13 +61,15 @@ impl Names {
     }
 }
 
-/// The way in which a stream comes to its end in order.
+/// The way in which a stream comes to its end between two events.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum End {
     /// By the data that says so.
     Marked,
     /// By the server, which has no more to send.
     Closed,
+    /// By the server, before what shows that there is no more.
+    Early,
 }
 
 /// The data that ends a stream which could do without.
@@ -85,6 +90,7 @@ impl Source {
         answer: Response<Body>,
         names: Names,
         framing: Framing,
+        progress: Option<Progress>,
         resume: Option<Resume>,
     ) -> Self {
         let limits = call.limits();
@@ -101,6 +107,7 @@ impl Source {
             unfinished: false,
             end: None,
             names,
+            progress,
             resume: resume.map(Box::new),
         }
     }
@@ -122,7 +129,12 @@ impl Source {
                     self.opening = None;
                     match self.role() {
                         Role::Event if self.is_known() => {}
-                        Role::Event => return Poll::Ready(Some(Ok(()))),
+                        Role::Event => {
+                            if let Some(progress) = &mut self.progress {
+                                progress.hear(self.frames.data());
+                            }
+                            return Poll::Ready(Some(Ok(())));
+                        }
                         Role::Ping => {}
                         Role::Error => {
                             return Poll::Ready(Some(Err(self.end_with(Self::reported))));
@@ -136,7 +148,7 @@ impl Source {
                 Ok(false) => match ready!(self.poll_chunk(cx)) {
                     Ok(Some(chunk)) => self.take(&chunk),
                     // The end has not come; what there is of an event comes again.
-                    Ok(None) if !self.names.end.is_empty() && self.resumes() => {}
+                    Ok(None) if self.lacks_end() && self.resumes() => {}
                     // The text after the last line end is an item too, and an event
                     // does not need its blank line.
                     Ok(None) if self.finish() => {}
@@ -145,7 +157,10 @@ impl Source {
                         self.body = None;
                     }
                     Ok(None) if self.resumes() => {}
-                    Ok(None) => return Poll::Ready(Some(Err(self.end_cut_short()))),
+                    Ok(None) => {
+                        self.end = self.is_between_events().then_some(End::Early);
+                        return Poll::Ready(Some(Err(self.end_cut_short())));
+                    }
                     Err(_) if self.resumes() => {}
                     Err(error) => {
                         let error = error.with_body(self.rest());
@@ -274,8 +289,22 @@ impl Source {
 
     /// Tells whether nothing is missing where the server has closed the connection.
     fn may_end_here(&self) -> bool {
+        !self.lacks_end() && self.is_between_events()
+    }
+
+    /// Tells whether the end of the stream shows, and has not come. A server may leave out
+    /// its mark after events that show that they are all.
+    fn lacks_end(&self) -> bool {
+        match &self.progress {
+            Some(progress) => !progress.is_whole(),
+            None => !self.names.end.is_empty(),
+        }
+    }
+
+    /// Tells whether nothing has come of another event.
+    fn is_between_events(&self) -> bool {
         let is_document = self.opening.as_deref().is_some_and(is_document);
-        self.names.end.is_empty() && self.frames.rest().is_empty() && !is_document
+        self.frames.rest().is_empty() && !is_document
     }
 
     /// Closes the connection and says why.
@@ -318,7 +347,12 @@ impl Source {
 
     /// Tells whether the stream has come to its end in order: by no error.
     pub(super) fn is_ended_in_order(&self) -> bool {
-        self.end.is_some()
+        matches!(self.end, Some(End::Marked | End::Closed))
+    }
+
+    /// Tells whether the connection has ended in order, and the stream had not.
+    pub(super) fn is_ended_early(&self) -> bool {
+        self.end == Some(End::Early)
     }
 
     pub(super) fn is_ended(&self) -> bool {
@@ -343,12 +377,16 @@ impl Source {
         if let Some(error) = instead_of_a_stream(&self.head, &rest) {
             return self.in_vain(error);
         }
-        let message = match (&self.opening, self.names.end) {
+        let before = |end: &str| format!("the stream is cut short: the connection ended {end}");
+        let message = match (&self.opening, &self.progress) {
             (Some(opening), _) if is_document(opening) => {
                 format!("expected an event stream, the server sent {}", Excerpt(opening))
             }
-            (_, "") => "the stream is cut short: the connection ended inside an event".to_owned(),
-            (_, end) => format!("the stream is cut short: the connection ended before {end}"),
+            _ if !self.names.end.is_empty() => before(&format!("before {}", self.names.end)),
+            (_, Some(progress)) if self.is_between_events() => {
+                before(&format!("before {}", progress.sign()))
+            }
+            _ => before("inside an event"),
         };
         self.in_vain(Error::new(ErrorKind::Stream, message).with_body(rest))
     }
