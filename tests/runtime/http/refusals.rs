@@ -317,6 +317,42 @@ async fn an_answer_with_nothing_of_what_is_declared_is_of_something_else() {
     assert!(pages.next().await.is_none());
 }
 
+/// A body that says by its content type that it is a problem.
+fn problem(kind: &str, body: &str) -> Reply {
+    Reply::new(200).header("content-type", kind).piece(body)
+}
+
+#[tokio::test]
+async fn a_problem_by_its_content_type_is_an_error() {
+    let body = r#"{"type":"about:blank","title":"no","status":400,"code":"c"}"#;
+    for kind in ["application/problem+json", "Application/Problem+JSON; charset=utf-8"] {
+        let reply = || problem(kind, body);
+        is_the_servers(call(reply()).send::<Thing>().await, body);
+        is_the_servers(call(reply()).send::<Note>().await, body);
+        is_the_servers(call(reply()).send::<Value>().await, body);
+        is_the_servers(call(reply()).send_optional::<Thing>().await, body);
+        is_the_servers(call(reply()).send_answer::<Outcome>().await, body);
+        is_the_servers(call(reply()).send_empty().await, body);
+        is_the_servers(call(reply()).stream::<Thing>().await, body);
+        let accepting = |kinds| {
+            let mut call = call(reply());
+            call.set_accept(kinds);
+            call
+        };
+        is_the_servers(accepting("image/png").send_bytes().await, body);
+        is_the_servers(accepting("text/csv").send_text().await, body);
+        is_the_servers(accepting("image/png").download().await, body);
+        // What the document declares is what it says.
+        for kinds in ["application/problem+json", "text/csv, application/*", "*/*"] {
+            let problem = accepting(kinds).send::<Value>().await.unwrap().into_body();
+            assert_eq!(problem["title"], "no");
+        }
+    }
+    let error = call(problem("application/problem+xml", "<problem/>")).send_empty().await;
+    assert_eq!(error.unwrap_err().kind(), ErrorKind::Api);
+    sent::<Note>(body).await.unwrap();
+}
+
 object! {
     /// A page of things.
     pub struct Things {

@@ -61,6 +61,9 @@
 //! - the `error` is in words, and something that the answer requires is missing or null; or
 //! - the document has bytes or text of another type in its place.
 //!
+//! An answer of the content type `application/problem+json` or `…+xml` is one as well, whatever
+//! its status, unless the document declares it for a success.
+//!
 //! A whole answer that has other properties, and not one of those that the document
 //! declares, is an error of the kind `Decode`: it is of something else than the service.
 //! Otherwise nothing that is missing makes an answer an error.

@@ -262,7 +262,7 @@ where
     let context = call.context();
     let request_id = context.request_id(&headers);
     let head = Head { status, request_id, headers, service: call.client().service() };
-    if status.is_success() {
+    if status.is_success() && !refusal::is_problem(&head, call) {
         return match read(body, deadline).await {
             Ok(body) => Ok(Response::new(head, body)),
             Err(error) => Err(head.describe(error)),

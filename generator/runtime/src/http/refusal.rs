@@ -5,7 +5,7 @@
 //! requires it has nothing, or `false` (`"ok": false`); or it says it in words, and
 //! something of what the answer requires is not there, or null. Where the document declares
 //! a property of that name, it is none. A whole answer may also say `errors`, or that it is
-//! no success.
+//! no success. So may its content type.
 //!
 //! An answer that has other properties, and none of those that are declared, is of
 //! something else.
@@ -23,7 +23,7 @@ use serde_json::value::RawValue;
 use super::api_error::ApiError;
 use super::call::Call;
 use super::error::{Error, ErrorKind};
-use super::media::is_json;
+use super::media::{admits, essence, is_json, listed};
 use super::response::Head;
 use super::text::Excerpt;
 use super::{charset, coding, decode};
@@ -125,6 +125,17 @@ fn is_json_instead(head: &Head, call: &Call) -> bool {
     let may_be_json = |kind: &str| is_json(kind) || kind.contains('*');
     head.content_type().is_some_and(is_json)
         && call.accept().is_some_and(|kinds| !kinds.split(',').any(may_be_json))
+}
+
+/// Tells whether an answer is an account of a problem (RFC 9457) by its content type, and
+/// the call accepts none.
+pub(crate) fn is_problem(head: &Head, call: &Call) -> bool {
+    let is_problem = |kind: &&str| {
+        matches!(&*essence(kind), "application/problem+json" | "application/problem+xml")
+    };
+    let is_accepted =
+        |kind: &str| listed(call.accept().unwrap_or_default()).any(|range| admits(range, kind));
+    head.content_type().filter(is_problem).is_some_and(|kind| !is_accepted(kind))
 }
 
 /// Returns the server's error that comes in the place of a stream, or at its end without
