@@ -69,6 +69,29 @@ tagged_union! {
     }
 }
 
+object! {
+    /// An account of a failure.
+    pub struct Failed {
+        /// False.
+        #[wire(corrected = "ok")]
+        pub ok: bool,
+        /// What went wrong.
+        #[wire(corrected = "error")]
+        pub error: String,
+    }
+}
+
+tagged_union! {
+    /// What was found, or why nothing was.
+    #[tag = "ok"]
+    pub enum Search {
+        /// What was found.
+        Found(Found) = "true",
+        /// Why nothing was.
+        Failed(Failed) = "false",
+    }
+}
+
 answers! {
     /// The outcome.
     pub enum Outcome {
@@ -317,6 +340,20 @@ async fn an_answer_with_nothing_of_what_is_declared_is_of_something_else() {
     assert!(pages.next().await.is_none());
 }
 
+/// What the document declares by `false` is as good an answer as any.
+#[tokio::test]
+async fn an_arm_of_a_union_for_a_failure_is_no_error() {
+    for body in [r#"{"ok":false,"error":"no"}"#, r#"{"error":"no","ok":false}"#] {
+        let found = sent::<Search>(body).await.unwrap();
+        assert!(matches!(found, Search::Failed(Failed { error, .. }) if error == "no"), "{body}");
+        let (events, error) = events::<Search>(&format!("data: {body}\n\n")).await;
+        assert!(matches!(&events[..], [Search::Failed(_)]) && error.is_none(), "{body}");
+    }
+    is_the_servers(sent::<Search>(ERROR).await, ERROR);
+    let (events, error) = events::<Search>(&format!("data: {ERROR}\n\n")).await;
+    assert!(events.is_empty() && error == Some(ErrorKind::Api));
+}
+
 /// A body that says by its content type that it is a problem.
 fn problem(kind: &str, body: &str) -> Reply {
     Reply::new(200).header("content-type", kind).piece(body)
@@ -402,6 +439,7 @@ async fn an_error_is_no_page_and_no_state() {
 
 data_events! { Thing, error = "error" }
 data_events! { Found, error = "error" }
+data_events! { Search, error = "error" }
 data_events! { Job, error = "error" }
 data_events! { Kind, error = "error", ping = "" }
 

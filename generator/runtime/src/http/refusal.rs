@@ -2,7 +2,7 @@
 //!
 //! Servers, and more so gateways, send errors with the status of a success, and
 //! in streams that have begun. Such a one says `error`, and of what the answer
-//! requires it has nothing, or `false` (`"ok": false`); or it says it in words, and
+//! requires it has nothing, or `false` (`"ok": false`) that is no arm of a union; or it says it in words, and
 //! something of what the answer requires is not there, or null. Where the document declares
 //! a property of that name, it is none. A whole answer may also say `errors`, or that it is
 //! no success. So may its content type.
@@ -270,12 +270,14 @@ impl<'de> Visitor<'de> for Reader {
                     let place = if name == "object" { &mut said.object } else { &mut said.r#type };
                     *place = Some(value);
                 }
-                // `false` says that what was asked for is not so. Anything but a boolean is
-                // something, and ends the reading by an error.
-                _ if is_asked_for && !self.is_whole => said.result |= map.next_value::<bool>()?,
+                // `false` says that what was asked for is not so, unless it tells arms of a union
+                // apart. Anything but a boolean is something, and ends the reading by an error.
+                _ if is_asked_for && !self.is_whole => {
+                    said.result |= map.next_value::<bool>()? || self.shape.is_told_by(&key);
+                }
                 _ if is_asked_for => {
                     let value = map.next_value::<&RawValue>()?.get();
-                    said.result |= value != "false";
+                    said.result |= value != "false" || self.shape.is_told_by(&key);
                     said.needed += usize::from(is_needed && value != "null");
                 }
                 _ => {

@@ -71,6 +71,11 @@ impl Shape {
         }
     }
 
+    /// Tells whether a property tells the arms of a union apart.
+    pub(crate) fn is_told_by(self, name: &str) -> bool {
+        matches!(self.0, Kind::Tagged(tag) if tag == name)
+    }
+
     /// Returns the name of an object that requires some of its properties.
     pub(crate) fn requiring(self) -> Option<&'static str> {
         match self.0 {
