@@ -4,6 +4,7 @@ use reqwest::StatusCode;
 use serde_json::{Map, Value};
 
 use super::decode;
+use super::xml::Xml;
 
 /// The server's own words about a request that it failed or refused.
 ///
@@ -20,7 +21,7 @@ pub struct ApiError {
     /// The server's words for what went wrong, or a body that is plain text; empty if it
     /// gives none.
     pub message: String,
-    /// The service's code for it. A numeric code is given as text.
+    /// The service's code for it, or else its class by name. A numeric code is given as text.
     pub code: Option<String>,
     /// The service's name for the class of error.
     pub r#type: Option<String>,
@@ -85,15 +86,33 @@ impl ApiError {
             Ok(Value::Array(list)) => error.fill_first(&list),
             Ok(Value::String(text)) => error.message = text.trim().to_owned(),
             Ok(_) => {}
-            Err(_) => error.message = words(body).unwrap_or_default().to_owned(),
+            Err(_) => error.fill_from(body),
         }
         error
+    }
+
+    /// Takes what a body says that is no JSON: XML, or plain text.
+    fn fill_from(&mut self, body: &[u8]) {
+        let Some(text) = text_of(body) else { return };
+        let Some(xml) = Xml::of(text) else {
+            self.message = words(text).unwrap_or_default().to_owned();
+            return;
+        };
+        let first = |names: &[&str]| names.iter().find_map(|name| xml.text(name));
+        self.message = first(&["Message", "message", "detail", "title"]).unwrap_or_default();
+        self.code = first(&["Code", "code"]);
+        self.r#type = first(&["Type", "type"]);
     }
 
     /// Takes what the errors in an object say, or else what it does itself.
     fn fill(&mut self, object: &Map<String, Value>) {
         let errors = get(object, "errors");
         let fields = errors.and_then(said_of_fields);
+        if fields.is_some() {
+            let list = errors.and_then(Value::as_array).into_iter().flatten();
+            let said = || list.filter_map(|error| text(error.get("code")?)).next();
+            self.code = self.code.take().or_else(said);
+        }
         let errors = errors.filter(|_| fields.is_none());
         let inner = INNER.map(|name| get(object, name));
         for inner in [get(object, "error"), errors].into_iter().chain(inner).flatten() {
@@ -104,15 +123,20 @@ impl ApiError {
             }
         }
         for (own, names) in [
-            (&mut self.code, &["code", "errorcode", "scimtype"][..]),
+            (&mut self.code, &CODES[..]),
             (&mut self.r#type, &["type"]),
             (&mut self.param, &["param"]),
         ] {
             let said = || names.iter().find_map(|name| text(get(object, name)?));
             *own = own.take().or_else(said);
         }
-        if let Some(Value::Object(more)) = get(object, "extensions") {
-            self.code = self.code.take().or_else(|| text(get(more, "code")?));
+        let more =
+            ["extensions", "detail"].iter().filter_map(|name| get(object, name)?.as_object());
+        let code =
+            more.flat_map(|more| CODES.iter().filter_map(|name| text(get(more, name)?))).next();
+        self.code = self.code.take().or(code);
+        if self.code.is_none() && CODES.iter().all(|name| get(object, name).is_none()) {
+            self.code = get(object, "type").and_then(Value::as_str).and_then(as_code);
         }
         if self.message.is_empty() {
             let found = message(object, said).or_else(|| message(object, text));
@@ -154,9 +178,13 @@ impl ApiError {
     }
 }
 
-/// Returns the text of a body that is plain: no markup, no JSON that is cut off, no bytes.
-fn words(body: &[u8]) -> Option<&str> {
-    let text = str::from_utf8(body).ok()?.trim_matches('\u{feff}').trim();
+/// Returns the text of a body, if it is text.
+fn text_of(body: &[u8]) -> Option<&str> {
+    Some(str::from_utf8(body).ok()?.trim_matches('\u{feff}').trim())
+}
+
+/// Returns a text that is plain: no markup, no JSON that is cut off, no bytes.
+fn words(text: &str) -> Option<&str> {
     let is_plain = !text.starts_with(['<', '{', '[', '"'])
         && !text.contains(|c: char| c.is_control() && !c.is_whitespace());
     is_plain.then_some(text)
@@ -165,6 +193,10 @@ fn words(body: &[u8]) -> Option<&str> {
 /// The properties that hold errors of some services alone: of gateways, of OData, and of
 /// FHIR.
 const INNER: [&str; 3] = ["fault", "odata.error", "issue"];
+
+/// The properties that are codes, as [`get`] takes them: those of most services, and of
+/// SCIM.
+const CODES: [&str; 3] = ["code", "errorcode", "scimtype"];
 
 /// The properties that say what went wrong, the best first, as [`get`] takes them:
 /// those of most services, of OAuth (RFC 6749), of problem details (RFC 9457), and of
@@ -197,8 +229,22 @@ fn get<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
     object.get(name).or_else(|| object.iter().find(is_it).map(|(_, value)| value))
 }
 
-/// Gives the text of errors that stand by the names of fields: `name: too short`.
+/// Returns the name of a class of errors, where it stands for a code: no address (RFC 9457),
+/// without its namespace, and not `error`, which says nothing.
+fn as_code(name: &str) -> Option<String> {
+    let name = name.rsplit('#').next().unwrap_or_default();
+    (!name.is_empty() && name != "error" && !name.contains([':', '/', ' ']))
+        .then(|| name.to_owned())
+}
+
+/// Gives the text of errors that stand by the names of fields, or name theirs:
+/// `name: too short`.
 fn said_of_fields(errors: &Value) -> Option<String> {
+    if let Value::Array(errors) = errors {
+        let errors = errors.iter().filter(|error| says_something(error));
+        let texts: Option<Vec<String>> = errors.map(said_of_field).collect();
+        return texts.filter(|texts| !texts.is_empty()).map(|texts| texts.join("; "));
+    }
     let errors = errors.as_object()?;
     let is_known = |name: &&str| get(errors, name).is_some_and(Value::is_string);
     if ["code", "errorcode", "type"].iter().chain(&MESSAGES).any(is_known) {
@@ -208,6 +254,13 @@ fn said_of_fields(errors: &Value) -> Option<String> {
         let texts = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
         Some(format!("{field}: {}", listed(texts)?))
     })
+}
+
+/// Gives the text of an error that names its field.
+fn said_of_field(error: &Value) -> Option<String> {
+    let error = error.as_object()?;
+    let field = ["field", "property", "path"].iter().find_map(|name| get(error, name)?.as_str())?;
+    Some(format!("{field}: {}", message(error, said)?))
 }
 
 /// Gives the text of an object that has nothing but lists of errors by the names of fields;
@@ -346,7 +399,14 @@ mod tests {
             r#"{"error":{"errors":["m","n"]},"code":7}"#,
             r#"{"error":{"param":"p","details":["m"]},"code":7}"#,
             r#"{"Error":"7","errorDescription":"m"}"#,
-            r#"{"fault":{"faultstring":"m","detail":{"errorcode":"x"}},"code":7}"#,
+            r#"{"fault":{"faultstring":"m","detail":{"errorcode":"7"}}}"#,
+            r#"{"detail":{"message":"m","code":7}}"#,
+            r#"{"type":"error","error":{"type":"7","message":"m"},"request_id":"r"}"#,
+            r#"{"error":{"root_cause":[{"type":"8"}],"type":"7","reason":"m"},"status":404}"#,
+            r#"{"__type":"com.example#7","message":"m"}"#,
+            r#"<?xml version="1.0"?><Error><Code>7</Code><Message>m</Message><Key>k</Key></Error>"#,
+            r#"<ErrorResponse xmlns="x"><Error><Type>Sender</Type><Code>7</Code><Message>m</Message></Error></ErrorResponse>"#,
+            r#"<problem><title>t</title><detail>m</detail><code>7</code></problem>"#,
             r#"{"error":{"code":"7","message":{"lang":"en","value":"m"}}}"#,
             r#"{"odata.error":{"code":"7","message":{"lang":"en","value":"m"}}}"#,
             r#"{"resourceType":"OperationOutcome","issue":[{"code":"7","diagnostics":"m"}]}"#,
@@ -371,6 +431,14 @@ mod tests {
             (r#"{"error":"Failed:","errors":{"name":["short"]}}"#, "Failed: name: short"),
             (r#"{"errors":{"a":[],"b":null,"c":"","name":["short"]}}"#, "name: short"),
             (r#"{"errors":{"type":"t"}}"#, ""),
+            (
+                r#"{"message":"Not valid.","errors":[{"field":"a","message":"bad"},{"field":"b","message":"odd"}]}"#,
+                "Not valid: a: bad; b: odd",
+            ),
+            (r#"{"errors":[{"path":"a","message":"bad"}]}"#, "a: bad"),
+            (r#"{"message":"m","errors":[{"field":"a","code":"c"}]}"#, "m"),
+            (r#"{"errors":[{"field":"a","message":"bad"},{"message":"m"}]}"#, "bad"),
+            (r#"{"errors":[{"path":["a",0],"message":"m"}]}"#, "m"),
             (r#"{"name":["Required."],"tags":["a","b"]}"#, "name: Required.; tags: a, b"),
             (r#"{"non_field_errors":["Not so."]}"#, "Not so."),
             (r#"{"name":["a"],"status":"no"}"#, ""),
@@ -396,6 +464,27 @@ mod tests {
         let empty = [r#"{"error":null}"#, r#"{"errors":[]}"#, r#"{"error":{"message":""}}"#];
         for other in ["", "[]", "[[]]", "<html>", "null"].into_iter().chain(empty) {
             assert_eq!(read(other), (String::new(), None), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_class_of_errors_stands_for_a_code_where_there_is_none() {
+        let code = |body: &str| read(body).1;
+        let some = |code: &str| Some(code.to_owned());
+        assert_eq!(code(r#"{"type":"overloaded","message":"m"}"#), some("overloaded"));
+        assert_eq!(
+            code(r#"{"errors":[{"field":"a","message":"m","code":"c"}],"code":7}"#),
+            some("c")
+        );
+        assert_eq!(code(r#"{"code":300,"errors":[{"field":"a","message":"m"}]}"#), some("300"));
+        for body in [
+            r#"{"error":{"message":"m","type":"t","code":null}}"#,
+            r#"{"type":"error","message":"m"}"#,
+            r#"{"type":"about:blank","title":"m"}"#,
+            r#"{"type":"/errors/t","title":"m"}"#,
+            r#"{"type":7,"message":"m"}"#,
+        ] {
+            assert_eq!(code(body), None, "{body}");
         }
     }
 

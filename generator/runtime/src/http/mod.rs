@@ -81,6 +81,7 @@ mod way;
 #[cfg(feature = "webhooks")]
 mod webhook;
 mod window;
+mod xml;
 
 pub use accumulate::{Accumulate, Accumulated, IntoTextDeltas, TextDeltas};
 pub use answer::Answer;
