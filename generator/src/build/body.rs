@@ -382,10 +382,8 @@ impl<'a> Builder<'a> {
             return;
         };
         for encoding in declared {
-            let mut kinds = encoding.content_type.iter().flat_map(|kinds| listed(kinds)).peekable();
-            let is_bytes = kinds.peek().is_some() && kinds.all(is_binary_content);
             let mut fields = object.fields.iter_mut().filter(|field| field.name == encoding.name);
-            if let Some(field) = fields.next().filter(|_| is_bytes)
+            if let Some(field) = fields.next().filter(|_| is_of_bytes(encoding))
                 && let one @ TypeRef::Any = one_of(&mut field.ty)
             {
                 *one = TypeRef::File;
@@ -511,6 +509,12 @@ fn one_of(ty: &mut TypeRef) -> &mut TypeRef {
         TypeRef::List(items) => items,
         ty => ty,
     }
+}
+
+/// Tells whether the content of a part is bytes, whichever of its kinds it is.
+pub(super) fn is_of_bytes(encoding: &select::Encoding) -> bool {
+    let mut kinds = encoding.content_type.iter().flat_map(|kinds| listed(kinds)).peekable();
+    kinds.peek().is_some() && kinds.all(is_binary_content)
 }
 
 /// Warns that a property of a form cannot be sent with a file in it.

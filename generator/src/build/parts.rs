@@ -1,7 +1,7 @@
 //! Lists that are sent in parts, and the headers of parts.
 
 use super::Builder;
-use super::body::can_be_json;
+use super::body::{can_be_json, is_of_bytes};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Content, PartEncoding, Parts, TypeId, TypeRef};
 use crate::media::FORM_DATA;
@@ -35,13 +35,14 @@ impl<'a> Builder<'a> {
 
     /// A body that is a list, each item of which is a part.
     pub(super) fn parts(&mut self, media: &'a MediaType, id: &TypeId) -> Content {
-        let ty = match (&media.item_schema, &media.schema) {
+        let mut ty = match (&media.item_schema, &media.schema) {
             (Some(item), _) => {
                 TypeRef::List(Box::new(self.type_of(item, &id.child("request").child("item"))))
             }
             (None, Some(schema)) => self.type_of(schema, &id.child("request")),
             (None, None) => TypeRef::List(Box::new(TypeRef::Any)),
         };
+        self.take_files_in_parts(media, &mut ty);
         let first = media.prefix_encoding.iter().map(|part| self.part_encoding(part)).collect();
         let rest = media.item_encoding.as_deref();
         if let (Some(rest), TypeRef::List(item)) = (rest, &ty) {
@@ -49,6 +50,21 @@ impl<'a> Builder<'a> {
         }
         let rest = rest.map(|part| self.part_encoding(part)).unwrap_or_default();
         Content::Parts(ty, Parts { first, rest })
+    }
+
+    /// Makes files of the parts of which the document says nothing but that their content is
+    /// bytes.
+    fn take_files_in_parts(&mut self, media: &MediaType, list: &mut TypeRef) {
+        let mut encodings =
+            media.prefix_encoding.iter().chain(media.item_encoding.as_deref()).peekable();
+        let is_bytes = encodings.peek().is_some() && encodings.all(is_of_bytes);
+        if let TypeRef::List(item) = list
+            && **item == TypeRef::Any
+            && is_bytes
+        {
+            **item = TypeRef::File;
+            self.untyped.retain(|at, _| !at.is_in(&media.at));
+        }
     }
 
     /// Reports items that cannot be written as what they are to be.

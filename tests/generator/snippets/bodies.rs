@@ -666,6 +666,33 @@ fn a_list_in_parts() {
     assert!(pets.run().unwrap().manifest.contains("features = [\"forms\"]"));
 }
 
+/// Parts of which nothing is said but that they are bytes are files.
+#[test]
+fn bytes_in_parts() {
+    let items = |content: &str| {
+        let pets = create_pet(&format!("multipart/mixed: {{{content}}}"));
+        let module = pets.file(&[MOD]);
+        let (_, items) = module.split_once("impl IntoList<").unwrap_or_else(|| panic!("{module}"));
+        let item = items.split([',', '>']).next().unwrap().to_owned();
+        (item, pets.api().unwrap().untyped.len())
+    };
+    for files in [
+        "schema: {type: array, items: {}}, itemEncoding: {contentType: image/png}",
+        "itemSchema: {$comment: An image.}, itemEncoding: {contentType: 'image/png, image/jpeg'}",
+        "schema: {type: array, prefixItems: [{}, {}]}, \
+         prefixEncoding: [{contentType: application/pdf}, {contentType: 'image/*'}]",
+    ] {
+        assert_eq!(items(files), ("File".to_owned(), 0), "{files}");
+    }
+    for values in [
+        "schema: {type: array, items: {}}, itemEncoding: {contentType: application/json}",
+        "schema: {type: array, items: {}}, itemEncoding: {contentType: 'image/png, text/csv'}",
+        "schema: {type: array, items: {}}, itemEncoding: {}",
+    ] {
+        assert_eq!(items(values), ("Value".to_owned(), 1), "{values}");
+    }
+}
+
 /// Returns what a call sends of a body.
 fn sent_by(content: &str) -> String {
     let pets = create_pet(content);
