@@ -113,10 +113,22 @@ async fn a_redirect_is_followed_within_its_origin() {
     let script = ScriptedTransport::new([moved(304, "/v1/other")]);
     let error = get(&client(&script)).send::<u8>().await.unwrap_err();
     assert_eq!((error.status().unwrap().as_u16(), script.requests().len()), (304, 1));
-    // A redirect that names no place is an answer like others.
-    let script = ScriptedTransport::new([Reply::new(307)]);
-    let error = create(&client(&script)).send::<u8>().await.unwrap_err();
-    assert_eq!(error.status().unwrap(), 307);
+    // One that names no place says so, unless the server has words of its own.
+    let nowhere = "the redirect has no `Location` to go to";
+    for (reply, message) in [
+        (Reply::new(307), format!("307 Temporary Redirect: {nowhere}")),
+        (Reply::new(303), format!("303 See Other: {nowhere}")),
+        (Reply::new(302).chunk("<html>"), format!("302 Found: {nowhere}")),
+        (Reply::json(302, r#"{"error":"log in"}"#), "302 Found: log in".to_owned()),
+        (Reply::new(300), "300 Multiple Choices: (empty body)".to_owned()),
+        (Reply::new(304), "304 Not Modified: (empty body)".to_owned()),
+        (Reply::new(305), "305 Use Proxy: (empty body)".to_owned()),
+    ] {
+        let script = ScriptedTransport::new([reply]);
+        let error = get(&client(&script)).send::<u8>().await.unwrap_err();
+        assert_eq!(error.to_string(), format!("getThing: {message}"));
+        assert_eq!((error.kind(), script.requests().len()), (ErrorKind::Api, 1));
+    }
 
     let around = moved(307, "/v1/things");
     let script = ScriptedTransport::answering(move |_| around.clone());

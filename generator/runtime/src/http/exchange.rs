@@ -21,7 +21,7 @@ use super::response::{Head, Response};
 use super::security::Tokens;
 use super::text::OneLine;
 use super::transport::{Body, Cause, http};
-use super::{charset, coding, early, refusal, retry, trace};
+use super::{charset, coding, early, redirect, refusal, retry, trace};
 
 /// The most bytes of the body of an error that are kept.
 const MAX_ERROR_SIZE: usize = 1 << 20;
@@ -273,8 +273,12 @@ where
     let (body, _) = gather(body, deadline, most).await;
     let text = charset::other(&head.headers, &body);
     let mut api = ApiError::read(status, text.as_deref().map_or(&body, str::as_bytes));
-    if let Some(problem) = elsewhere {
-        api.message = problem;
+    match elsewhere {
+        Some(problem) => api.message = problem,
+        None if api.message.is_empty() => {
+            api.message = redirect::nowhere(status).unwrap_or_default().to_owned();
+        }
+        None => {}
     }
     Err(head.describe(Error::answered(api, body)))
 }

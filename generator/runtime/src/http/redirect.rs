@@ -63,14 +63,24 @@ impl Redirect {
     }
 }
 
+/// Says what is wrong with an answer that is to be followed and names no place.
+pub(crate) fn nowhere(status: StatusCode) -> Option<&'static str> {
+    (keeps_method(status) || makes_get(status)).then_some("the redirect has no `Location` to go to")
+}
+
+fn keeps_method(status: StatusCode) -> bool {
+    matches!(status, StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT)
+}
+
+fn makes_get(status: StatusCode) -> bool {
+    matches!(status, StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER)
+}
+
 /// Returns the form of the request that follows a redirect, or why none does.
 fn form(status: StatusCode, target: &Url, sent: &Sent) -> Result<Form, &'static str> {
-    let keeps_method =
-        matches!(status, StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT);
-    let makes_get =
-        matches!(status, StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER);
+    let makes_get = makes_get(status);
     let is_read = matches!(*sent.method, Method::GET | Method::HEAD);
-    if !keeps_method && !makes_get {
+    if !keeps_method(status) && !makes_get {
         return Err("its status does not ask for it");
     }
     if target.origin() != sent.url.origin() {
