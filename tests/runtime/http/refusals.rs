@@ -507,6 +507,70 @@ async fn an_error_that_no_event_declares_is_the_server_s() {
     assert_eq!(events::<Thing>(null).await.0.len(), 1);
 }
 
+object! {
+    /// A part of an answer.
+    pub struct Chunk {
+        /// Its id.
+        #[wire(corrected = "id")]
+        pub id: String,
+        /// Its choices.
+        #[wire(corrected = "choices")]
+        pub choices: Vec<Value>,
+    }
+}
+
+object! {
+    /// A label, and any others.
+    #[rest(all)]
+    pub struct Label {
+        /// Its id.
+        #[wire(corrected = "id")]
+        pub id: String,
+        /// The others.
+        #[wire(rest = "")]
+        pub all: BTreeMap<String, Value>,
+    }
+}
+
+data_events! { Chunk, error = "error" }
+data_events! { Label, error = "error" }
+
+/// Gateways end a stream by a whole event, with the error in it.
+#[tokio::test]
+async fn an_error_with_a_message_beside_all_that_is_required_ends_the_stream() {
+    let first = r#"{"id":"x","choices":[{"delta":{"content":"Bl"}}]}"#;
+    for choices in [r#"[{"delta":{"content":""},"finish_reason":"error"}]"#, "[]"] {
+        for last in [
+            format!(
+                r#"{{"id":"x","choices":{choices},"error":{{"code":502,"message":"Lost it"}}}}"#
+            ),
+            format!(
+                r#"{{"error":{{"code":502,"message":"Lost it"}},"id":"x","choices":{choices}}}"#
+            ),
+        ] {
+            let text = format!("data: {first}\n\ndata: {last}\n\ndata: [DONE]\n\n");
+            let server = Server::start([Reply::events().piece(text)]);
+            let stream = create(&client(&server)).stream::<Chunk>().await.unwrap();
+            let (chunks, error) = read(stream).await;
+            assert_eq!(chunks.len(), 1);
+            let error = error.unwrap();
+            assert_eq!(error.body(), last.as_bytes());
+            assert_eq!(error.to_string(), "createThing: Lost it (code 502)");
+        }
+    }
+    // These are none, or may be declared.
+    for error in [r#""no""#, r#"{"code":1}"#, r#"{"message":""}"#, "null", "[{\"message\":\"no\"}]"]
+    {
+        let text = format!("data: {{\"id\":\"x\",\"choices\":[],\"error\":{error}}}\n\n");
+        let (chunks, found) = events::<Chunk>(&text).await;
+        assert_eq!((chunks.len(), found), (1, None), "{error}");
+    }
+    let text = "data: {\"type\":\"job\",\"id\":\"1\",\"error\":{\"message\":\"no\"}}\n\n";
+    assert!(matches!(&events::<Kind>(text).await, (kinds, None) if kinds.len() == 1));
+    let (labels, error) = events::<Label>(text).await;
+    assert_eq!((labels.len(), error), (1, None));
+}
+
 #[tokio::test]
 async fn a_ping_that_is_described_is_an_event() {
     let text = "event: ping\ndata: {\"type\":\"ping\"}\n\n";

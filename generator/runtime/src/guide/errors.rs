@@ -59,6 +59,7 @@
 //! - nothing is there of what the answer requires (then `errors`, or that it is no success,
 //!   says as much of a whole answer); or
 //! - the `error` is in words, and something that the answer requires is missing or null; or
+//! - it is an event, and the `error` is an object with a message, whatever stands beside it; or
 //! - the document has bytes or text of another type in its place.
 //!
 //! An answer of the content type `application/problem+json` or `…+xml` is one as well, whatever

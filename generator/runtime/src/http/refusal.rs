@@ -3,7 +3,8 @@
 //! Servers, and more so gateways, send errors with the status of a success, and
 //! in streams that have begun. Such a one says `error`, and of what the answer
 //! requires it has nothing, or `false` (`"ok": false`) that is no arm of a union; or it says it in words, and
-//! something of what the answer requires is not there, or null. Where the document declares
+//! something of what the answer requires is not there, or null. An event that has an object
+//! with a message as its `error` is one, whatever else it has. Where the document declares
 //! a property of that name, it is none. A whole answer may also say `errors`, or that it is
 //! no success. So may its content type.
 //!
@@ -184,6 +185,8 @@ struct Said {
     error: bool,
     /// Its `error` has words.
     words: bool,
+    /// It is an event whose `error` is an object with a message, beside whatever else there is.
+    failure: bool,
     /// It has something of what was asked for.
     result: bool,
     /// It has a property that is declared.
@@ -212,7 +215,9 @@ impl Said {
 
     /// Tells whether it is an error, and not what was asked for.
     fn is_error(&self, shape: Shape) -> bool {
-        self.error && !self.result || self.words && self.needed < shape.needed().count()
+        self.failure
+            || self.error && !self.result
+            || self.words && self.needed < shape.needed().count()
     }
 
     /// Tells whether it is an object of something else.
@@ -261,6 +266,11 @@ impl<'de> Visitor<'de> for Reader {
                     let value = map.next_value()?;
                     said.error |= says_error(&key, &value) && (!self.is_event || key == ERROR);
                     said.words |= key == ERROR && has_words(&value);
+                    said.failure |= key == ERROR
+                        && self.is_event
+                        && self.shape.is_closed()
+                        && value.is_object()
+                        && has_words(&value);
                 }
                 name @ ("object" | "type") => {
                     let value = map.next_value::<Value>()?;

@@ -50,6 +50,15 @@ impl Shape {
         matches!(self.0, Kind::Open)
     }
 
+    /// Tells whether all properties are known by their names.
+    pub(crate) fn is_closed(self) -> bool {
+        match self.0 {
+            Kind::Object(_, fields) => pairs(fields).all(|[presence, _]| *presence != "rest"),
+            Kind::Struct(_) => true,
+            Kind::Tagged(_) | Kind::Unknown | Kind::Open => false,
+        }
+    }
+
     /// Tells whether a property is declared.
     pub(crate) fn declares(self, name: &str) -> bool {
         match self.0 {
