@@ -263,10 +263,15 @@ fn written(parameter: &select::Parameter) -> (Location, Style) {
             (Location::Header, Style::Exploded)
         }
         (select::Location::Header, _) => (Location::Header, Style::Usual),
-        (select::Location::Cookie, _) if parameter.explode == Some(false) => {
-            (Location::Cookie, Style::Joined)
+        (select::Location::Cookie, style) => {
+            let style = match (style, parameter.explode == Some(false)) {
+                (Some(Declared::Cookie), false) => Style::Plain,
+                (Some(Declared::Cookie), true) => Style::PlainJoined,
+                (_, false) => Style::Usual,
+                (_, true) => Style::Joined,
+            };
+            (Location::Cookie, style)
         }
-        (select::Location::Cookie, _) => (Location::Cookie, Style::Usual),
         (select::Location::Query, _) if json => (Location::Query, Style::Json),
         (select::Location::Query, style) => {
             (Location::Query, style_in_query(style, parameter.explode))

@@ -679,6 +679,8 @@ fn style_words(style: Style) -> Option<&'static str> {
         Style::Matrix => "after a semicolon",
         Style::MatrixExploded => "with semicolons",
         Style::Joined => "with commas",
+        Style::Plain => "with nothing encoded",
+        Style::PlainJoined => "with commas and nothing encoded",
         Style::SpaceDelimited => "with spaces",
         Style::PipeDelimited => "with bars",
         Style::DeepObject => "with brackets",

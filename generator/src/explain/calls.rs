@@ -120,6 +120,7 @@ impl Explainer {
                 Style::MatrixExploded => {
                     Some("`style: matrix`, `explode: true`: `;name=` before each item")
                 }
+                Style::Plain | Style::PlainJoined => Some("`style: cookie`: nothing is encoded"),
                 Style::Joined => Some("`explode: false`: one pair, with commas between the items"),
                 Style::SpaceDelimited => Some("`style: spaceDelimited`: one pair, with spaces"),
                 Style::PipeDelimited => Some("`style: pipeDelimited`: one pair, with bars"),

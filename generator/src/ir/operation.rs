@@ -170,6 +170,10 @@ pub enum Style {
     Usual,
     /// One pair, with commas between the items.
     Joined,
+    /// In a cookie, as is usual there, with nothing encoded.
+    Plain,
+    /// In a cookie, with commas between the items and nothing encoded.
+    PlainJoined,
     /// In a path or a header, with `=` between the names and values of an
     /// object.
     Exploded,

@@ -197,12 +197,14 @@ impl<'a> Planner<'a> {
                 Location::HeaderAs("SimpleExploded")
             }
             ir::Location::Header => Location::HeaderAs("Simple"),
-            ir::Location::Cookie if parameter.style == Style::Json => Location::CookieAs("Json"),
-            ir::Location::Cookie if is_text(target) => Location::Cookie,
-            ir::Location::Cookie if parameter.style == Style::Joined => {
-                Location::CookieAs("FormJoined")
-            }
-            ir::Location::Cookie => Location::CookieAs("Form"),
+            ir::Location::Cookie => match parameter.style {
+                Style::Json => Location::CookieAs("Json"),
+                Style::Plain => Location::CookieAs("Plain"),
+                Style::PlainJoined => Location::CookieAs("PlainJoined"),
+                _ if is_text(target) => Location::Cookie,
+                Style::Joined => Location::CookieAs("FormJoined"),
+                _ => Location::CookieAs("Form"),
+            },
             ir::Location::Query => {
                 let style = query_style(parameter.style);
                 let has_own = parameter.style == Style::Json || parameter.style.is_whole_query();

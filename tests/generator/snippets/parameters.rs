@@ -214,7 +214,13 @@ fn every_style_in_headers_and_cookies() {
             "cookie",
             object,
             ", style: cookie",
-            "set_cookie_as(\"tags\", &tags, CookieStyle::Form)".to_owned(),
+            "set_cookie_as(\"tags\", &tags, CookieStyle::Plain)".to_owned(),
+        ),
+        (
+            "cookie",
+            list,
+            ", style: cookie, explode: false",
+            format!("set_cookie_as(\"tags\", {of_list}, CookieStyle::PlainJoined)"),
         ),
     ];
     for (place, schema, style, wanted) in cases {
@@ -361,6 +367,15 @@ fn values_that_are_one_text_in_a_cookie() {
         for style in ["", ", style: form"] {
             let cookie = find_pets(&format!("name: kind, in: cookie, schema: {schema}{style}"));
             assert_eq!(warned(&cookie), [""; 0], "{schema}{style}");
+        }
+    }
+    for schema in ["{type: string}", "{type: string, enum: [a, b]}", "{type: integer}", "{}"] {
+        for required in ["", ", required: true"] {
+            let plain =
+                format!("name: kind, in: cookie, schema: {schema}, style: cookie{required}");
+            let call = find_pets(&plain).file(&[CALL]);
+            assert!(call.contains("CookieStyle::Plain)"), "{call}");
+            assert_eq!(warned(&find_pets(&plain)), [""; 0], "{plain}");
         }
     }
     let json = "name: kind, in: cookie, content: {application/json: {schema: {}}}";

@@ -153,7 +153,8 @@ async fn the_examples_of_the_specification() {
             ["color=", "color=blue", "color=blue; color=black; color=brown", "R=100; G=200; B=150"],
         ),
     ];
-    for (style, wanted) in cookies {
+    let plain = [(CookieStyle::PlainJoined, cookies[0].1), (CookieStyle::Plain, cookies[1].1)];
+    for (style, wanted) in cookies.into_iter().chain(plain) {
         for (value, wanted) in values.iter().zip(wanted) {
             let request = sent(&SERVICE, |call| {
                 call.set_cookie_as("color", &json!(["before"]), style);
@@ -198,6 +199,35 @@ async fn no_value_is_taken_for_two() {
     assert_eq!(keys.await.header("cookie"), Some("a%3Bb%3Dc%0A=d=e; f[g]=1"));
     let json = cookie(CookieStyle::Json).await;
     assert_eq!(json.header("cookie"), Some("c={%22k%22:%22a%2Cb%3B%20d%22}"));
+}
+
+/// `style: cookie` encodes nothing: the caller may have.
+#[tokio::test]
+async fn a_plain_cookie_goes_as_it_is_or_not_at_all() {
+    let plain = async |value: Value, style| {
+        let request = sent(&SERVICE, move |call| call.set_cookie_as("c", &value, style)).await;
+        request.header("cookie").unwrap().to_owned()
+    };
+    assert_eq!(plain(json!("a%3Bb=c/{}"), CookieStyle::Plain).await, "c=a%3Bb=c/{}");
+    assert_eq!(plain(json!(7), CookieStyle::Plain).await, "c=7");
+    assert_eq!(plain(json!({"a": "b=c"}), CookieStyle::Plain).await, "a=b=c");
+    let server = Server::start([]);
+    for (value, style) in [
+        (json!("a;b"), CookieStyle::Plain),
+        (json!("a b"), CookieStyle::Plain),
+        (json!("é"), CookieStyle::Plain),
+        (json!("a\n"), CookieStyle::Plain),
+        (json!(["a,b"]), CookieStyle::PlainJoined),
+        (json!({"a=b": 1}), CookieStyle::Plain),
+    ] {
+        let mut call = Call::new(&client(&server), &LIST);
+        call.set_cookie_as("c", &value, style);
+        let error = call.send::<u8>().await.unwrap_err();
+        let expected = "listThings: the cookie `c` cannot be sent: as it is, it has characters \
+                        that no cookie can carry";
+        assert_eq!((error.kind(), &*error.to_string()), (ErrorKind::Configuration, expected));
+    }
+    assert_eq!(server.requests().len(), 0);
 }
 
 /// A whole number has no `.0`, wherever it is text.

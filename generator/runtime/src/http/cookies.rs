@@ -14,6 +14,11 @@ pub(crate) fn encode(value: &str) -> String {
     utf8_percent_encode(value, NOT_IN_COOKIES).to_string()
 }
 
+/// A name as a cookie can carry it.
+pub(crate) fn encode_name(name: &str) -> String {
+    encode(name).replace('=', "%3D")
+}
+
 /// Cookies by their names, the values as they are sent.
 #[derive(Clone, Default)]
 pub(crate) struct Cookies(Vec<Cookie>);

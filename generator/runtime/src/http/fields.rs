@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::cookies;
 use super::encoding::Encoding;
 use super::url::{check_segment, encode_query};
 
@@ -85,8 +86,8 @@ pub enum HeaderStyle {
     Json,
 }
 
-/// The style in which a cookie parameter that is a list or an object is written, after
-/// OpenAPI's `explode`.
+/// The style in which a cookie parameter is written that is a list or an object, or goes as it
+/// is, after OpenAPI's `style` and `explode`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CookieStyle {
@@ -95,6 +96,10 @@ pub enum CookieStyle {
     Form,
     /// Not exploded: `a=1,2`, and `a=key,1` for an object.
     FormJoined,
+    /// Exploded, with nothing encoded: what no cookie can carry is an error.
+    Plain,
+    /// Not exploded, with nothing encoded.
+    PlainJoined,
     /// A parameter whose `content` is JSON.
     Json,
 }
@@ -160,13 +165,30 @@ impl HeaderStyle {
 }
 
 impl CookieStyle {
-    /// The cookies of a parameter. `encode` is what their values go through,
-    /// and the names that are keys of an object.
+    /// Returns the cookies of a parameter.
     pub(crate) fn cookies(
         self,
         name: &str,
         value: &Value,
-        encode: fn(&str) -> String,
+    ) -> Result<Vec<(String, String)>, &'static str> {
+        let encoded = self.cookies_by(name, value, [cookies::encode, cookies::encode_name]);
+        match self {
+            Self::Plain | Self::PlainJoined
+                if encoded != self.cookies_by(name, value, [str::to_owned; 2]) =>
+            {
+                Err("as it is, it has characters that no cookie can carry")
+            }
+            _ => Ok(encoded),
+        }
+    }
+
+    /// Returns the cookies of a parameter, by what their values go through, and the names
+    /// that are keys of an object.
+    fn cookies_by(
+        self,
+        name: &str,
+        value: &Value,
+        [encode, encode_name]: [fn(&str) -> String; 2],
     ) -> Vec<(String, String)> {
         if self == Self::Json {
             return vec![(name.to_owned(), encode(&ascii_json(value)))];
@@ -174,15 +196,14 @@ impl CookieStyle {
         let one = |name: &str, value: &Value| (name.to_owned(), encode(&text(value)));
         let value = &without_nulls(value);
         match (self, value) {
-            (Self::Form, Value::Array(items)) => items.iter().map(|item| one(name, item)).collect(),
-            (Self::Form, Value::Object(entries)) => {
-                // A character that would end the name or the cookie must not stand in
-                // the name.
-                let named = |key: &str| encode(key).replace('=', "%3D");
-                entries.iter().map(|(key, value)| one(&named(key), value)).collect()
+            (Self::Form | Self::Plain, Value::Array(items)) => {
+                items.iter().map(|item| one(name, item)).collect()
             }
-            (Self::Form, scalar) => vec![one(name, scalar)],
-            (Self::FormJoined | Self::Json, _) => {
+            (Self::Form | Self::Plain, Value::Object(entries)) => {
+                entries.iter().map(|(key, value)| one(&encode_name(key), value)).collect()
+            }
+            (Self::Form | Self::Plain, scalar) => vec![one(name, scalar)],
+            (Self::FormJoined | Self::PlainJoined | Self::Json, _) => {
                 let parts = parts(value, encode, ",");
                 let cookie = (!parts.is_empty()).then(|| (name.to_owned(), parts.join(",")));
                 cookie.into_iter().collect()

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::super::encoding::Encoding;
 use super::super::fields::{CookieStyle, HeaderStyle, PathStyle, QueryStyle, pairs_of};
-use super::super::{cookies, url};
+use super::super::url;
 use super::{Call, QueryPair};
 use crate::value::{finite_text, not_finite};
 
@@ -186,8 +186,7 @@ impl Call {
         }
     }
 
-    /// Sets a cookie parameter that is a list or an object, written in that
-    /// style.
+    /// Sets a cookie parameter that is written in that style, as a list or an object.
     pub fn set_cookie_as(
         &mut self,
         name: &'static str,
@@ -195,7 +194,10 @@ impl Call {
         style: CookieStyle,
     ) {
         if let Some(value) = self.json_of(|| format!("the cookie `{name}`"), value) {
-            self.context.cookies.set_all(name, style.cookies(name, &value, cookies::encode));
+            match style.cookies(name, &value) {
+                Ok(cookies) => self.context.cookies.set_all(name, cookies),
+                Err(why) => self.fail(format!("the cookie `{name}` cannot be sent: {why}")),
+            }
         }
     }
 
