@@ -86,8 +86,10 @@ impl ListVectorStoreFiles {
 
     /// The list page by page, each asked for when it is wanted. A page comes
     /// without the items that are malformed, and after it an error for each.
+    ///
+    /// It goes backwards where `before` alone says where it begins.
     pub fn pages(self) -> Pages<ListVectorStoreFilesResponse> {
-        self.into_call().pages("after")
+        self.into_call().pages_either_way("after", "before")
     }
 
     /// The list item by item, over all pages. One that is malformed is an error

@@ -2,9 +2,7 @@
 
 use super::Builder;
 use crate::config::{self, Entry};
-use crate::ir::{
-    Back, CursorSource, Location, More, Object, Operation, Page, Parameter, Turn, TypeRef, target,
-};
+use crate::ir::{Back, CursorSource, More, Object, Operation, Page, Turn, TypeRef, target};
 use crate::pointer::Pointer;
 
 impl Builder<'_> {
@@ -47,11 +45,7 @@ impl Builder<'_> {
             }
         };
         let turn = self.turn(entry, object, item)?;
-        let takes = |name: &str| {
-            let mut parameters = operation.parameters.iter();
-            parameters
-                .any(|known: &Parameter| known.location == Location::Query && known.name == name)
-        };
+        let takes = |name: &str| operation.query_parameter(name).is_some();
         turn.parameter().is_none_or(takes).then_some(())?;
         let back = match &entry.before {
             None => None,

@@ -574,10 +574,20 @@ fn streams(name: &proc_macro2::Ident, stream: &CallStream) -> String {
     format!("streams! {{ {name} -> {}{how} }}\n", stream.events)
 }
 
-fn pages(CallPages { turn, back, page }: &CallPages) -> TokenStream {
+fn pages(CallPages { turn, takes_number, back, page }: &CallPages) -> TokenStream {
     let page = ty(page);
+    let other_way = match turn {
+        Turn::Cursor { parameter, .. } => back.as_ref().filter(|back| *back != parameter),
+        _ => None,
+    };
     let turn = match turn {
-        Turn::Cursor { parameter, .. } => quote! { pages(#parameter) },
+        Turn::Cursor { parameter, .. } if *takes_number => {
+            quote! { pages_by_linked_number(#parameter) }
+        }
+        Turn::Cursor { parameter, .. } => match other_way {
+            Some(back) => quote! { pages_either_way(#parameter, #back) },
+            None => quote! { pages(#parameter) },
+        },
         Turn::Offset { parameter, first } => {
             let first = Literal::u64_unsuffixed(*first);
             quote! { pages_by_offset(#parameter, #first) }
@@ -603,9 +613,16 @@ fn pages(CallPages { turn, back, page }: &CallPages) -> TokenStream {
             }
         }
     });
+    let backwards = other_way.map(|parameter| {
+        docs(&[
+            String::new(),
+            format!("It goes backwards where `{parameter}` alone says where it begins."),
+        ])
+    });
     quote! {
         /// The list page by page, each asked for when it is wanted. A page comes
         /// without the items that are malformed, and after it an error for each.
+        #backwards
         pub fn pages(self) -> Pages<#page> {
             self.into_call().#turn
         }

@@ -106,6 +106,12 @@ impl Operation {
         self.headers.iter().find(|header| header.is_called(name))
     }
 
+    /// The query parameter of a name.
+    pub fn query_parameter(&self, name: &str) -> Option<&Parameter> {
+        let mut parameters = self.parameters.iter();
+        parameters.find(|known| known.location == Location::Query && known.name == name)
+    }
+
     /// The type of its body, if that has one.
     pub fn body_type(&self) -> Option<&TypeRef> {
         self.body.as_ref()?.content.ty()

@@ -298,7 +298,11 @@ impl<'a> Planner<'a> {
         let page = operation.page.as_ref().zip(output.clone()).map(|(page, ty)| {
             imports.extend(["Items", "Pages"].map(|name| format!("{RUNTIME}::http::{name}")));
             let back = page.back.as_ref().map(|back| back.parameter.clone());
-            CallPages { turn: page.turn.clone(), back, page: ty }
+            let takes_number = page.turn.parameter().is_some_and(|name| {
+                let parameter = operation.query_parameter(name);
+                parameter.is_some_and(|it| matches!(self.api.target(&it.ty), TypeRef::Integer(_)))
+            });
+            CallPages { turn: page.turn.clone(), takes_number, back, page: ty }
         });
         let poll = operation.poll.as_ref();
         let poll = poll.and_then(|poll| self.call_poll(operation, poll, imports));

@@ -8,6 +8,8 @@ use crate::ir::{Hold, Turn};
 pub struct CallPages {
     /// The request for the next page.
     pub turn: Turn,
+    /// True if its query parameter takes a number, so that a text for it is an address.
+    pub takes_number: bool,
     /// The query parameter by which the page before is asked for.
     pub back: Option<String>,
     /// The type of a page.

@@ -549,6 +549,9 @@ fn what_is_written() {
         &[&text("after"), &text("before")],
         &object(&format!("{PETS}, has_more: {{type: boolean}}"))
     ));
+    // What is no number is an address.
+    let addresses = object(&format!("{PETS}, '@odata.nextLink': {TEXT}"));
+    assert_snapshot!(calls(&[&count("$skip"), &count("$top")], &addresses));
 }
 
 #[test]

@@ -149,10 +149,12 @@ async fn a_cursor_may_come_in_the_address_of_the_next_page() {
         // It need not have the parameter on the same host.
         ("/things?from=b", "/things?from=b"),
         ("/more/things?after=b", "/more/things?after=b"),
-        // A text that looks like an address and has no query is a cursor.
+        ("things?limit=2&after=b", "/things?limit=2&after=b"),
+        // A text that looks like an address and has no query, or not that parameter, is a
+        // cursor.
         ("/+a/b=", "/things?after=%2F%2Ba%2Fb%3D"),
         ("https", "/things?after=https"),
-        ("b?after=c", "/things?after=b%3Fafter%3Dc"),
+        ("b?afters=c&after", "/things?after=b%3Fafters%3Dc%26after"),
     ] {
         let first = serde_json::json!({"data": ["a"], "next": next});
         let last = serde_json::json!({"data": ["b"], "next": null});
@@ -161,6 +163,34 @@ async fn a_cursor_may_come_in_the_address_of_the_next_page() {
         let call = Call::new(&client(&server), &LIST);
         assert_eq!(texts(call.pages::<Linked>("after").items().collect().await), "ab");
         assert_eq!(targets(&server), ["/things", asked], "{next}");
+    }
+}
+
+/// A number that is in an address: whatever is no number is one, relative or not.
+#[tokio::test]
+async fn a_number_may_come_in_the_address_of_the_next_page() {
+    for (next, asked) in [
+        ("things?$skip=1", "/things?$skip=1"),
+        ("things?$skiptoken=a", "/things?$skiptoken=a"),
+        ("/more/things", "/more/things"),
+        ("https://api.example/things?$skip=1", "/things?$skip=1"),
+        ("2", "/things?%24skip=2"),
+    ] {
+        let first = serde_json::json!({"data": ["a"], "next": next});
+        let last = serde_json::json!({"data": ["b"], "next": null});
+        let replies = || [&first, &last].map(|page| Reply::json(200, page.to_string()));
+        let server = Server::start(replies());
+        let call = Call::new(&client(&server), &LIST);
+        let mut pages = call.pages_by_linked_number::<Linked>("$skip");
+        pages.next().await.unwrap().unwrap();
+        let token = pages.token().unwrap().to_owned();
+        assert_eq!(texts(pages.items().collect().await), "b");
+        assert_eq!(targets(&server), ["/things", asked], "{next}");
+        let server = Server::start(replies());
+        let call = Call::new(&client(&server), &LIST);
+        let pages = call.pages_by_linked_number::<Linked>("$skip").resume(&token);
+        pages.items().collect::<Vec<_>>().await;
+        assert_eq!(targets(&server)[0], asked, "{token}");
     }
 }
 
@@ -674,4 +704,74 @@ async fn pages_go_backwards_too() {
     let pages = call.pages_back::<Backwards>("before");
     assert_eq!(texts(pages.items().collect().await), "cdab");
     assert_eq!(targets(&server), ["/things?before=e", "/things?before=c", "/things?before=a"]);
+}
+
+/// A server of the letters `a` to `e`, two to a page, after one or before another.
+fn both_ways() -> Server {
+    Server::answering(|request| {
+        let all = ["a", "b", "c", "d", "e"];
+        let asked = |name| request.parameter(name);
+        let place = |name| all.iter().position(|letter| asked(name).as_deref() == Some(letter));
+        let (after, before) = (place("after"), place("before"));
+        let end = before.unwrap_or(all.len());
+        let begin = match (after, before) {
+            (Some(after), _) => after + 1,
+            (None, Some(before)) => before.saturating_sub(2),
+            (None, None) => 0,
+        };
+        let end = end.min(begin + 2);
+        let data = &all[begin..end];
+        let (first, last) = (data.first(), data.last());
+        let body = serde_json::json!({"data": data, "next": last, "previous": first});
+        Reply::json(200, body.to_string())
+    })
+}
+
+#[derive(Debug, Deserialize)]
+struct BothWays {
+    data: Vec<String>,
+    next: Option<String>,
+    previous: Option<String>,
+}
+
+impl Page for BothWays {
+    type Item = String;
+
+    fn items(&self) -> &[String] {
+        &self.data
+    }
+
+    fn into_items(self) -> Vec<String> {
+        self.data
+    }
+
+    fn next_cursor(&self) -> Option<&str> {
+        self.next.as_deref()
+    }
+
+    fn previous_cursor(&self) -> Option<&str> {
+        self.previous.as_deref()
+    }
+}
+
+/// The caller's cursor says the way; with both, the items between them are asked for.
+#[tokio::test]
+async fn a_list_goes_the_way_of_its_cursor() {
+    let walk = async |set: &[(&'static str, &str)]| {
+        let server = both_ways();
+        let mut call = Call::new(&client(&server), &LIST);
+        set.iter().for_each(|(name, value)| call.set_query(name, value));
+        let pages = call.pages_either_way::<BothWays>("after", "before");
+        (texts(pages.items().collect().await), targets(&server))
+    };
+    let (items, asked) = walk(&[("before", "e")]).await;
+    assert_eq!(items, "cdab");
+    assert_eq!(asked, ["/things?before=e", "/things?before=c", "/things?before=a"]);
+    let (items, asked) = walk(&[("after", "b")]).await;
+    assert_eq!(items, "cde");
+    assert_eq!(asked, ["/things?after=b", "/things?after=d", "/things?after=e"]);
+    assert_eq!(walk(&[]).await.0, "abcde");
+    let (items, asked) = walk(&[("before", "e"), ("after", "a")]).await;
+    assert_eq!(items, "bcd");
+    assert_eq!(asked[1], "/things?before=e&after=c");
 }

@@ -15,7 +15,8 @@
 //! ```
 //!
 //! `.try_collect::<Vec<_>>().await` takes all, or the first error. `.pages_back()` goes
-//! the other way, where the API has one. How many items a page has is the list's own
+//! the other way, where the API has one; so does `.pages()` where the call says before what
+//! its list begins (`.before("msg_9")`), and not after what. How many items a page has is the list's own
 //! parameter.
 //!
 //! A list ends
@@ -24,7 +25,7 @@
 //! - where a page or a cursor comes again;
 //! - if pages are counted, at an empty one, or after as many as there are.
 //!
-//! An address of the next page is followed as it is, on the same host. An item that cannot
+//! An address of the next page is followed as it is, relative or not, on the same host. An item that cannot
 //! be read costs neither the list nor its page: its error stands in its place, with its
 //! JSON in `.body()` and its index in `.item()`.
 //!

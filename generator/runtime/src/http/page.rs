@@ -96,6 +96,8 @@ const MOST_EMPTY: usize = 1000;
 pub(crate) enum Turn {
     /// Takes what the page before says.
     Cursor(&'static str),
+    /// Takes a number, which is in the address that the page before says.
+    LinkedNumber(&'static str),
     /// Takes what the page says of the one before it.
     Back(&'static str),
     /// The number of the first item of the page, and that of the first of all.
@@ -113,6 +115,7 @@ impl Turn {
     const fn parameter(self) -> Option<&'static str> {
         match self {
             Self::Cursor(parameter)
+            | Self::LinkedNumber(parameter)
             | Self::Back(parameter)
             | Self::Offset(parameter, _)
             | Self::Number(parameter, _) => Some(parameter),
@@ -130,7 +133,9 @@ impl Turn {
     fn after<P: Page>(self, page: &Partial<P>, headers: &HeaderMap, call: &Call) -> Option<String> {
         let Partial { page: whole, first, last, .. } = page;
         match self {
-            Self::Cursor(_) => last.as_deref().or_else(|| whole.next_cursor()).map(str::to_owned),
+            Self::Cursor(_) | Self::LinkedNumber(_) => {
+                last.as_deref().or_else(|| whole.next_cursor()).map(str::to_owned)
+            }
             Self::Back(_) => {
                 first.as_deref().or_else(|| whole.previous_cursor()).map(str::to_owned)
             }
@@ -154,20 +159,34 @@ impl Turn {
 
     /// Gives the token of the next page by what the page before says of it.
     fn token(self, said: String, call: &Call) -> Result<String, String> {
-        let Some(parameter) = self.parameter() else {
-            return call.address(&said).map(|address| whole_path(&address));
-        };
-        match is_address(&said) {
-            true => same_list(&said, parameter, call).map(|address| whole_path(&address)),
-            false => Ok(said),
+        match (self.parameter(), self.parameter_for(&said)) {
+            (_, Some(_)) => Ok(said),
+            (Some(parameter), None) => same_list(&said, parameter, call).map(|it| whole_path(&it)),
+            (None, None) => call.address(&said).map(|address| whole_path(&address)),
         }
+    }
+
+    /// Gives the query parameter that takes a text; none takes the address of a page, which
+    /// some servers send in place of a cursor.
+    fn parameter_for(self, text: &str) -> Option<&'static str> {
+        let parameter = self.parameter()?;
+        let is_address = match self {
+            Self::LinkedNumber(_) => text.parse::<u64>().is_err(),
+            _ => is_address(text, parameter),
+        };
+        (!is_address).then_some(parameter)
     }
 }
 
-/// Tells whether a text is the address of a page, which some servers send in place of a
-/// cursor.
-fn is_address(text: &str) -> bool {
-    let is_relative = text.starts_with(['/', '?']) && text.contains('?');
+/// Tells whether a text is the address of a page of a list that goes on by a query parameter:
+/// one without a host begins like one, or has the parameter.
+fn is_address(text: &str, parameter: &str) -> bool {
+    let has_parameter = |query: &str| {
+        query.split('&').any(|pair| pair.split_once('=').is_some_and(|(name, _)| name == parameter))
+    };
+    let is_relative = text
+        .split_once('?')
+        .is_some_and(|(_, query)| text.starts_with(['/', '?']) || has_parameter(query));
     is_relative || text.starts_with("http://") || text.starts_with("https://")
 }
 
@@ -195,6 +214,24 @@ impl Call {
     /// takes the [cursor](Page::next_cursor) of the page before.
     pub fn pages<P: Page>(self, parameter: &'static str) -> Pages<P> {
         Pages::new(self, Turn::Cursor(parameter))
+    }
+
+    /// Gives the pages of a list that goes both ways, each by a query parameter of its own:
+    /// backwards where the call has the other one alone, so that each item before it comes
+    /// once.
+    pub fn pages_either_way<P: Page>(
+        self,
+        parameter: &'static str,
+        back: &'static str,
+    ) -> Pages<P> {
+        let is_back = self.has_query_named(back) && !self.has_query_named(parameter);
+        if is_back { self.pages_back(back) } else { self.pages(parameter) }
+    }
+
+    /// Gives the pages where each says the [address](Page::next_cursor) of the next, in which
+    /// the query parameter is a number.
+    pub fn pages_by_linked_number<P: Page>(self, parameter: &'static str) -> Pages<P> {
+        Pages::new(self, Turn::LinkedNumber(parameter))
     }
 
     /// Gives the pages where the query parameter takes the number of the first item of
@@ -332,7 +369,7 @@ impl<P: Page> Pages<P> {
 
     /// Makes a call that of another page.
     fn go_to(&mut self, call: &mut Call, token: &str) -> Result<(), String> {
-        match self.turn.parameter().filter(|_| !is_address(token)) {
+        match self.turn.parameter_for(token) {
             Some(parameter) => {
                 call.set_address(None);
                 call.set_query(parameter, token);
@@ -417,7 +454,7 @@ impl<P: Page> Pages<P> {
             None
         });
         let is_used = |next: &String| {
-            let is_asked = match self.turn.parameter().filter(|_| !is_address(next)) {
+            let is_asked = match self.turn.parameter_for(next) {
                 Some(parameter) => call.has_query(parameter, next),
                 None => call.url().is_ok_and(|url| whole_path(&url) == *next),
             };
