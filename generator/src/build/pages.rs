@@ -64,6 +64,7 @@ impl Builder<'_> {
             more,
             total_pages: None,
             total_items: None,
+            total_header: None,
             back,
             is_configured: true,
         })

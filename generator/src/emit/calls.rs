@@ -574,7 +574,7 @@ fn streams(name: &proc_macro2::Ident, stream: &CallStream) -> String {
     format!("streams! {{ {name} -> {}{how} }}\n", stream.events)
 }
 
-fn pages(CallPages { turn, takes_number, back, page }: &CallPages) -> TokenStream {
+fn pages(CallPages { turn, takes_number, total_header, back, page }: &CallPages) -> TokenStream {
     let page = ty(page);
     let other_way = match turn {
         Turn::Cursor { parameter, .. } => back.as_ref().filter(|back| *back != parameter),
@@ -599,6 +599,7 @@ fn pages(CallPages { turn, takes_number, back, page }: &CallPages) -> TokenStrea
         Turn::Address { .. } => quote! { pages_by_address() },
         Turn::Link => quote! { pages_by_link() },
     };
+    let total = total_header.as_ref().map(|header| quote! { .total_in(#header) });
     let back = back.as_ref().map(|parameter| {
         let lines = docs(&[
             format!(
@@ -624,7 +625,7 @@ fn pages(CallPages { turn, takes_number, back, page }: &CallPages) -> TokenStrea
         /// without the items that are malformed, and after it an error for each.
         #backwards
         pub fn pages(self) -> Pages<#page> {
-            self.into_call().#turn
+            self.into_call().#turn #total
         }
 
         /// The list item by item, over all pages. One that is malformed is an error

@@ -506,6 +506,8 @@ pub struct Page {
     pub total_pages: Option<Vec<String>>,
     /// The names of properties that lead to the number of items of all pages, likewise.
     pub total_items: Option<Vec<String>>,
+    /// The header that has that number, likewise.
+    pub total_header: Option<String>,
     /// The request for the page before.
     pub back: Option<Back>,
     /// True if the configuration says so, and not the shapes of the document.
@@ -601,10 +603,11 @@ impl Page {
             }
             None => String::new(),
         };
-        let total = match (&self.total_pages, &self.total_items) {
-            (Some(path), _) => format!(", up to `{}` pages", path.join(".")),
-            (None, Some(path)) => format!(", up to `{}` items", path.join(".")),
-            (None, None) => String::new(),
+        let total = match (&self.total_pages, &self.total_header, &self.total_items) {
+            (Some(path), ..) => format!(", up to `{}` pages", path.join(".")),
+            (None, Some(header), _) => format!(", up to as many items as `{header}` says"),
+            (None, None, Some(path)) => format!(", up to `{}` items", path.join(".")),
+            (None, None, None) => String::new(),
         };
         let more = more + &total + &back;
         match &self.turn {

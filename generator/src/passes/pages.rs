@@ -35,6 +35,7 @@ const CURSORS: &[&str] = &[
     "next_page",
     "next",
     "page",
+    "offset",
 ];
 
 /// Properties of an answer that are what the next page is asked for with.
@@ -48,12 +49,20 @@ const NEXT: &[&str] = &[
     "end_cursor",
     "next_iterator",
     "next_marker",
+    "next_offset",
 ];
 
 /// Properties that are what the next page is asked for with where the parameter
 /// is called the same.
-const SAME: &[&str] =
-    &["cursor", "iterator", "bookmark", "continue", "continuation_token", "pagination_token"];
+const SAME: &[&str] = &[
+    "cursor",
+    "iterator",
+    "bookmark",
+    "continue",
+    "continuation_token",
+    "pagination_token",
+    "offset",
+];
 
 /// Properties of the description of a page that are what the next one is asked for with.
 const INSIDE: &[&str] = &["after", "starting_after"];
@@ -79,7 +88,7 @@ const ABOUT: &[&str] = &[
 ];
 
 /// Objects of an answer that have the addresses of other pages.
-const LINKS: &[&str] = &["links", "paging", "pagination"];
+const LINKS: &[&str] = &["links", "paging", "pagination", "meta"];
 
 /// Properties that are the address of the next page.
 const ADDRESSES: &[&str] = &[
@@ -90,6 +99,8 @@ const ADDRESSES: &[&str] = &[
     "next_page_url",
     "next_page_link",
     "next_href",
+    "next_page_uri",
+    "next_records_url",
 ];
 
 /// Parameters before which item a page ends.
@@ -110,8 +121,15 @@ const PREVIOUS: &[&str] = &[
 const SAYS_LINK: &[&str] = &["next page", "pagination", "rel=\"next\"", "rel=next"];
 
 /// Properties that are true while there is more.
-const MORE: &[&str] =
-    &["has_more", "has_next", "has_next_page", "has_more_items", "more", "more_results"];
+const MORE: &[&str] = &[
+    "has_more",
+    "has_next",
+    "has_next_page",
+    "has_more_items",
+    "more",
+    "more_results",
+    "is_truncated",
+];
 
 /// Properties that are true at the end.
 const DONE: &[&str] = &["done", "is_last", "is_last_page", "last"];
@@ -123,6 +141,10 @@ const PAGES: &[&str] =
 /// Properties that are the number of items of a list, or of its page.
 const TOTALS: &[&str] =
     &["total", "total_count", "total_items", "total_results", "total_elements", "total_records"];
+
+/// Headers that are the number of items of a list.
+const TOTAL_HEADERS: &[&str] =
+    &["x-total-count", "x-total", "x-total-items", "x-pagination-total-count", "total-count"];
 
 /// Parameters that count pages.
 const NUMBERS: &[&str] = &["page", "page_number", "page_num", "page_no"];
@@ -159,7 +181,10 @@ const ITEMS: &[&str] = &[
 ];
 
 /// Lists that are beside what an answer is about.
-const BESIDE: &[&str] = &["errors", "warnings", "included", "links"];
+const BESIDE: &[&str] = &["errors", "warnings", "included", "links", "link"];
+
+/// Properties that a thing has, and a list of things has not.
+const OF_ONE: &[&str] = &["id", "name", "key"];
 
 /// The depth to which the description of a page may be in its answer.
 const DEEPEST: usize = 2;
@@ -234,6 +259,7 @@ impl<'a> Lister<'a> {
             more: self.more(),
             total_pages: total(PAGES).filter(|_| matches!(turn, Turn::Number { .. })),
             total_items: total(TOTALS),
+            total_header: self.total_header().filter(|_| is_counted),
             turn,
             is_configured: false,
         })
@@ -270,7 +296,9 @@ impl<'a> Lister<'a> {
             .or_else(|| self.parameter(OFFSETS, is_integer))?;
         let is_address = |field: &Field, path: &[String]| {
             let name = field.name.to_snake_case();
-            let says_so = !path.is_empty() || name != "next" || is_uri(field);
+            let around = path.last().map(|name| name.to_snake_case());
+            let is_link = around.is_some_and(|around| around != "meta");
+            let says_so = is_link || name != "next" || is_uri(field);
             ADDRESSES.contains(&name.as_str()) && says_so && self.is_text(field)
         };
         let source = CursorSource::Page(self.find(LINKS, &is_address)?);
@@ -413,6 +441,12 @@ impl<'a> Lister<'a> {
         self.find(ABOUT, &is_it)
     }
 
+    /// The header that has the number of items of a list as a whole.
+    fn total_header(&self) -> Option<String> {
+        let mut headers = TOTAL_HEADERS.iter().filter_map(|name| self.operation.header(name));
+        Some(headers.find(|header| header.errors.is_empty())?.name.clone())
+    }
+
     /// The first of a few optional query parameters that is there and fits.
     fn parameter(&self, names: &[&str], fits: fn(&TypeRef) -> bool) -> Option<&'a Parameter> {
         let named = |name: &&str| {
@@ -467,14 +501,25 @@ fn list_of<'a>(
     });
     let lists: Vec<_> =
         lists.filter(|(name, _)| !BESIDE.contains(&name.to_snake_case().as_str())).collect();
-    if let [only] = lists.as_slice() {
-        return Some(*only);
-    }
+    let the_one = |fits: &dyn Fn(&str, &TypeRef) -> bool| {
+        let mut found = lists.iter().copied().filter(|(name, item)| fits(name, item));
+        found.next().filter(|_| found.next().is_none())
+    };
     let last = operation.path.rsplit('/').find(|part| !part.is_empty()).unwrap_or_default();
     let resource = last.to_snake_case();
-    let is_about = |name: &str| ITEMS.contains(&name) || name == resource;
-    let mut about = lists.into_iter().filter(|(name, _)| is_about(&name.to_snake_case()));
-    about.next().filter(|_| about.next().is_none())
+    let is_about = |name: String| ITEMS.contains(&name.as_str()) || name == resource;
+    // Texts beside objects are about these: places that cannot be reached, names of schemas.
+    // What has an id or a name is one thing with several lists.
+    let is_one = OF_ONE.iter().any(|name| object.field(name).is_some());
+    let objects = || {
+        let is_object = |item: &TypeRef| api.object(item).is_some();
+        let is_either = |item: &TypeRef| is_object(item) || is_text(api.target(item));
+        let is_clear = !is_one && lists.iter().all(|(_, item)| is_either(item));
+        the_one(&|_, item| is_object(item)).filter(|_| is_clear)
+    };
+    the_one(&|_, _| true)
+        .or_else(|| the_one(&|name, _| is_about(name.to_snake_case())))
+        .or_else(objects)
 }
 
 /// The number from which a parameter counts: its default, or its least value.

@@ -302,7 +302,8 @@ impl<'a> Planner<'a> {
                 let parameter = operation.query_parameter(name);
                 parameter.is_some_and(|it| matches!(self.api.target(&it.ty), TypeRef::Integer(_)))
             });
-            CallPages { turn: page.turn.clone(), takes_number, back, page: ty }
+            let (turn, total_header) = (page.turn.clone(), page.total_header.clone());
+            CallPages { turn, takes_number, total_header, back, page: ty }
         });
         let poll = operation.poll.as_ref();
         let poll = poll.and_then(|poll| self.call_poll(operation, poll, imports));

@@ -10,6 +10,8 @@ pub struct CallPages {
     pub turn: Turn,
     /// True if its query parameter takes a number, so that a text for it is an address.
     pub takes_number: bool,
+    /// The header that has the number of items of the list.
+    pub total_header: Option<String>,
     /// The query parameter by which the page before is asked for.
     pub back: Option<String>,
     /// The type of a page.

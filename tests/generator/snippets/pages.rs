@@ -68,6 +68,11 @@ fn cursors() {
         "by `cursor`, the answer's `next_cursor`"
     );
     assert_eq!(paged("cursor", &format!("cursor: {TEXT}")), "by `cursor`, the answer's `cursor`");
+    assert_eq!(paged("offset", &format!("offset: {TEXT}")), "by `offset`, the answer's `offset`");
+    assert_eq!(
+        paged("Marker", &format!("IsTruncated: {{type: boolean}}, NextMarker: {TEXT}")),
+        "by `Marker`, the answer's `NextMarker`, while `IsTruncated`"
+    );
     assert_eq!(
         paged("pageToken", &format!("nextPageToken: {TEXT}")),
         "by `pageToken`, the answer's `nextPageToken`"
@@ -132,6 +137,8 @@ fn properties_that_are_no_cursor() {
         ("cursor", "has_more: {type: boolean}".to_owned()),
         ("cursor", "next_cursor: {type: integer}".to_owned()),
         ("cursor", format!("iterator: {TEXT}")),
+        ("cursor", format!("offset: {TEXT}")),
+        ("offset", format!("offset: {COUNT}")),
         ("marker", format!("marker: {TEXT}")),
         // `after` is what the next page is asked for with where it is about the page.
         ("cursor", format!("after: {TEXT}")),
@@ -237,6 +244,10 @@ fn addresses_of_the_next_page() {
     assert_eq!(list("next_url: {type: integer}"), None);
     assert_eq!(list("next_url: {type: string}"), by("next_url"));
     assert_eq!(list(&format!("links: {}", object("next: {type: string}"))), by("links.next"));
+    let meta = |property: &str| list(&format!("meta: {}", object(property)));
+    assert_eq!(meta(&format!("next_page_url: {TEXT}")), by("meta.next_page_url"));
+    assert_eq!(meta("next: {type: string, format: uri}"), by("meta.next"));
+    assert_eq!(meta(&format!("next: {TEXT}")), None);
 }
 
 /// An address that no parameter has a part of is followed as it is; what could be
@@ -249,6 +260,11 @@ fn addresses_alone() {
     let next = object(&format!("next: {TEXT}"));
     assert_eq!(list(&format!("next_url: {TEXT}")), at("next_url"));
     assert_eq!(list(&format!("nextLink: {TEXT}")), at("nextLink"));
+    assert_eq!(list(&format!("next_page_uri: {TEXT}")), at("next_page_uri"));
+    assert_eq!(
+        list(&format!("nextRecordsUrl: {TEXT}, done: {{type: boolean}}")),
+        Some("at the address that is the answer's `nextRecordsUrl`, until `done`".to_owned())
+    );
     assert_eq!(list("next: {type: string, format: uri}"), at("next"));
     assert_eq!(list(&format!("links: {next}")), at("links.next"));
     assert_eq!(list(&format!("_links: {next}")), at("_links.next"));
@@ -268,6 +284,8 @@ fn addresses_alone() {
         format!("next: {TEXT}"),
         format!("paging: {next}"),
         format!("self_url: {TEXT}"),
+        // It can be without the part of the base URL that all addresses begin with.
+        format!("nextUri: {TEXT}"),
         format!("next: {}", object(&format!("href: {TEXT}"))),
         format!("links: {}", object(&format!("href: {TEXT}, prev: {TEXT}"))),
         "next_url: {type: integer}".to_owned(),
@@ -318,6 +336,30 @@ fn addresses_in_a_header() {
     assert_eq!(by_header(&[&text("name")], link, bare), None);
     assert_eq!(by_header(&[&count("per_page")], "X-Link: {schema: {type: string}}", bare), None);
     assert_eq!(by_header(&[&count("per_page")], link, "{type: string}"), None);
+}
+
+/// How many items there are may be in a header, where they are counted.
+#[test]
+fn totals_in_a_header() {
+    let bare = "{type: array, items: {type: string}}";
+    let counted = [count("offset"), count("limit")];
+    let counted: Vec<&str> = counted.iter().map(String::as_str).collect();
+    let total = "X-Total-Count: {schema: {type: string}}";
+    assert_eq!(
+        by_header(&counted, total, bare).as_deref(),
+        Some("by `offset`, counted in items, up to as many items as `X-Total-Count` says")
+    );
+    let other = "X-Result-Count: {schema: {type: integer}}";
+    assert_eq!(by_header(&counted, other, bare).as_deref(), Some("by `offset`, counted in items"));
+    assert_eq!(by_header(&[], total, bare), None);
+    let cursor = object(&format!(
+        "{}, next_cursor: {TEXT}",
+        PETS.replace("{$ref: '#/components/schemas/Pet'}", TEXT)
+    ));
+    assert_eq!(
+        by_header(&[&text("cursor")], total, &cursor).as_deref(),
+        Some("by `cursor`, the answer's `next_cursor`")
+    );
 }
 
 #[test]
@@ -451,6 +493,30 @@ fn what_is_no_list_in_pages() {
     assert!(words(&[&text("cursor")], &object(&beside)).is_some());
 }
 
+/// Texts beside a list of objects are about it; those of one object are a list as well as
+/// the other one is.
+#[test]
+fn lists_of_texts_beside_the_items() {
+    let list = |properties: &str| {
+        let properties = format!("{properties}, nextPageToken: {TEXT}");
+        words(&[&text("pageToken"), &count("pageSize")], &object(&properties))
+    };
+    let dogs = PETS.replace("data", "dogs");
+    let texts = |name: &str| format!("{name}: {{type: array, items: {TEXT}}}");
+    let by = Some("by `pageToken`, the answer's `nextPageToken`".to_owned());
+    assert_eq!(list(&format!("{dogs}, {}", texts("unreachable"))), by);
+    assert_eq!(list(&format!("{dogs}, {}, {}", texts("unreachable"), texts("schemas"))), by);
+    for other in [
+        format!("{}, {}", texts("dogs"), texts("cats")),
+        format!("{dogs}, {}, {}", PETS.replace("data", "cats"), texts("unreachable")),
+        format!("{dogs}, cats: {{type: array, items: {COUNT}}}"),
+        format!("{dogs}, {}, id: {TEXT}", texts("tags")),
+        format!("{dogs}, {}, name: {TEXT}", texts("tags")),
+    ] {
+        assert_eq!(list(&other), None, "{other}");
+    }
+}
+
 /// The operation of a path and a method whose answer has pages by a cursor.
 fn listed(path: &str, method: &str, place: &str, lists: &[&str]) -> Option<String> {
     let lists: String = lists
@@ -552,6 +618,16 @@ fn what_is_written() {
     // What is no number is an address.
     let addresses = object(&format!("{PETS}, '@odata.nextLink': {TEXT}"));
     assert_snapshot!(calls(&[&count("$skip"), &count("$top")], &addresses));
+    let total = "responses: {'200': {description: Pets., headers: {X-Total-Count: {schema: \
+                 {type: string}}}, content: {application/json: {schema: {type: array, items: \
+                 {type: string}}}}}}";
+    let counted = Snippet::get(&format!(
+        "operationId: listPets\ntags: [pets]\nparameters: [{{in: query, {}}}, {{in: query, \
+         {}}}]\n{total}",
+        count("offset"),
+        count("limit")
+    ));
+    assert!(counted.file(&["pets/list_pets.rs"]).contains(".total_in(\"X-Total-Count\")"));
 }
 
 #[test]

@@ -316,6 +316,41 @@ async fn a_refused_page_beyond_the_last_ends_a_list() {
     assert_eq!(call.pages_by_offset::<Counted>("offset", 0).items().count().await, 3);
 }
 
+/// A list ends after as many items as it has: by the number in its body, where that is more
+/// than there are on the page, or by a header.
+#[tokio::test]
+async fn pages_are_counted_up_to_the_number_of_items() {
+    let walk = async |query: Option<(&'static str, u64)>, by_number: bool, total: &str| {
+        let said = total.to_owned();
+        let server = Server::answering(move |request| {
+            let asked = |name| request.parameter(name).map(|it| it.parse::<usize>().unwrap());
+            let start = asked("offset").or_else(|| Some(2 * (asked("page")? - 1)));
+            let data: Vec<usize> = (0..4).skip(start.unwrap_or(0)).take(2).collect();
+            let reply = Reply::json(200, format!("{{\"data\": {data:?}, \"items\": {said}}}"));
+            reply.header("x-total", "4")
+        });
+        let mut call = Call::new(&client(&server), &LIST);
+        query.into_iter().for_each(|(name, value)| call.set_query(name, value));
+        let pages = match by_number {
+            true => call.pages_by_number::<Counted>("page", 1),
+            false => call.pages_by_offset::<Counted>("offset", 0),
+        };
+        let pages = if total == "null" { pages.total_in("x-total") } else { pages };
+        let items = pages.items().count().await;
+        (items, server.requests().len())
+    };
+    for total in ["4", "3", "null"] {
+        for by_number in [true, false] {
+            assert_eq!(walk(None, by_number, total).await, (4, 2), "{total}");
+        }
+        assert_eq!(walk(Some(("offset", 2)), false, total).await, (2, 1), "{total}");
+    }
+    // It is not known how many were on the pages before; or the number may be that of a page.
+    assert_eq!(walk(Some(("page", 2)), true, "4").await, (2, 2));
+    assert_eq!(walk(None, false, "2").await, (4, 3));
+    assert_eq!(walk(None, false, "0").await, (4, 3));
+}
+
 #[tokio::test]
 async fn pages_are_asked_for_when_they_are_wanted() {
     let server = letters();

@@ -23,7 +23,7 @@
 //!
 //! - where the server says so, or names no next page;
 //! - where a page or a cursor comes again;
-//! - if pages are counted, at an empty one, or after as many as there are.
+//! - if pages are counted, at an empty one, or after as many pages or items as there are.
 //!
 //! An address of the next page is followed as it is, relative or not, on the same host. An item that cannot
 //! be read costs neither the list nor its page: its error stands in its place, with its

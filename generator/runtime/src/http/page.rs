@@ -274,10 +274,11 @@ fn hash(bytes: &[u8]) -> u64 {
 /// The pages of a list. Each is asked for when it is wanted.
 ///
 /// The last page is the one that says so, or has no cursor; where pages are counted, the
-/// one that is empty, or the last of as many as it says that there are. A server whose cursor does not move, or goes in a circle, would send the same
-/// pages for ever: a page with a cursor that has been used is the last one, and
-/// dropped if it is, byte by byte, one that was there. So is a page that is the
-/// one before it where pages are counted: the server does not heed the count.
+/// one that is empty, or the last of as many pages or items as it says that there are. A
+/// server whose cursor does not move, or goes in a circle, would send the same pages for
+/// ever: a page with a cursor that has been used is the last one, and dropped if it is, byte
+/// by byte, one that was there. So is a page that is the one before it where pages are
+/// counted: the server does not heed the count.
 ///
 /// An item that is malformed costs neither its page nor the list: the page comes
 /// without it, and after the page an error for each, in their order, with its
@@ -300,10 +301,11 @@ pub struct Pages<P> {
     last: Option<u64>,
     /// The number of pages in a row that were empty.
     empty: usize,
-    /// The number of items so far.
+    /// The header that has the number of items of the list.
+    total_header: Option<&'static str>,
+    /// The number of items so far, and of those before where the list begins.
     items: u64,
-    /// True once there were as many items as the list has, by the word of a page: the next
-    /// page only makes sure of it.
+    /// True once there were as many items as the list has, by the word of a page.
     is_full: bool,
     /// The reason why the next page cannot be asked for.
     problem: Option<Error>,
@@ -322,12 +324,18 @@ impl<P: Page> Pages<P> {
             seen: HashSet::new(),
             last: None,
             empty: 0,
+            total_header: None,
             items: 0,
             is_full: false,
             problem: None,
             pending: None,
             broken: VecDeque::new(),
         }
+    }
+
+    /// Takes the number of items of the list from a header, where its pages are counted.
+    pub fn total_in(self, header: &'static str) -> Self {
+        Self { total_header: Some(header), ..self }
     }
 
     /// The next page; `None` after the last.
@@ -445,9 +453,11 @@ impl<P: Page> Pages<P> {
         let (head, page) = answer.into_parts();
         let context = call.context();
         let page = page.describe(|error| context.explain(head.describe(error)));
-        let said = self.turn.after(&page, &head.headers, &call).filter(|_| page.page.has_more());
+        let has_all = self.count(&page, &head.headers, &call);
+        let said = self.turn.after(&page, &head.headers, &call);
+        let said = said.filter(|_| page.page.has_more() && !has_all);
         let next = said.map(|said| self.turn.token(said, &call)).transpose();
-        let next = next.and_then(|next| self.count(&page).map(|()| next));
+        let next = next.and_then(|next| self.check_empty().map(|()| next));
         let next = next.unwrap_or_else(|problem| {
             let error = Error::decode(problem, None, Bytes::new());
             self.problem = Some(call.context().explain(head.describe(error)));
@@ -476,16 +486,32 @@ impl<P: Page> Pages<P> {
         Some(page)
     }
 
-    /// Counts a page and its items; says so where too many pages in a row are empty.
-    fn count(&mut self, page: &Partial<P>) -> Result<(), String> {
-        self.items = self.items.saturating_add(page.len().try_into().unwrap_or(u64::MAX));
-        let total = page.page.total_items().filter(|total| *total > 0);
+    /// Counts a page and its items, and tells whether there were all of the list. A page that
+    /// has as many as it says that there are may speak of itself alone: the next one makes
+    /// sure of it.
+    fn count(&mut self, page: &Partial<P>, headers: &HeaderMap, call: &Call) -> bool {
+        let len = page.len().try_into().unwrap_or(u64::MAX);
+        let before = match self.turn {
+            Turn::Offset(parameter, first) => {
+                call.query_number(parameter).map_or(0, |begin| begin.saturating_sub(first))
+            }
+            _ => self.items,
+        };
+        self.items = before.saturating_add(len);
+        self.empty = if len == 0 { self.empty + 1 } else { 0 };
+        let of_list = self.total_header.and_then(|name| headers.get(name)?.to_str().ok());
+        let of_list = of_list.and_then(|total| total.trim().parse().ok());
+        let total = of_list.or_else(|| page.page.total_items()).filter(|total| *total > 0);
         self.is_full = total.is_some_and(|total| self.items >= total);
-        self.empty = if page.len() == 0 { self.empty + 1 } else { 0 };
-        if self.empty > MOST_EMPTY {
-            return Err(format!("more than {MOST_EMPTY} pages in a row are empty"));
+        self.is_full && (of_list.is_some() || total > Some(len)) && self.turn.counts()
+    }
+
+    /// Checks that there are not too many empty pages in a row.
+    fn check_empty(&self) -> Result<(), String> {
+        match self.empty > MOST_EMPTY {
+            true => Err(format!("more than {MOST_EMPTY} pages in a row are empty")),
+            false => Ok(()),
         }
-        Ok(())
     }
 }
 

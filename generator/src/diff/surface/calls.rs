@@ -153,7 +153,7 @@ impl<'a> Reader<'a> {
                 &[events],
             );
         }
-        if let Some(CallPages { turn: _, takes_number: _, back, page }) = page {
+        if let Some(CallPages { turn: _, takes_number: _, total_header: _, back, page }) = page {
             let back = back.as_ref().map(|_| "pages_back");
             for name in ["pages", "items"].into_iter().chain(back) {
                 let path = format!("{path}::{name}");
