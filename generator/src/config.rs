@@ -397,7 +397,8 @@ pub struct Page {
     pub group: Option<String>,
     /// The operations, by id.
     pub operations: Vec<String>,
-    /// The query parameter that takes a text which stands for a place.
+    /// The query parameter that takes a text which stands for a place; or the property of the
+    /// body that does so, names of properties within each other joined by `.`.
     #[serde(default)]
     pub cursor: Option<String>,
     /// The query parameter that takes how many items come before.

@@ -2,7 +2,9 @@
 
 use super::Builder;
 use crate::config::{self, Entry};
-use crate::ir::{Back, CursorSource, More, Object, Operation, Page, Turn, TypeRef, target};
+use crate::ir::{
+    Back, Content, CursorSource, More, Object, Operation, Page, Turn, TypeRef, target,
+};
 use crate::pointer::Pointer;
 
 impl Builder<'_> {
@@ -46,6 +48,16 @@ impl Builder<'_> {
         };
         let turn = self.turn(entry, object, item)?;
         let takes = |name: &str| operation.query_parameter(name).is_some();
+        let turn = match turn {
+            Turn::Cursor { parameter, source } if !takes(&parameter) => {
+                let Content::Json(body) = &operation.body.as_ref()?.content else { return None };
+                let (way, field) = self.way(self.object_of(body)?, &parameter)?;
+                let is_text = *target(&self.types, &field.ty) == TypeRef::String;
+                let is_plain = way.iter().all(|name| !name.contains('.'));
+                (is_text && is_plain).then_some(Turn::Field { way, source })?
+            }
+            turn => turn,
+        };
         turn.parameter().is_none_or(takes).then_some(())?;
         let back = match &entry.before {
             None => None,

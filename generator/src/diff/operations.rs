@@ -459,6 +459,7 @@ impl Comparison<'_> {
                     let back = back.map(|Back { parameter, source }| [parameter, words(source)]);
                     let turned = match &turn {
                         Turn::Link => Some("Link".to_owned()),
+                        Turn::Field { way, .. } => Some(way.join(".")),
                         turn => turn.parameter().map(str::to_owned),
                     };
                     let source = turn.source().map(words);

@@ -588,6 +588,10 @@ fn pages(CallPages { turn, takes_number, total_header, back, page }: &CallPages)
             Some(back) => quote! { pages_either_way(#parameter, #back) },
             None => quote! { pages(#parameter) },
         },
+        Turn::Field { way, .. } => {
+            let way = way.join(".");
+            quote! { pages_in_body(#way) }
+        }
         Turn::Offset { parameter, first } => {
             let first = Literal::u64_unsuffixed(*first);
             quote! { pages_by_offset(#parameter, #first) }

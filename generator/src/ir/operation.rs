@@ -533,6 +533,13 @@ pub enum Turn {
         /// The source of the text.
         source: CursorSource,
     },
+    /// A property of the body takes it, in place of a parameter.
+    Field {
+        /// The names of properties that lead to it, from the body on.
+        way: Vec<String>,
+        /// The source of the text.
+        source: CursorSource,
+    },
     /// It takes the number of the first item of the page.
     Offset {
         /// The parameter.
@@ -610,12 +617,14 @@ impl Page {
             (None, None, None) => String::new(),
         };
         let more = more + &total + &back;
+        let cursor = |source: &CursorSource| match source {
+            CursorSource::Item(property) => format!("the `{property}` of the last item{more}"),
+            CursorSource::Page(path) => format!("the answer's `{}`{more}", path.join(".")),
+        };
         match &self.turn {
-            Turn::Cursor { parameter, source: CursorSource::Item(property) } => {
-                format!("by `{parameter}`, the `{property}` of the last item{more}")
-            }
-            Turn::Cursor { parameter, source: CursorSource::Page(path) } => {
-                format!("by `{parameter}`, the answer's `{}`{more}", path.join("."))
+            Turn::Cursor { parameter, source } => format!("by `{parameter}`, {}", cursor(source)),
+            Turn::Field { way, source } => {
+                format!("by `{}` of the body, {}", way.join("."), cursor(source))
             }
             Turn::Offset { parameter, first: 0 } => {
                 format!("by `{parameter}`, counted in items{more}")
@@ -641,14 +650,14 @@ impl Turn {
             Self::Cursor { parameter, .. }
             | Self::Offset { parameter, .. }
             | Self::Number { parameter, .. } => Some(parameter),
-            Self::Address { .. } | Self::Link => None,
+            Self::Field { .. } | Self::Address { .. } | Self::Link => None,
         }
     }
 
     /// Gives the source of its cursor, or of its address, if the answer has it.
     pub fn source(&self) -> Option<CursorSource> {
         match self {
-            Self::Cursor { source, .. } => Some(source.clone()),
+            Self::Cursor { source, .. } | Self::Field { source, .. } => Some(source.clone()),
             Self::Address { path } => Some(CursorSource::Page(path.clone())),
             Self::Offset { .. } | Self::Number { .. } | Self::Link => None,
         }

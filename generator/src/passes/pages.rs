@@ -9,8 +9,8 @@ use std::collections::HashMap;
 use heck::ToSnakeCase;
 
 use crate::ir::{
-    Api, Back, CursorSource, Field, Location, More, Object, Operation, Page, Parameter, Turn,
-    TypeRef, Width,
+    Api, Back, Content, CursorSource, Field, Location, More, Object, Operation, Page, Parameter,
+    Turn, TypeRef, Width,
 };
 
 /// Parameters after which item a page begins.
@@ -36,6 +36,20 @@ const CURSORS: &[&str] = &[
     "next",
     "page",
     "offset",
+];
+
+/// Properties of a body that do so.
+const FIELDS: &[&str] = &[
+    "cursor",
+    "page_cursor",
+    "next_cursor",
+    "start_cursor",
+    "page_token",
+    "next_page_token",
+    "next_token",
+    "pagination_token",
+    "continuation_token",
+    "marker",
 ];
 
 /// Properties of an answer that are what the next page is asked for with.
@@ -233,7 +247,7 @@ struct Lister<'a> {
 
 impl<'a> Lister<'a> {
     fn new(api: &'a Api, operation: &'a Operation) -> Option<Self> {
-        if operation.method != "GET" {
+        if !matches!(operation.method.as_str(), "GET" | "POST") {
             return None;
         }
         let answer = answer(api, operation)?;
@@ -246,9 +260,10 @@ impl<'a> Lister<'a> {
     }
 
     fn page(&self) -> Option<Page> {
-        let turn = self.cursor().or_else(|| self.address());
-        let turn = turn.or_else(|| self.address_alone()).or_else(|| self.link());
-        let turn = turn.or_else(|| self.number()).or_else(|| self.offset())?;
+        let turn = match self.operation.method.as_str() {
+            "POST" => self.cursor_in_body(),
+            _ => self.asked_by_address(),
+        }?;
         let is_counted = matches!(turn, Turn::Number { .. } | Turn::Offset { .. });
         let total = |names| self.total(names).filter(|_| is_counted);
         Some(Page {
@@ -265,13 +280,50 @@ impl<'a> Lister<'a> {
         })
     }
 
+    /// The next page of what is asked for by an address.
+    fn asked_by_address(&self) -> Option<Turn> {
+        let turn = self.cursor().or_else(|| self.address());
+        let turn = turn.or_else(|| self.address_alone()).or_else(|| self.link());
+        turn.or_else(|| self.number()).or_else(|| self.offset())
+    }
+
+    /// A cursor in the body, where the answer has the next one. Both are plainly so called:
+    /// what is sent can have any meaning, and is not to be made twice.
+    fn cursor_in_body(&self) -> Option<Turn> {
+        let Content::Json(body) = &self.operation.body.as_ref()?.content else { return None };
+        let takes = |field: &&Field| {
+            let name = field.name.to_snake_case();
+            let is_cursor = FIELDS.contains(&name.as_str()) && !field.name.contains('.');
+            is_cursor && !field.presence.is_required() && self.is_text(field)
+        };
+        let within = |object: &'a Object| object.fields.iter().find(takes);
+        let body = self.api.object(body)?;
+        let about = |field: &&Field| ABOUT.contains(&field.name.to_snake_case().as_str());
+        let way = within(body).map(|field| vec![field]).or_else(|| {
+            let mut objects = body.fields.iter().filter(about);
+            objects.find_map(|field| Some(vec![field, within(self.api.object(&field.ty)?)?]))
+        })?;
+        let name = way.last()?.name.to_snake_case();
+        let source = CursorSource::Page(self.next_after(&name)?);
+        Some(Turn::Field { way: way.into_iter().map(|field| field.name.clone()).collect(), source })
+    }
+
     /// A cursor, where the answer has the next one.
     fn cursor(&self) -> Option<Turn> {
         let (parameter, is_after) = match self.parameter(AFTER, is_text) {
             Some(parameter) => (parameter, true),
             None => (self.parameter(CURSORS, is_text)?, false),
         };
-        let name = parameter.name.to_snake_case();
+        let source = match self.next_after(&parameter.name.to_snake_case()) {
+            Some(path) => CursorSource::Page(path),
+            None if is_after => self.last(parameter)?,
+            None => return None,
+        };
+        Some(Turn::Cursor { parameter: parameter.name.clone(), source })
+    }
+
+    /// Finds the cursor of the next page in the answer, for what is called so in the request.
+    fn next_after(&self, name: &str) -> Option<Vec<String>> {
         let is_next = |field: &str, is_inside: bool| {
             NEXT.contains(&field)
                 || (field == name && SAME.contains(&field))
@@ -280,12 +332,7 @@ impl<'a> Lister<'a> {
         let is_cursor = |field: &Field, path: &[String]| {
             is_next(&field.name.to_snake_case(), !path.is_empty()) && self.is_text(field)
         };
-        let source = match self.find(ABOUT, &is_cursor) {
-            Some(path) => CursorSource::Page(path),
-            None if is_after => self.last(parameter)?,
-            None => return None,
-        };
-        Some(Turn::Cursor { parameter: parameter.name.clone(), source })
+        self.find(ABOUT, &is_cursor)
     }
 
     /// A parameter whose next value is in the address of the next page.

@@ -555,6 +555,70 @@ fn what_is_sent_or_in_a_header_has_no_pages() {
     assert_eq!(listed("/pets", "get", "header", &["data"]), None);
 }
 
+/// A list that is asked for with a body of these properties.
+fn posted(body: &str, answer: &str) -> Snippet {
+    Snippet::paths(&format!(
+        "/pets/query: {{post: {{operationId: queryPets, tags: [pets], requestBody: {{content: \
+         {{application/json: {{schema: {}}}}}}}, responses: {{'200': {{description: Pets., \
+         content: {{application/json: {{schema: {answer}}}}}}}}}}}}}",
+        object(body)
+    ))
+}
+
+/// What is sent with a cursor, and answered with the next one, reads a list.
+#[test]
+fn cursors_in_a_body() {
+    let list = |body: &str, properties: &str| {
+        let items = "data: {type: array, items: {type: string}}";
+        let api = posted(body, &object(&format!("{items}, {properties}"))).api();
+        let api = api.unwrap_or_else(|failure| panic!("{failure}"));
+        api.operations[0].page.as_ref().map(Page::words)
+    };
+    let field = |name: &str| format!("{name}: {TEXT}");
+    let by = |way: &str, next: &str| Some(format!("by `{way}` of the body, the answer's `{next}`"));
+    let next = field("next_cursor");
+    assert_eq!(list(&field("cursor"), &next), by("cursor", "next_cursor"));
+    assert_eq!(list(&field("start_cursor"), &next), by("start_cursor", "next_cursor"));
+    assert_eq!(list("cursor: {type: [string, 'null']}", &next), by("cursor", "next_cursor"));
+    assert_eq!(list(&field("NextToken"), &field("NextToken")), by("NextToken", "NextToken"));
+    let page = |property: &str| format!("page: {}", object(&field(property)));
+    assert_eq!(
+        list(&page("cursor"), &format!("meta: {}", object(&page("after")))),
+        by("page.cursor", "meta.page.after")
+    );
+    for (body, properties) in [
+        (field("cursor"), field("cursor_of_another")),
+        (field("cursor"), "next_cursor: {type: integer}".to_owned()),
+        (field("cursor"), "has_more: {type: boolean}".to_owned()),
+        ("cursor: {type: integer}".to_owned(), next.clone()),
+        // It can be anything.
+        (field("next"), field("next")),
+        (field("after"), next.clone()),
+        (field("offset"), field("offset")),
+        (field("page"), field("next_page")),
+        // A dot in it would lead into an object.
+        (field("page.token"), field("next_page_token")),
+        (format!("owner: {}", object(&field("cursor"))), next.clone()),
+    ] {
+        assert_eq!(list(&body, &properties), None, "{body}, {properties}");
+    }
+    let answer = object(&format!("data: {{type: array, items: {{type: string}}}}, {next}"));
+    assert_snapshot!(
+        posted(&field("cursor"), &answer)
+            .file(&["pets/query_pets.rs"])
+            .lines()
+            .filter(|line| line.contains("pages"))
+            .collect::<Vec<_>>()
+            .join("\n")
+    );
+    let config = "pages: [{operations: [queryPets], cursor: page.after, items: data, \
+                  next: next_cursor}]";
+    let api = posted(&page("after"), &answer).config(config).api();
+    let api = api.unwrap_or_else(|failure| panic!("{failure}"));
+    let words = api.operations[0].page.as_ref().map(Page::words);
+    assert_eq!(words, by("page.after", "next_cursor"));
+}
+
 /// One type is one page: two operations that answer with it page in one way, and the one
 /// that the configuration speaks of, or that comes first, decides.
 #[test]

@@ -194,6 +194,61 @@ async fn a_number_may_come_in_the_address_of_the_next_page() {
     }
 }
 
+/// The cursor goes into the body, over what the caller has there; the rest stays as it is.
+#[tokio::test]
+async fn a_cursor_may_go_into_the_body() {
+    let pages = || {
+        let next = [Some("1"), Some("https://h/?a=2"), None].into_iter().zip(["a", "b", "c"]);
+        next.map(|(next, item)| {
+            Reply::json(200, serde_json::json!({"data": [item], "next": next}).to_string())
+        })
+    };
+    let bodies = |server: &Server| {
+        let requests = server.requests();
+        assert!(requests.iter().all(|request| request.target == "/things"));
+        let body = |body: &[u8]| String::from_utf8(body.to_vec()).unwrap();
+        requests.iter().map(|request| body(&request.body)).collect::<Vec<_>>()
+    };
+    let server = Server::start(pages());
+    let mut call = create(&client(&server)).json(&serde_json::json!({"n": 1.50, "page": null}));
+    call.set_idempotency_key("once");
+    let pages_of_body = call.pages_in_body::<Linked>("page.cursor");
+    assert_eq!(texts(pages_of_body.items().collect().await), "abc");
+    assert_eq!(
+        bodies(&server),
+        [
+            r#"{"n":1.5,"page":null}"#,
+            r#"{"n":1.5,"page":{"cursor":"1"}}"#,
+            r#"{"n":1.5,"page":{"cursor":"https://h/?a=2"}}"#,
+        ]
+    );
+    let keys = server.requests();
+    let keys: Vec<_> = keys.iter().map(|request| request.header("idempotency-key")).collect();
+    assert_eq!(keys[0], Some("once"));
+    assert!(!keys[1..].contains(&Some("once")));
+
+    // Without a body there is one.
+    let server = Server::start(pages());
+    let call = Call::new(&client(&server), &LIST);
+    let list = call.pages_in_body::<Linked>("cursor").resume("0");
+    assert_eq!(texts(list.items().collect().await), "abc");
+    assert_eq!(bodies(&server)[..2], [r#"{"cursor":"0"}"#, r#"{"cursor":"1"}"#]);
+
+    // A cursor that does not move ends the list; a body that takes none is an error.
+    let stuck = serde_json::json!({"data": ["a"], "next": "1"}).to_string();
+    let server = Server::answering(move |_| Reply::json(200, stuck.clone()));
+    let call = || create(&client(&server));
+    let at_first = call().json(&serde_json::json!({"cursor": "1"}));
+    let items = at_first.pages_in_body::<Linked>("cursor").items();
+    assert_eq!(texts(items.collect().await), "a");
+    let mut pages = call().json(&["a"]).pages_in_body::<Linked>("cursor");
+    assert!(pages.next().await.unwrap().is_ok());
+    let error = pages.next().await.unwrap().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    assert!(error.to_string().contains("`cursor` of the body cannot be set"), "{error}");
+    assert!(pages.next().await.is_none());
+}
+
 /// A list of another host is not asked of this one.
 #[tokio::test]
 async fn an_address_of_another_list_elsewhere_is_an_error() {

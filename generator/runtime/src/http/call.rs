@@ -218,6 +218,31 @@ impl Call {
         self.payload = Some(Payload::new("application/json", json));
     }
 
+    /// Sets a text within the body that is there, or else in one that has nothing else: by the
+    /// names of the properties that lead to it, joined by dots.
+    pub(crate) fn put_in_body(&mut self, way: &'static str, text: &str) -> Result<(), String> {
+        let payload = self.payload();
+        let (content_type, json) = match payload.as_deref() {
+            None => ("application/json", Bytes::from_static(b"{}")),
+            Some(Payload::Bytes { content_type, bytes }) => (*content_type, bytes.clone()),
+            #[cfg(feature = "forms")]
+            Some(Payload::Form(_)) => return Err("the body is no JSON".to_owned()),
+        };
+        let json = beyond::with_inner(&json, &Fields::new(), &[(way, text.into())])
+            .and_then(|fields| beyond::into_json(&json, &fields))
+            .map_err(|problem| format!("`{way}` of the body cannot be set: {problem}"))?;
+        self.payload = Some(Payload::new(content_type, json));
+        Ok(())
+    }
+
+    /// Tells whether a value within the body is that text.
+    pub(crate) fn has_in_body(&self, way: &str, text: &str) -> bool {
+        let payload = self.payload();
+        let Some(Payload::Bytes { bytes, .. }) = payload.as_deref() else { return false };
+        let Ok(body) = serde_json::from_slice::<Value>(bytes) else { return false };
+        way.split('.').try_fold(&body, |value, name| value.get(name)).is_some_and(|it| it == text)
+    }
+
     /// Puts null in the place of a body of JSON.
     pub fn set_null_body(&mut self) {
         self.has_null_body = true;

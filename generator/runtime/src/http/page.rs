@@ -98,6 +98,9 @@ pub(crate) enum Turn {
     Cursor(&'static str),
     /// Takes a number, which is in the address that the page before says.
     LinkedNumber(&'static str),
+    /// Takes what the page before says, within the body: by the names of the properties that
+    /// lead there, joined by dots.
+    Field(&'static str),
     /// Takes what the page says of the one before it.
     Back(&'static str),
     /// The number of the first item of the page, and that of the first of all.
@@ -119,7 +122,7 @@ impl Turn {
             | Self::Back(parameter)
             | Self::Offset(parameter, _)
             | Self::Number(parameter, _) => Some(parameter),
-            Self::Address | Self::Link => None,
+            Self::Field(_) | Self::Address | Self::Link => None,
         }
     }
 
@@ -133,7 +136,7 @@ impl Turn {
     fn after<P: Page>(self, page: &Partial<P>, headers: &HeaderMap, call: &Call) -> Option<String> {
         let Partial { page: whole, first, last, .. } = page;
         match self {
-            Self::Cursor(_) | Self::LinkedNumber(_) => {
+            Self::Cursor(_) | Self::LinkedNumber(_) | Self::Field(_) => {
                 last.as_deref().or_else(|| whole.next_cursor()).map(str::to_owned)
             }
             Self::Back(_) => {
@@ -159,11 +162,13 @@ impl Turn {
 
     /// Gives the token of the next page by what the page before says of it.
     fn token(self, said: String, call: &Call) -> Result<String, String> {
-        match (self.parameter(), self.parameter_for(&said)) {
-            (_, Some(_)) => Ok(said),
-            (Some(parameter), None) => same_list(&said, parameter, call).map(|it| whole_path(&it)),
-            (None, None) => call.address(&said).map(|address| whole_path(&address)),
-        }
+        let address = match (self, self.parameter()) {
+            (Self::Field(_), _) => return Ok(said),
+            (_, Some(_)) if self.parameter_for(&said).is_some() => return Ok(said),
+            (_, Some(parameter)) => same_list(&said, parameter, call),
+            (_, None) => call.address(&said),
+        };
+        address.map(|address| whole_path(&address))
     }
 
     /// Gives the query parameter that takes a text; none takes the address of a page, which
@@ -232,6 +237,13 @@ impl Call {
     /// the query parameter is a number.
     pub fn pages_by_linked_number<P: Page>(self, parameter: &'static str) -> Pages<P> {
         Pages::new(self, Turn::LinkedNumber(parameter))
+    }
+
+    /// Gives the pages of a list that is asked for by a body of JSON, in which a property takes
+    /// the [cursor](Page::next_cursor) of the page before; `way` is the names of the properties
+    /// that lead to it, joined by dots.
+    pub fn pages_in_body<P: Page>(self, way: &'static str) -> Pages<P> {
+        Pages::new(self, Turn::Field(way))
     }
 
     /// Gives the pages where the query parameter takes the number of the first item of
@@ -366,23 +378,32 @@ impl<P: Page> Pages<P> {
     /// Goes on at the place that a [`token`](Self::token) stands for, of a list that
     /// is asked for by the same call with the same arguments.
     pub fn resume(mut self, token: &str) -> Self {
-        if let Some(mut call) = self.call.take() {
-            match self.go_to(&mut call, token) {
-                Ok(()) => self.call = Some(call),
-                Err(problem) => self.problem = Some(configuration(&call, problem)),
-            }
+        if let Some(call) = self.call.take() {
+            self.go_on(call, token);
         }
         self
     }
 
+    /// Goes on with the page of a token.
+    fn go_on(&mut self, mut call: Call, token: &str) {
+        match self.go_to(&mut call, token) {
+            Ok(()) => self.call = Some(call),
+            Err(problem) => self.problem = Some(configuration(&call, problem)),
+        }
+    }
+
     /// Makes a call that of another page.
     fn go_to(&mut self, call: &mut Call, token: &str) -> Result<(), String> {
-        match self.turn.parameter_for(token) {
-            Some(parameter) => {
+        match (self.turn, self.turn.parameter_for(token)) {
+            (Turn::Field(way), _) => {
+                call.put_in_body(way, token)?;
+                call.clear_idempotency_key();
+            }
+            (_, Some(parameter)) => {
                 call.set_address(None);
                 call.set_query(parameter, token);
             }
-            None => call.set_address(Some(call.address(token)?)),
+            (_, None) => call.set_address(Some(call.address(token)?)),
         }
         self.used.insert(token.to_owned());
         self.token = Some(token.to_owned());
@@ -449,7 +470,7 @@ impl<P: Page> Pages<P> {
     /// Prepares the call for the page after that of an answer, if there is one. A
     /// page that is known is dropped where the list does not move on.
     fn turn(&mut self, answer: Response<Partial<P>>, is_known: bool) -> Option<Partial<P>> {
-        let mut call = self.end()?;
+        let call = self.end()?;
         let (head, page) = answer.into_parts();
         let context = call.context();
         let page = page.describe(|error| context.explain(head.describe(error)));
@@ -464,9 +485,10 @@ impl<P: Page> Pages<P> {
             None
         });
         let is_used = |next: &String| {
-            let is_asked = match self.turn.parameter_for(next) {
-                Some(parameter) => call.has_query(parameter, next),
-                None => call.url().is_ok_and(|url| whole_path(&url) == *next),
+            let is_asked = match (self.turn, self.turn.parameter_for(next)) {
+                (Turn::Field(way), _) => call.has_in_body(way, next),
+                (_, Some(parameter)) => call.has_query(parameter, next),
+                (_, None) => call.url().is_ok_and(|url| whole_path(&url) == *next),
             };
             is_asked || self.used.contains(next)
         };
@@ -477,11 +499,8 @@ impl<P: Page> Pages<P> {
         if is_stuck && is_known {
             return None;
         }
-        if let Some(next) = next
-            && !is_stuck
-            && self.go_to(&mut call, &next).is_ok()
-        {
-            self.call = Some(call);
+        if let Some(next) = next.filter(|_| !is_stuck) {
+            self.go_on(call, &next);
         }
         Some(page)
     }
