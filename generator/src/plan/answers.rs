@@ -10,7 +10,7 @@ use crate::ir::{
 use crate::media::JSON;
 use crate::rust::{
     AnswerVariant, Answers, CallChoice, CallHeaders, CallStream, ChoiceAsk, DataEvents, Ending,
-    HeaderField, Item, NULL_BODY, Type,
+    HeaderField, Item, Key, NULL_BODY, Type,
 };
 use crate::words::{unique, without_stop};
 
@@ -211,6 +211,21 @@ impl Planner<'_> {
         imports.push(format!("{RUNTIME}::data_events"));
         let (name, assembled) = (self.type_name(id), self.assembled.contains(id));
         Some(Item::DataEvents(DataEvents { name, error, end, ping, assembled }))
+    }
+
+    /// Says of the variant by which a stream reports an error that it comes as one: an event is
+    /// known for it by its name, or by its `type`.
+    pub(super) fn note_errors(&self, id: &TypeId, item: &mut Item) {
+        let (Some(events), Item::Union(union)) = (self.streams.get(id), item) else { return };
+        if union.tag.as_deref() != Some("type") {
+            return;
+        }
+        let is_error =
+            |key: &Key| matches!(key, Key::Texts(texts) if texts.contains(&events.error));
+        for variant in union.variants.iter_mut().filter(|variant| is_error(&variant.key)) {
+            let note = "In a stream it comes as an `Err` of the kind `Api`, not as this variant.";
+            docs::add_paragraph(&mut variant.docs, note.to_owned());
+        }
     }
 
     /// Describes the content that a call sends and gives, unless both are JSON.

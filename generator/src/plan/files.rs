@@ -111,7 +111,8 @@ impl<'a> Planner<'a> {
         let mut items = Vec::new();
         for id in ids {
             let def = &self.api.types[*id];
-            let item = self.type_item(id, def, &mut imports);
+            let mut item = self.type_item(id, def, &mut imports);
+            self.note_errors(id, &mut item);
             items.push(item);
             items.extend(self.page_item(id, &mut imports));
             items.extend(self.data_events_item(id, &mut imports));

@@ -508,6 +508,30 @@ fn events_without_a_type_of_their_own_are_values() {
     );
 }
 
+/// The variant of an event that is an error is for those who read it elsewhere.
+#[test]
+fn an_event_that_reports_an_error_comes_as_one() {
+    let note =
+        "        /// In a stream it comes as an `Err` of the kind `Api`, not as this variant.";
+    let variant = |name: &str, config: &str| {
+        let schemas = SCHEMAS.replace("pet.left", name);
+        let pets = watch_pets("", EVENTS).schemas(&schemas).config(config);
+        let text = pets.file(&["types/pet_event.rs"]);
+        (
+            text.contains(&format!("        /// `{name}`\n        ///\n{note}\n")),
+            text.contains(note),
+        )
+    };
+    assert_eq!(variant("error", ""), (true, true));
+    assert_eq!(variant("failed", ""), (false, false));
+    let config = "
+        streams:
+        - {operations: [watchPets], error: failed, end: {event: done, data: '[END]'}}
+    ";
+    assert_eq!(variant("failed", config), (true, true));
+    assert_eq!(variant("error", config), (false, false));
+}
+
 #[test]
 fn an_event_that_is_described_says_something() {
     let events = |name: &str| {

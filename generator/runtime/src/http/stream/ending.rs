@@ -90,7 +90,8 @@ macro_rules! streams {
             ///
             /// # Errors
             ///
-            /// As any call; once it has begun, the stream itself yields them.
+            /// As any call; once it has begun, the stream itself yields them. So it does an
+            /// error that the server reports, even where the events have a variant for it.
             pub async fn stream(self) -> $crate::http::Result<$crate::http::EventStream<$event>> {
                 self.into_stream().$begin().await
             }
