@@ -61,7 +61,7 @@
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
-#![allow(deprecated, reason = "what is deprecated is read and written all the same")]
+#![allow(deprecated, reason = "what is deprecated is read and written, too")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 // The interface of the runtime that this is written for.

@@ -85,6 +85,14 @@ pub(crate) fn without_stop(text: &str) -> &str {
     text.trim().trim_end_matches('.')
 }
 
+/// Words of which one holds: `a, b or c`.
+pub(crate) fn one_of(words: &[String]) -> String {
+    match words.split_last() {
+        Some((last, first)) if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        _ => words.concat(),
+    }
+}
+
 /// A document's title within a sentence: an API has an article.
 pub(crate) fn titled(title: &str) -> String {
     let mut words = title.split(|letter: char| !letter.is_alphanumeric());

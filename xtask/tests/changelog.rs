@@ -114,7 +114,7 @@ fn an_entry_above_the_newest() {
         "\
 ## 0.1.10
 
-Pets 1.0.0 → Pets 1.1.0: 1 operation. 0 breaking, 3 compatible, 2 docs only.
+Pets 1.0.0 → Pets 1.1.0: 1 operation. 0 breaking, 4 compatible, 1 docs only.
 Version step: patch. Document: sha256 `{sum}`.
 
 ### Added

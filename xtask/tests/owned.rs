@@ -491,11 +491,12 @@ fn a_region_that_was_not_generated_is_taken_only_where_it_is_empty() {
     let line = "`out/Cargo.toml`: a marker in line 1 has no counterpart";
     place.assert_refuses(ALL, &refused(&[line], &[MEND]));
 
-    place.put("out/Cargo.toml", &format!("{begin}\n{end}"));
+    let depends = "[dependencies]\nopenapi-loom-runtime = \"0.1.0\"\n";
+    place.put("out/Cargo.toml", &format!("{depends}{begin}\n{end}"));
     place.assert_done(&[]);
     assert_eq!(
         place.text("out/Cargo.toml"),
-        format!("{begin}full = [\"cars\", \"pets\"]\ncars = []\npets = []\n{end}")
+        format!("{depends}{begin}full = [\"cars\", \"pets\"]\ncars = []\npets = []\n{end}")
     );
 }
 

@@ -262,7 +262,8 @@ fn check_fails_where_a_manifest_lacks_a_feature() {
             lines.join("\n")
         )
     };
-    let whole = format!("[features]\n{full}\n{cars}\n");
+    let depends = "[dependencies]\nopenapi-loom-runtime = \"0.1.0\"\n";
+    let whole = format!("{depends}[features]\n{full}\n{cars}\n");
     assert_eq!(fresh(&whole).code, 0);
     let spread = whole.replace("[\"open", "[\n  \"open").replace("forms\"]", "forms\",\n]");
     assert_eq!(fresh(&spread).code, 0);
@@ -271,13 +272,22 @@ fn check_fails_where_a_manifest_lacks_a_feature() {
         (whole.replace(cars, "cars = []"), vec![cars]),
         (whole.replace(full, "full = []"), vec![full]),
         (whole.replace("cars = ", "carts = "), vec![cars]),
-        ("[package]\n".to_owned(), vec![full, cars]),
+        (depends.to_owned(), vec![full, cars]),
     ] {
         let ran = fresh(&manifest);
         assert_eq!((ran.code, ran.stderr), (1, lacking(&lines)), "{manifest}");
         let ran = place.regen(&[]);
         assert_eq!((ran.code, ran.stderr), (0, lacking(&lines).replace("error", "warning")));
     }
+    // One without the runtime needs all of it.
+    let ran = fresh("[dependencies]\n");
+    let advice = ran.stderr.split_once("add to it:\n").unwrap().1;
+    let start = place.text("out/Cargo.toml") + advice;
+    for line in ["[features]", "tls = [\"openapi-loom-runtime/tls\"]", full, cars, "[dependencies]"]
+    {
+        assert!(start.contains(&format!("\n{line}\n")), "{line} is not in {advice}");
+    }
+    assert!(advice.contains("\nopenapi-loom-runtime = { "), "{advice}");
 }
 
 #[test]

@@ -99,8 +99,8 @@ impl Threads {
     /// The body: The assistant to run and the thread to start with.
     ///
     /// Optional arguments are setters of [`CreateThreadAndRun`]. Ends in `.stream()`, `.poll()`,
-    /// too. A poll ends once `status` is `requires_action` or `cancelled` or `failed` or
-    /// `completed` or `incomplete` or `expired`.
+    /// too. A poll ends once `status` is `requires_action`, `cancelled`, `failed`, `completed`,
+    /// `incomplete` or `expired`.
     ///
     /// # Errors
     ///
@@ -457,8 +457,8 @@ impl Threads {
     /// The body: The assistant to run, with overrides for this run only.
     ///
     /// Optional arguments are setters of [`CreateRun`]. Ends in `.stream()`, `.poll()`, too. A poll
-    /// ends once `status` is `requires_action` or `cancelled` or `failed` or `completed` or
-    /// `incomplete` or `expired`.
+    /// ends once `status` is `requires_action`, `cancelled`, `failed`, `completed`, `incomplete` or
+    /// `expired`.
     ///
     /// # Errors
     ///
@@ -499,8 +499,8 @@ impl Threads {
     /// - `thread_id`: Id of the thread that was run.
     /// - `run_id`: Id of the run to fetch.
     ///
-    /// Ends in `.poll()`, too. A poll ends once `status` is `requires_action` or `cancelled` or
-    /// `failed` or `completed` or `incomplete` or `expired`.
+    /// Ends in `.poll()`, too. A poll ends once `status` is `requires_action`, `cancelled`,
+    /// `failed`, `completed`, `incomplete` or `expired`.
     ///
     /// # Errors
     ///
@@ -578,8 +578,8 @@ impl Threads {
     /// - `thread_id`: Id of the thread the run works on.
     /// - `run_id`: Id of the run to cancel.
     ///
-    /// Ends in `.poll()`, too. A poll ends once `status` is `requires_action` or `cancelled` or
-    /// `failed` or `completed` or `incomplete` or `expired`.
+    /// Ends in `.poll()`, too. A poll ends once `status` is `requires_action`, `cancelled`,
+    /// `failed`, `completed`, `incomplete` or `expired`.
     ///
     /// # Errors
     ///
@@ -684,8 +684,8 @@ impl Threads {
     ///
     /// The body: The outputs of the calls.
     ///
-    /// Ends in `.stream()`, `.poll()`, too. A poll ends once `status` is `requires_action` or
-    /// `cancelled` or `failed` or `completed` or `incomplete` or `expired`.
+    /// Ends in `.stream()`, `.poll()`, too. A poll ends once `status` is `requires_action`,
+    /// `cancelled`, `failed`, `completed`, `incomplete` or `expired`.
     ///
     /// # Errors
     ///

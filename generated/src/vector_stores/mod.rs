@@ -226,7 +226,7 @@ impl VectorStores {
     /// The body: The files to add.
     ///
     /// Optional arguments are setters of [`CreateVectorStoreFileBatch`]. Ends in `.poll()`, too. A
-    /// poll ends once `status` is `completed` or `cancelled` or `failed`.
+    /// poll ends once `status` is `completed`, `cancelled` or `failed`.
     ///
     /// # Errors
     ///
@@ -270,7 +270,7 @@ impl VectorStores {
     /// - `vector_store_id`: Id of the vector store.
     /// - `batch_id`: Id of the batch to fetch.
     ///
-    /// Ends in `.poll()`, too. A poll ends once `status` is `completed` or `cancelled` or `failed`.
+    /// Ends in `.poll()`, too. A poll ends once `status` is `completed`, `cancelled` or `failed`.
     ///
     /// # Errors
     ///
@@ -307,7 +307,7 @@ impl VectorStores {
     /// - `vector_store_id`: Id of the vector store.
     /// - `batch_id`: Id of the batch to cancel.
     ///
-    /// Ends in `.poll()`, too. A poll ends once `status` is `completed` or `cancelled` or `failed`.
+    /// Ends in `.poll()`, too. A poll ends once `status` is `completed`, `cancelled` or `failed`.
     ///
     /// # Errors
     ///
@@ -415,7 +415,7 @@ impl VectorStores {
     /// The body: The file to add.
     ///
     /// Optional arguments are setters of [`CreateVectorStoreFile`]. Ends in `.poll()`, too. A poll
-    /// ends once `status` is `completed` or `cancelled` or `failed`.
+    /// ends once `status` is `completed`, `cancelled` or `failed`.
     ///
     /// # Errors
     ///
@@ -460,7 +460,7 @@ impl VectorStores {
     /// - `vector_store_id`: Id of the vector store.
     /// - `file_id`: Id of the file to fetch.
     ///
-    /// Ends in `.poll()`, too. A poll ends once `status` is `completed` or `cancelled` or `failed`.
+    /// Ends in `.poll()`, too. A poll ends once `status` is `completed`, `cancelled` or `failed`.
     ///
     /// # Errors
     ///

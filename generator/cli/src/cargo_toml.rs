@@ -76,8 +76,25 @@ pub(crate) fn workspace_around(out: &Path) -> Option<PathBuf> {
     })
 }
 
-/// Lists the lines that a text lacks for the crate to compile.
-pub(crate) fn lacking(text: &str, output: &Output) -> Vec<String> {
+/// The name of the crate that is in a directory, if there is one.
+pub(crate) fn name_in(out: &Path) -> Option<String> {
+    let text = fs::read_to_string(out.join(PATH)).ok()?;
+    let package = text.lines().map(str::trim).skip_while(|line| *line != "[package]").skip(1);
+    let name = package.take_while(|line| !line.starts_with('[')).find_map(|line| {
+        let value = line.strip_prefix("name")?.trim_start().strip_prefix('=')?.trim_start();
+        let quote = value.chars().next().filter(|quote| "\"'".contains(*quote))?;
+        value[1..].split_once(quote)
+    });
+    name.map(|(name, _)| name.to_owned())
+}
+
+/// Lists the lines that a text lacks for the crate to compile. `starter` is the text of a
+/// new one.
+pub(crate) fn lacking(text: &str, output: &Output, starter: &str) -> Vec<String> {
+    if !depends_on_runtime(text) {
+        let needed = starter.lines().skip_while(|line| *line != "[features]");
+        return needed.map(str::to_owned).collect();
+    }
     let features = output.features.iter().filter(|line| lacks_feature(text, line));
     let mut lines: Vec<String> = features.cloned().collect();
     if !lines.is_empty() {
@@ -90,6 +107,16 @@ pub(crate) fn lacking(text: &str, output: &Output) -> Vec<String> {
         ));
     }
     lines
+}
+
+/// Tells whether a text has the runtime among its dependencies.
+fn depends_on_runtime(text: &str) -> bool {
+    let is_it = |line: &str| {
+        let key = line.trim().strip_prefix("openapi-loom-runtime");
+        key.is_some_and(|rest| rest.trim_start().starts_with(['=', '.']))
+            || line.contains("dependencies.openapi-loom-runtime]")
+    };
+    text.lines().any(is_it)
 }
 
 /// Tells whether a text lacks a feature, as `name = ["other", …]`, or one that it enables.

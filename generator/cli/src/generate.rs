@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use anyhow::anyhow;
+use anyhow::{anyhow, bail};
 use openapi_loom_generator::config::PackageName;
 use openapi_loom_generator::ir::Untyped;
 use openapi_loom_generator::pointer::Pointer;
@@ -102,7 +102,8 @@ pub fn run(args: &Args, defaults: &Defaults, notes: Option<Notes<'_>>) -> anyhow
     let start = Instant::now();
     let help = "name the document with `--spec FILE`";
     let sources = Sources::read(args.spec.as_deref(), &args.choices, defaults, help)?;
-    let sources = sources.named(args.crate_name.clone());
+    let out = args.out.as_ref().or(defaults.out.as_ref());
+    let sources = sources.named(named(args, out.and_then(|out| cargo_toml::name_in(out)))?);
     let texts = sources.texts();
     let output = match generate(&sources.inputs()) {
         Ok(output) => output,
@@ -111,7 +112,6 @@ pub fn run(args: &Args, defaults: &Defaults, notes: Option<Notes<'_>>) -> anyhow
             return Ok(ExitCode::FAILURE);
         }
     };
-    let out = args.out.as_ref().or(defaults.out.as_ref());
     let out =
         out.ok_or_else(|| anyhow!("no directory is named\n  help: name it with `--out DIR`"))?;
     report::findings(&output.warnings, &texts);
@@ -145,6 +145,19 @@ pub fn run(args: &Args, defaults: &Defaults, notes: Option<Notes<'_>>) -> anyhow
         report::stderr(&advice(args, out, defaults));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The name of the crate: that of the manifest which is there, since the pages and examples
+/// are compiled with it.
+fn named(args: &Args, known: Option<String>) -> anyhow::Result<Option<PackageName>> {
+    let Some(known) = known else { return Ok(args.crate_name.clone()) };
+    if let Some(wanted) = args.crate_name.as_ref().filter(|wanted| wanted.as_str() != known) {
+        bail!(
+            "the crate in the directory is called `{known}`, and `--crate-name` says `{wanted}`\n  \
+             help: change the name in its `Cargo.toml`, or leave `--crate-name` out"
+        );
+    }
+    Ok(known.parse().ok())
 }
 
 /// Notes on a manifest that was not there before.
@@ -198,7 +211,8 @@ fn settle(
     let survey = output::settle(out, &wanted, beside.as_ref(), args.mode(), &say)?;
     survey.notes.iter().for_each(|note| report::stderr(&format!("note: {note}\n")));
     let cargo_toml = survey.by_hand.get(cargo_toml::PATH);
-    let lacking = cargo_toml.map(|text| cargo_toml::lacking(text, output)).unwrap_or_default();
+    let lacking =
+        cargo_toml.map(|text| cargo_toml::lacking(text, output, &starter)).unwrap_or_default();
     let changes = survey.changes.into_iter().chain(beside).collect();
     Ok(Settled { changes, lacking, same })
 }

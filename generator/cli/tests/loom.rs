@@ -137,16 +137,35 @@ fn a_title_cannot_break_out_of_the_manifest() {
     );
 }
 
+/// The pages and the examples are compiled with the crate as its manifest names it.
+#[test]
+fn a_crate_keeps_the_name_in_its_manifest() {
+    let dir = place();
+    assert_eq!(generate(dir.path(), &["--crate-name", "pets"]).code, 0);
+    let manifest = dir.path().join("client/Cargo.toml");
+    let renamed = fs::read_to_string(&manifest).unwrap().replace("\"pets\"", "'many-pets'");
+    fs::write(&manifest, renamed).unwrap();
+    assert_eq!(generate(dir.path(), &[]).code, 0);
+    let root = fs::read_to_string(dir.path().join("client/src/lib.rs")).unwrap();
+    assert!(root.contains("many_pets::Client"), "{root}");
+    assert_eq!(generate(dir.path(), &["--crate-name", "many-pets", "--check"]).code, 0);
+
+    let ran = generate(dir.path(), &["--crate-name", "pets"]);
+    let told = "error: the crate in the directory is called `many-pets`, and `--crate-name` says `pets`\n  \
+                help: change the name in its `Cargo.toml`, or leave `--crate-name` out";
+    assert_eq!((ran.code, ran.stderr.trim_end()), (1, told));
+}
+
 #[test]
 fn names_and_versions_that_no_package_has_are_refused() {
     let dir = place();
-    for name in ["test", "1pet", "pets and dogs", "fn", "serde", ""] {
+    for name in ["test", "1pet", "pets and dogs", "fn", "serde", "tokio", ""] {
         let ran = generate(dir.path(), &["--crate-name", name]);
         assert_eq!(ran.code, 2, "{name}");
         assert!(ran.stderr.contains("is no name of a package"), "{name}: {}", ran.stderr);
     }
     let rows = [
-        ("crate: core", "is no name of a package: it means something else already"),
+        ("crate: core", "is no name of a package: it is a word of Rust, or a crate"),
         ("manifest: {version: '1'}", "`1` is no version such as `0.1.0`"),
         ("manifest: {keywords: [a, b, c, d, e, f]}", "a package has at most 5 keywords"),
         ("manifest: {keywords: ['two words']}", "`two words` is no keyword"),

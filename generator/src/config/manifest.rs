@@ -7,8 +7,8 @@ use semver::Version;
 use serde::Deserialize;
 
 /// Names that cargo or the compiler has a use for, and packages that the crate
-/// depends on.
-const TAKEN: [&str; 9] = [
+/// or its first program depends on.
+const TAKEN: [&str; 10] = [
     "alloc",
     "core",
     "openapi-loom-runtime",
@@ -17,6 +17,7 @@ const TAKEN: [&str; 9] = [
     "serde_json",
     "std",
     "test",
+    "tokio",
     "crate",
 ];
 
@@ -87,7 +88,8 @@ impl FromStr for PackageName {
         }
         if is_taken(name) {
             return Err(format!(
-                "`{name}` is no name of a package: it means something else already"
+                "`{name}` is no name of a package: it is a word of Rust, or a crate that is needed \
+                 beside it"
             ));
         }
         Ok(Self(name.to_owned()))

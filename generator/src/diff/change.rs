@@ -448,7 +448,7 @@ kinds! {
     /// Values are written otherwise, or by others.
     Form = "form-changed", Docs, Docs;
     /// It should no longer be used.
-    Deprecated = "deprecated", Docs, Docs;
+    Deprecated = "deprecated", Compatible, Docs;
     /// It may be used again.
     NoLongerDeprecated = "no-longer-deprecated", Docs, Docs;
 

@@ -129,11 +129,16 @@ impl Comparison<'_> {
     /// Reports that a place should no longer be used, or may be used again.
     pub(super) fn deprecation(&mut self, place: &Place, old: bool, new: bool) {
         if let Some(kind) = deprecated(old, new) {
-            self.push(place, kind);
+            let found = self.push(place, kind);
+            // The compiler does not warn of it.
+            if matches!(place, Place::Scheme(_)) {
+                found.class(Class::Docs);
+            }
         }
     }
 
-    /// Reports the same of something that has no place of its own, but a name.
+    /// Reports the same of something that has no place of its own, but a name: the compiler
+    /// does not warn of it.
     pub(super) fn deprecation_of(
         &mut self,
         (place, name): (&Place, String),
@@ -142,7 +147,7 @@ impl Comparison<'_> {
     ) {
         if let Some(kind) = deprecated(old, new) {
             let is_now = kind == Kind::Deprecated;
-            let found = self.push(place, kind).at(Some(from), Some(to));
+            let found = self.push(place, kind).class(Class::Docs).at(Some(from), Some(to));
             found.from((!is_now).then(|| name.clone())).to(is_now.then_some(name));
         }
     }

@@ -5,7 +5,7 @@ use super::features::TYPED;
 use super::{Planner, calls, docs, files, names};
 use crate::ir::{self, Answer, DeclaredError, Docs, Operation, TypeRef};
 use crate::rust::{Argument, Type};
-use crate::words::code;
+use crate::words::{code, one_of};
 
 impl Planner<'_> {
     pub(super) fn call_docs(&self, operation: &Operation) -> Vec<String> {
@@ -135,16 +135,15 @@ impl Planner<'_> {
         let named: Vec<String> = named.chain(choices).collect();
         let poll = operation.poll.as_ref().map(|poll| {
             let ends: Vec<String> = poll.terminal.iter().map(|end| code(end)).collect();
-            format!(" A poll ends once {} is {}.", code(&poll.status), ends.join(" or "))
+            format!(" A poll ends once {} is {}.", code(&poll.status), one_of(&ends))
         });
         let poll = poll.unwrap_or_default();
         (!named.is_empty()).then(|| format!("Ends in {}, too.{poll}", named.join(", ")))
     }
 
     fn errors_docs(&self, operation: &Operation) -> String {
-        let declared: Vec<String> = operation
-            .errors
-            .iter()
+        let declared: Vec<String> = declared_errors(operation)
+            .into_iter()
             .map(|DeclaredError { status, ty, text }| {
                 let status = if status == "default" { "any other status" } else { status };
                 let declared = match ty {
@@ -167,13 +166,21 @@ impl Planner<'_> {
 
     /// A status and its type, with what the document says of it in a phrase.
     pub(super) fn with_text(&self, declared: String, text: &str) -> String {
-        let docs = Docs { text: text.to_owned(), ..Docs::default() };
+        let text = docs::plain_sentence(text).unwrap_or_default();
+        let docs = Docs { text, ..Docs::default() };
         let said = docs::brief(&docs, "", self.config.link_base.as_deref());
         match said.trim_end_matches('.') {
             "" => declared,
             said => format!("{declared}: {said}"),
         }
     }
+}
+
+/// The errors that an operation declares, those of more statuses after those of fewer.
+pub(super) fn declared_errors(operation: &Operation) -> Vec<&DeclaredError> {
+    let mut errors: Vec<&DeclaredError> = operation.errors.iter().collect();
+    errors.sort_by_key(|error| (error.status == "default", error.status.ends_with("XX")));
+    errors
 }
 
 /// The scopes that a token needs, if the operation asks for any.

@@ -67,7 +67,7 @@ pub(super) fn gist(text: &str) -> Option<String> {
 }
 
 /// The first sentence of a text, if that begins with one and not with a list or the like.
-fn plain_sentence(text: &str) -> Option<String> {
+pub(super) fn plain_sentence(text: &str) -> Option<String> {
     let first = first_paragraph(text);
     let plain: Vec<&str> = first.lines().take_while(|line| is_plain(line)).collect();
     let sentence = first_sentence(&plain.join("\n"));

@@ -7,7 +7,7 @@ use super::features::{Conditions, FORMS, Groups, Needs, library};
 use super::{OF_RUNTIME, Planner, RUNTIME, names, reserved};
 use crate::ir::{Auth, Hold, Operation, Precision, Shape, TypeDef, TypeId, TypeRef};
 use crate::rust::{File, Item, Module, Modules, Reexport, holder};
-use crate::words::{code, titled};
+use crate::words::{code, one_of, titled};
 
 /// The number of levels, at most, of functions within functions of one name that
 /// the compiler follows for a type that holds another.
@@ -433,7 +433,7 @@ impl<'a> Planner<'a> {
         if twice.is_empty() {
             return TYPES.to_owned();
         }
-        format!("{TYPES}; what is called {} there is another thing than here", twice.join(" or "))
+        format!("{TYPES}; what is called {} there is another thing than here", one_of(&twice))
     }
 
     fn root_docs(&self, groups: &[(String, Vec<&'a Operation>)]) -> Vec<String> {

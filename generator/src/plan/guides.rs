@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::call_docs::declared_errors;
 use super::example::Example;
 use super::features::{Groups, common};
 use super::{Planner, docs, files, structured};
@@ -24,13 +25,12 @@ impl<'a> Planner<'a> {
         let add = match self.config.manifest.published {
             true => format!("$ cargo add {package}"),
             // On crates.io, that name may be another crate's.
-            false => format!("$ cargo add --path ../{package} # the directory of this crate"),
+            false => format!("$ cargo add --path path/to/{package} # the directory of this crate"),
         };
-        let install = vec![
+        let mut install = vec![
             "```console".to_owned(),
             add,
             "$ cargo add tokio --features macros,rt-multi-thread".to_owned(),
-            "```".to_owned(),
         ];
         let mut calls = vec!["```rust".to_owned(), self.client_line()];
         for (what, lines) in self.kinds(groups) {
@@ -42,6 +42,10 @@ impl<'a> Planner<'a> {
             calls.push(String::new());
             calls.extend(lines);
         }
+        if calls.iter().any(|line| line.contains("serde_json::")) {
+            install.push("$ cargo add serde_json".to_owned());
+        }
+        install.push("```".to_owned());
         Guide {
             path: "README.md",
             lines: vec![format!("# {package}")],
@@ -57,7 +61,8 @@ impl<'a> Planner<'a> {
     }
 
     fn reference(&self, groups: &Groups<'a>, calls: &Calls<'_>) -> Guide {
-        let mut lines = Vec::new();
+        let common = common_errors(groups);
+        let mut lines = self.error_lines("Each operation declares these errors", &common);
         for (group, operations) in groups {
             let module = files::group_module(group);
             lines.extend([format!("## `client.{module}()`"), String::new()]);
@@ -65,9 +70,8 @@ impl<'a> Planner<'a> {
                 lines.extend([format!("With the feature {}.", code(&feature)), String::new()]);
             }
             for operation in operations {
-                lines.extend(
-                    self.of_operation(operation, calls.get(operation.id.as_str()).copied()),
-                );
+                let call = calls.get(operation.id.as_str()).copied();
+                lines.extend(self.of_operation(operation, call, &common));
             }
         }
         match self.webhook_lines() {
@@ -91,8 +95,13 @@ impl<'a> Planner<'a> {
     }
 
     /// An operation: its signature, what it does, where, an example, its setters, endings
-    /// and errors.
-    fn of_operation(&self, operation: &Operation, call: Option<&Call>) -> Vec<String> {
+    /// and errors, without those that are common to all.
+    fn of_operation(
+        &self,
+        operation: &Operation,
+        call: Option<&Call>,
+        common: &[&DeclaredError],
+    ) -> Vec<String> {
         let Some(example) = self.examples.get(&operation.id) else { return Vec::new() };
         let mut lines = vec![format!("### `{}`", example.method_name()), String::new()];
         let about = docs::sentence(&operation.docs.text);
@@ -127,22 +136,27 @@ impl<'a> Planner<'a> {
             lines.extend(docs::wrap_items(&[known]));
             lines.push(String::new());
         }
-        let errors: Vec<String> = operation
-            .errors
-            .iter()
-            .map(|DeclaredError { status, ty, text }| {
-                let declared = match ty {
-                    Some(ty) => format!("{status} ({})", code(&self.ty(ty).to_string())),
-                    None => status.clone(),
-                };
-                self.with_text(declared, text)
-            })
-            .collect();
-        if !errors.is_empty() {
-            let errors = format!("Declared errors: {}.", errors.join("; "));
-            lines.extend(docs::wrap_items(&[errors]));
-            lines.push(String::new());
+        let mut errors = declared_errors(operation);
+        errors.retain(|error| !common.contains(error));
+        lines.extend(self.error_lines("Declared errors", &errors));
+        lines
+    }
+
+    /// A paragraph of declared errors, if there are any.
+    fn error_lines(&self, what: &str, errors: &[&DeclaredError]) -> Vec<String> {
+        if errors.is_empty() {
+            return Vec::new();
         }
+        let each = errors.iter().map(|DeclaredError { status, ty, text }| {
+            let declared = match ty {
+                Some(ty) => format!("{status} ({})", code(&self.ty(ty).to_string())),
+                None => status.clone(),
+            };
+            self.with_text(declared, text)
+        });
+        let each: Vec<String> = each.collect();
+        let mut lines = docs::wrap_items(&[format!("{what}: {}.", each.join("; "))]);
+        lines.push(String::new());
         lines
     }
 
@@ -248,6 +262,17 @@ fn is_bytes(operation: &Operation) -> bool {
 
 /// Calls by the ids of their operations.
 type Calls<'c> = HashMap<&'c str, &'c Call>;
+
+/// The errors that each of several operations declares.
+fn common_errors<'o>(groups: &Groups<'o>) -> Vec<&'o DeclaredError> {
+    let mut operations = groups.iter().flat_map(|(_, operations)| operations.iter().copied());
+    let Some(first) = operations.next() else { return Vec::new() };
+    let others: Vec<&Operation> = operations.collect();
+    let is_common = |error: &&DeclaredError| {
+        !others.is_empty() && others.iter().all(|other| other.errors.contains(error))
+    };
+    declared_errors(first).into_iter().filter(is_common).collect()
+}
 
 fn calls(files: &[File]) -> Calls<'_> {
     let items = files.iter().flat_map(|file| &file.items);

@@ -57,7 +57,7 @@ const OF_RUNTIME: [&str; 7] =
 
 /// Lets the crate itself use what its callers are warned of.
 const USES_DEPRECATED: &str =
-    "allow(deprecated, reason = \"what is deprecated is read and written all the same\")";
+    "allow(deprecated, reason = \"what is deprecated is read and written, too\")";
 
 /// Plans the crate. `unfit` is how bad an entry of the configuration is that does not fit.
 pub fn plan(api: &Api, config: &Config, unfit: Severity, report: &mut Report) -> Crate {

@@ -31,8 +31,61 @@ fn a_crate_is_added_by_its_path_unless_it_is_published() {
         let install = region(&run("", config), "README.md", "install");
         install.lines().nth(1).unwrap().to_owned()
     };
-    assert_eq!(add(""), "$ cargo add --path ../pets # the directory of this crate");
+    assert_eq!(add(""), "$ cargo add --path path/to/pets # the directory of this crate");
     assert_eq!(add("manifest: {published: true}"), "$ cargo add pets");
+}
+
+/// The reference of operations with these responses beside a success.
+fn reference(responses: &[&str]) -> String {
+    let path = |(number, responses): (usize, &&str)| {
+        format!(
+            "/p{number}: {{get: {{operationId: get{number}, tags: [pets], responses: {{'204': {{description: Done.}}, \
+             {responses}}}}}}}"
+        )
+    };
+    let paths: Vec<String> = responses.iter().enumerate().map(path).collect();
+    region(&Snippet::paths(&paths.join("\n")).run().unwrap(), "reference.md", "operations")
+}
+
+/// Errors that each operation declares are told once; those of more statuses come last.
+#[test]
+fn the_reference_tells_common_errors_once() {
+    let common = "'4XX': {description: Wrong. More.}, '401': {description: No key.}";
+    let own = "'500': {description: Broken.}";
+    let text = reference(&[common, &format!("{common}, {own}")]);
+    let first = "Each operation declares these errors: 401: No key; 4XX: Wrong.\n\n## ";
+    assert!(text.starts_with(first), "{text}");
+    assert_eq!(text.matches("Declared errors: 500: Broken.").count(), 1, "{text}");
+    let alone = reference(&[&format!("{common}, {own}")]);
+    assert!(alone.contains("Declared errors: 401: No key; 500: Broken; 4XX: Wrong."), "{alone}");
+    assert!(!alone.contains("Each operation"), "{alone}");
+}
+
+/// A table says nothing within a sentence.
+#[test]
+fn texts_of_errors_that_are_no_sentence_are_left_out() {
+    let text = reference(&["'401': {description: \"| a | b |\\n|---|---|\\n| c | d |\"}"]);
+    assert!(text.contains("Declared errors: 401."), "{text}");
+}
+
+/// The example of a message to a webhook reads JSON by a crate that has to be added.
+#[test]
+fn the_readme_adds_all_that_its_examples_need() {
+    let install = |root: &str| region(&run(root, ""), "README.md", "install");
+    let hooks = "webhooks: {born: {post: {requestBody: {content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}, responses: {'204': {description: Done.}}}}}";
+    assert!(install(hooks).contains("\n$ cargo add serde_json\n```"), "{}", install(hooks));
+    assert!(!install("").contains("serde_json"));
+}
+
+/// What rustfmt would break into lines, with no configuration of its own, is short enough.
+#[test]
+fn attributes_of_the_root_are_as_rustfmt_has_them() {
+    let old = "Pet: {type: object, properties: {name: {type: string, deprecated: true}}}";
+    let root = Snippet::read(old).file(&["lib.rs"]);
+    let attributes = root.lines().filter_map(|line| line.strip_prefix("#![")?.split_once('('));
+    let widths: Vec<usize> = attributes.map(|(_, inner)| inner.len() - ")]".len()).collect();
+    assert!(root.contains("#![allow(deprecated, reason = "), "{root}");
+    assert!(widths.iter().all(|width| *width <= 70), "{widths:?} {root}");
 }
 
 /// Keys, the address with its variables, headers, each with its variable of the environment.
