@@ -74,6 +74,7 @@ impl Builder<'_> {
             items: entry.items.clone(),
             item: (**item).clone(),
             more,
+            number: None,
             total_pages: None,
             total_items: None,
             total_header: None,

@@ -448,7 +448,7 @@ impl Comparison<'_> {
                 // The properties that count say where the same list ends.
                 let Page { turn, size, items, item, more, back, .. } = old;
                 let Page { total_pages: _, total_items: _, total_header: _, .. } = old;
-                let Page { is_configured: _, .. } = old;
+                let Page { number: _, is_configured: _, .. } = old;
                 let words = |page: &Page, item: String| {
                     let Page { turn, size, items, more, back, .. } = page.clone();
                     let words = |source| match source {

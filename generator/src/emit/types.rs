@@ -404,7 +404,7 @@ pub(super) fn page(item: &Page) -> TokenStream {
         };
         quote! { fn has_more(&self) -> bool { #more } }
     });
-    let total = |path: &Option<Vec<Access>>, method: &str| {
+    let count = |path: &Option<Vec<Access>>, method: &str| {
         let (method, total) = (ident(method), access(path.as_ref()?, Leaf::Number));
         let total = match total {
             (total, false) => quote! { #total.try_into().ok() },
@@ -412,8 +412,9 @@ pub(super) fn page(item: &Page) -> TokenStream {
         };
         Some(quote! { fn #method(&self) -> Option<u64> { #total } })
     };
-    let total_pages = total(&item.total_pages, "total_pages");
-    let total_items = total(&item.total_items, "total_items");
+    let number = count(&item.number, "number");
+    let total_pages = count(&item.total_pages, "total_pages");
+    let total_items = count(&item.total_items, "total_items");
     let items_here = if is_plain {
         quote! { self.#list }
     } else {
@@ -449,6 +450,8 @@ pub(super) fn page(item: &Page) -> TokenStream {
             }
 
             #has_more
+
+            #number
 
             #total_pages
 

@@ -502,6 +502,9 @@ pub struct Page {
     pub item: TypeRef,
     /// Property that says whether there is more.
     pub more: Option<More>,
+    /// The names of properties that lead to the number of the page, or of its first item,
+    /// where the document does not say from where these are counted.
+    pub number: Option<Vec<String>>,
     /// The names of properties that lead to the number of pages, where these are counted.
     pub total_pages: Option<Vec<String>>,
     /// The names of properties that lead to the number of items of all pages, likewise.
@@ -589,6 +592,7 @@ impl Page {
         let back = |page: &Self| page.back.as_ref().map(|back| back.source.clone());
         let agree = |one: Option<_>, other| one.zip(other).is_none_or(|(one, other)| one == other);
         of_type(self) == of_type(other)
+            && self.number == other.number
             && totals(self) == totals(other)
             && agree(self.turn.source(), other.turn.source())
             && agree(back(self), back(other))
@@ -626,19 +630,31 @@ impl Page {
             Turn::Field { way, source } => {
                 format!("by `{}` of the body, {}", way.join("."), cursor(source))
             }
-            Turn::Offset { parameter, first: 0 } => {
+            Turn::Offset { parameter, first: 0 } if self.number.is_none() => {
                 format!("by `{parameter}`, counted in items{more}")
             }
             Turn::Offset { parameter, first } => {
+                let first = self.counted_from(*first);
                 format!("by `{parameter}`, counted in items from {first} on{more}")
             }
             Turn::Number { parameter, first } => {
+                let first = self.counted_from(*first);
                 format!("by `{parameter}`, the number of the page, from {first} on{more}")
             }
             Turn::Address { path } => {
                 format!("at the address that is the answer's `{}`{more}", path.join("."))
             }
             Turn::Link => format!("at the address in the header `Link`{more}"),
+        }
+    }
+}
+
+impl Page {
+    /// Says from where pages or items are counted.
+    fn counted_from(&self, first: u64) -> String {
+        match &self.number {
+            Some(path) => format!("the answer's `{}`", path.join(".")),
+            None => first.to_string(),
         }
     }
 }

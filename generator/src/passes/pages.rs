@@ -163,11 +163,20 @@ const TOTAL_HEADERS: &[&str] =
 /// Parameters that count pages.
 const NUMBERS: &[&str] = &["page", "page_number", "page_num", "page_no"];
 
+/// Properties that are the number of a page, counted as its parameter does.
+const PLACES: &[&str] = &["current_page", "page_number"];
+
+/// The property that is the number of a page beside that of all pages, counted from 0.
+const PLACE: &str = "number";
+
 /// Parameters that count items.
 const OFFSETS: &[&str] = &["offset", "skip", "page_offset"];
 
 /// Parameters that do so where the default is 0 or 1: they could be times, too.
 const STARTS: &[&str] = &["start_index", "start_at", "first_result", "start"];
+
+/// Those of them that the answer can say, each with the number of the first item by custom.
+const SAID: &[(&str, u64)] = &[("start_index", 1), ("start_at", 0), ("first_result", 0)];
 
 /// Parameters beside which those are the bounds of a range.
 const ENDS: &[&str] = &["end_index", "end_at", "end", "until", "to"];
@@ -220,6 +229,14 @@ pub(super) fn infer(api: &mut Api, off: &[String]) {
             known.entry(answer).or_insert_with(|| page.clone());
         }
     }
+    // One that has to be told by its pages from where it counts gives way to the others.
+    for (page, answer) in found.iter().zip(&answers) {
+        if let (Some(page), Some(answer)) = (page, answer)
+            && page.number.is_none()
+        {
+            known.entry(answer).or_insert_with(|| page.clone());
+        }
+    }
     for ((operation, page), answer) in api.operations.iter_mut().zip(found).zip(&answers) {
         if let (Some(page), Some(answer)) = (page, answer)
             && known.entry(answer).or_insert_with(|| page.clone()).is_of_one_type_with(&page)
@@ -260,10 +277,13 @@ impl<'a> Lister<'a> {
     }
 
     fn page(&self) -> Option<Page> {
-        let turn = match self.operation.method.as_str() {
-            "POST" => self.cursor_in_body(),
-            _ => self.asked_by_address(),
-        }?;
+        let (turn, number) = match self.operation.method.as_str() {
+            "POST" => (self.cursor_in_body()?, None),
+            _ => match self.asked_by_address() {
+                Some(turn) => (turn, None),
+                None => self.told().map(|(turn, path)| (turn, Some(path)))?,
+            },
+        };
         let is_counted = matches!(turn, Turn::Number { .. } | Turn::Offset { .. });
         let total = |names| self.total(names).filter(|_| is_counted);
         Some(Page {
@@ -272,6 +292,7 @@ impl<'a> Lister<'a> {
             items: self.items.map(str::to_owned),
             item: self.item.clone(),
             more: self.more(),
+            number,
             total_pages: total(PAGES).filter(|_| matches!(turn, Turn::Number { .. })),
             total_items: total(TOTALS),
             total_header: self.total_header().filter(|_| is_counted),
@@ -448,12 +469,49 @@ impl<'a> Lister<'a> {
         let (parameter, first) = match self.parameter(OFFSETS, is_integer) {
             Some(parameter) => (parameter, first(parameter).unwrap_or(0)),
             None => {
-                let is_range = ENDS.iter().any(|end| self.called(end).next().is_some());
-                let parameter = self.parameter(STARTS, is_integer).filter(|_| !is_range)?;
+                let parameter = self.parameter(STARTS, is_integer);
+                let parameter = parameter.filter(|_| !self.is_range())?;
                 (parameter, default(parameter)?)
             }
         };
         (first <= 1).then(|| Turn::Offset { parameter: parameter.name.clone(), first })
+    }
+
+    /// The number of a page, or of its first item, of a list that says how long it is, and in
+    /// each page where it is: the way to that comes with it.
+    fn told(&self) -> Option<(Turn, Vec<String>)> {
+        let is_long = self.total(PAGES).or_else(|| self.total(TOTALS)).is_some();
+        (self.size().is_some() && (is_long || self.more().is_some())).then_some(())?;
+        self.told_number().or_else(|| self.told_offset())
+    }
+
+    fn told_number(&self) -> Option<(Turn, Vec<String>)> {
+        let parameter = self.parameter(NUMBERS, is_integer).filter(|it| first(it).is_none())?;
+        let pages = self.total(PAGES);
+        let is_beside_pages = |path: &Vec<String>| {
+            let around = |path: &[String]| path.split_last().map(|(_, around)| around.to_vec());
+            pages.as_ref().is_some_and(|pages| around(pages) == around(path))
+        };
+        let said = self.total(PLACES).or_else(|| self.total(&[&parameter.name.to_snake_case()]));
+        let (path, first) = match said {
+            Some(path) => (path, 1),
+            None => (self.total(&[PLACE]).filter(is_beside_pages)?, 0),
+        };
+        Some((Turn::Number { parameter: parameter.name.clone(), first }, path))
+    }
+
+    fn told_offset(&self) -> Option<(Turn, Vec<String>)> {
+        (!self.is_range()).then_some(())?;
+        SAID.iter().find_map(|(name, first)| {
+            let parameter = self.parameter(&[name], is_integer)?;
+            let turn = Turn::Offset { parameter: parameter.name.clone(), first: *first };
+            default(parameter).is_none().then_some((turn, self.total(&[name])?))
+        })
+    }
+
+    /// Tells whether there is a parameter by which a range ends.
+    fn is_range(&self) -> bool {
+        ENDS.iter().any(|end| self.called(end).next().is_some())
     }
 
     /// The query parameters of a name.
@@ -556,12 +614,15 @@ fn list_of<'a>(
     let resource = last.to_snake_case();
     let is_about = |name: String| ITEMS.contains(&name.as_str()) || name == resource;
     // Texts beside objects are about these: places that cannot be reached, names of schemas.
-    // What has an id or a name is one thing with several lists.
+    // What has an id or a name is one thing with several lists, and ids are a list of things.
     let is_one = OF_ONE.iter().any(|name| object.field(name).is_some());
     let objects = || {
         let is_object = |item: &TypeRef| api.object(item).is_some();
-        let is_either = |item: &TypeRef| is_object(item) || is_text(api.target(item));
-        let is_clear = !is_one && lists.iter().all(|(_, item)| is_either(item));
+        let is_text = |name: &str, item: &TypeRef| {
+            is_text(api.target(item)) && !name.to_snake_case().ends_with("ids")
+        };
+        let is_clear =
+            !is_one && lists.iter().all(|(name, item)| is_object(item) || is_text(name, item));
         the_one(&|_, item| is_object(item)).filter(|_| is_clear)
     };
     the_one(&|_, _| true)

@@ -564,6 +564,7 @@ impl<'a> Planner<'a> {
             hold: self.hold_of(id, items),
             more: page.more.as_ref().and_then(|more| self.accesses(&of, &more.path)),
             more_is_end: page.more.as_ref().is_some_and(|more| more.is_end),
+            number: page.number.as_ref().and_then(|path| self.accesses(&of, path)),
             total_pages: page.total_pages.as_ref().and_then(|path| self.accesses(&of, path)),
             total_items: page.total_items.as_ref().and_then(|path| self.accesses(&of, path)),
             cursor: page.turn.source().and_then(|source| self.page_cursor(&of, page, &source)),

@@ -35,6 +35,8 @@ pub struct Page {
     pub more: Option<Vec<Access>>,
     /// True where that is set at the end, and not before.
     pub more_is_end: bool,
+    /// The fields that lead to the number of the page, or of its first item.
+    pub number: Option<Vec<Access>>,
     /// The fields that lead to the number of pages.
     pub total_pages: Option<Vec<Access>>,
     /// The fields that lead to the number of items of all pages.

@@ -212,6 +212,68 @@ fn numbers_and_offsets() {
     assert_eq!(counted("{type: integer, default: 2}"), "");
 }
 
+/// A page says from where it is counted, where the document does not.
+#[test]
+fn numbers_that_pages_say() {
+    let list = |parameter: &str, properties: &str| {
+        words(&[parameter, &count("size")], &object(&format!("{PETS}, {properties}")))
+    };
+    let from = |path: &str, more: &str| {
+        Some(format!("by `page`, the number of the page, from the answer's `{path}` on{more}"))
+    };
+    let integer = |name: &str| format!("{name}: {COUNT}");
+    let page = count("page");
+    assert_eq!(
+        list(
+            &page,
+            &format!("{}, {}, last: {{type: boolean}}", integer("number"), integer("totalPages"))
+        ),
+        from("number", ", until `last`, up to `totalPages` pages")
+    );
+    let both = object(&format!("{}, {}", integer("current_page"), integer("total_pages")));
+    assert_eq!(
+        list(&page, &format!("meta: {}", object(&format!("pagination: {both}")))),
+        from("meta.pagination.current_page", ", up to `meta.pagination.total_pages` pages")
+    );
+    assert_eq!(
+        list(&page, &format!("{}, {}", integer("page"), integer("total"))),
+        from("page", ", up to `total` items")
+    );
+    for other in [
+        integer("current_page"),
+        integer("total_pages"),
+        format!("{}, {}", integer("number"), integer("total")),
+        format!("{}, meta: {}", integer("number"), object(&integer("total_pages"))),
+        format!("current_page: {TEXT}, {}", integer("total_pages")),
+    ] {
+        assert_eq!(list(&page, &other), None, "{other}");
+    }
+    // What the document says goes before.
+    assert_eq!(
+        list(
+            "name: page, schema: {type: integer, default: 1}",
+            &format!("{}, {}", integer("page"), integer("total"))
+        ),
+        Some("by `page`, the number of the page, from 1 on, up to `total` items".to_owned())
+    );
+    assert_eq!(
+        list(
+            "name: page, schema: {type: integer, default: 2}",
+            &format!("{}, {}", integer("page"), integer("total"))
+        ),
+        None
+    );
+    let start = |name: &str, properties: &str| list(&count(name), properties);
+    assert_eq!(
+        start("startIndex", &format!("{}, {}", integer("startIndex"), integer("totalResults"))),
+        Some("by `startIndex`, counted in items from the answer's `startIndex` on, up to `totalResults` items".to_owned())
+    );
+    assert_eq!(start("startIndex", &integer("startIndex")), None);
+    assert_eq!(start("startIndex", &integer("totalResults")), None);
+    // It could be a time.
+    assert_eq!(start("start", &format!("{}, {}", integer("start"), integer("total"))), None);
+}
+
 #[test]
 fn numbers_of_first_items() {
     let start = |name: &str, schema: &str, more: &[&str]| {
@@ -510,6 +572,7 @@ fn lists_of_texts_beside_the_items() {
         format!("{}, {}", texts("dogs"), texts("cats")),
         format!("{dogs}, {}, {}", PETS.replace("data", "cats"), texts("unreachable")),
         format!("{dogs}, cats: {{type: array, items: {COUNT}}}"),
+        format!("{dogs}, {}", texts("catIds")),
         format!("{dogs}, {}, id: {TEXT}", texts("tags")),
         format!("{dogs}, {}, name: {TEXT}", texts("tags")),
     ] {

@@ -406,6 +406,67 @@ async fn pages_are_counted_up_to_the_number_of_items() {
     assert_eq!(walk(None, false, "0").await, (4, 3));
 }
 
+#[derive(Debug, Deserialize)]
+struct Numbered {
+    data: Vec<u32>,
+    number: Option<u64>,
+    total: Option<u64>,
+}
+
+impl Page for Numbered {
+    type Item = u32;
+
+    fn items(&self) -> &[u32] {
+        &self.data
+    }
+
+    fn into_items(self) -> Vec<u32> {
+        self.data
+    }
+
+    fn number(&self) -> Option<u64> {
+        self.number
+    }
+
+    fn total_items(&self) -> Option<u64> {
+        self.total
+    }
+}
+
+/// The first page says from where it is counted; a call that asks for a number knows it.
+#[tokio::test]
+async fn pages_say_from_where_they_are_counted() {
+    let server = |first: usize, by: &'static str| {
+        Server::answering(move |request| {
+            let asked = request.parameter(by).map(|it| it.parse::<usize>().unwrap());
+            let number = asked.unwrap_or(first);
+            let begin = if by == "page" { 2 * (number - first) } else { number - first };
+            let data: Vec<usize> = (0..5).skip(begin).take(2).collect();
+            Reply::json(
+                200,
+                serde_json::json!({"data": data, "number": number, "total": 5}).to_string(),
+            )
+        })
+    };
+    for (first, custom) in [(0, 1), (1, 1), (0, 0), (1, 0)] {
+        let by_number = server(first, "page");
+        let call = Call::new(&client(&by_number), &LIST);
+        let pages = call.pages_by_number::<Numbered>("page", custom);
+        assert_eq!(sum(&pages.items().collect::<Vec<_>>().await), 10, "{first} {custom}");
+        assert_eq!(by_number.requests().len(), 3);
+        let by_offset = server(first, "start");
+        let call = Call::new(&client(&by_offset), &LIST);
+        let pages = call.pages_by_offset::<Numbered>("start", custom);
+        assert_eq!(sum(&pages.items().collect::<Vec<_>>().await), 10, "{first} {custom}");
+        assert_eq!(by_offset.requests().len(), 3);
+    }
+    let server = server(1, "page");
+    let mut call = Call::new(&client(&server), &LIST);
+    call.set_query("page", 2);
+    let pages = call.pages_by_number::<Numbered>("page", 0);
+    assert_eq!(sum(&pages.items().collect::<Vec<_>>().await), 9);
+}
+
 #[tokio::test]
 async fn pages_are_asked_for_when_they_are_wanted() {
     let server = letters();

@@ -50,6 +50,12 @@ pub trait Page: DeserializeOwned + MaybeSend + 'static {
         true
     }
 
+    /// Returns the number of the page, or of its first item, where the page alone says from
+    /// where these are counted.
+    fn number(&self) -> Option<u64> {
+        None
+    }
+
     /// Returns the number of pages of the list, where the page says it.
     fn total_pages(&self) -> Option<u64> {
         None
@@ -123,6 +129,20 @@ impl Turn {
             | Self::Offset(parameter, _)
             | Self::Number(parameter, _) => Some(parameter),
             Self::Field(_) | Self::Address | Self::Link => None,
+        }
+    }
+
+    /// Counts from where a page says that it is, for which the call asks by no number.
+    fn counted_by<P: Page>(self, page: &P, call: &Call) -> Self {
+        let is_open = |parameter: &_| call.query_number(parameter).is_none();
+        match (self, page.number()) {
+            (Self::Offset(parameter, _), Some(first)) if is_open(parameter) => {
+                Self::Offset(parameter, first)
+            }
+            (Self::Number(parameter, _), Some(first)) if is_open(parameter) => {
+                Self::Number(parameter, first)
+            }
+            _ => self,
         }
     }
 
@@ -474,6 +494,7 @@ impl<P: Page> Pages<P> {
         let (head, page) = answer.into_parts();
         let context = call.context();
         let page = page.describe(|error| context.explain(head.describe(error)));
+        self.turn = self.turn.counted_by(&page.page, &call);
         let has_all = self.count(&page, &head.headers, &call);
         let said = self.turn.after(&page, &head.headers, &call);
         let said = said.filter(|_| page.page.has_more() && !has_all);

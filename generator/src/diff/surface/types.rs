@@ -222,6 +222,7 @@ impl<'a> Reader<'a> {
             hold: _,
             more: _,
             more_is_end: _,
+            number: _,
             total_pages: _,
             total_items: _,
             cursor: _,
