@@ -20,7 +20,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::ir::NumberType;
-use crate::report::diagnostic::{Input, Report};
+use crate::report::diagnostic::{Diagnostic, Input, Report};
 use crate::source::{Document, typed};
 use crate::words::is_same;
 
@@ -511,6 +511,11 @@ impl Config {
     pub(crate) fn read(document: &Document) -> Result<Self, Report> {
         if document.root().is_null() {
             return Ok(Self::default());
+        }
+        if !document.root().is_object() {
+            let message = "a configuration has settings, as `key: value`";
+            let error = Diagnostic::error(SYNTAX, &document.root().at(), message);
+            return Err(error.in_input(Input::Config).into());
         }
         let mut config: Self = typed(document.root(), Input::Config, SYNTAX, false)?;
         config.number();

@@ -170,6 +170,8 @@ fn names_and_versions_that_no_package_has_are_refused() {
         ("manifest: {keywords: [a, b, c, d, e, f]}", "a package has at most 5 keywords"),
         ("manifest: {keywords: ['two words']}", "`two words` is no keyword"),
         ("manifest: {licence: MIT}", "unknown field `licence`"),
+        ("[groups]", "a configuration has settings, as `key: value`"),
+        ("a text", "a configuration has settings, as `key: value`"),
     ];
     for (config, told) in rows {
         fs::write(dir.path().join("config.yaml"), config).unwrap();
