@@ -22,7 +22,8 @@ use crate::paths::{UPSTREAM, defaults, in_workspace};
 /// describes something new, `<needs words>` stands until it is described in ours.
 /// What the vendor no longer has is kept and listed, unless it is removed. Nothing
 /// is written unless the result, as far as it is generated, is what the vendor's
-/// document is. Doing it twice is doing it once.
+/// document is. Doing it twice is doing it once. A document that has none of the
+/// operations is refused; to take out what is gone, half of them have to be there.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  \
     cargo xtask fetch --rev master --update && cargo xtask adopt\n  \
@@ -65,7 +66,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let inputs = sources.inputs();
     let adopted = match adopt(&inputs, theirs.inputs().document, args.remove) {
         Ok(adopted) => adopted,
-        Err(refusal) => return refuse(*refusal, &sources, &theirs, &spec),
+        Err(refusal) => return refuse(*refusal, (&sources, &spec), (&theirs, &upstream)),
     };
     let is_same = adopted.text.as_bytes() == inputs.document;
     report::stdout(&summary(&adopted, &spec, &upstream, args, is_same))?;
@@ -83,13 +84,24 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 /// Says why nothing is taken over.
 fn refuse(
     refusal: Refusal,
-    ours: &Sources,
-    theirs: &Sources,
-    spec: &Path,
+    (ours, spec): (&Sources, &Path),
+    (theirs, upstream): (&Sources, &Path),
 ) -> anyhow::Result<ExitCode> {
     match refusal {
         Refusal::Ours(failure) => report::failure(&failure, &ours.texts()),
         Refusal::Theirs(failure) => report::failure(&failure, &theirs.texts()),
+        Refusal::Foreign { known, all } => {
+            let help = match known {
+                0 => "name a document of the same API",
+                _ => "without `--remove`, what is gone is kept and listed",
+            };
+            bail!(
+                "of {} in `{}`, `{}` has {known}\n  help: nothing was changed; {help}",
+                report::count(all, "operation"),
+                shown(spec),
+                shown(upstream)
+            );
+        }
         Refusal::Unequal(changes) => {
             let lines: Vec<String> =
                 changes.iter().map(|change| format!("  {}\n", diff::line(change))).collect();

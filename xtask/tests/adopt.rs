@@ -89,3 +89,21 @@ fn nothing_is_written_where_an_input_is_wrong() {
     assert_eq!(ran.code, 1);
     assert!(ran.stderr.contains("`&id` shares with other places"), "{}", ran.stderr);
 }
+
+#[test]
+fn a_document_of_another_api_is_not_adopted() {
+    let place = Workplace::new();
+    place.put(
+        "newer.yaml",
+        &DOCUMENT.replace("/pets/{pet_id}", "/b/{pet_id}").replace("getPet", "b"),
+    );
+    for options in [&[][..], &["--remove"], &["--check"]] {
+        let ran = adopt(&place, options);
+        assert_eq!((ran.code, place.text("pets.yaml").as_str()), (1, DOCUMENT));
+        assert_eq!(
+            ran.stderr,
+            "error: of 1 operation in `pets.yaml`, `newer.yaml` has 0\n  \
+             help: nothing was changed; name a document of the same API\n"
+        );
+    }
+}

@@ -156,8 +156,7 @@ impl<'d> Merge<'d> {
     }
 
     fn new_operation(&mut self, ours: &[Asked<'d>], their: &Asked<'d>) {
-        let id = |asked: &Asked<'d>| asked.node.get("operationId").and_then(Node::text);
-        let words = ours.iter().find(|our| id(our).is_some() && id(our) == id(their));
+        let words = ours.iter().find(|our| is_named_alike(our, their));
         let words = words.map(|our| our.node);
         let table = Table::Part(operation_kind(their));
         let method = their.node.key().unwrap_or_default().to_owned();
@@ -535,11 +534,19 @@ fn operation_kind(asked: &Asked<'_>) -> ObjectKind {
     if asked.section == "webhooks" { ObjectKind::Webhook } else { ObjectKind::Operation }
 }
 
-fn is_same(our: &Asked<'_>, their: &Asked<'_>) -> bool {
+/// Tells whether two operations are at one place.
+pub(super) fn is_same(our: &Asked<'_>, their: &Asked<'_>) -> bool {
     let key = |asked: &Asked<'_>| {
         (asked.section, asked.path.to_owned(), asked.node.key().map(str::to_owned))
     };
     key(our) == key(their)
+}
+
+/// Tells whether two operations have one `operationId`.
+pub(super) fn is_named_alike(our: &Asked<'_>, their: &Asked<'_>) -> bool {
+    let id =
+        |asked: &Asked<'_>| asked.node.get("operationId").and_then(Node::text).map(str::to_owned);
+    id(our).is_some() && id(our) == id(their)
 }
 
 /// `schemas`, `responses` and so on.

@@ -20,13 +20,15 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexSet;
 
+use crate::config::Config;
 use crate::diff::{self, Change as Difference, Class};
 use crate::report::{Diagnostic, Failure, Lines, Locator, Source, Sources};
+use crate::select::{self, Asked};
 use crate::source::{Document, Node, Pointer};
 use crate::{Inputs, read, version};
 
 use facts::Side;
-use merge::{Merge, Record};
+use merge::{Merge, Record, is_named_alike, is_same};
 use patch::Patch;
 
 pub use merge::ChangeKind;
@@ -75,6 +77,13 @@ pub enum Refusal {
     Ours(Failure),
     /// The same of the other document.
     Theirs(Failure),
+    /// The other document is hardly about the same API.
+    Foreign {
+        /// The number of our operations that it has.
+        known: usize,
+        /// The number of our operations.
+        all: usize,
+    },
     /// The text to be written does not say what upstream says: the differences.
     Unequal(Vec<Difference>),
 }
@@ -83,7 +92,8 @@ pub enum Refusal {
 /// more goes if `removes` is set, and is only told otherwise.
 ///
 /// The result is read and compared with `theirs`, as [`diff`](crate::diff::diff)
-/// does, before it is given.
+/// does, before it is given. A document that has none of our operations is refused;
+/// if `removes` is set, one that has fewer than half of them.
 pub fn adopt(inputs: &Inputs<'_>, theirs: &[u8], removes: bool) -> Result<Adopted, Box<Refusal>> {
     let upstream = Inputs { document: theirs, of_record: false, files: None, ..*inputs };
     let their_read = read(&upstream).map_err(Refusal::Theirs)?;
@@ -99,6 +109,8 @@ pub fn adopt(inputs: &Inputs<'_>, theirs: &[u8], removes: bool) -> Result<Adopte
         records: Vec::new(),
     };
     let before = text_of(&ours)?;
+    let old = document(before)?;
+    related(&old, &their_document, config, removes)?;
     let text = settling.settle(before.to_owned(), removes)?;
     let records = std::mem::take(&mut settling.records);
     let full = match removes {
@@ -106,7 +118,7 @@ pub fn adopt(inputs: &Inputs<'_>, theirs: &[u8], removes: bool) -> Result<Adopte
         false => settling.settle(text.clone(), true)?,
     };
     equal(&ours, &full, &upstream)?;
-    let (old, new) = (document(before)?, document(&text)?);
+    let new = document(&text)?;
     let changes = changes(records, &new, &text, (&old, before));
     Ok(Adopted { unworded: unworded_in(&new, &text), text, changes })
 }
@@ -133,9 +145,27 @@ fn unworded_in(document: &Document, text: &str) -> Vec<Place> {
 }
 
 /// The components that the selected operations of a corrected document reach.
-fn also(document: &Document, config: &crate::config::Config) -> BTreeSet<Pointer> {
-    let reach = crate::select::reach(document, config, &BTreeSet::new());
+fn also(document: &Document, config: &Config) -> BTreeSet<Pointer> {
+    let reach = select::reach(document, config, &BTreeSet::new());
     reach.components.into_iter().map(Node::at).collect()
+}
+
+/// Checks that another document has operations of ours: one at least, and half of
+/// them where the rest goes.
+fn related(
+    ours: &Document,
+    theirs: &Document,
+    config: &Config,
+    removes: bool,
+) -> Result<(), Refusal> {
+    let [ours, theirs] =
+        [ours, theirs].map(|it| select::reach(it, config, &BTreeSet::new()).operations);
+    let is_known = |our: &&Asked<'_>| {
+        theirs.iter().any(|their| is_same(our, their) || is_named_alike(our, their))
+    };
+    let (known, all) = (ours.iter().filter(is_known).count(), ours.len());
+    let least = if removes { all.div_ceil(2) } else { all.min(1) };
+    if known < least { Err(Refusal::Foreign { known, all }) } else { Ok(()) }
 }
 
 /// The text of our document, which has to be YAML.

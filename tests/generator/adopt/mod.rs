@@ -61,6 +61,7 @@ pub(crate) fn tried(ours: &str, theirs: &str, removes: bool) -> Result<Adopted, 
     adopt(&inputs(ours), theirs.as_bytes(), removes).map_err(|refusal| match *refusal {
         Refusal::Ours(failure) => format!("ours: {}", told(&failure)),
         Refusal::Theirs(failure) => format!("theirs: {}", told(&failure)),
+        Refusal::Foreign { known, all } => format!("foreign: {known} of {all}"),
         Refusal::Unequal(changes) => format!("unequal: {changes:#?}"),
     })
 }
