@@ -1,6 +1,6 @@
 //! The differences of upstream → changes of our document.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::{Side, facts, holds, is_default, same_value};
 use super::out::{Entry, Out, plain};
@@ -8,7 +8,7 @@ use super::patch::{Patch, Piece};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::select::Asked;
-use crate::source::{Node, NodeKind, Pointer};
+use crate::source::{Document, Node, NodeId, NodeKind, Pointer};
 use crate::vocabulary::{Holds, ObjectKind, Table};
 
 /// The kind of a change to a fact.
@@ -230,11 +230,9 @@ impl<'d> Merge<'d> {
         for their in missing {
             self.new_component(their);
         }
-        for our in ours {
-            if !self.theirs.reaches(&our.at()) {
-                self.gone(our, "component");
-            }
-        }
+        let gone = ours.into_iter().filter(|our| !self.theirs.reaches(&our.at()));
+        let gone: Vec<Node<'d>> = gone.chain(left_over(&self.ours, self.theirs.document)).collect();
+        gone.into_iter().for_each(|our| self.gone(our, "component"));
     }
 
     fn component(&mut self, our: Node<'d>, their: Node<'d>) {
@@ -552,6 +550,41 @@ pub(super) fn is_named_alike(our: &Asked<'_>, their: &Asked<'_>) -> bool {
 /// `schemas`, `responses` and so on.
 fn component_kind<'d>(component: Node<'d>) -> Option<&'d str> {
     component.parent()?.key()
+}
+
+/// The components that theirs has not, and to which nothing in ours refers but others of them: what
+/// referred to them refers to something else now.
+fn left_over<'d>(ours: &Side<'d>, theirs: &Document) -> Vec<Node<'d>> {
+    let root = ours.document.root();
+    let kinds = root.get("components").into_iter().flat_map(Node::children);
+    let all = kinds.filter(|kind| kind.key().is_some_and(is_referred_to)).flat_map(Node::children);
+    let ours_alone = all.filter(|component| theirs.find(&component.at()).is_none());
+    let mut left: BTreeMap<NodeId, Node<'d>> = ours_alone.map(|it| (it.id(), it)).collect();
+    ours.reach.components.iter().for_each(|reached| _ = left.remove(&reached.id()));
+    let mut pending = vec![root];
+    while let Some(node) = pending.pop().filter(|_| !left.is_empty()) {
+        if let Some(name) = referred(node) {
+            let named = left.values().filter(|it| it.key() == Some(name));
+            let named: Vec<Node<'d>> = named.copied().collect();
+            named.iter().for_each(|it| _ = left.remove(&it.id()));
+            pending.extend(named);
+        }
+        pending.extend(node.children().filter(|child| !left.contains_key(&child.id())));
+    }
+    left.into_values().collect()
+}
+
+/// Tells whether references lead to components of a kind; security schemes are named without any.
+fn is_referred_to(kind: &str) -> bool {
+    let held = holds(Table::Part(ObjectKind::Components), kind);
+    matches!(held, Holds::Named | Holds::Parts(_)) && kind != "securitySchemes"
+}
+
+/// The name of the component to which a value refers: of `$ref`, or of a discriminator's `mapping`.
+fn referred<'d>(node: Node<'d>) -> Option<&'d str> {
+    let is_mapped = || node.parent().and_then(Node::key) == Some("mapping");
+    let text = node.as_str().filter(|_| node.key() == Some("$ref") || is_mapped())?;
+    text.rsplit('/').next()
 }
 
 /// The place and the name of a parameter.

@@ -601,3 +601,45 @@ Home:
 ";
     check_gone(ours, theirs, &both(home), &both(""));
 }
+
+/// What takes a component's place leaves it behind, with all that only it refers to. What an
+/// operation of another group refers to is not left behind.
+#[test]
+fn components_that_are_left_behind_are_listed() {
+    let homes = |schemas: &str| {
+        let path = "  /homes:\n    get:\n      operationId: getHome\n      tags: [homes]\n      \
+                    responses: {'200': {description: It., content: {application/json: \
+                    {schema: {$ref: '#/components/schemas/Cave'}}}}}\ncomponents:\n";
+        document(schemas).replace("components:\n", path)
+    };
+    let ours = homes(
+        "\
+Cave: {type: object, properties: {next: {$ref: '#/components/schemas/Cave'}}}
+Door: {type: object, properties: {home: {$ref: '#/components/schemas/Home'}}}
+Home: {type: object, properties: {door: {$ref: '#/components/schemas/Door'}}}
+Pet: {type: object, properties: {home: {$ref: '#/components/schemas/Home'}}}
+",
+    );
+    let theirs = document(
+        "\
+House: {type: object, properties: {size: {type: integer}}}
+Pet: {type: object, properties: {home: {$ref: '#/components/schemas/House'}}}
+",
+    );
+    let kept = adopted(&ours, &theirs, false);
+    assert_eq!(
+        changes(&kept),
+        [
+            "Changed 29 /components/schemas/Pet/properties/home/$ref: \
+             #/components/schemas/Home → #/components/schemas/House",
+            "New 24 /components/schemas/House: ",
+            "Gone 22 /components/schemas/Door: component",
+            "Gone 23 /components/schemas/Home: component",
+        ]
+    );
+    let removed = adopted(&kept.text, &theirs, true);
+    assert_eq!(removed.text, adopted(&ours, &theirs, true).text);
+    assert!(removed.text.contains("    Cave:"), "{}", removed.text);
+    assert!(!removed.text.contains("    Door:"), "{}", removed.text);
+    assert!(!removed.text.contains("    Home:"), "{}", removed.text);
+}
