@@ -284,7 +284,7 @@ fn changes(
     let [lines, lines_before] = [text, before].map(|text| Lines::of(Cow::Borrowed(text)));
     let mut changes: IndexSet<Change> = IndexSet::new();
     for Record { kind, at, what } in records {
-        let here = document.find(&at).map(|node| line(&lines, node));
+        let here = placed(document, &at).map(|node| line(&lines, node));
         let line = here.or_else(|| old.find(&at).map(|node| line(&lines_before, node)));
         let place = Place { line: line.unwrap_or(1), at };
         changes.insert(Change { kind, place, what });
@@ -292,6 +292,15 @@ fn changes(
     let mut changes: Vec<Change> = changes.into_iter().collect();
     changes.sort_by(|one, other| (one.kind, &one.place).cmp(&(other.kind, &other.place)));
     changes
+}
+
+/// The node at a place, which names an item of a list by its `name`.
+fn placed<'d>(document: &'d Document, at: &Pointer) -> Option<Node<'d>> {
+    document.find(at).or_else(|| {
+        let (list, name) = at.split()?;
+        let named = |item: Node<'d>| item.resolved()?.get("name")?.text();
+        document.find(&list)?.items().find(|item| named(*item) == Some(&name))
+    })
 }
 
 /// The line of a node.

@@ -643,3 +643,25 @@ Pet: {type: object, properties: {home: {$ref: '#/components/schemas/House'}}}
     assert!(!removed.text.contains("    Door:"), "{}", removed.text);
     assert!(!removed.text.contains("    Home:"), "{}", removed.text);
 }
+
+#[test]
+fn a_new_parameter_is_at_its_line() {
+    let pets = |parameters: &str| {
+        let operation = format!("      tags: [pets]\n      parameters:\n{parameters}");
+        document("Pet: {type: object}\n").replace("      tags: [pets]\n", &operation)
+    };
+    let limit = "        - {name: limit, in: query, schema: {type: integer}}\n";
+    let theirs = pets(&format!("{limit}        - {{$ref: '#/components/parameters/after'}}\n"));
+    let theirs = theirs.replace(
+        "  schemas:\n",
+        "  parameters: {after: {name: after, in: query, schema: {type: string}}}\n  schemas:\n",
+    );
+    let found = changes(&adopted(&pets(limit), &theirs, false));
+    assert_eq!(
+        found,
+        [
+            "New 11 /paths/~1pets/post/parameters/after: parameter",
+            "New 18 /components/parameters: ",
+        ]
+    );
+}
