@@ -45,7 +45,7 @@ impl<'d> Merge<'d> {
             return false;
         }
         if said.0.nullable && !said.1.nullable {
-            self.gone_null(&views.0);
+            self.drop_null(&views.0);
         }
         self.types(&views, (&said.0, &said.1));
         self.values(&views);
@@ -205,14 +205,14 @@ impl<'d> Merge<'d> {
         true
     }
 
-    /// Takes null from what a schema takes.
-    fn gone_null(&mut self, ours: &View<'d>) {
-        self.record(ChangeKind::Gone, ours.outermost().at(), "null");
-        if !self.removes {
-            return;
-        }
-        let nulls = ours.nulls();
-        for node in nulls {
+    /// Takes null from what a schema takes: another type, not something that is gone.
+    fn drop_null(&mut self, ours: &View<'d>) {
+        let at = ours.outermost().at();
+        for node in ours.nulls() {
+            if self.refuses(node, &at) {
+                continue;
+            }
+            self.record(ChangeKind::Changed, at.clone(), "not null any more");
             let list = node.parent().filter(|list| list.is_list() && list.key() == Some("type"));
             match list {
                 Some(list) if list.len() == 2 => {

@@ -355,7 +355,7 @@ fn the_text_null_is_no_null() {
         format!("Pet:\n  type: object\n  properties:\n    a: {{enum: [{values}]}}\n")
     };
     let (ours, theirs) = (pet("none, 'null', null"), pet("none, 'null'"));
-    check_gone(&ours, &theirs, &ours, &theirs);
+    check(&ours, &theirs, &theirs);
     let arm = |arm: &str| {
         format!(
             "Pet:\n  type: object\n  properties:\n    a: {{anyOf: [{{type: integer}}, {arm}]}}\n"
@@ -382,6 +382,12 @@ Pet:
       $ref: '#/components/schemas/Home'
       description: Where it lives.
     e: {type: string, nullable: true}
+    f:
+      anyOf:
+        - type: string
+        - type: integer
+        - type: 'null'
+    g: {enum: [cat, dog, null]}
 Home: {type: object, properties: {city: {type: string}}}
 ";
     let theirs = "\
@@ -393,17 +399,17 @@ Pet:
     c: {anyOf: [{type: string}, {type: integer}, {type: 'null'}]}
     d: {anyOf: [{$ref: '#/components/schemas/Home'}, {type: 'null'}]}
     e: {type: string}
+    f: {anyOf: [{type: string}, {type: integer}]}
+    g: {enum: [cat, dog]}
 Home: {type: object, properties: {city: {type: string}}}
 ";
-    let both = |b: &str, e: &str| {
-        format!(
-            "\
+    let expected = "\
 Pet:
   type: object
   properties:
-    a: {{type: [string, 'null']}}
+    a: {type: [string, 'null']}
     b:
-      type: {b}
+      type: string
     c:
       anyOf:
         - type: string
@@ -414,12 +420,21 @@ Pet:
       anyOf:
         - $ref: '#/components/schemas/Home'
         - type: 'null'
-    e: {{type: string{e}}}
-Home: {{type: object, properties: {{city: {{type: string}}}}}}
-"
-        )
-    };
-    check_gone(ours, theirs, &both("[string, 'null']", ", nullable: true"), &both("string", ""));
+    e: {type: string}
+    f:
+      anyOf:
+        - type: string
+        - type: integer
+    g: {enum: [cat, dog]}
+Home: {type: object, properties: {city: {type: string}}}
+";
+    check(ours, theirs, expected);
+    let found = changes(&adopted(&document(ours), &document(theirs), false));
+    let of = |name: &str| format!("/components/schemas/Pet/properties/{name}:");
+    for name in ["b", "e", "f", "g"] {
+        let told = found.iter().filter(|line| line.contains(&of(name))).collect::<Vec<_>>();
+        assert!(told.len() == 1 && told[0].ends_with("not null any more"), "{found:#?}");
+    }
 }
 
 #[test]
