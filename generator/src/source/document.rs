@@ -118,7 +118,7 @@ impl Document {
     /// Reads a text as far as it can be read, and says what is wrong with it.
     /// There is no document unless it was read to the end.
     fn read(bytes: &[u8], json: bool) -> (Option<Self>, Vec<Diagnostic>) {
-        if let Some(stop) = syntax::wide(bytes) {
+        if let Some(stop) = syntax::packed(bytes).or_else(|| syntax::wide(bytes)) {
             return (None, vec![stop.into_diagnostic(&Pointer::root())]);
         }
         let text = match std::str::from_utf8(without_mark(bytes)) {

@@ -46,6 +46,16 @@ pub(super) fn wide(bytes: &[u8]) -> Option<Stop> {
     })
 }
 
+/// A file that is packed, by its first bytes.
+pub(super) fn packed(bytes: &[u8]) -> Option<Stop> {
+    let (kind, help) = match bytes {
+        [0x1F, 0x8B, ..] => ("gzip", "unpack it, as with `gunzip`"),
+        [b'P', b'K', 3, 4, ..] => ("zip", "unpack it, as with `unzip`"),
+        _ => return None,
+    };
+    Some(Stop { message: format!("{kind} data, and not text"), offset: 0, help })
+}
+
 /// A text that is none.
 pub(super) fn not_utf8(error: &Utf8Error) -> Stop {
     let offset = error.valid_up_to();

@@ -185,6 +185,20 @@ fn above_where_it_is_noticed() {
 }
 
 #[test]
+fn in_a_packed_file() {
+    for (bytes, message) in [
+        (&b"\x1f\x8b\x08\x00"[..], "error[syntax]: gzip data, and not text"),
+        (b"PK\x03\x04\x14\x00", "error[syntax]: zip data, and not text"),
+    ] {
+        let shown = Snippet::pets().shown_document(bytes);
+        assert!(shown.starts_with(message), "{shown}");
+        assert!(shown.contains("help: unpack it, as with `"), "{shown}");
+    }
+    // A text may begin with these letters.
+    assert!(!Snippet::pets().shown_document(b"PK: 1\n").contains("zip"));
+}
+
+#[test]
 fn in_another_encoding() {
     let text = "openapi: 3.1.0\n";
     let low: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();

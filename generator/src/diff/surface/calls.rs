@@ -99,61 +99,26 @@ impl<'a> Reader<'a> {
         self.part(&path, &operation, Aspect::Whole, "struct", &[]);
         let answer: Vec<&Type> = output.iter().collect();
         self.part(&format!("{path}::send"), &operation, Aspect::Answer, "fn send", &answer);
-        if let Some(CallHeaders { docs: _, name, fields }) = headers {
-            let path = format!("{module}::{name}");
-            let place =
-                |wire: &str| Place::Header(self.operation_id(id), wire.to_ascii_lowercase());
-            let places: Vec<Place> = fields.iter().map(|field| place(&field.wire)).collect();
-            for (HeaderField { docs: _, name, wire: _, ty }, place) in fields.iter().zip(&places) {
-                let mut mentions = Vec::new();
-                let head = format!("field -> {}", self.ty(ty, &mut mentions));
-                let item = Public::of(place.clone(), Aspect::Headers, head).mentions(mentions);
-                self.put(format!("{path}::{name}"), item.owners([operation.clone()]));
-            }
-            let owners = [operation.clone()].into_iter().chain(places);
-            let item = Public::of(operation.clone(), Aspect::Headers, "struct").owners(owners);
-            self.put(path, item);
+        if let Some(headers) = headers {
+            self.headers(module, id, headers);
         }
         for CallChoice { docs: _, name, ask: _, output, ending: _ } in choices {
             let (item, what) = (format!("{path}::{name}"), format!("fn {name}"));
             self.part(&item, &operation, Aspect::Answer, &what, &[output]);
         }
-        if let Some(Answers { docs: _, name, variants }) = answers {
-            let path = format!("{module}::{name}");
-            self.part(&path, &operation, Aspect::Answer, "enum", &[]);
-            for AnswerVariant { docs: _, name, payload, ending: _, status: _ } in variants {
-                let payload: Vec<&Type> = payload.iter().collect();
-                let item = format!("{path}::{name}");
-                self.part(&item, &operation, Aspect::Answer, "variant", &payload);
-            }
+        if let Some(answers) = answers {
+            self.answers(module, &operation, answers);
         }
         for setter in optional {
             self.parameter_setter(&path, &operation, setter);
         }
-        if let Some(CallBody { ty, sent: _, setters, nullable }) = body {
-            if *nullable {
-                let (item, what) = (format!("{path}::{NULL_BODY}"), format!("fn {NULL_BODY}"));
-                self.part(&item, &operation, Aspect::Body, &what, &[]);
-            }
-            for setter in setters {
-                self.body_setter(&path, &operation, ty, setter);
-            }
+        if let Some(body) = body {
+            self.body(&path, &operation, body);
         }
-        if let Some(CallStream { ask: _, accept: _, framing, events }) = stream {
-            let resume = matches!(framing, Framing::Events).then_some("resume_on_disconnect");
-            for name in ["idle_timeout"].into_iter().chain(resume) {
-                let (item, what) = (format!("{path}::{name}"), format!("fn {name}"));
-                self.part(&item, &operation, Aspect::Stream, &what, &[]);
-            }
-            self.part(
-                &format!("{path}::stream"),
-                &operation,
-                Aspect::Stream,
-                "fn stream",
-                &[events],
-            );
+        if let Some(stream) = stream {
+            self.stream(&path, &operation, stream);
         }
-        if let Some(CallPages { turn: _, takes_number: _, total_header: _, back, page }) = page {
+        if let Some(CallPages { turn: _, back, page, takes_number: _, total_header: _ }) = page {
             let back = back.as_ref().map(|_| "pages_back");
             for name in ["pages", "items"].into_iter().chain(back) {
                 let path = format!("{path}::{name}");
@@ -163,23 +128,85 @@ impl<'a> Reader<'a> {
         if let Some(CallPoll { again: _, status: _, terminal: _, deadline: _ }) = poll {
             self.part(&format!("{path}::poll"), &operation, Aspect::Poll, "fn poll", &answer);
         }
-        if let Some(CallStructured { answer, is_first, how: _ }) = structured {
-            let aspect = Aspect::Structured;
-            self.part(&format!("{path}::answer_as"), &operation, aspect, "fn answer_as", &[]);
-            self.part(&format!("{path}::parse"), &operation, aspect, "fn parse", &[answer]);
-            if *is_first {
-                let parsed = format!("types::{answer}::parsed");
-                self.part(&parsed, &operation, aspect, "fn parsed", &[]);
-            }
+        if let Some(structured) = structured {
+            self.structured(&path, &operation, structured);
         }
-        if let Some(CallTools { notes: _, answer, item, event, how: _ }) = tools {
-            let aspect = Aspect::Tools;
-            let run = format!("{path}::run_tools");
-            self.part(&run, &operation, aspect, "fn run_tools", &[answer, item]);
-            if let Some(event) = event {
-                let (run, gives) = (format!("{run}_streamed"), [answer, item, event]);
-                self.part(&run, &operation, aspect, "fn run_tools_streamed", &gives);
-            }
+        if let Some(tools) = tools {
+            self.tools(&path, &operation, tools);
+        }
+    }
+
+    /// The typed headers of an answer.
+    fn headers(&mut self, module: &str, id: &str, headers: &'a CallHeaders) {
+        let CallHeaders { docs: _, name, fields } = headers;
+        let operation = Place::Operation(self.operation_id(id));
+        let path = format!("{module}::{name}");
+        let place = |wire: &str| Place::Header(self.operation_id(id), wire.to_ascii_lowercase());
+        let places: Vec<Place> = fields.iter().map(|field| place(&field.wire)).collect();
+        for (HeaderField { docs: _, name, wire: _, ty }, place) in fields.iter().zip(&places) {
+            let mut mentions = Vec::new();
+            let head = format!("field -> {}", self.ty(ty, &mut mentions));
+            let item = Public::of(place.clone(), Aspect::Headers, head).mentions(mentions);
+            self.put(format!("{path}::{name}"), item.owners([operation.clone()]));
+        }
+        let owners = [operation.clone()].into_iter().chain(places);
+        let item = Public::of(operation, Aspect::Headers, "struct").owners(owners);
+        self.put(path, item);
+    }
+
+    /// The enum of answers by their statuses.
+    fn answers(&mut self, module: &str, operation: &Place, answers: &'a Answers) {
+        let Answers { docs: _, name, variants } = answers;
+        let path = format!("{module}::{name}");
+        self.part(&path, operation, Aspect::Answer, "enum", &[]);
+        for AnswerVariant { docs: _, name, payload, ending: _, status: _ } in variants {
+            let payload: Vec<&Type> = payload.iter().collect();
+            let item = format!("{path}::{name}");
+            self.part(&item, operation, Aspect::Answer, "variant", &payload);
+        }
+    }
+
+    fn body(&mut self, path: &str, operation: &Place, body: &'a CallBody) {
+        let CallBody { ty, sent: _, setters, nullable } = body;
+        if *nullable {
+            let (item, what) = (format!("{path}::{NULL_BODY}"), format!("fn {NULL_BODY}"));
+            self.part(&item, operation, Aspect::Body, &what, &[]);
+        }
+        for setter in setters {
+            self.body_setter(path, operation, ty, setter);
+        }
+    }
+
+    fn stream(&mut self, path: &str, operation: &Place, stream: &'a CallStream) {
+        let CallStream { ask: _, accept: _, framing, events } = stream;
+        let resume = matches!(framing, Framing::Events).then_some("resume_on_disconnect");
+        for name in ["idle_timeout"].into_iter().chain(resume) {
+            let (item, what) = (format!("{path}::{name}"), format!("fn {name}"));
+            self.part(&item, operation, Aspect::Stream, &what, &[]);
+        }
+        let item = format!("{path}::stream");
+        self.part(&item, operation, Aspect::Stream, "fn stream", &[events]);
+    }
+
+    fn structured(&mut self, path: &str, operation: &Place, structured: &'a CallStructured) {
+        let CallStructured { answer, is_first, how: _ } = structured;
+        let aspect = Aspect::Structured;
+        self.part(&format!("{path}::answer_as"), operation, aspect, "fn answer_as", &[]);
+        self.part(&format!("{path}::parse"), operation, aspect, "fn parse", &[answer]);
+        if *is_first {
+            let parsed = format!("types::{answer}::parsed");
+            self.part(&parsed, operation, aspect, "fn parsed", &[]);
+        }
+    }
+
+    fn tools(&mut self, path: &str, operation: &Place, tools: &'a CallTools) {
+        let CallTools { notes: _, answer, item, event, how: _ } = tools;
+        let aspect = Aspect::Tools;
+        let run = format!("{path}::run_tools");
+        self.part(&run, operation, aspect, "fn run_tools", &[answer, item]);
+        if let Some(event) = event {
+            let (run, gives) = (format!("{run}_streamed"), [answer, item, event]);
+            self.part(&run, operation, aspect, "fn run_tools_streamed", &gives);
         }
     }
 
