@@ -1,11 +1,14 @@
 //! The API as callers mean it: no OpenAPI, no Rust.
 
+mod answer;
 mod constraints;
 mod contract;
 mod conversion;
 mod events;
 mod operation;
+mod page;
 mod path;
+mod poll;
 mod scalar;
 mod service;
 mod turns;
@@ -20,6 +23,9 @@ use serde_json::Value;
 use crate::pointer::Pointer;
 use crate::shown::Shown;
 
+pub use answer::{
+    Answer, Asked, Choice, DataEvents, DeclaredError, Framing, Gives, JsonFraming, Stream, Success,
+};
 pub use constraints::{Alternatives, Constraints, Limits};
 pub use contract::{
     AnswerHeader, Brought, Contract, Header, Hook, Payload, Requirement, ResponseHeaders, Scheme,
@@ -31,11 +37,11 @@ pub use events::{
     Placing, Step,
 };
 pub use operation::{
-    Answer, Asked, Back, Body, Choice, Content, CursorSource, DataEvents, DeclaredError, Encoding,
-    Framing, Gives, JsonFraming, Location, More, Operation, Page, Pairs, Parameter, PartEncoding,
-    Parts, Poll, Stream, Style, Success, Turn,
+    Body, Content, Encoding, Location, Operation, Pairs, Parameter, PartEncoding, Parts, Style,
 };
+pub use page::{Back, CursorSource, More, Page, Turn};
 pub(crate) use path::{begin_alike, shape_of_path, template_names};
+pub use poll::Poll;
 pub use scalar::{EnumValue, LibraryType, NumberType, Precision, Width};
 pub use service::{Auth, KeyScheme, Security, Service, Variable};
 pub use turns::{Cut, Kept, Once, Other, Structured, Tools};

@@ -1,0 +1,192 @@
+//! How a list is read page by page.
+
+use super::TypeRef;
+
+/// The pages of an operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// The request for the next page.
+    pub turn: Turn,
+    /// The query parameter that says how long a page is.
+    pub size: Option<String>,
+    /// The property that lists the items; none where the answer is the list.
+    pub items: Option<String>,
+    /// The type of an item.
+    pub item: TypeRef,
+    /// Property that says whether there is more.
+    pub more: Option<More>,
+    /// The names of properties that lead to the number of the page, or of its first item,
+    /// where the document does not say from where these are counted.
+    pub number: Option<Vec<String>>,
+    /// The names of properties that lead to the number of pages, where these are counted.
+    pub total_pages: Option<Vec<String>>,
+    /// The names of properties that lead to the number of items of all pages, likewise.
+    pub total_items: Option<Vec<String>>,
+    /// The header that has that number, likewise.
+    pub total_header: Option<String>,
+    /// The request for the page before.
+    pub back: Option<Back>,
+    /// True if the configuration says so, and not the shapes of the document.
+    pub is_configured: bool,
+}
+
+/// Way to ask for the page before: a query parameter that takes a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Back {
+    /// The parameter.
+    pub parameter: String,
+    /// The source of the text; the item is the first one.
+    pub source: CursorSource,
+}
+
+/// Way to ask for the next page: a query parameter, or an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// It takes a text that stands for a place in the list.
+    Cursor {
+        /// The parameter.
+        parameter: String,
+        /// The source of the text.
+        source: CursorSource,
+    },
+    /// A property of the body takes it, in place of a parameter.
+    Field {
+        /// The names of properties that lead to it, from the body on.
+        way: Vec<String>,
+        /// The source of the text.
+        source: CursorSource,
+    },
+    /// It takes the number of the first item of the page.
+    Offset {
+        /// The parameter.
+        parameter: String,
+        /// The number of the first item of all.
+        first: u64,
+    },
+    /// It takes the page's number.
+    Number {
+        /// The parameter.
+        parameter: String,
+        /// The number of the first page.
+        first: u64,
+    },
+    /// It is at an address that the answer has.
+    Address {
+        /// The names of properties that lead to it, from the answer on.
+        path: Vec<String>,
+    },
+    /// It is at the address in the `Link` header of the answer.
+    Link,
+}
+
+/// Source of the cursor of the next page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CursorSource {
+    /// A property of the last item; of the first one on the way back.
+    Item(String),
+    /// A property of the answer: the names that lead to it.
+    Page(Vec<String>),
+}
+
+/// Property that says whether there is more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct More {
+    /// The names of properties that lead to it, from the answer on.
+    pub path: Vec<String>,
+    /// True where it is set at the end, and not before.
+    pub is_end: bool,
+}
+
+impl Page {
+    /// Tells whether one type can be a page in this way and in another one.
+    pub(crate) fn is_of_one_type_with(&self, other: &Self) -> bool {
+        let of_type = |page: &Self| (page.items.clone(), page.more.clone());
+        let totals = |page: &Self| (page.total_pages.clone(), page.total_items.clone());
+        let back = |page: &Self| page.back.as_ref().map(|back| back.source.clone());
+        let agree = |one: Option<_>, other| one.zip(other).is_none_or(|(one, other)| one == other);
+        of_type(self) == of_type(other)
+            && self.number == other.number
+            && totals(self) == totals(other)
+            && agree(self.turn.source(), other.turn.source())
+            && agree(back(self), back(other))
+    }
+
+    /// Says how it pages: `by `after`, the `id` of the last item`.
+    pub fn words(&self) -> String {
+        let more = match &self.more {
+            Some(More { path, is_end: false }) => format!(", while `{}`", path.join(".")),
+            Some(More { path, is_end: true }) => format!(", until `{}`", path.join(".")),
+            None => String::new(),
+        };
+        let back = match &self.back {
+            Some(Back { parameter, source: CursorSource::Item(property) }) => {
+                format!("; back by `{parameter}`, the `{property}` of the first item")
+            }
+            Some(Back { parameter, source: CursorSource::Page(path) }) => {
+                format!("; back by `{parameter}`, the answer's `{}`", path.join("."))
+            }
+            None => String::new(),
+        };
+        let total = match (&self.total_pages, &self.total_header, &self.total_items) {
+            (Some(path), ..) => format!(", up to `{}` pages", path.join(".")),
+            (None, Some(header), _) => format!(", up to as many items as `{header}` says"),
+            (None, None, Some(path)) => format!(", up to `{}` items", path.join(".")),
+            (None, None, None) => String::new(),
+        };
+        let more = more + &total + &back;
+        let cursor = |source: &CursorSource| match source {
+            CursorSource::Item(property) => format!("the `{property}` of the last item{more}"),
+            CursorSource::Page(path) => format!("the answer's `{}`{more}", path.join(".")),
+        };
+        match &self.turn {
+            Turn::Cursor { parameter, source } => format!("by `{parameter}`, {}", cursor(source)),
+            Turn::Field { way, source } => {
+                format!("by `{}` of the body, {}", way.join("."), cursor(source))
+            }
+            Turn::Offset { parameter, first: 0 } if self.number.is_none() => {
+                format!("by `{parameter}`, counted in items{more}")
+            }
+            Turn::Offset { parameter, first } => {
+                let first = self.counted_from(*first);
+                format!("by `{parameter}`, counted in items from {first} on{more}")
+            }
+            Turn::Number { parameter, first } => {
+                let first = self.counted_from(*first);
+                format!("by `{parameter}`, the number of the page, from {first} on{more}")
+            }
+            Turn::Address { path } => {
+                format!("at the address that is the answer's `{}`{more}", path.join("."))
+            }
+            Turn::Link => format!("at the address in the header `Link`{more}"),
+        }
+    }
+
+    /// Says from where pages or items are counted.
+    fn counted_from(&self, first: u64) -> String {
+        match &self.number {
+            Some(path) => format!("the answer's `{}`", path.join(".")),
+            None => first.to_string(),
+        }
+    }
+}
+
+impl Turn {
+    /// The query parameter, if it has one.
+    pub fn parameter(&self) -> Option<&str> {
+        match self {
+            Self::Cursor { parameter, .. }
+            | Self::Offset { parameter, .. }
+            | Self::Number { parameter, .. } => Some(parameter),
+            Self::Field { .. } | Self::Address { .. } | Self::Link => None,
+        }
+    }
+
+    /// Gives the source of its cursor, or of its address, if the answer has it.
+    pub fn source(&self) -> Option<CursorSource> {
+        match self {
+            Self::Cursor { source, .. } | Self::Field { source, .. } => Some(source.clone()),
+            Self::Address { path } => Some(CursorSource::Page(path.clone())),
+            Self::Offset { .. } | Self::Number { .. } | Self::Link => None,
+        }
+    }
+}
