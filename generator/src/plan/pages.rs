@@ -1,0 +1,66 @@
+//! The pages of lists: where an answer has its items and the way on.
+
+use super::{Planner, RUNTIME, import};
+use crate::ir::{self, CursorSource, TypeId, TypeRef};
+use crate::rust::{Access, Item, Page, PageCursor};
+
+impl Planner<'_> {
+    /// Makes a type a page, if an operation says so.
+    pub(super) fn page_item(&self, id: &TypeId, imports: &mut Vec<String>) -> Option<Item> {
+        let page = self.pages.get(id)?;
+        let of = TypeRef::Named(id.clone());
+        let items = page.items.as_ref()?;
+        let item = self.ty(&page.item);
+        import(&item, imports);
+        imports.push(format!("{RUNTIME}::http::Page"));
+        Some(Item::Page(Page {
+            name: self.type_name(id),
+            item,
+            list: items.clone(),
+            items: self.access(&of, items)?,
+            hold: self.hold_of(id, items),
+            more: page.more.as_ref().and_then(|more| self.accesses(&of, &more.path)),
+            more_is_end: page.more.as_ref().is_some_and(|more| more.is_end),
+            number: page.number.as_ref().and_then(|path| self.accesses(&of, path)),
+            total_pages: page.total_pages.as_ref().and_then(|path| self.accesses(&of, path)),
+            total_items: page.total_items.as_ref().and_then(|path| self.accesses(&of, path)),
+            cursor: page.turn.source().and_then(|source| self.page_cursor(&of, page, &source)),
+            back: page.back.as_ref().and_then(|back| self.page_cursor(&of, page, &back.source)),
+        }))
+    }
+
+    fn page_cursor(
+        &self,
+        of: &TypeRef,
+        page: &ir::Page,
+        source: &CursorSource,
+    ) -> Option<PageCursor> {
+        match source {
+            CursorSource::Item(property) => {
+                let access = self.access(&page.item, property)?;
+                Some(PageCursor::Item { property: property.clone(), access })
+            }
+            CursorSource::Page(path) => self.accesses(of, path).map(PageCursor::Page),
+        }
+    }
+
+    /// The fields that properties within each other are, from an object on.
+    fn accesses(&self, object: &TypeRef, path: &[String]) -> Option<Vec<Access>> {
+        let mut object = object;
+        let mut accesses = Vec::new();
+        for property in path {
+            accesses.push(self.access(object, property)?);
+            object = &self.api.object(object)?.field(property)?.ty;
+        }
+        Some(accesses)
+    }
+
+    /// The field that a property of an object is.
+    pub(super) fn access(&self, object: &TypeRef, property: &str) -> Option<Access> {
+        let TypeRef::Named(id) = self.api.target(object) else { return None };
+        let usage = self.api.types.get(id)?.usage;
+        let field = self.api.object(object)?.field(property)?;
+        let slot = super::types::slot(field.presence, usage);
+        Some(Access { field: self.field_of(object, property), slot })
+    }
+}
