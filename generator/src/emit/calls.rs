@@ -1,108 +1,19 @@
-//! The handle of a group, and the calls of its operations.
+//! The calls of operations.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::layout::{self, Text};
 use super::tokens::{
-    Ways, converted, docs, ident, like_operator, many_arguments, marks, parsed, security,
-    self_named, ty, undocumented,
+    Ways, converted, docs, ident, like_operator, many_arguments, marks, security, self_named, ty,
+    undocumented,
 };
-use crate::ir::{Encoding, Framing, JsonFraming, Pairs, PartEncoding, Parts, Turn};
+use super::{endings, methods};
+use crate::ir::{Encoding, JsonFraming, Pairs, PartEncoding, Parts};
 use crate::rust::{
-    Access, Answers, Argument, BodySetter, Call, CallAgain, CallBody, CallChoice, CallHeaders,
-    CallPages, CallPoll, CallStream, ChoiceAsk, Convert, Ending, Group, Location, Method,
-    MethodBody, NULL_BODY, Sent, Setter, Slot, has_constant, query_style,
+    Answers, Argument, BodySetter, Call, CallBody, CallHeaders, Convert, Ending, Location,
+    NULL_BODY, Sent, Setter, Slot, has_constant, query_style,
 };
-
-/// The handle of a group.
-pub(super) fn group(group: &Group) -> TokenStream {
-    let (lines, name) = (docs(&group.docs), ident(&group.name));
-    let methods = group.methods.iter().map(method);
-    quote! {
-        #lines
-        #[derive(Clone, Debug)]
-        pub struct #name {
-            pub(crate) client: crate::Client,
-        }
-
-        impl #name {
-            #(#methods)*
-        }
-    }
-}
-
-fn method(method: &Method) -> TokenStream {
-    let (lines, name, call) = (docs(&method.docs), ident(&method.name), ident(&method.call));
-    let mut ways = ways(method);
-    let mut arguments: Vec<TokenStream> =
-        method.arguments.iter().map(|argument| self::argument(argument, &mut ways)).collect();
-    let mut passed: Vec<TokenStream> = method
-        .arguments
-        .iter()
-        .map(|argument| {
-            let name = ident(&argument.name);
-            quote! { #name }
-        })
-        .collect();
-    match &method.body {
-        MethodBody::None => {}
-        MethodBody::Whole(body, slot, convert) => {
-            let body = ways.argument(body, *slot, *convert);
-            arguments.push(quote! { body: #body });
-            passed.push(converted(&format_ident!("body"), *slot, *convert));
-        }
-        MethodBody::Made(body, parts) => {
-            let body = ty(body);
-            arguments.extend(parts.iter().map(|part| body_argument(part, &mut ways)));
-            let parts = parts.iter().map(|part| ident(&part.name));
-            passed.push(quote! { #body::new(#(#parts),*) });
-        }
-    }
-    // One is the handle, or the client.
-    let many = many_arguments(arguments.len() + 1, "operation");
-    let new = (method.name == "new").then(
-        || quote! { #[allow(clippy::new_ret_no_self, reason = "the operation is called so")] },
-    );
-    let marks = marks(&method.marks);
-    let generics = ways.generics();
-    quote! {
-        #lines
-        #marks
-        #many
-        #new
-        pub fn #name #generics(&self, #(#arguments),*) -> #call {
-            #call::new(&self.client, #(#passed),*)
-        }
-    }
-}
-
-/// The ways of a method's arguments.
-fn ways(method: &Method) -> Ways {
-    let parameters = method.arguments.iter().filter(|argument| !argument.is_text());
-    let (whole, parts) = match &method.body {
-        MethodBody::None => (None, [].as_slice()),
-        MethodBody::Whole(_, slot, convert) => (Some((*slot, *convert)), [].as_slice()),
-        MethodBody::Made(_, parts) => (None, parts.as_slice()),
-    };
-    let taken = parameters.chain(parts).map(|argument| (argument.slot, argument.convert));
-    Ways::of(taken.chain(whole))
-}
-
-/// A parameter's argument: what is text goes by reference.
-fn argument(argument: &Argument, ways: &mut Ways) -> TokenStream {
-    let name = ident(&argument.name);
-    if argument.is_text() {
-        return quote! { #name: impl AsRef<str> };
-    }
-    body_argument(argument, ways)
-}
-
-fn body_argument(argument: &Argument, ways: &mut Ways) -> TokenStream {
-    let name = ident(&argument.name);
-    let wanted = ways.argument(&argument.ty, argument.slot, argument.convert);
-    quote! { #name: #wanted }
-}
 
 /// A call: its operation, its struct, its setters and how it ends.
 pub(super) fn call(call: &Call) -> Text {
@@ -121,7 +32,7 @@ pub(super) fn call(call: &Call) -> Text {
     }
     text.push_str(&format!("call! {{ {name}{} }}\n", ending(call)));
     if let Some(stream) = &call.stream {
-        text.push_str(&streams(&name, stream));
+        text.push_str(&endings::streams(&name, stream));
     }
     if let Some(structured) = &call.structured {
         text.push_str(&super::structured::structured(&name, structured));
@@ -205,14 +116,14 @@ fn structure(call: &Call) -> TokenStream {
     let optional = call.optional.iter().map(parameter_setter);
     let setters = call.body.iter().flat_map(|body| &body.setters).map(body_setter);
     let null = call.body.as_ref().filter(|body| body.nullable).map(|_| null_body());
-    let choices = call.choices.iter().map(choice);
-    let into_stream = call.stream.as_ref().map(|stream| into_stream(stream, call));
-    let pages = call.page.as_ref().map(pages);
+    let choices = call.choices.iter().map(endings::choice);
+    let into_stream = call.stream.as_ref().map(|stream| endings::into_stream(stream, call));
+    let pages = call.page.as_ref().map(endings::pages);
     let poll = call
         .poll
         .as_ref()
         .zip(call.output.as_ref())
-        .map(|(poll, output)| self::poll(poll, &ty(output)));
+        .map(|(poll, output)| endings::poll(poll, &ty(output)));
     let into_call = into_call(call.body.as_ref());
     let of_body = call.body.iter().flat_map(|body| &body.setters).map(|setter| &setter.docs);
     let allowed = undocumented(of_body);
@@ -333,7 +244,7 @@ fn constructor(call: &Call) -> TokenStream {
     let taken = taken.filter(|argument| !argument.is_text());
     let mut ways = Ways::of(taken.map(|argument| (Slot::Plain, argument.convert)));
     let mut arguments: Vec<TokenStream> =
-        call.required.iter().map(|(_, argument)| self::argument(argument, &mut ways)).collect();
+        call.required.iter().map(|(_, argument)| methods::argument(argument, &mut ways)).collect();
     let generics = ways.generics();
     let in_path = call.required.iter().filter_map(|(location, argument)| {
         let wire = &argument.wire;
@@ -491,208 +402,6 @@ fn body_setter(item: &BodySetter) -> TokenStream {
         pub fn #name #generics(mut self, value: #argument) -> Self {
             self.body = self.body.#target(value);
             self
-        }
-    }
-}
-
-/// Writes the method that asks for an answer other than the usual one, and reads
-/// it.
-fn choice(choice: &CallChoice) -> TokenStream {
-    let (lines, name, output) = (docs(&choice.docs), ident(&choice.name), ty(&choice.output));
-    let send = match choice.ending {
-        Ending::Text => quote! { send_text },
-        Ending::Bytes => quote! { send_bytes },
-        Ending::Usual | Ending::Optional | Ending::Answer => quote! { send },
-    };
-    let (set, accept) = asked(Some(&choice.ask));
-    let mutable = set.is_some().then(|| quote! { mut });
-    let call = into_call_asking(accept);
-    quote! {
-        #lines
-        ///
-        /// # Errors
-        ///
-        /// As [`send`](Self::send).
-        pub fn #name(#mutable self) -> Sending<#output> {
-            #set
-            #call.#send().body()
-        }
-    }
-}
-
-/// Writes the statement that asks for an answer before the call is made, and
-/// returns the content type that it accepts.
-fn asked(ask: Option<&ChoiceAsk>) -> (Option<TokenStream>, Option<&String>) {
-    match ask {
-        None => (None, None),
-        Some(ChoiceAsk::Accept(kind)) => (None, Some(kind)),
-        Some(ChoiceAsk::Body(setter, value)) => {
-            let (setter, value) = (ident(setter), parsed(value));
-            (Some(quote! { self.body = self.body.#setter(#value); }), None)
-        }
-        Some(ChoiceAsk::Query(name, value)) => {
-            (Some(quote! { self.call.set_query(#name, #value); }), None)
-        }
-    }
-}
-
-/// The call that accepts a content type.
-fn into_call_asking(accept: Option<&String>) -> TokenStream {
-    match accept {
-        None => quote! { self.into_call() },
-        Some(kind) => quote! {
-            let mut call = self.into_call();
-            call.set_accept(#kind);
-            call
-        },
-    }
-}
-
-/// The call as it asks for a stream.
-fn into_stream(stream: &CallStream, call: &Call) -> TokenStream {
-    let (set, _) = asked(stream.ask.as_ref());
-    let mutable = set.is_some().then(|| quote! { mut });
-    // A call that gives nothing but events has asked for them already.
-    let accept = stream.accept.as_ref().filter(|kind| call.accept.as_ref() != Some(kind));
-    let call = into_call_asking(accept);
-    quote! {
-        fn into_stream(#mutable self) -> Call {
-            #set
-            #call
-        }
-    }
-}
-
-/// Writes the stream of a call, in the words of the macro.
-fn streams(name: &proc_macro2::Ident, stream: &CallStream) -> String {
-    let how = match stream.framing {
-        Framing::Events => "",
-        Framing::Json(JsonFraming::Lines) => " as lines",
-        Framing::Json(JsonFraming::Records) => " as records",
-        Framing::Parts => " as parts",
-    };
-    format!("streams! {{ {name} -> {}{how} }}\n", stream.events)
-}
-
-fn pages(CallPages { turn, takes_number, total_header, back, page }: &CallPages) -> TokenStream {
-    let page = ty(page);
-    let other_way = match turn {
-        Turn::Cursor { parameter, .. } => back.as_ref().filter(|back| *back != parameter),
-        _ => None,
-    };
-    let turn = match turn {
-        Turn::Cursor { parameter, .. } if *takes_number => {
-            quote! { pages_by_linked_number(#parameter) }
-        }
-        Turn::Cursor { parameter, .. } => match other_way {
-            Some(back) => quote! { pages_either_way(#parameter, #back) },
-            None => quote! { pages(#parameter) },
-        },
-        Turn::Field { way, .. } => {
-            let way = way.join(".");
-            quote! { pages_in_body(#way) }
-        }
-        Turn::Offset { parameter, first } => {
-            let first = Literal::u64_unsuffixed(*first);
-            quote! { pages_by_offset(#parameter, #first) }
-        }
-        Turn::Number { parameter, first } => {
-            let first = Literal::u64_unsuffixed(*first);
-            quote! { pages_by_number(#parameter, #first) }
-        }
-        Turn::Address { .. } => quote! { pages_by_address() },
-        Turn::Link => quote! { pages_by_link() },
-    };
-    let total = total_header.as_ref().map(|header| quote! { .total_in(#header) });
-    let back = back.as_ref().map(|parameter| {
-        let lines = docs(&[
-            format!(
-                "The list backwards: the page before `{parameter}`, then that before it, and so on."
-            ),
-            "Within a page, the items are in their order.".to_owned(),
-        ]);
-        quote! {
-            #lines
-            pub fn pages_back(self) -> Pages<#page> {
-                self.into_call().pages_back(#parameter)
-            }
-        }
-    });
-    let backwards = other_way.map(|parameter| {
-        docs(&[
-            String::new(),
-            format!("It goes backwards where `{parameter}` alone says where it begins."),
-        ])
-    });
-    quote! {
-        /// The list page by page, each asked for when it is wanted. A page comes
-        /// without the items that are malformed, and after it an error for each.
-        #backwards
-        pub fn pages(self) -> Pages<#page> {
-            self.into_call().#turn #total
-        }
-
-        /// The list item by item, over all pages. One that is malformed is an error
-        /// in its place, after which the list goes on.
-        pub fn items(self) -> Items<#page> {
-            self.pages().items()
-        }
-
-        #back
-    }
-}
-
-fn poll(poll: &CallPoll, output: &TokenStream) -> TokenStream {
-    let CallPoll { again, status, terminal, deadline } = poll;
-    let field = ident(&status.field);
-    let status = match status.slot {
-        Slot::Plain => quote! { |result| result.#field.as_str() },
-        _ => quote! { |result| result.#field.as_ref().map_or("", |status| status.as_str()) },
-    };
-    let lasting = |poll: TokenStream| match deadline {
-        None => poll,
-        Some(seconds) => {
-            let seconds = Literal::u64_unsuffixed(*seconds);
-            quote! {
-                let poll: Poll<#output> = #poll;
-                poll.deadline(Duration::from_secs(#seconds))
-            }
-        }
-    };
-    let Some(CallAgain { operation, arguments }) = again else {
-        let poll = lasting(quote! {
-            Poll::again(self.into_call(), #status, &[#(#terminal),*])
-        });
-        return quote! {
-            /// Makes the call, again and again until what it answers has come to an end.
-            pub fn poll(self) -> Poll<#output> {
-                #poll
-            }
-        };
-    };
-    let operation = ident(operation);
-    let path = arguments.iter().map(|(wire, Access { field, slot })| {
-        let field = ident(field);
-        match slot {
-            Slot::Plain => quote! { .path(#wire, &result.#field) },
-            // A result that lacks the value cannot be asked for: the call says so.
-            _ => quote! { .path(#wire, result.#field.as_deref().unwrap_or_default()) },
-        }
-    });
-    let poll = lasting(quote! {
-        Poll::new(
-            self.into_call(),
-            &#operation,
-            |call, result| call #(#path)*,
-            #status,
-            &[#(#terminal),*],
-        )
-    });
-    quote! {
-        /// Makes the call, then asks for its result until that has come to an
-        /// end.
-        pub fn poll(self) -> Poll<#output> {
-            #poll
         }
     }
 }

@@ -5,10 +5,12 @@ mod assembly;
 mod calls;
 mod client;
 mod conversions;
+mod endings;
 mod guides;
 mod imports;
 mod layout;
 mod manifest;
+mod methods;
 mod structured;
 mod tokens;
 mod types;
@@ -190,7 +192,7 @@ fn item(item: &Item, file: &File) -> Text {
         Item::Alias(item) => layout::rust(&types::alias(item))?,
         Item::Page(page) => layout::rust(&types::page(page))?,
         Item::Conversion(item) => conversions::conversion(item),
-        Item::Group(group) => layout::rust(&calls::group(group))?,
+        Item::Group(group) => layout::rust(&methods::group(group))?,
         Item::Call(call) => calls::call(call)?,
         Item::Led(types) => led(types),
         Item::Client(client) => client::client(client)?,
