@@ -249,7 +249,7 @@ fn what_is_always_the_same_goes_where_it_may_be_said() {
     }
 }
 
-/// What can be any value becomes whatever is asked for, if it reads as that.
+/// Any value becomes whatever is asked for, if it reads as that.
 #[test]
 fn any_value_is_read() {
     let toy = "Toy: {type: object, properties: {name: {type: string}}}";

@@ -1,4 +1,4 @@
-//! What comes back: answers, errors, streams.
+//! Answers of operations: types, errors, streams.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! How a list is read page by page.
+//! Lists that are read page by page.
 
 use super::TypeRef;
 

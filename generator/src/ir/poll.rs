@@ -1,4 +1,4 @@
-//! How the result of an operation is waited for.
+//! Results of operations that are waited for.
 
 /// The polling of the result of an operation.
 #[derive(Clone, Debug, PartialEq)]

@@ -617,8 +617,8 @@ Home:
     check_gone(ours, theirs, &both(home), &both(""));
 }
 
-/// What takes a component's place leaves it behind, with all that only it refers to. What an
-/// operation of another group refers to is not left behind.
+/// A component whose place another one takes is left behind, with all that only it refers to;
+/// not so one that an operation of another group refers to.
 #[test]
 fn components_that_are_left_behind_are_listed() {
     let homes = |schemas: &str| {

@@ -77,7 +77,7 @@ fn the_readme_adds_all_that_its_examples_need() {
     assert!(!install("").contains("serde_json"));
 }
 
-/// What rustfmt would break into lines, with no configuration of its own, is short enough.
+/// The attributes fit into the width that rustfmt has by itself.
 #[test]
 fn attributes_of_the_root_are_as_rustfmt_has_them() {
     let old = "Pet: {type: object, properties: {name: {type: string, deprecated: true}}}";

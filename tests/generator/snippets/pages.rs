@@ -400,7 +400,7 @@ fn addresses_in_a_header() {
     assert_eq!(by_header(&[&count("per_page")], link, "{type: string}"), None);
 }
 
-/// How many items there are may be in a header, where they are counted.
+/// A header may say how many items there are, where they are counted.
 #[test]
 fn totals_in_a_header() {
     let bare = "{type: array, items: {type: string}}";
@@ -628,7 +628,7 @@ fn posted(body: &str, answer: &str) -> Snippet {
     ))
 }
 
-/// What is sent with a cursor, and answered with the next one, reads a list.
+/// A body with a cursor, and an answer with the next one, are those of a list.
 #[test]
 fn cursors_in_a_body() {
     let list = |body: &str, properties: &str| {

@@ -301,6 +301,7 @@ struct Counted {
     data: Vec<u32>,
     pages: Option<u64>,
     items: Option<u64>,
+    number: Option<u64>,
 }
 
 impl Page for Counted {
@@ -320,6 +321,10 @@ impl Page for Counted {
 
     fn total_items(&self) -> Option<u64> {
         self.items
+    }
+
+    fn number(&self) -> Option<u64> {
+        self.number
     }
 }
 
@@ -406,33 +411,6 @@ async fn pages_are_counted_up_to_the_number_of_items() {
     assert_eq!(walk(None, false, "0").await, (4, 3));
 }
 
-#[derive(Debug, Deserialize)]
-struct Numbered {
-    data: Vec<u32>,
-    number: Option<u64>,
-    total: Option<u64>,
-}
-
-impl Page for Numbered {
-    type Item = u32;
-
-    fn items(&self) -> &[u32] {
-        &self.data
-    }
-
-    fn into_items(self) -> Vec<u32> {
-        self.data
-    }
-
-    fn number(&self) -> Option<u64> {
-        self.number
-    }
-
-    fn total_items(&self) -> Option<u64> {
-        self.total
-    }
-}
-
 /// The first page says from where it is counted; a call that asks for a number knows it.
 #[tokio::test]
 async fn pages_say_from_where_they_are_counted() {
@@ -444,26 +422,26 @@ async fn pages_say_from_where_they_are_counted() {
             let data: Vec<usize> = (0..5).skip(begin).take(2).collect();
             Reply::json(
                 200,
-                serde_json::json!({"data": data, "number": number, "total": 5}).to_string(),
+                serde_json::json!({"data": data, "number": number, "items": 5}).to_string(),
             )
         })
     };
     for (first, custom) in [(0, 1), (1, 1), (0, 0), (1, 0)] {
         let by_number = server(first, "page");
         let call = Call::new(&client(&by_number), &LIST);
-        let pages = call.pages_by_number::<Numbered>("page", custom);
+        let pages = call.pages_by_number::<Counted>("page", custom);
         assert_eq!(sum(&pages.items().collect::<Vec<_>>().await), 10, "{first} {custom}");
         assert_eq!(by_number.requests().len(), 3);
         let by_offset = server(first, "start");
         let call = Call::new(&client(&by_offset), &LIST);
-        let pages = call.pages_by_offset::<Numbered>("start", custom);
+        let pages = call.pages_by_offset::<Counted>("start", custom);
         assert_eq!(sum(&pages.items().collect::<Vec<_>>().await), 10, "{first} {custom}");
         assert_eq!(by_offset.requests().len(), 3);
     }
     let server = server(1, "page");
     let mut call = Call::new(&client(&server), &LIST);
     call.set_query("page", 2);
-    let pages = call.pages_by_number::<Numbered>("page", 0);
+    let pages = call.pages_by_number::<Counted>("page", 0);
     assert_eq!(sum(&pages.items().collect::<Vec<_>>().await), 9);
 }
 

@@ -75,19 +75,19 @@ object! {
         /// False.
         #[wire(corrected = "ok")]
         pub ok: bool,
-        /// What went wrong.
+        /// The reason.
         #[wire(corrected = "error")]
         pub error: String,
     }
 }
 
 tagged_union! {
-    /// What was found, or why nothing was.
+    /// A find, or a failure.
     #[tag = "ok"]
     pub enum Search {
-        /// What was found.
+        /// A find.
         Found(Found) = "true",
-        /// Why nothing was.
+        /// A failure.
         Failed(Failed) = "false",
     }
 }
@@ -340,7 +340,7 @@ async fn an_answer_with_nothing_of_what_is_declared_is_of_something_else() {
     assert!(pages.next().await.is_none());
 }
 
-/// What the document declares by `false` is as good an answer as any.
+/// An answer that the document declares by `false` is as good as any.
 #[tokio::test]
 async fn an_arm_of_a_union_for_a_failure_is_no_error() {
     for body in [r#"{"ok":false,"error":"no"}"#, r#"{"error":"no","ok":false}"#] {

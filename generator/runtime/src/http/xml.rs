@@ -1,5 +1,4 @@
-//! What errors in XML say, which services of storage and of older APIs send: the text of a
-//! few elements.
+//! Errors in XML, as services of storage and older APIs send them: the text of a few elements.
 
 /// An error in XML.
 pub(crate) struct Xml<'x>(&'x str);

@@ -1,4 +1,4 @@
-//! What the events of a stream tell of its end.
+//! The signs of its end in the events of a stream.
 
 use std::collections::BTreeMap;
 
@@ -89,7 +89,7 @@ impl Progress {
         }
     }
 
-    /// What shows that the object is whole.
+    /// Names the sign that the object is whole.
     pub(super) fn sign(&self) -> String {
         match self {
             Self::Property { way, .. } => format!("a `{way}`"),

@@ -35,7 +35,7 @@ pub(super) struct Source {
     /// The way in which the stream came to its end between two events, once it has.
     end: Option<End>,
     names: Names,
-    /// What the events so far tell of the end, if they tell it.
+    /// The signs of the end in the events so far, if they have any.
     progress: Option<Progress>,
     /// The way to go on where the connection ends too early.
     resume: Option<Box<Resume>>,
