@@ -79,8 +79,8 @@ pub(crate) fn workspace_around(out: &Path) -> Option<PathBuf> {
 /// The name of the crate that is in a directory, if there is one.
 pub(crate) fn name_in(out: &Path) -> Option<String> {
     let text = fs::read_to_string(out.join(PATH)).ok()?;
-    let package = text.lines().map(str::trim).skip_while(|line| *line != "[package]").skip(1);
-    let name = package.take_while(|line| !line.starts_with('[')).find_map(|line| {
+    let package = text.lines().map(str::trim).skip_while(|line| !is_header(line, "package"));
+    let name = package.skip(1).take_while(|line| !line.starts_with('[')).find_map(|line| {
         let value = line.strip_prefix("name")?.trim_start().strip_prefix('=')?.trim_start();
         let quote = value.chars().next().filter(|quote| "\"'".contains(*quote))?;
         value[1..].split_once(quote)
@@ -93,7 +93,16 @@ pub(crate) fn name_in(out: &Path) -> Option<String> {
 pub(crate) fn lacking(text: &str, output: &Output, starter: &str) -> Vec<String> {
     if !depends_on_runtime(text) {
         let needed = starter.lines().skip_while(|line| *line != "[features]");
-        return needed.map(str::to_owned).collect();
+        // A table of a name can be there once.
+        let is_there = |line: &str| {
+            let table = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
+            table.is_some_and(|table| text.lines().any(|line| is_header(line, table)))
+        };
+        let line = |line: &str| match is_there(line) {
+            true => format!("# below {line}:"),
+            false => line.to_owned(),
+        };
+        return needed.map(line).collect();
     }
     let features = output.features.iter().filter(|line| lacks_feature(text, line));
     let mut lines: Vec<String> = features.cloned().collect();
@@ -112,11 +121,19 @@ pub(crate) fn lacking(text: &str, output: &Output, starter: &str) -> Vec<String>
 /// Tells whether a text has the runtime among its dependencies.
 fn depends_on_runtime(text: &str) -> bool {
     let is_it = |line: &str| {
+        let line = line.replace(['"', '\''], "");
         let key = line.trim().strip_prefix("openapi-loom-runtime");
         key.is_some_and(|rest| rest.trim_start().starts_with(['=', '.']))
             || line.contains("dependencies.openapi-loom-runtime]")
     };
     text.lines().any(is_it)
+}
+
+/// Tells whether a line begins a table of a name.
+fn is_header(line: &str, table: &str) -> bool {
+    let line = line.split('#').next().unwrap_or_default().trim();
+    let name = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
+    name.is_some_and(|name| name.trim() == table)
 }
 
 /// Tells whether a text lacks a feature, as `name = ["other", …]`, or one that it enables.

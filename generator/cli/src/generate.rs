@@ -157,7 +157,8 @@ fn named(args: &Args, known: Option<String>) -> anyhow::Result<Option<PackageNam
              help: change the name in its `Cargo.toml`, or leave `--crate-name` out"
         );
     }
-    Ok(known.parse().ok())
+    let name = known.parse().map_err(|problem| anyhow!("in its `Cargo.toml`: {problem}"))?;
+    Ok(Some(name))
 }
 
 /// Notes on a manifest that was not there before.

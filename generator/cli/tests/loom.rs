@@ -144,6 +144,7 @@ fn a_crate_keeps_the_name_in_its_manifest() {
     assert_eq!(generate(dir.path(), &["--crate-name", "pets"]).code, 0);
     let manifest = dir.path().join("client/Cargo.toml");
     let renamed = fs::read_to_string(&manifest).unwrap().replace("\"pets\"", "'many-pets'");
+    let renamed = renamed.replace("[package]\n", "[ package ] # of mine\n");
     fs::write(&manifest, renamed).unwrap();
     assert_eq!(generate(dir.path(), &[]).code, 0);
     let root = fs::read_to_string(dir.path().join("client/src/lib.rs")).unwrap();

@@ -8,6 +8,7 @@ use super::patch::{Patch, Piece};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::select::Asked;
+use crate::source::pointer::percent_decode;
 use crate::source::{Document, Node, NodeId, NodeKind, Pointer};
 use crate::vocabulary::{Holds, ObjectKind, Table};
 
@@ -552,19 +553,20 @@ fn component_kind<'d>(component: Node<'d>) -> Option<&'d str> {
     component.parent()?.key()
 }
 
-/// The components that theirs has not, and to which nothing in ours refers but others of them: what
-/// referred to them refers to something else now.
+/// Lists our components that upstream lacks and that nothing refers to any more, other than each
+/// other.
 fn left_over<'d>(ours: &Side<'d>, theirs: &Document) -> Vec<Node<'d>> {
     let root = ours.document.root();
     let kinds = root.get("components").into_iter().flat_map(Node::children);
     let all = kinds.filter(|kind| kind.key().is_some_and(is_referred_to)).flat_map(Node::children);
-    let ours_alone = all.filter(|component| theirs.find(&component.at()).is_none());
+    let ours_alone = all
+        .filter(|component| theirs.find(&component.at()).is_none() && !has_own_names(*component));
     let mut left: BTreeMap<NodeId, Node<'d>> = ours_alone.map(|it| (it.id(), it)).collect();
     ours.reach.components.iter().for_each(|reached| _ = left.remove(&reached.id()));
     let mut pending = vec![root];
     while let Some(node) = pending.pop().filter(|_| !left.is_empty()) {
         if let Some(name) = referred(node) {
-            let named = left.values().filter(|it| it.key() == Some(name));
+            let named = left.values().filter(|it| it.key() == Some(name.as_str()));
             let named: Vec<Node<'d>> = named.copied().collect();
             named.iter().for_each(|it| _ = left.remove(&it.id()));
             pending.extend(named);
@@ -581,10 +583,26 @@ fn is_referred_to(kind: &str) -> bool {
 }
 
 /// The name of the component to which a value refers: of `$ref`, or of a discriminator's `mapping`.
-fn referred<'d>(node: Node<'d>) -> Option<&'d str> {
+fn referred(node: Node<'_>) -> Option<String> {
     let is_mapped = || node.parent().and_then(Node::key) == Some("mapping");
     let text = node.as_str().filter(|_| node.key() == Some("$ref") || is_mapped())?;
-    text.rsplit('/').next()
+    let name = text.rsplit('/').next()?;
+    Some(percent_decode(name).replace("~1", "/").replace("~0", "~"))
+}
+
+/// Tells whether something in a component may be referred to by another name than its place.
+fn has_own_names(component: Node<'_>) -> bool {
+    let mut pending = vec![component];
+    while let Some(node) = pending.pop() {
+        if ["$id", "$anchor", "$dynamicAnchor", "$recursiveAnchor"]
+            .iter()
+            .any(|key| node.get(key).is_some())
+        {
+            return true;
+        }
+        pending.extend(node.children());
+    }
+    false
 }
 
 /// The place and the name of a parameter.

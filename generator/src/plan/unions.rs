@@ -11,6 +11,7 @@ use crate::ir::{
 use crate::rust::{
     ArmKind, EnumVariant, Events, Key, Listed, Marks, OpenEnum, Test, Union, UnionForm, Variant,
 };
+use crate::words::one_of;
 
 impl<'a> Planner<'a> {
     pub(super) fn union_item(
@@ -464,6 +465,5 @@ fn expected(union: &ir::Union) -> String {
             kinds.push(kind);
         }
     }
-    let last = kinds.pop().unwrap_or_default();
-    if kinds.is_empty() { last } else { format!("{} or {last}", kinds.join(", ")) }
+    one_of(&kinds)
 }

@@ -445,6 +445,22 @@ async fn pages_say_from_where_they_are_counted() {
     assert_eq!(sum(&pages.items().collect::<Vec<_>>().await), 9);
 }
 
+/// A walk that begins in the middle reaches the last page, from wherever pages are counted.
+#[tokio::test]
+async fn a_numbered_list_that_is_resumed_reaches_its_end() {
+    for first in [0, 1] {
+        let server = Server::answering(move |request| {
+            let number: u64 = request.parameter("page").unwrap().parse().unwrap();
+            let data = if number < first + 3 { format!("[{number}]") } else { "[]".to_owned() };
+            Reply::json(200, format!("{{\"data\": {data}, \"number\": {number}, \"pages\": 3}}"))
+        });
+        let mut call = Call::new(&client(&server), &LIST);
+        call.set_query("page", first + 1);
+        let items = call.pages_by_number::<Counted>("page", 0).items().count().await;
+        assert_eq!(items, 2, "{first}");
+    }
+}
+
 #[tokio::test]
 async fn pages_are_asked_for_when_they_are_wanted() {
     let server = letters();

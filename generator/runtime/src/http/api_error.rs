@@ -110,8 +110,13 @@ impl ApiError {
         let fields = errors.and_then(said_of_fields);
         if fields.is_some() {
             let list = errors.and_then(Value::as_array).into_iter().flatten();
-            let said = || list.filter_map(|error| text(error.get("code")?)).next();
-            self.code = self.code.take().or_else(said);
+            let said = |names: &[&str]| {
+                let mut objects = list.clone().filter_map(Value::as_object);
+                objects.find_map(|error| names.iter().find_map(|name| text(get(error, name)?)))
+            };
+            self.code = self.code.take().or_else(|| said(&CODES));
+            self.r#type = self.r#type.take().or_else(|| said(&["type"]));
+            self.param = self.param.take().or_else(|| said(&["param"]));
         }
         let errors = errors.filter(|_| fields.is_none());
         let inner = INNER.map(|name| get(object, name));
@@ -356,6 +361,20 @@ mod tests {
     fn read(body: &str) -> (String, Option<String>) {
         let error = ApiError::read(StatusCode::BAD_REQUEST, body.as_bytes());
         (error.message, error.code)
+    }
+
+    /// A list of errors by fields has the code, the type and the parameter as any other.
+    #[test]
+    fn errors_by_fields_have_codes() {
+        for body in [
+            r#"{"errors":[{"field":"a","message":"m","errorCode":"c","type":"t","param":"p"}]}"#,
+            r#"{"errors":[{"Field":"a","Message":"m","Code":"c","Type":"t","Param":"p"}]}"#,
+        ] {
+            let error = ApiError::read(StatusCode::BAD_REQUEST, body.as_bytes());
+            let has = [error.code, error.r#type, error.param].map(Option::unwrap_or_default);
+            assert_eq!(has, ["c", "t", "p"], "{body}");
+            assert!(error.message.contains('m'), "{body}: {}", error.message);
+        }
     }
 
     #[test]

@@ -132,8 +132,9 @@ impl Turn {
         }
     }
 
-    /// Counts from where a page says that it is, for which the call asks by no number.
-    fn counted_by<P: Page>(self, page: &P, call: &Call) -> Self {
+    /// Counts from where a page says that it is, for which the call asks by no number. Where
+    /// the first page is asked for by one, the list may begin at 0 or 1: at 1, none is missed.
+    fn counted_by<P: Page>(self, page: &P, call: &Call, is_first: bool) -> Self {
         let is_open = |parameter: &_| call.query_number(parameter).is_none();
         match (self, page.number()) {
             (Self::Offset(parameter, _), Some(first)) if is_open(parameter) => {
@@ -141,6 +142,9 @@ impl Turn {
             }
             (Self::Number(parameter, _), Some(first)) if is_open(parameter) => {
                 Self::Number(parameter, first)
+            }
+            (Self::Number(parameter, first), Some(_)) if is_first => {
+                Self::Number(parameter, first.max(1))
             }
             _ => self,
         }
@@ -494,7 +498,7 @@ impl<P: Page> Pages<P> {
         let (head, page) = answer.into_parts();
         let context = call.context();
         let page = page.describe(|error| context.explain(head.describe(error)));
-        self.turn = self.turn.counted_by(&page.page, &call);
+        self.turn = self.turn.counted_by(&page.page, &call, self.seen.len() == 1);
         let has_all = self.count(&page, &head.headers, &call);
         let said = self.turn.after(&page, &head.headers, &call);
         let said = said.filter(|_| page.page.has_more() && !has_all);

@@ -1,5 +1,8 @@
 //! Errors in XML, as services of storage and older APIs send them: the text of a few elements.
 
+/// The most letters of a text that is written as it is.
+const LONGEST: usize = 1024;
+
 /// An error in XML.
 pub(crate) struct Xml<'x>(&'x str);
 
@@ -21,11 +24,24 @@ impl<'x> Xml<'x> {
         let begin = format!("<{name}");
         self.0.match_indices(&*begin).find_map(|(at, _)| {
             let rest = &self.0[at + begin.len()..];
-            let (attributes, rest) = rest.split_once('>')?;
+            // No bracket is within a tag, so that many tags are read in one go.
+            let close = rest.find(['<', '>'])?;
+            let (attributes, rest) = (&rest[..close], rest[close..].strip_prefix('>')?);
             let is_it = attributes.is_empty() || attributes.starts_with(char::is_whitespace);
-            let (text, end) = rest.split_once('<')?;
+            let (text, end) = match rest.trim_start().strip_prefix("<![CDATA[") {
+                Some(plain) => {
+                    let most = plain.char_indices().nth(LONGEST).map_or(plain.len(), |(at, _)| at);
+                    let text = plain[..most].split_once("]]>")?.0;
+                    let end = &plain[text.len() + "]]>".len()..];
+                    (text.to_owned(), end.trim_start().strip_prefix('<')?)
+                }
+                None => {
+                    let (text, end) = rest.split_once('<')?;
+                    (unescaped(text), end)
+                }
+            };
             let is_whole = end.strip_prefix('/')?.strip_prefix(name)?.trim_start().starts_with('>');
-            (is_it && is_whole && !text.trim().is_empty()).then(|| unescaped(text.trim()))
+            (is_it && is_whole && !text.trim().is_empty()).then(|| text.trim().to_owned())
         })
     }
 }
@@ -71,6 +87,13 @@ mod tests {
     #[test]
     fn the_text_of_an_element_is_found() {
         let text = |body: &str| Xml::of(body)?.text("Message");
+        assert_eq!(
+            text("<E><Message><![CDATA[a <b> &amp; c]]></Message></E>").unwrap(),
+            "a <b> &amp; c"
+        );
+        for begun in ["<Message", "<Message>", "<Message><![CDATA["] {
+            assert_eq!(text(&format!("<E>{}", begun.repeat(100_000))), None);
+        }
         for body in [
             "<Error><Code>c</Code><Message>a &lt;b&gt; &amp;amp;</Message></Error>",
             "<?xml version='1.0'?>\n<?x y?> <E:Error xmlns='u'><Message lang=\"en\">\n a &#60;b&#x3e; &amp;amp; </Message ></E:Error>",
