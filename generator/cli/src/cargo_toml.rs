@@ -79,7 +79,7 @@ pub(crate) fn workspace_around(out: &Path) -> Option<PathBuf> {
 /// The name of the crate that is in a directory, if there is one.
 pub(crate) fn name_in(out: &Path) -> Option<String> {
     let text = fs::read_to_string(out.join(PATH)).ok()?;
-    let package = text.lines().map(str::trim).skip_while(|line| !is_header(line, "package"));
+    let package = text.lines().map(str::trim).skip_while(|line| table(line) != Some("package"));
     let name = package.skip(1).take_while(|line| !line.starts_with('[')).find_map(|line| {
         let value = line.strip_prefix("name")?.trim_start().strip_prefix('=')?.trim_start();
         let quote = value.chars().next().filter(|quote| "\"'".contains(*quote))?;
@@ -94,11 +94,8 @@ pub(crate) fn lacking(text: &str, output: &Output, starter: &str) -> Vec<String>
     if !depends_on_runtime(text) {
         let needed = starter.lines().skip_while(|line| *line != "[features]");
         // A table of a name can be there once.
-        let is_there = |line: &str| {
-            let table = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
-            table.is_some_and(|table| text.lines().any(|line| is_header(line, table)))
-        };
-        let line = |line: &str| match is_there(line) {
+        let is_there = |wanted: &str| text.lines().any(|line| table(line) == Some(wanted));
+        let line = |line: &str| match table(line).is_some_and(is_there) {
             true => format!("# below {line}:"),
             false => line.to_owned(),
         };
@@ -129,11 +126,10 @@ fn depends_on_runtime(text: &str) -> bool {
     text.lines().any(is_it)
 }
 
-/// Tells whether a line begins a table of a name.
-fn is_header(line: &str, table: &str) -> bool {
-    let line = line.split('#').next().unwrap_or_default().trim();
-    let name = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
-    name.is_some_and(|name| name.trim() == table)
+/// Returns the name of the table that a line begins.
+fn table(line: &str) -> Option<&str> {
+    let line = line.split('#').next()?.trim();
+    Some(line.strip_prefix('[')?.strip_suffix(']')?.trim())
 }
 
 /// Tells whether a text lacks a feature, as `name = ["other", …]`, or one that it enables.

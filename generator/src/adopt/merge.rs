@@ -535,17 +535,13 @@ fn operation_kind(asked: &Asked<'_>) -> ObjectKind {
 
 /// Tells whether two operations are at one place.
 pub(super) fn is_same(our: &Asked<'_>, their: &Asked<'_>) -> bool {
-    let key = |asked: &Asked<'_>| {
-        (asked.section, asked.path.to_owned(), asked.node.key().map(str::to_owned))
-    };
-    key(our) == key(their)
+    (our.section, our.path, our.node.key()) == (their.section, their.path, their.node.key())
 }
 
 /// Tells whether two operations have one `operationId`.
 pub(super) fn is_named_alike(our: &Asked<'_>, their: &Asked<'_>) -> bool {
-    let id =
-        |asked: &Asked<'_>| asked.node.get("operationId").and_then(Node::text).map(str::to_owned);
-    id(our).is_some() && id(our) == id(their)
+    let [our, their] = [our, their].map(|asked| asked.node.get("operationId")?.text());
+    our.is_some() && our == their
 }
 
 /// `schemas`, `responses` and so on.

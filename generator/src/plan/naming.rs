@@ -158,17 +158,15 @@ pub(super) fn parameters(parameters: &[&Parameter]) -> Vec<String> {
 }
 
 fn distinct_parameters(parameters: &[&Parameter]) -> Distinct {
-    let mut places: HashMap<String, HashSet<&str>> = HashMap::new();
-    for parameter in parameters {
-        let place = parameter.location.word();
-        places.entry(names::field_name(&parameter.name)).or_default().insert(place);
+    let best = parameters.iter().map(|parameter| names::field_name(&parameter.name));
+    let best: Vec<String> = best.collect();
+    let mut places: HashMap<&str, HashSet<&str>> = HashMap::new();
+    for (parameter, name) in parameters.iter().zip(&best) {
+        places.entry(name).or_default().insert(parameter.location.word());
     }
-    let words = parameters.iter().map(|parameter| names::Field {
+    let words = parameters.iter().zip(&best).map(|(parameter, name)| names::Field {
         word: &parameter.name,
-        place: match places[&names::field_name(&parameter.name)].len() {
-            1 => "",
-            _ => parameter.location.word(),
-        },
+        place: if places[name.as_str()].len() > 1 { parameter.location.word() } else { "" },
     });
     distinct(&words.collect::<Vec<_>>(), |_| false)
 }
@@ -220,7 +218,7 @@ impl<'a> Planner<'a> {
     /// since something else has that or would have it.
     pub(super) fn report_displaced(&mut self, types: &Named<&TypeId>, modules: &Named<&str>) {
         let mut found = Vec::new();
-        let mut kept = Vec::new();
+        let mut kept: Vec<Diagnostic> = Vec::new();
         let origin = |id: &TypeId| self.api.types[id].origin.clone();
         for (id, wanted, rival) in &types.displaced {
             let name = &types.names[id];
@@ -235,32 +233,19 @@ impl<'a> Planner<'a> {
         }
         for (id, named) in &self.fields {
             let Shape::Object(object) = &self.api.types[id].shape else { continue };
-            for Displaced { thing, wanted, rival } in &named.displaced {
-                let (Some(rival), name) = (rival, &named.names[*thing]) else { continue };
-                let at = |field: usize| object.fields[field].origin.clone();
-                let (at, other) = (at(*thing), at(*rival));
-                kept.push(("field", names::raw(wanted), names::raw(name), at, other));
-            }
+            kept.extend(both_kept("field", named, |field| &object.fields[field].origin));
         }
         for operation in &self.api.operations {
             for (what, is_required) in [("argument", true), ("setter", false)] {
                 let parameters = named_apart(operation, is_required);
                 let named = distinct_parameters(&parameters);
-                for Displaced { thing, wanted, rival } in &named.displaced {
-                    let (Some(rival), name) = (rival, &named.names[*thing]) else { continue };
-                    let (at, other) = (&parameters[*thing].origin, &parameters[*rival].origin);
-                    let (at, other) = (at.clone(), other.clone());
-                    kept.push((what, names::raw(wanted), names::raw(name), at, other));
-                }
+                kept.extend(both_kept(what, &named, |number| &parameters[number].origin));
             }
         }
         for (what, wanted, name, at, other) in found {
             self.collision(what, &wanted, &name, &at, &other);
         }
-        for (what, wanted, name, at, other) in kept {
-            let found = collision(what, &wanted, &name, &at).related(&other, "the other one");
-            self.report.push(found.help("use both by these names; on the wire nothing changes"));
-        }
+        kept.into_iter().for_each(|found| self.report.push(found));
     }
 
     /// Reports that a name is taken, and which one is used instead.
@@ -274,6 +259,21 @@ impl<'a> Planner<'a> {
     ) {
         self.report.push(collision(what, name, instead, at).one_of_two(other));
     }
+}
+
+/// Reports the things that have other names than those that read best, and lose nothing by it.
+fn both_kept<'o>(
+    what: &str,
+    named: &Distinct,
+    origin: impl Fn(usize) -> &'o Pointer,
+) -> Vec<Diagnostic> {
+    let found = |Displaced { thing, wanted, rival }: &Displaced| {
+        let (wanted, name) = (names::raw(wanted), names::raw(&named.names[*thing]));
+        let found = collision(what, &wanted, &name, origin(*thing));
+        let found = found.related(origin((*rival)?), "the other one");
+        Some(found.help("use both by these names; on the wire nothing changes"))
+    };
+    named.displaced.iter().filter_map(found).collect()
 }
 
 fn collision(what: &str, name: &str, instead: &str, at: &Pointer) -> Diagnostic {

@@ -121,6 +121,7 @@ async fn pages_are_counted_where_they_have_no_cursor() {
 struct Linked {
     data: Vec<String>,
     next: Option<String>,
+    previous: Option<String>,
 }
 
 impl Page for Linked {
@@ -136,6 +137,10 @@ impl Page for Linked {
 
     fn next_cursor(&self) -> Option<&str> {
         self.next.as_deref()
+    }
+
+    fn previous_cursor(&self) -> Option<&str> {
+        self.previous.as_deref()
     }
 }
 
@@ -872,33 +877,6 @@ fn both_ways() -> Server {
     })
 }
 
-#[derive(Debug, Deserialize)]
-struct BothWays {
-    data: Vec<String>,
-    next: Option<String>,
-    previous: Option<String>,
-}
-
-impl Page for BothWays {
-    type Item = String;
-
-    fn items(&self) -> &[String] {
-        &self.data
-    }
-
-    fn into_items(self) -> Vec<String> {
-        self.data
-    }
-
-    fn next_cursor(&self) -> Option<&str> {
-        self.next.as_deref()
-    }
-
-    fn previous_cursor(&self) -> Option<&str> {
-        self.previous.as_deref()
-    }
-}
-
 /// The caller's cursor says the way; with both, the items between them are asked for.
 #[tokio::test]
 async fn a_list_goes_the_way_of_its_cursor() {
@@ -906,7 +884,7 @@ async fn a_list_goes_the_way_of_its_cursor() {
         let server = both_ways();
         let mut call = Call::new(&client(&server), &LIST);
         set.iter().for_each(|(name, value)| call.set_query(name, value));
-        let pages = call.pages_either_way::<BothWays>("after", "before");
+        let pages = call.pages_either_way::<Linked>("after", "before");
         (texts(pages.items().collect().await), targets(&server))
     };
     let (items, asked) = walk(&[("before", "e")]).await;

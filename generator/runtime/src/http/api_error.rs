@@ -110,13 +110,8 @@ impl ApiError {
         let fields = errors.and_then(said_of_fields);
         if fields.is_some() {
             let list = errors.and_then(Value::as_array).into_iter().flatten();
-            let said = |names: &[&str]| {
-                let mut objects = list.clone().filter_map(Value::as_object);
-                objects.find_map(|error| names.iter().find_map(|name| text(get(error, name)?)))
-            };
-            self.code = self.code.take().or_else(|| said(&CODES));
-            self.r#type = self.r#type.take().or_else(|| said(&["type"]));
-            self.param = self.param.take().or_else(|| said(&["param"]));
+            let objects = list.filter_map(Value::as_object);
+            self.identify(|names| objects.clone().find_map(|error| first_text(error, names)));
         }
         let errors = errors.filter(|_| fields.is_none());
         let inner = INNER.map(|name| get(object, name));
@@ -127,19 +122,10 @@ impl ApiError {
                 _ => {}
             }
         }
-        for (own, names) in [
-            (&mut self.code, &CODES[..]),
-            (&mut self.r#type, &["type"]),
-            (&mut self.param, &["param"]),
-        ] {
-            let said = || names.iter().find_map(|name| text(get(object, name)?));
-            *own = own.take().or_else(said);
-        }
-        let more =
+        self.identify(|names| first_text(object, names));
+        let mut more =
             ["extensions", "detail"].iter().filter_map(|name| get(object, name)?.as_object());
-        let code =
-            more.flat_map(|more| CODES.iter().filter_map(|name| text(get(more, name)?))).next();
-        self.code = self.code.take().or(code);
+        self.code = self.code.take().or_else(|| more.find_map(|more| first_text(more, &CODES)));
         if self.code.is_none() && CODES.iter().all(|name| get(object, name).is_none()) {
             self.code = get(object, "type").and_then(Value::as_str).and_then(as_code);
         }
@@ -158,6 +144,18 @@ impl ApiError {
                 "" => fields,
                 message => format!("{message}: {fields}"),
             };
+        }
+    }
+
+    /// Takes the code, the type and the parameter that are not known yet, by what is said under
+    /// one of their names.
+    fn identify(&mut self, said: impl Fn(&[&str]) -> Option<String>) {
+        for (own, names) in [
+            (&mut self.code, &CODES[..]),
+            (&mut self.r#type, &["type"]),
+            (&mut self.param, &["param"]),
+        ] {
+            *own = own.take().or_else(|| said(names));
         }
     }
 
@@ -232,6 +230,11 @@ fn get<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
         key.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).eq(name.chars())
     };
     object.get(name).or_else(|| object.iter().find(is_it).map(|(_, value)| value))
+}
+
+/// Returns the first text that an object has under one of these names.
+fn first_text(object: &Map<String, Value>, names: &[&str]) -> Option<String> {
+    names.iter().find_map(|name| text(get(object, name)?))
 }
 
 /// Returns the name of a class of errors, where it stands for a code: no address (RFC 9457),

@@ -186,25 +186,37 @@ impl Turn {
 
     /// Gives the token of the next page by what the page before says of it.
     fn token(self, said: String, call: &Call) -> Result<String, String> {
-        let address = match (self, self.parameter()) {
-            (Self::Field(_), _) => return Ok(said),
-            (_, Some(_)) if self.parameter_for(&said).is_some() => return Ok(said),
-            (_, Some(parameter)) => same_list(&said, parameter, call),
-            (_, None) => call.address(&said),
+        let address = match (self.target(&said), self.parameter()) {
+            (Target::Field(_) | Target::Query(_), _) => return Ok(said),
+            (Target::Address, Some(parameter)) => same_list(&said, parameter, call),
+            (Target::Address, None) => call.address(&said),
         };
         address.map(|address| whole_path(&address))
     }
 
-    /// Gives the query parameter that takes a text; none takes the address of a page, which
-    /// some servers send in place of a cursor.
-    fn parameter_for(self, text: &str) -> Option<&'static str> {
-        let parameter = self.parameter()?;
-        let is_address = match self {
+    /// Finds the part of the next call that takes a text. That may be the address of a page
+    /// where a parameter is meant: some servers send one in place of a cursor.
+    fn target(self, text: &str) -> Target {
+        let is_address = |parameter| match self {
             Self::LinkedNumber(_) => text.parse::<u64>().is_err(),
             _ => is_address(text, parameter),
         };
-        (!is_address).then_some(parameter)
+        match (self, self.parameter()) {
+            (Self::Field(way), _) => Target::Field(way),
+            (_, Some(parameter)) if !is_address(parameter) => Target::Query(parameter),
+            _ => Target::Address,
+        }
     }
+}
+
+/// The part of a call that says which page is asked for.
+enum Target {
+    /// A property within the body.
+    Field(&'static str),
+    /// A query parameter.
+    Query(&'static str),
+    /// The address.
+    Address,
 }
 
 /// Tells whether a text is the address of a page of a list that goes on by a query parameter:
@@ -418,16 +430,16 @@ impl<P: Page> Pages<P> {
 
     /// Makes a call that of another page.
     fn go_to(&mut self, call: &mut Call, token: &str) -> Result<(), String> {
-        match (self.turn, self.turn.parameter_for(token)) {
-            (Turn::Field(way), _) => {
+        match self.turn.target(token) {
+            Target::Field(way) => {
                 call.put_in_body(way, token)?;
                 call.clear_idempotency_key();
             }
-            (_, Some(parameter)) => {
+            Target::Query(parameter) => {
                 call.set_address(None);
                 call.set_query(parameter, token);
             }
-            (_, None) => call.set_address(Some(call.address(token)?)),
+            Target::Address => call.set_address(Some(call.address(token)?)),
         }
         self.used.insert(token.to_owned());
         self.token = Some(token.to_owned());
@@ -510,10 +522,10 @@ impl<P: Page> Pages<P> {
             None
         });
         let is_used = |next: &String| {
-            let is_asked = match (self.turn, self.turn.parameter_for(next)) {
-                (Turn::Field(way), _) => call.has_in_body(way, next),
-                (_, Some(parameter)) => call.has_query(parameter, next),
-                (_, None) => call.url().is_ok_and(|url| whole_path(&url) == *next),
+            let is_asked = match self.turn.target(next) {
+                Target::Field(way) => call.has_in_body(way, next),
+                Target::Query(parameter) => call.has_query(parameter, next),
+                Target::Address => call.url().is_ok_and(|url| whole_path(&url) == *next),
             };
             is_asked || self.used.contains(next)
         };

@@ -2,11 +2,11 @@
 //!
 //! Servers, and more so gateways, send errors with the status of a success, and
 //! in streams that have begun. Such a one says `error`, and of what the answer
-//! requires it has nothing, or `false` (`"ok": false`) that is no arm of a union; or it says it in words, and
-//! something of what the answer requires is not there, or null. An event that has an object
-//! with a message as its `error` is one, whatever else it has. Where the document declares
-//! a property of that name, it is none. A whole answer may also say `errors`, or that it is
-//! no success. So may its content type.
+//! requires it has nothing, or `false` (`"ok": false`) that is no arm of a union; or it says it
+//! in words, and something of what the answer requires is not there, or null. An event that has
+//! an object with a message as its `error` is one, whatever else it has. Where the document
+//! declares a property of that name, it is none. A whole answer may also say `errors`, or that
+//! it is no success. So may its content type.
 //!
 //! An answer that has other properties, and none of those that are declared, is of
 //! something else.
