@@ -408,7 +408,8 @@ pub struct Page {
     #[serde(default)]
     pub number: Option<String>,
     /// The property of the response that is the address of the next page. Names of
-    /// properties within each other are joined by `.`.
+    /// properties within each other are joined by `.`; in a list of links, brackets say which
+    /// one it is: `links[rel=next].href`.
     #[serde(default)]
     pub address: Option<String>,
     /// True if the address of the next page is in the `Link` header.
@@ -429,7 +430,7 @@ pub struct Page {
     /// The query parameter that says how long a page is.
     #[serde(default)]
     pub size: Option<String>,
-    /// The property of the response that lists the items; none if the response
+    /// The property of the response that lists the items, likewise; none if the response
     /// is the list.
     #[serde(default)]
     pub items: Option<String>,

@@ -31,8 +31,9 @@ object! {
 impl Page for ListVectorStoresResponse {
     type Item = VectorStoreObject;
 
-    const LIST: Option<&'static str> = Some("data");
+    const LIST: Option<&'static [&'static str]> = Some(&["data"]);
     const CURSOR: Option<&'static str> = Some("id");
+
     fn items(&self) -> &[VectorStoreObject] {
         &self.data
     }

@@ -3,7 +3,8 @@
 use super::Builder;
 use crate::config::{self, Entry};
 use crate::ir::{
-    Back, Content, CursorSource, More, Object, Operation, Page, Turn, TypeRef, target,
+    Back, Content, CursorSource, Linked, More, NEXT_LINK, Object, Operation, Page, Turn, TypeRef,
+    target,
 };
 use crate::pointer::Pointer;
 
@@ -28,11 +29,14 @@ impl Builder<'_> {
 
     fn page_of(&self, operation: &Operation, entry: &config::Page) -> Option<Page> {
         let object = operation.answer.json().and_then(|ty| self.object_of(ty));
-        let item = match &entry.items {
-            None => operation.answer.json()?,
-            Some(items) => &object?.field(items)?.ty,
+        let (items, list) = match &entry.items {
+            None => (Vec::new(), operation.answer.json()?),
+            Some(items) => {
+                let (items, field) = self.way(object?, items)?;
+                (items, &field.ty)
+            }
         };
-        let TypeRef::List(item) = target(&self.types, item) else { return None };
+        let TypeRef::List(item) = target(&self.types, list) else { return None };
         let more = match (&entry.more, &entry.done) {
             (None, None) => None,
             (Some(path), _) => Some((path, false)),
@@ -71,7 +75,7 @@ impl Builder<'_> {
         Some(Page {
             turn,
             size: entry.size.clone(),
-            items: entry.items.clone(),
+            items,
             item: (**item).clone(),
             more,
             number: None,
@@ -95,8 +99,7 @@ impl Builder<'_> {
         }
         if entry.address.is_some() {
             let source = self.source((None, entry.address.as_ref()), object, item)?;
-            let CursorSource::Page(path) = source else { return None };
-            return Some(Turn::Address { path });
+            return Some(Turn::Address { source });
         }
         let source = (entry.item_cursor.as_ref(), entry.next.as_ref());
         let source = self.source(source, object, item)?;
@@ -114,10 +117,26 @@ impl Builder<'_> {
             let field = self.object_of(item)?.field(property)?;
             return field.ty.is_text().then(|| CursorSource::Item(property.clone()));
         }
+        if let Some(linked) = linked(of_answer?) {
+            let (_, links) = self.way(object?, &linked.list.join("."))?;
+            let TypeRef::List(link) = target(&self.types, &links.ty) else { return None };
+            let is_sound = linked.is_of(self.object_of(link)?, &self.types);
+            return is_sound.then_some(CursorSource::Linked(linked));
+        }
         let (path, field) = self.way(object?, of_answer?)?;
         let is_text = *target(&self.types, &field.ty) == TypeRef::String;
         is_text.then_some(CursorSource::Page(path))
     }
+}
+
+/// Reads a way through a list of links: `links[rel=next].href`.
+fn linked(way: &str) -> Option<Linked> {
+    let (list, link) = way.split_once('[')?;
+    let (relation, address) = link.split_once("].")?;
+    let relation = relation.strip_suffix(NEXT_LINK)?.strip_suffix('=')?;
+    let names = list.split('.').map(str::to_owned);
+    let (relation, address) = (relation.to_owned(), address.to_owned());
+    Some(Linked { list: names.collect(), relation, address })
 }
 
 /// Checks that an entry says one thing of each kind; if not, says what is wrong and what

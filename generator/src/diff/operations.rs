@@ -4,9 +4,9 @@ use super::docs::{Sent, plain};
 use super::pairs::{header_names, path_names};
 use super::{Class, Comparison, Half, Kind, Place};
 use crate::ir::{
-    self, Answer, Asked, Back, Body, Choice, Content, CursorSource, DeclaredError, Docs, Encoding,
-    Gives, Operation, Page, Pairs, Parameter, PartEncoding, Poll, Stream, Structured, Style,
-    Success, Tools, Turn, TypeRef, shape_of_path,
+    self, Answer, Asked, Back, Body, Choice, Content, DeclaredError, Docs, Encoding, Gives,
+    Operation, Page, Pairs, Parameter, PartEncoding, Poll, Stream, Structured, Style, Success,
+    Tools, Turn, TypeRef, shape_of_path,
 };
 use crate::media::JSON;
 use crate::pointer::Pointer;
@@ -451,18 +451,15 @@ impl Comparison<'_> {
                 let Page { number: _, is_configured: _, .. } = old;
                 let words = |page: &Page, item: String| {
                     let Page { turn, size, items, more, back, .. } = page.clone();
-                    let words = |source| match source {
-                        CursorSource::Item(property) => property,
-                        CursorSource::Page(path) => path.join("."),
-                    };
+                    let items = (!items.is_empty()).then(|| items.join("."));
                     let more = more.map(|more| more.path.join("."));
-                    let back = back.map(|Back { parameter, source }| [parameter, words(source)]);
+                    let back = back.map(|Back { parameter, source }| [parameter, source.way()]);
                     let turned = match &turn {
                         Turn::Link => Some("Link".to_owned()),
                         Turn::Field { way, .. } => Some(way.join(".")),
                         turn => turn.parameter().map(str::to_owned),
                     };
-                    let source = turn.source().map(words);
+                    let source = turn.source().map(|source| source.way());
                     let all = [turned, size, items, Some(item), more, source].into_iter().flatten();
                     all.chain(back.into_iter().flatten()).collect::<Vec<_>>()
                 };

@@ -59,7 +59,9 @@ fn spaced(text: &str) -> String {
         let follows = closes && indent <= 4 && !line.trim_start().starts_with(['}', ')', '.']);
         let statement = previous.ends_with(';') && indentation(previous) == 0 && indent == 0;
         let one_kind = first_word(previous) == first_word(line) || first_word(previous) == "mod";
-        let associated = indent == 4 && previous.starts_with("    type ");
+        let constant = previous.starts_with("    const ") && previous.ends_with(';');
+        let after_constants = constant && first_word(line) != "const";
+        let associated = indent == 4 && (previous.starts_with("    type ") || after_constants);
         if follows || associated || (statement && !one_kind) {
             out.push('\n');
         }

@@ -9,7 +9,7 @@ use super::tokens::{
     Ways, converted, docs, ident, like_operator, many_arguments, marks, parsed, self_named, ty,
     undocumented,
 };
-use crate::ir::Hold;
+use crate::ir::{Hold, NEXT_LINK};
 use crate::rust::{
     Access, Alias, Convert, DataEvents, EnumVariant, Events, Field, Input, Key, Listed, OpenEnum,
     Page, PageCursor, SharedField, Slot, Struct, Test, TextMethod, Type, Union, UnionForm, Variant,
@@ -379,23 +379,14 @@ pub(super) fn alias(item: &Alias) -> TokenStream {
 /// Writes the implementation by which a type is a page.
 pub(super) fn page(item: &Page) -> TokenStream {
     let (name, of) = (ident(&item.name), ty(&item.item));
-    let (property, list) = (&item.list, ident(&item.items.field));
-    let is_plain = item.items.slot == Slot::Plain;
-    let items = if is_plain {
-        quote! { &self.#list }
+    let list = &item.list;
+    let (here, is_option) = access(&item.items, Leaf::Other);
+    let items = if is_option {
+        quote! { #here.map_or(&[], |items| items.as_slice()) }
     } else {
-        quote! { self.#list.as_ref().map_or(&[], |items| items.as_slice()) }
+        quote! { &#here }
     };
-    let taken = match item.items.slot {
-        Slot::Nullable => quote! { self.#list.into_value() },
-        _ => quote! { self.#list },
-    };
-    let into_items = match (is_plain, item.hold == Hold::Apart) {
-        (true, false) => taken,
-        (true, true) => quote! { #taken.into_inner() },
-        (false, false) => quote! { #taken.unwrap_or_default() },
-        (false, true) => quote! { #taken.map(Apart::into_inner).unwrap_or_default() },
-    };
+    let into_items = taken(&item.items, &item.holds);
     let has_more = item.more.as_ref().map(|path| {
         let not = item.more_is_end.then(|| quote! { ! });
         let more = match access(path, Leaf::Flag) {
@@ -415,10 +406,10 @@ pub(super) fn page(item: &Page) -> TokenStream {
     let number = count(&item.number, "number");
     let total_pages = count(&item.total_pages, "total_pages");
     let total_items = count(&item.total_items, "total_items");
-    let items_here = if is_plain {
-        quote! { self.#list }
-    } else {
+    let items_here = if is_option {
         quote! { self.items() }
+    } else {
+        here
     };
     let cursor = |cursor: Option<&PageCursor>, method: &str, end: &str| {
         let end = ident(end);
@@ -437,7 +428,7 @@ pub(super) fn page(item: &Page) -> TokenStream {
         impl Page for #name {
             type Item = #of;
 
-            const LIST: Option<&'static str> = Some(#property);
+            const LIST: Option<&'static [&'static str]> = Some(&[#(#list),*]);
 
             #item_cursor
 
@@ -469,7 +460,7 @@ fn item_cursor(page: &Page) -> Option<TokenStream> {
     let mut ways = page.cursor.iter().chain(&page.back);
     let property = ways.find_map(|way| match way {
         PageCursor::Item { property, .. } => Some(property),
-        PageCursor::Page(_) => None,
+        PageCursor::Page(_) | PageCursor::Linked { .. } => None,
     })?;
     Some(quote! { const CURSOR: Option<&'static str> = Some(#property); })
 }
@@ -488,6 +479,25 @@ fn page_cursor(cursor: &PageCursor, items: &TokenStream, end: &TokenStream) -> T
             (cursor, false) => quote! { Some(#cursor.as_str()) },
             (cursor, true) => cursor,
         },
+        PageCursor::Linked { list, relation, address } => linked(list, relation, address),
+    }
+}
+
+/// The address of the link, of those in a list, that leads to the next page.
+fn linked(list: &[Access], relation: &Access, address: &Access) -> TokenStream {
+    let links = match access(list, Leaf::Other) {
+        (links, false) => quote! { #links.iter() },
+        (links, true) => quote! { #links.into_iter().flatten() },
+    };
+    let (says, leads) = (ident(&relation.field), ident(&address.field));
+    let is_next = match relation.slot {
+        Slot::Plain => quote! { link.#says == #NEXT_LINK },
+        _ => quote! { link.#says.as_ref().is_some_and(|relation| *relation == #NEXT_LINK) },
+    };
+    let found = quote! { #links.find(|link| #is_next) };
+    match address.slot {
+        Slot::Plain => quote! { #found.map(|link| link.#leads.as_str()) },
+        _ => quote! { #found.and_then(|link| link.#leads.as_deref()) },
     }
 }
 
@@ -497,6 +507,33 @@ enum Leaf {
     Flag,
     Number,
     Text,
+    Other,
+}
+
+/// Writes the list at the end of a way through fields of `self`, taken out of it.
+fn taken(path: &[Access], holds: &[Hold]) -> TokenStream {
+    let start = (quote! { self }, false);
+    let steps = path.iter().zip(holds);
+    let (list, is_option) = steps.fold(start, |(before, is_option), (step, hold)| {
+        let (field, is_apart) = (ident(&step.field), *hold == Hold::Apart);
+        let value = (step.slot == Slot::Nullable).then(|| quote! { .into_value() });
+        let of = |owner| match (step.slot == Slot::Plain, is_apart) {
+            (true, false) => quote! { #owner.#field },
+            (true, true) => quote! { #owner.#field.into_inner() },
+            (false, false) => quote! { #owner.#field #value },
+            (false, true) => quote! { #owner.#field #value.map(|inner| inner.into_inner()) },
+        };
+        match (is_option, step.slot == Slot::Plain) {
+            (false, is_plain) => (of(before), !is_plain),
+            (true, is_plain) => {
+                let inner = of(quote! { inner });
+                let method = ident(if is_plain { "map" } else { "and_then" });
+                (quote! { #before.#method(|inner| #inner) }, true)
+            }
+        }
+    });
+    let or_empty = is_option.then(|| quote! { .unwrap_or_default() });
+    quote! { #list #or_empty }
 }
 
 /// Writes the way to a field within fields of `self`, and says whether it is an option:

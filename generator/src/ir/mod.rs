@@ -39,7 +39,7 @@ pub use events::{
 pub use operation::{
     Body, Content, Encoding, Location, Operation, Pairs, Parameter, PartEncoding, Parts, Style,
 };
-pub use page::{Back, CursorSource, More, Page, Turn};
+pub use page::{Back, CursorSource, Linked, More, NEXT_LINK, Page, Turn};
 pub(crate) use path::{begin_alike, shape_of_path, template_names};
 pub use poll::Poll;
 pub use scalar::{EnumValue, LibraryType, NumberType, Precision, Width};

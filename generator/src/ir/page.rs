@@ -1,6 +1,11 @@
 //! Lists that are read page by page.
 
-use super::TypeRef;
+use std::collections::BTreeMap;
+
+use super::{Object, TypeDef, TypeId, TypeRef, target};
+
+/// What a link to the next page says of where it leads.
+pub const NEXT_LINK: &str = "next";
 
 /// The pages of an operation.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,8 +14,9 @@ pub struct Page {
     pub turn: Turn,
     /// The query parameter that says how long a page is.
     pub size: Option<String>,
-    /// The property that lists the items; none where the answer is the list.
-    pub items: Option<String>,
+    /// The names of properties that lead to the list of the items, from the answer on; none
+    /// where the answer is the list.
+    pub items: Vec<String>,
     /// The type of an item.
     pub item: TypeRef,
     /// Property that says whether there is more.
@@ -72,8 +78,8 @@ pub enum Turn {
     },
     /// It is at an address that the answer has.
     Address {
-        /// The names of properties that lead to it, from the answer on.
-        path: Vec<String>,
+        /// The source of the address.
+        source: CursorSource,
     },
     /// It is at the address in the `Link` header of the answer.
     Link,
@@ -86,6 +92,19 @@ pub enum CursorSource {
     Item(String),
     /// A property of the answer: the names that lead to it.
     Page(Vec<String>),
+    /// A property of one of the links that the answer lists.
+    Linked(Linked),
+}
+
+/// The address of the next page in a list of links, each of which says where it leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Linked {
+    /// The names of properties that lead to the list, from the answer on.
+    pub list: Vec<String>,
+    /// The property of a link that is `next` for the next page.
+    pub relation: String,
+    /// The property of a link that is its address.
+    pub address: String,
 }
 
 /// Property that says whether there is more.
@@ -122,8 +141,8 @@ impl Page {
             Some(Back { parameter, source: CursorSource::Item(property) }) => {
                 format!("; back by `{parameter}`, the `{property}` of the first item")
             }
-            Some(Back { parameter, source: CursorSource::Page(path) }) => {
-                format!("; back by `{parameter}`, the answer's `{}`", path.join("."))
+            Some(Back { parameter, source }) => {
+                format!("; back by `{parameter}`, the answer's `{}`", source.way())
             }
             None => String::new(),
         };
@@ -136,7 +155,7 @@ impl Page {
         let more = more + &total + &back;
         let cursor = |source: &CursorSource| match source {
             CursorSource::Item(property) => format!("the `{property}` of the last item{more}"),
-            CursorSource::Page(path) => format!("the answer's `{}`{more}", path.join(".")),
+            source => format!("the answer's `{}`{more}", source.way()),
         };
         match &self.turn {
             Turn::Cursor { parameter, source } => format!("by `{parameter}`, {}", cursor(source)),
@@ -154,8 +173,8 @@ impl Page {
                 let first = self.counted_from(*first);
                 format!("by `{parameter}`, the number of the page, from {first} on{more}")
             }
-            Turn::Address { path } => {
-                format!("at the address that is the answer's `{}`{more}", path.join("."))
+            Turn::Address { source } => {
+                format!("at the address that is the answer's `{}`{more}", source.way())
             }
             Turn::Link => format!("at the address in the header `Link`{more}"),
         }
@@ -166,6 +185,32 @@ impl Page {
         match &self.number {
             Some(path) => format!("the answer's `{}`", path.join(".")),
             None => first.to_string(),
+        }
+    }
+}
+
+impl Linked {
+    /// Tells whether the links of a list, of these types, can be so: both of its properties
+    /// are texts.
+    pub(crate) fn is_of(&self, link: &Object, types: &BTreeMap<TypeId, TypeDef>) -> bool {
+        let of = |name: &str| link.field(name).map(|field| target(types, &field.ty));
+        let relation = match of(&self.relation) {
+            Some(TypeRef::Named(id)) => types.get(id).is_some_and(|def| def.shape.is_enum()),
+            relation => relation == Some(&TypeRef::String),
+        };
+        relation && of(&self.address) == Some(&TypeRef::String)
+    }
+}
+
+impl CursorSource {
+    /// Says what leads to it: `meta.next`, `links[rel=next].href`.
+    pub fn way(&self) -> String {
+        match self {
+            Self::Item(property) => property.clone(),
+            Self::Page(path) => path.join("."),
+            Self::Linked(Linked { list, relation, address }) => {
+                format!("{}[{relation}={NEXT_LINK}].{address}", list.join("."))
+            }
         }
     }
 }
@@ -184,8 +229,9 @@ impl Turn {
     /// Gives the source of its cursor, or of its address, if the answer has it.
     pub fn source(&self) -> Option<CursorSource> {
         match self {
-            Self::Cursor { source, .. } | Self::Field { source, .. } => Some(source.clone()),
-            Self::Address { path } => Some(CursorSource::Page(path.clone())),
+            Self::Cursor { source, .. } | Self::Field { source, .. } | Self::Address { source } => {
+                Some(source.clone())
+            }
             Self::Offset { .. } | Self::Number { .. } | Self::Link => None,
         }
     }

@@ -9,8 +9,8 @@ use std::collections::HashMap;
 use heck::ToSnakeCase;
 
 use crate::ir::{
-    Api, Back, Content, CursorSource, Field, Location, More, Object, Operation, Page, Parameter,
-    Turn, TypeRef, Width,
+    Api, Back, Content, CursorSource, Field, Linked, Location, More, NEXT_LINK, Object, Operation,
+    Page, Parameter, Shape, Turn, TypeRef, Width,
 };
 
 /// Parameters after which item a page begins.
@@ -102,7 +102,7 @@ const ABOUT: &[&str] = &[
 ];
 
 /// Objects of an answer that have the addresses of other pages.
-const LINKS: &[&str] = &["links", "paging", "pagination", "meta"];
+const LINKS: &[&str] = &["links", "link", "paging", "pagination", "meta"];
 
 /// Properties that are the address of the next page.
 const ADDRESSES: &[&str] = &[
@@ -173,7 +173,7 @@ const PLACE: &str = "number";
 const OFFSETS: &[&str] = &["offset", "skip", "page_offset"];
 
 /// Parameters that do so where the default is 0 or 1: they could be times, too.
-const STARTS: &[&str] = &["start_index", "start_at", "first_result", "start"];
+const STARTS: &[&str] = &["start_index", "start_at", "first_result", "start", "from"];
 
 /// Those of them that the answer can say, each with the number of the first item by custom.
 const SAID: &[(&str, u64)] = &[("start_index", 1), ("start_at", 0), ("first_result", 0)];
@@ -205,6 +205,24 @@ const ITEMS: &[&str] = &[
 
 /// Lists that are beside what an answer is about.
 const BESIDE: &[&str] = &["errors", "warnings", "included", "links", "link"];
+
+/// Objects that an answer has nothing but lists in.
+const LISTED: &[&str] = &["embedded", "hits"];
+
+/// Objects that are an answer within the answer: one thing, or a list and what tells of it.
+const WITHIN: &[&str] = &["data", "result", "results", "response", "payload"];
+
+/// Texts beside a list that tell of it.
+const TELLING: &[&str] = &["object", "type", "kind", "first_id", "last_id"];
+
+/// Property of a link that says where it leads in bundles of FHIR, all of which have links.
+const RELATION: &str = "relation";
+
+/// Properties of a link that say where it leads.
+const RELATIONS: &[&str] = &["rel", RELATION];
+
+/// Properties of a link that are its address.
+const TARGETS: &[&str] = &["href", "url"];
 
 /// Properties that a thing has, and a list of things has not.
 const OF_ONE: &[&str] = &["id", "name", "key"];
@@ -257,8 +275,8 @@ struct Lister<'a> {
     operation: &'a Operation,
     /// Object that it answers with, unless that is the list itself.
     object: Option<&'a Object>,
-    /// The property that lists the items.
-    items: Option<&'a str>,
+    /// The properties that lead to the list.
+    items: Vec<&'a Field>,
     item: &'a TypeRef,
 }
 
@@ -269,11 +287,11 @@ impl<'a> Lister<'a> {
         }
         let answer = answer(api, operation)?;
         if let TypeRef::List(item) = answer {
-            return Some(Self { api, operation, object: None, items: None, item });
+            return Some(Self { api, operation, object: None, items: Vec::new(), item });
         }
         let object = api.object(answer)?;
         let (items, item) = list_of(api, operation, object)?;
-        Some(Self { api, operation, object: Some(object), items: Some(items), item })
+        Some(Self { api, operation, object: Some(object), items, item })
     }
 
     fn page(&self) -> Option<Page> {
@@ -289,7 +307,7 @@ impl<'a> Lister<'a> {
         Some(Page {
             back: self.back(&turn),
             size: self.size().map(|size| size.name.clone()),
-            items: self.items.map(str::to_owned),
+            items: self.items.iter().map(|field| field.name.clone()).collect(),
             item: self.item.clone(),
             more: self.more(),
             number,
@@ -305,7 +323,8 @@ impl<'a> Lister<'a> {
     fn asked_by_address(&self) -> Option<Turn> {
         let turn = self.cursor().or_else(|| self.address());
         let turn = turn.or_else(|| self.address_alone()).or_else(|| self.link());
-        turn.or_else(|| self.number()).or_else(|| self.offset())
+        let turn = turn.or_else(|| self.number()).or_else(|| self.offset());
+        turn.or_else(|| self.linked())
     }
 
     /// A cursor in the body, where the answer has the next one. Both are plainly so called:
@@ -319,7 +338,7 @@ impl<'a> Lister<'a> {
         };
         let within = |object: &'a Object| object.fields.iter().find(takes);
         let body = self.api.object(body)?;
-        let about = |field: &&Field| ABOUT.contains(&field.name.to_snake_case().as_str());
+        let about = |field: &&Field| is_named(field, ABOUT);
         let way = within(body).map(|field| vec![field]).or_else(|| {
             let mut objects = body.fields.iter().filter(about);
             objects.find_map(|field| Some(vec![field, within(self.api.object(&field.ty)?)?]))
@@ -386,7 +405,36 @@ impl<'a> Lister<'a> {
             };
             says_so && self.is_text(field)
         };
-        self.find(LINKS, &is_address).map(|path| Turn::Address { path })
+        let source = CursorSource::Page(self.find(LINKS, &is_address)?);
+        Some(Turn::Address { source })
+    }
+
+    /// The address of the next page in a list of links, where the list has a parameter of
+    /// pages, or the document says that one of the links is to the next page.
+    fn linked(&self) -> Option<Turn> {
+        let link_of = |field: &'a Field| match self.api.target(&field.ty) {
+            TypeRef::List(link) => self.api.object(link),
+            _ => None,
+        };
+        let among = |link: &'a Object, names: &[&str]| {
+            link.fields.iter().find(|field| is_named(field, names))
+        };
+        let source = self.object?.fields.iter().find_map(|field| {
+            let link = link_of(field).filter(|_| is_named(field, LINKS))?;
+            let (relation, address) = (among(link, RELATIONS)?, among(link, TARGETS)?);
+            let linked = Linked {
+                list: vec![field.name.clone()],
+                relation: relation.name.clone(),
+                address: address.name.clone(),
+            };
+            let says_next = match self.api.shape(&relation.ty) {
+                Some(Shape::Enum(known)) => known.iter().any(|known| known.value == NEXT_LINK),
+                _ if relation.name == RELATION => self.size().is_some() || self.goes_on(),
+                _ => self.goes_on(),
+            };
+            (says_next && linked.is_of(link, &self.api.types)).then_some(linked)
+        })?;
+        Some(Turn::Address { source: CursorSource::Linked(source) })
     }
 
     /// The `Link` header, where the list has a parameter of pages, or the header's
@@ -394,12 +442,16 @@ impl<'a> Lister<'a> {
     fn link(&self) -> Option<Turn> {
         let link = self.operation.header("link").filter(|header| header.errors.is_empty())?;
         let says = link.docs.text.to_lowercase();
-        let is_of_pages = SAYS_LINK.iter().any(|word| says.contains(word))
-            || [NUMBERS, OFFSETS, SIZES]
-                .iter()
-                .any(|names| self.parameter(names, is_integer).is_some())
-            || [AFTER, CURSORS].iter().any(|names| self.parameter(names, is_text).is_some());
+        let is_of_pages = SAYS_LINK.iter().any(|word| says.contains(word));
+        let is_of_pages = is_of_pages || self.size().is_some() || self.goes_on();
         is_of_pages.then_some(Turn::Link)
+    }
+
+    /// Tells whether there is a parameter by which lists go on.
+    fn goes_on(&self) -> bool {
+        let takes = |names: &[&str], fits| self.parameter(names, fits).is_some();
+        [NUMBERS, OFFSETS].iter().any(|names| takes(names, is_integer))
+            || [AFTER, CURSORS].iter().any(|names| takes(names, is_text))
     }
 
     /// The way back of a list that goes on by a cursor: by a parameter of its own
@@ -409,9 +461,7 @@ impl<'a> Lister<'a> {
         let Turn::Cursor { parameter, source } = turn else { return None };
         let is_after = AFTER.contains(&parameter.to_snake_case().as_str());
         let of_page = |names: &'static [&str]| {
-            let is_it = |field: &Field, _: &[String]| {
-                names.contains(&field.name.to_snake_case().as_str()) && self.is_text(field)
-            };
+            let is_it = |field: &Field, _: &[String]| is_named(field, names) && self.is_text(field);
             self.find(ABOUT, &is_it).map(CursorSource::Page)
         };
         if !is_after {
@@ -424,7 +474,7 @@ impl<'a> Lister<'a> {
             CursorSource::Page(path) if path.last().is_some_and(|name| name == "last_id") => {
                 of_page(&["first_id"])?
             }
-            CursorSource::Page(_) => of_page(PREVIOUS)?,
+            CursorSource::Page(_) | CursorSource::Linked(_) => of_page(PREVIOUS)?,
         };
         Some(Back { parameter, source })
     }
@@ -432,7 +482,6 @@ impl<'a> Lister<'a> {
     /// Finds what says which item is the last of a page. A list that says nowhere whether
     /// there is more has a parameter that says what it takes: it could be a time.
     fn last(&self, parameter: &Parameter) -> Option<CursorSource> {
-        let object = self.object?;
         let says = parameter.docs.text.to_lowercase();
         if self.more().is_none() && !SAYS_CURSOR.iter().any(|word| says.contains(word)) {
             return None;
@@ -444,9 +493,10 @@ impl<'a> Lister<'a> {
         let item = self.api.object(self.item);
         let id = item.and_then(|item| property(item, "id"));
         let named = || IDS.iter().filter(said).find_map(|name| property(item?, name));
-        match (id, property(object, "last_id")) {
+        let is_last = |field: &Field, _: &[String]| field.name == "last_id" && self.is_text(field);
+        match (id, self.find(&[], &is_last)) {
             (Some(id), _) => Some(CursorSource::Item(id.name.clone())),
-            (None, Some(last)) => Some(CursorSource::Page(vec![last.name.clone()])),
+            (None, Some(last)) => Some(CursorSource::Page(last)),
             (None, None) => Some(CursorSource::Item(named()?.name.clone())),
         }
     }
@@ -529,8 +579,7 @@ impl<'a> Lister<'a> {
     fn more(&self) -> Option<More> {
         let named = |names: &'static [&str]| {
             move |field: &Field, _: &[String]| {
-                names.contains(&field.name.to_snake_case().as_str())
-                    && *self.api.target(&field.ty) == TypeRef::Boolean
+                is_named(field, names) && *self.api.target(&field.ty) == TypeRef::Boolean
             }
         };
         let more = self.find(ABOUT, &named(MORE)).map(|path| More { path, is_end: false });
@@ -540,7 +589,7 @@ impl<'a> Lister<'a> {
     /// The way to a number of a list as a whole.
     fn total(&self, names: &[&str]) -> Option<Vec<String>> {
         let is_it = |field: &Field, _: &[String]| {
-            names.contains(&field.name.to_snake_case().as_str())
+            is_named(field, names)
                 && matches!(self.api.target(&field.ty), TypeRef::Integer(Width::I32 | Width::I64))
         };
         self.find(ABOUT, &is_it)
@@ -572,6 +621,9 @@ impl<'a> Lister<'a> {
         is_it: &impl Fn(&Field, &[String]) -> bool,
     ) -> Option<Vec<String>> {
         let mut level = vec![(Vec::new(), self.object?)];
+        if let [around, _] = self.items[..] {
+            level.push((vec![around.name.clone()], self.api.object(&around.ty)?));
+        }
         for depth in 0..=DEEPEST {
             let mut below = Vec::new();
             for (path, object) in level {
@@ -581,8 +633,7 @@ impl<'a> Lister<'a> {
                     return Some(at(field));
                 }
                 let about = object.fields.iter().filter(|field| {
-                    let name = field.name.to_snake_case();
-                    inside.contains(&name.as_str()) || (depth > 0 && name == "next")
+                    is_named(field, inside) || (depth > 0 && is_named(field, &["next"]))
                 });
                 below.extend(
                     about.filter_map(|field| Some((at(field), self.api.object(&field.ty)?))),
@@ -594,20 +645,57 @@ impl<'a> Lister<'a> {
     }
 }
 
-/// The property that lists what an answer is about, and the type of an item.
+/// The properties that lead to what an answer is about, a list, and the type of an item.
 fn list_of<'a>(
     api: &'a Api,
     operation: &Operation,
     object: &'a Object,
-) -> Option<(&'a str, &'a TypeRef)> {
+) -> Option<(Vec<&'a Field>, &'a TypeRef)> {
+    if let Some((list, item)) = list_in(api, operation, object) {
+        return Some((vec![list], item));
+    }
+    let is_list = |field: &Field| matches!(api.target(&field.ty), TypeRef::List(_));
+    let has_own = object.fields.iter().any(|field| is_list(field) && !is_named(field, BESIDE));
+    let mut inside = object.fields.iter().filter_map(|field| {
+        let is_around = is_named(field, LISTED) || is_named(field, WITHIN);
+        Some((field, api.object(&field.ty).filter(|_| is_around)?))
+    });
+    let (around, within) = inside.next().filter(|_| !has_own && inside.next().is_none())?;
+    let (list, item) = list_in(api, operation, within)?;
+    let tells = |field: &Field| field.name == list.name || tells_of_list(api, field);
+    let is_of_list = is_named(around, LISTED) || within.fields.iter().all(tells);
+    is_of_list.then(|| (vec![around, list], item))
+}
+
+/// Tells whether a property beside a list tells of that, as a thing that has a list would not.
+fn tells_of_list(api: &Api, field: &Field) -> bool {
+    match api.target(&field.ty) {
+        TypeRef::Integer(_) | TypeRef::Boolean | TypeRef::Any | TypeRef::FreeForm => true,
+        _ => {
+            let names = [ABOUT, LINKS, NEXT, SAME, INSIDE, PREVIOUS, ADDRESSES, BESIDE, TELLING];
+            names.iter().any(|names| is_named(field, names))
+        }
+    }
+}
+
+/// Tells whether a property is called so, however its words are joined.
+fn is_named(field: &Field, names: &[&str]) -> bool {
+    names.contains(&field.name.to_snake_case().as_str())
+}
+
+/// The property of an object that lists what an answer is about, and the type of an item.
+fn list_in<'a>(
+    api: &'a Api,
+    operation: &Operation,
+    object: &'a Object,
+) -> Option<(&'a Field, &'a TypeRef)> {
     let lists = object.fields.iter().filter_map(|field| match api.target(&field.ty) {
-        TypeRef::List(item) => Some((field.name.as_str(), &**item)),
+        TypeRef::List(item) => Some((field, &**item)),
         _ => None,
     });
-    let lists: Vec<_> =
-        lists.filter(|(name, _)| !BESIDE.contains(&name.to_snake_case().as_str())).collect();
+    let lists: Vec<_> = lists.filter(|(list, _)| !is_named(list, BESIDE)).collect();
     let the_one = |fits: &dyn Fn(&str, &TypeRef) -> bool| {
-        let mut found = lists.iter().copied().filter(|(name, item)| fits(name, item));
+        let mut found = lists.iter().copied().filter(|(list, item)| fits(&list.name, item));
         found.next().filter(|_| found.next().is_none())
     };
     let last = operation.path.rsplit('/').find(|part| !part.is_empty()).unwrap_or_default();
@@ -621,8 +709,8 @@ fn list_of<'a>(
         let is_text = |name: &str, item: &TypeRef| {
             is_text(api.target(item)) && !name.to_snake_case().ends_with("ids")
         };
-        let is_clear =
-            !is_one && lists.iter().all(|(name, item)| is_object(item) || is_text(name, item));
+        let is_clear = !is_one
+            && lists.iter().all(|(list, item)| is_object(item) || is_text(&list.name, item));
         the_one(&|_, item| is_object(item)).filter(|_| is_clear)
     };
     the_one(&|_, _| true)

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::names::{self, Displaced, Distinct, distinct};
 use super::{OF_RUNTIME, Planner, answers, calls, files};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Api, Field, Hold, Object, Operation, Parameter, Shape, TypeId, TypeRef};
+use crate::ir::{Api, Field, Object, Operation, Parameter, Shape, TypeId, TypeRef};
 use crate::pointer::Pointer;
 
 /// Names of some things, all of them different.
@@ -204,14 +204,6 @@ impl<'a> Planner<'a> {
             Some((_, name)) => names::raw(name),
             None => names::field_name(property),
         }
-    }
-
-    /// Returns the way in which an object holds a property.
-    pub(super) fn hold_of(&self, object: &TypeId, property: &str) -> Hold {
-        let object = self.api.types.get(object).map(|def| &def.shape);
-        let Some(Shape::Object(object)) = object else { return Hold::Direct };
-        let field = object.field(property);
-        field.map(|field| field.hold).unwrap_or_default()
     }
 
     /// Says which types, modules, fields and parameters have another name than their own,

@@ -1,24 +1,27 @@
 //! The pages of lists: where an answer has its items and the way on.
 
 use super::{Planner, RUNTIME, import};
-use crate::ir::{self, CursorSource, TypeId, TypeRef};
+use crate::ir::{self, CursorSource, Linked, TypeId, TypeRef};
 use crate::rust::{Access, Item, Page, PageCursor};
 
 impl Planner<'_> {
     /// Makes a type a page, if an operation says so.
     pub(super) fn page_item(&self, id: &TypeId, imports: &mut Vec<String>) -> Option<Item> {
-        let page = self.pages.get(id)?;
+        let page = self.pages.get(id).filter(|page| !page.items.is_empty())?;
         let of = TypeRef::Named(id.clone());
-        let items = page.items.as_ref()?;
         let item = self.ty(&page.item);
         import(&item, imports);
         imports.push(format!("{RUNTIME}::http::Page"));
         Some(Item::Page(Page {
             name: self.type_name(id),
             item,
-            list: items.clone(),
-            items: self.access(&of, items)?,
-            hold: self.hold_of(id, items),
+            list: page.items.clone(),
+            items: self.accesses(&of, &page.items)?,
+            holds: self
+                .fields_along(&of, &page.items)?
+                .iter()
+                .map(|(_, field)| field.hold)
+                .collect(),
             more: page.more.as_ref().and_then(|more| self.accesses(&of, &more.path)),
             more_is_end: page.more.as_ref().is_some_and(|more| more.is_end),
             number: page.number.as_ref().and_then(|path| self.accesses(&of, path)),
@@ -41,18 +44,38 @@ impl Planner<'_> {
                 Some(PageCursor::Item { property: property.clone(), access })
             }
             CursorSource::Page(path) => self.accesses(of, path).map(PageCursor::Page),
+            CursorSource::Linked(Linked { list, relation, address }) => {
+                let (_, links) = self.fields_along(of, list)?.pop()?;
+                let TypeRef::List(link) = self.api.target(&links.ty) else { return None };
+                Some(PageCursor::Linked {
+                    list: self.accesses(of, list)?,
+                    relation: self.access(link, relation)?,
+                    address: self.access(link, address)?,
+                })
+            }
         }
     }
 
     /// The fields that properties within each other are, from an object on.
     fn accesses(&self, object: &TypeRef, path: &[String]) -> Option<Vec<Access>> {
+        let fields = self.fields_along(object, path)?;
+        fields.into_iter().map(|(object, field)| self.access(object, &field.name)).collect()
+    }
+
+    /// The properties within each other that a way leads through, each with its object.
+    fn fields_along<'t>(
+        &'t self,
+        object: &'t TypeRef,
+        path: &[String],
+    ) -> Option<Vec<(&'t TypeRef, &'t ir::Field)>> {
         let mut object = object;
-        let mut accesses = Vec::new();
+        let mut fields = Vec::new();
         for property in path {
-            accesses.push(self.access(object, property)?);
-            object = &self.api.object(object)?.field(property)?.ty;
+            let field = self.api.object(object)?.field(property)?;
+            fields.push((object, field));
+            object = &field.ty;
         }
-        Some(accesses)
+        Some(fields)
     }
 
     /// The field that a property of an object is.

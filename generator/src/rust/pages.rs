@@ -25,12 +25,12 @@ pub struct Page {
     pub name: String,
     /// The type of an item.
     pub item: Type,
-    /// The property that lists the items.
-    pub list: String,
-    /// Its field.
-    pub items: Access,
-    /// The way in which the page holds the list.
-    pub hold: Hold,
+    /// The names of properties that lead to the list of the items.
+    pub list: Vec<String>,
+    /// Their fields.
+    pub items: Vec<Access>,
+    /// The way in which each of these is held.
+    pub holds: Vec<Hold>,
     /// The fields that lead to what says whether there is more.
     pub more: Option<Vec<Access>>,
     /// True where that is set at the end, and not before.
@@ -59,6 +59,15 @@ pub enum PageCursor {
     },
     /// The fields that lead to it, from the page on.
     Page(Vec<Access>),
+    /// A field of one of the links that the page lists.
+    Linked {
+        /// The fields that lead to the list.
+        list: Vec<Access>,
+        /// The field of a link that says where it leads.
+        relation: Access,
+        /// The field of a link that is its address.
+        address: Access,
+    },
 }
 
 /// A field, to be read.

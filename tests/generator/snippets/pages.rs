@@ -580,6 +580,153 @@ fn lists_of_texts_beside_the_items() {
     }
 }
 
+/// A list within an object that is called after the answer, and what that says of the page.
+#[test]
+fn lists_within_an_object() {
+    let by = |parameters: &[&str], properties: &str| words(parameters, &object(properties));
+    let limit = count("limit");
+    let next = format!("next_cursor: {TEXT}");
+    let dogs = PETS.replace("data", "dogs");
+    let cursor = |properties: &str| by(&[&text("cursor"), &limit], properties);
+    // Resources of HAL.
+    let to_next = object(&format!("href: {TEXT}"));
+    let links = format!("_links: {}", object(&format!("next: {to_next}")));
+    assert_eq!(
+        by(&[&count("page")], &format!("_embedded: {}, {links}", object(&dogs))).as_deref(),
+        Some("at the address that is the answer's `_links.next.href`")
+    );
+    // Hits of a search.
+    let total = "total: {type: integer}";
+    let hits = format!(
+        "took: {COUNT}, hits: {}",
+        object(&format!(
+            "{total}, hits: {{type: array, items: {{$ref: '#/components/schemas/Pet'}}}}"
+        ))
+    );
+    let from = "name: from, schema: {type: integer, default: 0}";
+    assert_eq!(
+        by(&[from, &count("size")], &hits).as_deref(),
+        Some("by `from`, counted in items, up to `hits.total` items")
+    );
+    // An envelope around all of it, or around the list alone.
+    let inside = object(&format!("{PETS}, {next}"));
+    assert_eq!(
+        cursor(&format!("code: {COUNT}, data: {inside}")).as_deref(),
+        Some("by `cursor`, the answer's `data.next_cursor`")
+    );
+    assert_eq!(
+        cursor(&format!("result: {}, meta: {}", object(PETS), object(&next))).as_deref(),
+        Some("by `cursor`, the answer's `meta.next_cursor`")
+    );
+    let last = object(&format!(
+        "data: {{type: array, items: {TEXT}}}, last_id: {TEXT}, has_more: {{type: boolean}}"
+    ));
+    assert_eq!(
+        by(&[&text("after")], &format!("data: {last}")).as_deref(),
+        Some("by `after`, the answer's `data.last_id`, while `data.has_more`")
+    );
+    for other in [
+        // One thing that has a list.
+        format!("data: {}, {next}", object(&format!("{PETS}, id: {TEXT}"))),
+        format!("data: {}, {next}", object(&format!("{PETS}, ownerId: {TEXT}"))),
+        format!("data: {}, {next}", object(&format!("{PETS}, owner: {}", object(&next)))),
+        // Two objects that could have it.
+        format!("data: {}, result: {}, {next}", object(PETS), object(PETS)),
+        // The answer has a list of its own.
+        format!(
+            "cats: {{type: array, items: {COUNT}}}, dogs: {{type: array, items: {COUNT}}}, data: {inside}"
+        ),
+        format!("owner: {inside}"),
+        format!("data: {}", object(&format!("data: {inside}"))),
+    ] {
+        assert_eq!(cursor(&other), None, "{other}");
+    }
+    let within = format!("hits: {}, next_cursor: {TEXT}", object(&PETS.replace("data", "hits")));
+    let within = object(&within);
+    assert_snapshot!(pets(&[&text("cursor")], &within).file(&["types/list_pets.rs"]));
+    let required = within.replace("type: object,", "type: object, required: [hits],");
+    assert_snapshot!(pets(&[&text("cursor")], &required).file(&["types/list_pets.rs"]));
+}
+
+/// A list of links, each of which says where it leads, has the address of the next page.
+#[test]
+fn lists_of_links() {
+    let links = |name: &str, link: &str| {
+        format!("{PETS}, {name}: {{type: array, items: {}}}", object(link))
+    };
+    let plain = format!("rel: {TEXT}, href: {{type: string, format: uri}}");
+    let at = |way: &str| Some(format!("at the address that is the answer's `{way}`"));
+    let by_size = |properties: &str| words(&[&count("limit")], &object(properties));
+    let paged = |properties: &str| words(&[&count("page")], &object(properties));
+    assert_eq!(paged(&links("_links", &plain)), at("_links[rel=next].href"));
+    assert_eq!(by_size(&links("links", &plain)), None);
+    assert_eq!(
+        by_size(&links("link", &format!("relation: {TEXT}, url: {TEXT}"))),
+        at("link[relation=next].url")
+    );
+    let known = |values: &str| format!("rel: {{type: string, enum: [{values}]}}, href: {TEXT}");
+    assert_eq!(
+        words(&[], &object(&links("links", &known("self, next")))),
+        at("links[rel=next].href")
+    );
+    // What counts pages needs no address.
+    let page = "name: page, schema: {type: integer, default: 1}";
+    assert_eq!(
+        words(&[page, &count("limit")], &object(&links("links", &plain))).as_deref(),
+        Some("by `page`, the number of the page, from 1 on")
+    );
+    assert_eq!(
+        words(&[], &object(&links("link", &format!("relation: {TEXT}, url: {TEXT}")))),
+        None
+    );
+    for other in [
+        links("links", &known("self, edit")),
+        links("links", &format!("rel: {COUNT}, href: {TEXT}")),
+        links("links", &format!("rel: {TEXT}, href: {COUNT}")),
+        links("links", &format!("rel: {TEXT}")),
+        links("others", &plain),
+    ] {
+        assert_eq!(paged(&other), None, "{other}");
+    }
+    let written = |properties: &str| {
+        pets(&[&count("limit")], &object(properties))
+            .file(&["pets/list_pets.rs", "types/list_pets.rs"])
+    };
+    assert_snapshot!(written(&links("links", &known("self, next"))));
+    let required = object(&links("links", &plain))
+        .replace("type: object,", "type: object, required: [links, data, rel, href],");
+    assert_snapshot!(pets(&[&count("page")], &required).file(&["types/list_pets.rs"]));
+}
+
+/// The configuration leads to both in the same way.
+#[test]
+fn ways_of_the_configuration() {
+    let link = object(&format!("rel: {TEXT}, href: {TEXT}, size: {COUNT}"));
+    let answer = object(&format!(
+        "found: {}, ways: {{type: array, items: {link}}}",
+        object(&PETS.replace("data", "pets"))
+    ));
+    let paged = |config: &str| {
+        let config = format!("pages: [{{operations: [listPets], {config}}}]");
+        let api = pets(&[], &answer).config(&config).api();
+        api.map(|api| api.operations[0].page.as_ref().map(Page::words))
+    };
+    let by = "at the address that is the answer's `ways[rel=next].href`";
+    let found = paged("address: 'ways[rel=next].href', items: found.pets");
+    assert_eq!(found.ok().flatten().as_deref(), Some(by));
+    for other in [
+        "address: 'ways[rel=next].href', items: found.dogs",
+        "address: 'ways[rel=next].href', items: found",
+        "address: 'ways[rel=last].href', items: found.pets",
+        "address: 'ways[rel=next].size', items: found.pets",
+        "address: 'ways[size=next].href', items: found.pets",
+        "address: 'found[rel=next].href', items: found.pets",
+        "address: 'ways.href', items: found.pets",
+    ] {
+        assert!(paged(other).is_err(), "{other}");
+    }
+}
+
 /// The operation of a path and a method whose answer has pages by a cursor.
 fn listed(path: &str, method: &str, place: &str, lists: &[&str]) -> Option<String> {
     let lists: String = lists
@@ -594,7 +741,7 @@ fn listed(path: &str, method: &str, place: &str, lists: &[&str]) -> Option<Strin
     ))
     .api()
     .unwrap_or_else(|failure| panic!("{failure}"));
-    api.operations[0].page.as_ref()?.items.clone()
+    Some(api.operations[0].page.as_ref()?.items.join("."))
 }
 
 /// Of several lists, the one that is usually called so, or as the resource is.

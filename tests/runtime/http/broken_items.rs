@@ -38,7 +38,7 @@ object! {
 impl Page for Things {
     type Item = Thing;
 
-    const LIST: Option<&'static str> = Some("data");
+    const LIST: Option<&'static [&'static str]> = Some(&["data"]);
 
     const CURSOR: Option<&'static str> = Some("id");
 
@@ -170,6 +170,50 @@ async fn an_unknown_kind_is_no_broken_item() {
     assert!(matches!(items[0], Ok(Kind::Other(_))), "{items:?}");
     assert_eq!(items[1].as_ref().unwrap_err().path(), Some("[1].size"));
     assert!(matches!(&items[2], Ok(Kind::Thing(thing)) if thing.id == "a"), "{items:?}");
+}
+
+object! {
+    /// Things that a search found.
+    pub struct Hits {
+        /// The things.
+        #[wire(corrected = "hits")]
+        pub hits: Vec<Thing>,
+    }
+}
+
+object! {
+    /// A page of them.
+    #[extra(extra)]
+    pub struct Found {
+        /// What was found.
+        #[wire(optional = "hits")]
+        pub hits: Option<Hits>,
+    }
+}
+
+impl Page for Found {
+    type Item = Thing;
+
+    const LIST: Option<&'static [&'static str]> = Some(&["hits", "hits"]);
+
+    fn items(&self) -> &[Thing] {
+        self.hits.as_ref().map_or(&[], |hits| &hits.hits)
+    }
+
+    fn into_items(self) -> Vec<Thing> {
+        self.hits.map(|hits| hits.hits).unwrap_or_default()
+    }
+}
+
+/// The list may be within an object of the page; what is around it is kept.
+#[tokio::test]
+async fn a_list_within_an_object() {
+    let answer = r#"{"took":5,"hits":{"hits":[{"id":"a"},7],"total":2}}"#;
+    let server = Server::start([Reply::json(200, answer), Reply::json(200, answer)]);
+    let items: Vec<_> = call(&server).pages::<Found>("after").items().collect().await;
+    assert_eq!(described(items), ["a", "Some(1) hits.hits[1]"]);
+    let page = call(&server).pages::<Found>("after").next().await.unwrap().unwrap();
+    assert_eq!((page.items().len(), &page.extra["took"]), (1, &json!(5)));
 }
 
 /// A page that is broken elsewhere is lost: it has no items.

@@ -30,9 +30,9 @@ pub trait Page: DeserializeOwned + MaybeSend + 'static {
     /// The type of an item of the list.
     type Item: DeserializeOwned;
 
-    /// The property that is the list, `""` where the page itself is. An item of it
-    /// that is malformed costs itself alone; with `None`, it costs the page.
-    const LIST: Option<&'static str> = None;
+    /// The names of the properties that lead to the list, none where the page itself is it. An
+    /// item of it that is malformed costs itself alone; with `None`, it costs the page.
+    const LIST: Option<&'static [&'static str]> = None;
 
     /// The property of an item that is the cursor, where that of the last item is
     /// the page's: it is looked for in an item that is malformed, too.
@@ -82,7 +82,7 @@ pub trait Page: DeserializeOwned + MaybeSend + 'static {
 impl<T: DeserializeOwned + MaybeSend + 'static> Page for Vec<T> {
     type Item = T;
 
-    const LIST: Option<&'static str> = Some("");
+    const LIST: Option<&'static [&'static str]> = Some(&[]);
 
     fn items(&self) -> &[T] {
         self

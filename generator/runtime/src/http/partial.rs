@@ -78,27 +78,36 @@ pub(crate) fn read<P: Page>(body: &[u8], failure: Error) -> Result<Partial<P>, E
 
 fn without_broken<P: Page>(body: &[u8]) -> Option<Partial<P>> {
     let json = str::from_utf8(decode::without_mark(body)).ok()?;
-    match P::LIST? {
-        "" => {
-            let list = List::read::<P::Item>(json, "")?;
-            let kept = list.kept();
-            list.page(kept.as_bytes(), P::CURSOR)
-        }
-        property => {
-            let Object(entries) = serde_json::from_str(json).ok()?;
-            // Of several, the last is what is read.
-            let place = entries.iter().rposition(|(name, _)| name == property)?;
-            let list = List::read::<P::Item>(entries[place].1.get(), property)?;
-            let kept = RawValue::from_string(list.kept()).ok()?;
-            let with_kept = entries
-                .iter()
-                .enumerate()
-                .map(|(at, (name, value))| (name, if at == place { &*kept } else { *value }));
-            let mut page = Vec::with_capacity(json.len());
-            serde_json::Serializer::new(&mut page).collect_map(with_kept).ok()?;
-            list.page(&page, P::CURSOR)
-        }
-    }
+    let (list, page) = without_broken_items::<P::Item>(json, P::LIST?, "")?;
+    list.page(page.as_bytes(), P::CURSOR)
+}
+
+/// Reads the list that properties lead to, and writes what it is in without what cannot be
+/// read; `None` where there is nothing of the kind.
+fn without_broken_items<'a, T: DeserializeOwned>(
+    json: &'a str,
+    way: &[&str],
+    place: &str,
+) -> Option<(List<'a>, String)> {
+    let Some((property, rest)) = way.split_first() else {
+        let list = List::read::<T>(json, place)?;
+        let kept = list.kept();
+        return Some((list, kept));
+    };
+    let Object(entries) = serde_json::from_str(json).ok()?;
+    // Of several, the last is what is read.
+    let at = entries.iter().rposition(|(name, _)| name == property)?;
+    let dot = if place.is_empty() { "" } else { "." };
+    let place = format!("{place}{dot}{property}");
+    let (list, kept) = without_broken_items::<T>(entries[at].1.get(), rest, &place)?;
+    let kept = RawValue::from_string(kept).ok()?;
+    let with_kept = entries
+        .iter()
+        .enumerate()
+        .map(|(index, (name, value))| (name, if index == at { &*kept } else { *value }));
+    let mut page = Vec::with_capacity(json.len());
+    serde_json::Serializer::new(&mut page).collect_map(with_kept).ok()?;
+    Some((list, String::from_utf8(page).ok()?))
 }
 
 /// The items of a list as they are written, and those that cannot be read.

@@ -219,7 +219,7 @@ impl<'a> Reader<'a> {
             item,
             list: _,
             items: _,
-            hold: _,
+            holds: _,
             more: _,
             more_is_end: _,
             number: _,
