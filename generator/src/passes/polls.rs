@@ -10,8 +10,8 @@ use std::collections::{BTreeSet, HashMap};
 use heck::ToSnakeCase;
 
 use crate::ir::{
-    Api, EnumValue, Field, Object, Operation, Parameter, Poll, Presence, Shape, TypeRef,
-    begin_alike, shape_of_path, template_names,
+    Api, EnumValue, Field, Operation, Parameter, Poll, Presence, Shape, TypeRef, begin_alike,
+    shape_of_path, template_names,
 };
 
 /// Properties that say how far something is.
@@ -129,16 +129,23 @@ fn poll(
     // Other values that have to be given are not known.
     (getter.parameters.iter().filter(required).count() == names.len()).then_some(())?;
     let object = api.object(result)?;
+    // What the document marks is no guess: its answers may lack what they are asked by.
+    let marked = STATUSES.iter().filter_map(|name| object.field(name)).any(|field| {
+        values(api, field).is_some_and(|values| values.iter().any(|value| value.is_terminal))
+    });
+    let field = |name: &str| {
+        object.field(name).filter(|field| marked || field.presence == Presence::Required)
+    };
     let last = names.len().checked_sub(1)?;
     let argument = |(number, name): (usize, &&str)| {
-        let own = field(object, name).or_else(|| field(object, ID).filter(|_| number == last));
+        let own = field(name).or_else(|| field(ID).filter(|_| number == last));
         match own {
-            Some(own) => is_key(api.target(&own.ty)).then(|| Some(own.name.clone())),
+            Some(own) => is_key(api, own).then(|| Some(own.name.clone())),
             None => begin_alike(&operation.path, &getter.path, name).then_some(None),
         }
     };
     let arguments: Option<Vec<_>> = names.iter().enumerate().map(argument).collect();
-    let statuses = STATUSES.iter().filter_map(|name| field(object, name));
+    let statuses = STATUSES.iter().filter_map(|name| field(name));
     let mut statuses = statuses.filter_map(|field| Some((field, ends(api, field, terminal)?)));
     let (status, terminal) = statuses.next().filter(|_| statuses.next().is_none())?;
     Some(Poll {
@@ -151,22 +158,29 @@ fn poll(
     })
 }
 
-/// Tells whether values of a type can be part of a path.
-fn is_key(ty: &TypeRef) -> bool {
-    matches!(ty, TypeRef::String | TypeRef::Integer(_) | TypeRef::Parsed(_))
+/// Tells whether values of a property can be part of a path: where it may be missing, texts
+/// alone, the empty one of which no call is made with.
+fn is_key(api: &Api, field: &Field) -> bool {
+    match api.target(&field.ty) {
+        TypeRef::String => true,
+        TypeRef::Integer(_) | TypeRef::Parsed(_) => field.presence == Presence::Required,
+        _ => false,
+    }
 }
 
-/// A property that is always there.
-fn field<'a>(object: &'a Object, name: &str) -> Option<&'a Field> {
-    object.field(name).filter(|field| field.presence == Presence::Required)
+/// The values of a property that is an enum.
+fn values<'a>(api: &'a Api, field: &Field) -> Option<&'a [EnumValue<String>]> {
+    match &api.types.get(api.target(&field.ty).named()?)?.shape {
+        Shape::Enum(values) => Some(values),
+        _ => None,
+    }
 }
 
 /// Finds the statuses that are an end: those that the document marks, or else
 /// those of the configuration, if work is going on at all others. None where no
 /// status is an end, or each.
 fn ends(api: &Api, field: &Field, terminal: &BTreeSet<String>) -> Option<Vec<String>> {
-    let id = api.target(&field.ty).named()?;
-    let Shape::Enum(values) = &api.types.get(id)?.shape else { return None };
+    let values = values(api, field)?;
     let texts = |is_end: &dyn Fn(&EnumValue<String>) -> bool| {
         let ends = values.iter().filter(|value| is_end(value));
         ends.map(|value| value.value.clone()).collect::<Vec<_>>()

@@ -84,6 +84,13 @@ fn the_document_says_what_is_an_end() {
     assert_eq!(polled(&jobs(PATHS, &job).config("")), by_done);
     let paused = job.replace("[queued, running, done", "[queued, paused, running, done");
     assert_eq!(polled(&jobs(PATHS, &paused)), by_done);
+    // What is marked is meant, though it may be missing; an id that is a number cannot be.
+    let optional = job.replace("required: [id, status], ", "");
+    assert_eq!(polled(&jobs(PATHS, &optional)), by_done);
+    let numbered = optional.replace("id: {type: string}", "id: {type: integer}");
+    assert_eq!(polled(&jobs(PATHS, &numbered)), [""; 0]);
+    let nullable = job.replace("status: {type: string,", "status: {type: [string, 'null'],");
+    assert_eq!(polled(&jobs(PATHS, &nullable)), by_done);
     let other = JOB.replace("done, failed]", "done, failed], x-terminal: [finished]");
     assert_eq!(polled(&jobs(PATHS, &other)), BOTH);
     assert_snapshot!(jobs(PATHS, &other).warnings());
