@@ -555,6 +555,75 @@ fn what_is_no_list_in_pages() {
     assert!(words(&[&text("cursor")], &object(&beside)).is_some());
 }
 
+/// A text that is a time or an address is no place in a list.
+#[test]
+fn moments_are_no_cursors() {
+    let list = object(&format!("{PETS}, has_more: {{type: boolean}}"));
+    let by = |parameter: &str| words(&[parameter, &count("limit")], &list);
+    let described = |text: &str| format!("name: after, description: '{text}', schema: {TEXT}");
+    assert!(by(&text("after")).is_some());
+    for format in ["date", "time", "date-time", "unix-timestamp", "uri", "uri-reference"] {
+        let after = format!("name: after, schema: {{type: string, format: {format}}}");
+        assert_eq!(by(&after), None, "{format}");
+    }
+    for format in ["uuid", "byte"] {
+        let after = format!("name: after, schema: {{type: string, format: {format}}}");
+        assert!(by(&after).is_some(), "{format}");
+    }
+    for moment in [
+        "An ISO 8601 timestamp. Only pets born after it.",
+        "Pets born after this date (YYYY-MM-DD).",
+        "Unix time.",
+    ] {
+        assert_eq!(by(&described(moment)), None, "{moment}");
+    }
+    for place in [
+        "The id of a pet. Only those that came after it, at any time.",
+        "A cursor, which is good for some time.",
+        "Pets that come after this one in the alphabet.",
+    ] {
+        assert!(by(&described(place)).is_some(), "{place}");
+    }
+    let shown =
+        |key: &str, value: &str| format!("name: after, schema: {{type: string, {key}: '{value}'}}");
+    assert_eq!(by(&shown("example", "2026-01-01T00:00:00Z")), None);
+    assert_eq!(by(&shown("default", "2026-01-01")), None);
+    assert!(by(&shown("example", "pet_2026-01-01")).is_some());
+    // The other parameter is the cursor.
+    let both = words(
+        &[&described("Pets born after this date."), &text("cursor")],
+        &object(&format!("{PETS}, next_cursor: {TEXT}")),
+    );
+    assert_eq!(both.as_deref(), Some("by `cursor`, the answer's `next_cursor`"));
+}
+
+/// A number that can be negative, or counts something else, counts no items.
+#[test]
+fn what_counts_no_items() {
+    let list = object(PETS);
+    let by = |offset: &str| words(&[offset, &count("limit")], &list);
+    let number = |limits: &str, text: &str| {
+        format!("name: offset, description: '{text}', schema: {{type: integer, {limits}}}")
+    };
+    let counted = Some("by `offset`, counted in items".to_owned());
+    assert_eq!(by(&number("default: 0, minimum: 0", "Pets to skip.")), counted);
+    assert_eq!(by(&number("minimum: -0.0", "Pets to skip.")), counted);
+    for (limits, text) in [
+        ("default: 0, minimum: -52", "Pages from now on."),
+        ("minimum: -12, maximum: 14", ""),
+        ("default: -1", ""),
+        ("default: 0", "Weeks from now on."),
+        ("default: 0", "Offset from UTC."),
+        ("default: 0", "Byte offset into the file."),
+        ("default: 0", "Days to skip."),
+    ] {
+        assert_eq!(by(&number(limits, text)), None, "{limits} {text}");
+    }
+    assert_eq!(by(&number("default: 0", "Results to skip, of the last 30 days.")), counted);
+    let page = "name: page, schema: {type: integer, default: 0, minimum: -1}";
+    assert_eq!(words(&[page, &count("limit")], &list), None);
+}
+
 /// Texts beside a list of objects are about it; those of one object are a list as well as
 /// the other one is.
 #[test]

@@ -4,228 +4,28 @@
 //! parameter that goes on and what it goes on with are there, or where the
 //! parameter counts and says where it begins.
 
+mod lists;
+mod parameters;
+mod words;
+
 use std::collections::HashMap;
 
 use heck::ToSnakeCase;
+
+use self::lists::list_of;
+use self::parameters::{
+    counts_another, default, first, has_word, is_integer, is_moment, is_signed, is_text,
+};
+use self::words::{
+    ABOUT, ADDRESSES, AFTER, BEFORE, CURSORS, DONE, ENDS, FIELDS, IDS, INSIDE, LINKS, MORE, NEXT,
+    NUMBERS, OFFSETS, PAGES, PLACE, PLACES, PREVIOUS, RELATION, RELATIONS, SAID, SAME, SAYS_CURSOR,
+    SAYS_LINK, SIZES, STARTS, TARGETS, TOTAL_HEADERS, TOTALS,
+};
 
 use crate::ir::{
     Api, Back, Content, CursorSource, Field, Linked, Location, More, NEXT_LINK, Object, Operation,
     Page, Parameter, Shape, Turn, TypeRef, Width,
 };
-
-/// Parameters after which item a page begins.
-const AFTER: &[&str] = &["after", "starting_after", "after_id"];
-
-/// Parameters that take what the page before gave, whatever that stands for.
-const CURSORS: &[&str] = &[
-    "cursor",
-    "page_cursor",
-    "next_cursor",
-    "start_cursor",
-    "page_token",
-    "next_page_token",
-    "next_token",
-    "pagination_token",
-    "continuation_token",
-    "iterator",
-    "bookmark",
-    "marker",
-    "continue",
-    "page_after",
-    "next_page",
-    "next",
-    "page",
-    "offset",
-];
-
-/// Properties of a body that do so.
-const FIELDS: &[&str] = &[
-    "cursor",
-    "page_cursor",
-    "next_cursor",
-    "start_cursor",
-    "page_token",
-    "next_page_token",
-    "next_token",
-    "pagination_token",
-    "continuation_token",
-    "marker",
-];
-
-/// Properties of an answer that are what the next page is asked for with.
-const NEXT: &[&str] = &[
-    "next_cursor",
-    "next_page_token",
-    "next_token",
-    "next_page_cursor",
-    "next_page",
-    "next",
-    "end_cursor",
-    "next_iterator",
-    "next_marker",
-    "next_offset",
-];
-
-/// Properties that are what the next page is asked for with where the parameter
-/// is called the same.
-const SAME: &[&str] = &[
-    "cursor",
-    "iterator",
-    "bookmark",
-    "continue",
-    "continuation_token",
-    "pagination_token",
-    "offset",
-];
-
-/// Properties of the description of a page that are what the next one is asked for with.
-const INSIDE: &[&str] = &["after", "starting_after"];
-
-/// Properties of an item by which lists go on where its parameter says so, for
-/// want of an `id`.
-const IDS: &[&str] = &["token", "uuid", "uid", "name", "key"];
-
-/// Words by which the description of a parameter says that it is no point in time.
-const SAYS_CURSOR: &[&str] = &["cursor", "pagination", "previous page"];
-
-/// Objects of an answer that tell of the page.
-const ABOUT: &[&str] = &[
-    "meta",
-    "metadata",
-    "pagination",
-    "paging",
-    "page",
-    "page_info",
-    "page_metadata",
-    "response_metadata",
-    "cursors",
-];
-
-/// Objects of an answer that have the addresses of other pages.
-const LINKS: &[&str] = &["links", "link", "paging", "pagination", "meta"];
-
-/// Properties that are the address of the next page.
-const ADDRESSES: &[&str] = &[
-    "next",
-    "next_url",
-    "next_link",
-    "odata_next_link",
-    "next_page_url",
-    "next_page_link",
-    "next_href",
-    "next_page_uri",
-    "next_records_url",
-];
-
-/// Parameters before which item a page ends.
-const BEFORE: &[&str] = &["before", "ending_before", "before_id"];
-
-/// Properties of an answer that are what the page before is asked for with.
-const PREVIOUS: &[&str] = &[
-    "previous_cursor",
-    "prev_cursor",
-    "previous_page_token",
-    "prev_page_token",
-    "previous_token",
-    "prev_token",
-    "start_cursor",
-];
-
-/// Words by which the description of a `Link` header says that it is about pages.
-const SAYS_LINK: &[&str] = &["next page", "pagination", "rel=\"next\"", "rel=next"];
-
-/// Properties that are true while there is more.
-const MORE: &[&str] = &[
-    "has_more",
-    "has_next",
-    "has_next_page",
-    "has_more_items",
-    "more",
-    "more_results",
-    "is_truncated",
-];
-
-/// Properties that are true at the end.
-const DONE: &[&str] = &["done", "is_last", "is_last_page", "last"];
-
-/// Properties that are the number of pages of a list.
-const PAGES: &[&str] =
-    &["total_pages", "total_page_count", "num_pages", "number_of_pages", "last_page"];
-
-/// Properties that are the number of items of a list, or of its page.
-const TOTALS: &[&str] =
-    &["total", "total_count", "total_items", "total_results", "total_elements", "total_records"];
-
-/// Headers that are the number of items of a list.
-const TOTAL_HEADERS: &[&str] =
-    &["x-total-count", "x-total", "x-total-items", "x-pagination-total-count", "total-count"];
-
-/// Parameters that count pages.
-const NUMBERS: &[&str] = &["page", "page_number", "page_num", "page_no"];
-
-/// Properties that are the number of a page, counted as its parameter does.
-const PLACES: &[&str] = &["current_page", "page_number"];
-
-/// The property that is the number of a page beside that of all pages, counted from 0.
-const PLACE: &str = "number";
-
-/// Parameters that count items.
-const OFFSETS: &[&str] = &["offset", "skip", "page_offset"];
-
-/// Parameters that do so where the default is 0 or 1: they could be times, too.
-const STARTS: &[&str] = &["start_index", "start_at", "first_result", "start", "from"];
-
-/// Those of them that the answer can say, each with the number of the first item by custom.
-const SAID: &[(&str, u64)] = &[("start_index", 1), ("start_at", 0), ("first_result", 0)];
-
-/// Parameters beside which those are the bounds of a range.
-const ENDS: &[&str] = &["end_index", "end_at", "end", "until", "to"];
-
-/// Parameters that say how long a page is.
-const SIZES: &[&str] = &[
-    "limit",
-    "page_size",
-    "per_page",
-    "page_limit",
-    "size",
-    "count",
-    "max_results",
-    "max",
-    "take",
-    "top",
-    "rows",
-    "page_count",
-];
-
-/// Lists, of several in an answer, that it is about.
-const ITEMS: &[&str] = &[
-    "data", "items", "results", "entries", "records", "values", "elements", "content", "objects",
-    "nodes", "list", "rows", "hits",
-];
-
-/// Lists that are beside what an answer is about.
-const BESIDE: &[&str] = &["errors", "warnings", "included", "links", "link"];
-
-/// Objects that an answer has nothing but lists in.
-const LISTED: &[&str] = &["embedded", "hits"];
-
-/// Objects that are an answer within the answer: one thing, or a list and what tells of it.
-const WITHIN: &[&str] = &["data", "result", "results", "response", "payload"];
-
-/// Texts beside a list that tell of it.
-const TELLING: &[&str] = &["object", "type", "kind", "first_id", "last_id"];
-
-/// Property of a link that says where it leads in bundles of FHIR, all of which have links.
-const RELATION: &str = "relation";
-
-/// Properties of a link that say where it leads.
-const RELATIONS: &[&str] = &["rel", RELATION];
-
-/// Properties of a link that are its address.
-const TARGETS: &[&str] = &["href", "url"];
-
-/// Properties that a thing has, and a list of things has not.
-const OF_ONE: &[&str] = &["id", "name", "key"];
 
 /// The depth to which the description of a page may be in its answer.
 const DEEPEST: usize = 2;
@@ -488,8 +288,7 @@ impl<'a> Lister<'a> {
         }
         let property =
             |object: &'a Object, name: &str| object.field(name).filter(|field| self.is_text(field));
-        let said =
-            |name: &&&str| says.split(|c: char| !c.is_alphanumeric()).any(|word| word == **name);
+        let said = |name: &&&str| has_word(&says, &[**name]);
         let item = self.api.object(self.item);
         let id = item.and_then(|item| property(item, "id"));
         let named = || IDS.iter().filter(said).find_map(|name| property(item?, name));
@@ -524,7 +323,8 @@ impl<'a> Lister<'a> {
                 (parameter, default(parameter)?)
             }
         };
-        (first <= 1).then(|| Turn::Offset { parameter: parameter.name.clone(), first })
+        let counts_items = first <= 1 && !counts_another(parameter);
+        counts_items.then(|| Turn::Offset { parameter: parameter.name.clone(), first })
     }
 
     /// The number of a page, or of its first item, of a list that says how long it is, and in
@@ -605,9 +405,8 @@ impl<'a> Lister<'a> {
     fn parameter(&self, names: &[&str], fits: fn(&TypeRef) -> bool) -> Option<&'a Parameter> {
         let named = |name: &&str| {
             self.called(name).find(|parameter| {
-                !parameter.required
-                    && parameter.docs.constraints.format.as_deref() != Some("date-time")
-                    && fits(self.api.target(&parameter.ty))
+                let is_place = !is_signed(parameter) && !is_moment(parameter);
+                !parameter.required && is_place && fits(self.api.target(&parameter.ty))
             })
         };
         names.iter().find_map(named)
@@ -645,99 +444,13 @@ impl<'a> Lister<'a> {
     }
 }
 
-/// The properties that lead to what an answer is about, a list, and the type of an item.
-fn list_of<'a>(
-    api: &'a Api,
-    operation: &Operation,
-    object: &'a Object,
-) -> Option<(Vec<&'a Field>, &'a TypeRef)> {
-    if let Some((list, item)) = list_in(api, operation, object) {
-        return Some((vec![list], item));
-    }
-    let is_list = |field: &Field| matches!(api.target(&field.ty), TypeRef::List(_));
-    let has_own = object.fields.iter().any(|field| is_list(field) && !is_named(field, BESIDE));
-    let mut inside = object.fields.iter().filter_map(|field| {
-        let is_around = is_named(field, LISTED) || is_named(field, WITHIN);
-        Some((field, api.object(&field.ty).filter(|_| is_around)?))
-    });
-    let (around, within) = inside.next().filter(|_| !has_own && inside.next().is_none())?;
-    let (list, item) = list_in(api, operation, within)?;
-    let tells = |field: &Field| field.name == list.name || tells_of_list(api, field);
-    let is_of_list = is_named(around, LISTED) || within.fields.iter().all(tells);
-    is_of_list.then(|| (vec![around, list], item))
-}
-
-/// Tells whether a property beside a list tells of that, as a thing that has a list would not.
-fn tells_of_list(api: &Api, field: &Field) -> bool {
-    match api.target(&field.ty) {
-        TypeRef::Integer(_) | TypeRef::Boolean | TypeRef::Any | TypeRef::FreeForm => true,
-        _ => {
-            let names = [ABOUT, LINKS, NEXT, SAME, INSIDE, PREVIOUS, ADDRESSES, BESIDE, TELLING];
-            names.iter().any(|names| is_named(field, names))
-        }
-    }
-}
-
 /// Tells whether a property is called so, however its words are joined.
 fn is_named(field: &Field, names: &[&str]) -> bool {
     names.contains(&field.name.to_snake_case().as_str())
-}
-
-/// The property of an object that lists what an answer is about, and the type of an item.
-fn list_in<'a>(
-    api: &'a Api,
-    operation: &Operation,
-    object: &'a Object,
-) -> Option<(&'a Field, &'a TypeRef)> {
-    let lists = object.fields.iter().filter_map(|field| match api.target(&field.ty) {
-        TypeRef::List(item) => Some((field, &**item)),
-        _ => None,
-    });
-    let lists: Vec<_> = lists.filter(|(list, _)| !is_named(list, BESIDE)).collect();
-    let the_one = |fits: &dyn Fn(&str, &TypeRef) -> bool| {
-        let mut found = lists.iter().copied().filter(|(list, item)| fits(&list.name, item));
-        found.next().filter(|_| found.next().is_none())
-    };
-    let last = operation.path.rsplit('/').find(|part| !part.is_empty()).unwrap_or_default();
-    let resource = last.to_snake_case();
-    let is_about = |name: String| ITEMS.contains(&name.as_str()) || name == resource;
-    // Texts beside objects are about these: places that cannot be reached, names of schemas.
-    // What has an id or a name is one thing with several lists, and ids are a list of things.
-    let is_one = OF_ONE.iter().any(|name| object.field(name).is_some());
-    let objects = || {
-        let is_object = |item: &TypeRef| api.object(item).is_some();
-        let is_text = |name: &str, item: &TypeRef| {
-            is_text(api.target(item)) && !name.to_snake_case().ends_with("ids")
-        };
-        let is_clear = !is_one
-            && lists.iter().all(|(list, item)| is_object(item) || is_text(&list.name, item));
-        the_one(&|_, item| is_object(item)).filter(|_| is_clear)
-    };
-    the_one(&|_, _| true)
-        .or_else(|| the_one(&|name, _| is_about(name.to_snake_case())))
-        .or_else(objects)
-}
-
-/// The number from which a parameter counts: its default, or its least value.
-fn first(parameter: &Parameter) -> Option<u64> {
-    let least = parameter.docs.constraints.limits.minimum.as_ref();
-    default(parameter).or_else(|| least.and_then(serde_json::Number::as_u64))
-}
-
-fn default(parameter: &Parameter) -> Option<u64> {
-    parameter.docs.default.as_ref().and_then(serde_json::Value::as_u64)
-}
-
-fn is_text(ty: &TypeRef) -> bool {
-    *ty == TypeRef::String
 }
 
 /// Tells whether a text is an address by its format.
 fn is_uri(field: &Field) -> bool {
     let format = field.docs.constraints.format.as_deref();
     format.is_some_and(|format| format.starts_with("uri"))
-}
-
-fn is_integer(ty: &TypeRef) -> bool {
-    matches!(ty, TypeRef::Integer(_))
 }

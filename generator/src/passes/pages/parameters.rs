@@ -1,0 +1,59 @@
+//! Readings of query parameters: from where they count, and what they take.
+
+use super::words::{SAYS_CURSOR, SAYS_ID, SAYS_ITEMS, SAYS_MOMENT, SAYS_UNIT};
+use crate::ir::{Parameter, TypeRef};
+
+/// The number from which a parameter counts: its default, or its least value.
+pub(super) fn first(parameter: &Parameter) -> Option<u64> {
+    let least = parameter.docs.constraints.limits.minimum.as_ref();
+    default(parameter).or_else(|| least.and_then(serde_json::Number::as_u64))
+}
+
+pub(super) fn default(parameter: &Parameter) -> Option<u64> {
+    parameter.docs.default.as_ref().and_then(serde_json::Value::as_u64)
+}
+
+/// Tells whether a parameter can take a number below zero, which is none of a page or an item.
+pub(super) fn is_signed(parameter: &Parameter) -> bool {
+    let least = parameter.docs.constraints.limits.minimum.as_ref();
+    let default = parameter.docs.default.as_ref().and_then(serde_json::Value::as_number);
+    least.into_iter().chain(default).any(|number| number.as_f64().is_some_and(|it| it < 0.0))
+}
+
+/// Tells whether a parameter counts something else than items, by its words.
+pub(super) fn counts_another(parameter: &Parameter) -> bool {
+    let says = parameter.docs.text.to_lowercase();
+    has_word(&says, SAYS_UNIT) && !has_word(&says, SAYS_ITEMS)
+}
+
+/// Tells whether a text is a time or an address, and no place in a list: by its format, its
+/// words, or a value that the document shows.
+pub(super) fn is_moment(parameter: &Parameter) -> bool {
+    let format = parameter.docs.constraints.format.as_deref().unwrap_or_default().to_lowercase();
+    let is_format = ["date", "time", "uri", "url"].iter().any(|part| format.contains(part));
+    let says = parameter.docs.text.to_lowercase();
+    let is_place = SAYS_CURSOR.iter().any(|word| says.contains(word)) || has_word(&says, SAYS_ID);
+    let mut values = parameter.docs.default.iter().chain(parameter.docs.shown.value());
+    is_format
+        || (has_word(&says, SAYS_MOMENT) && !is_place)
+        || values.any(|value| value.as_str().is_some_and(is_date))
+}
+
+/// Tells whether a text begins with a date.
+fn is_date(text: &str) -> bool {
+    let form = text.bytes().take(10).map(|byte| if byte.is_ascii_digit() { b'0' } else { byte });
+    form.eq(*b"0000-00-00")
+}
+
+/// Tells whether a text in lower case has one of these words.
+pub(super) fn has_word(text: &str, words: &[&str]) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word))
+}
+
+pub(super) fn is_text(ty: &TypeRef) -> bool {
+    *ty == TypeRef::String
+}
+
+pub(super) fn is_integer(ty: &TypeRef) -> bool {
+    matches!(ty, TypeRef::Integer(_))
+}
