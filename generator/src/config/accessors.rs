@@ -14,7 +14,9 @@ pub struct Accessor {
     /// such group.
     #[serde(default)]
     pub group: Option<String>,
-    /// The component.
+    /// The component, or the way to a type inside another one, as its documentation says it:
+    /// `listPets.response`. A union has the method where each of its variants is a text or has
+    /// the way to one.
     #[serde(rename = "type")]
     pub of: String,
     /// The name of the method.

@@ -12,8 +12,8 @@ use super::tokens::{
 use crate::ir::{Hold, NEXT_LINK};
 use crate::rust::{
     Access, Alias, Convert, DataEvents, EnumVariant, Events, Field, Input, Key, Listed, OpenEnum,
-    Page, PageCursor, SharedField, Slot, Struct, Test, TextMethod, Type, Union, UnionForm, Variant,
-    holder,
+    Page, PageCursor, SharedField, Slot, Step, Struct, Test, TextMethod, Type, Union, UnionForm,
+    Variant, holder,
 };
 use crate::words::code;
 
@@ -50,11 +50,45 @@ pub(super) fn structure(item: &Struct) -> Text {
 /// A method that joins the texts that are in a value.
 fn text_method(method: &TextMethod) -> TokenStream {
     let (lines, name) = (docs(&method.docs), ident(&method.name));
-    let texts = way(quote! { std::iter::once(self) }, &method.way);
+    let texts = method.ways.iter().map(|steps| way(quote! { std::iter::once(self) }, steps));
     quote! {
         #lines
         pub fn #name(&self) -> String {
-            #texts.collect()
+            #(#texts)*.collect()
+        }
+    }
+}
+
+/// A method that joins the texts that are in whichever variant a union is.
+fn text_of_variant(method: &TextMethod, is_open: bool) -> TokenStream {
+    let (lines, name) = (docs(&method.docs), ident(&method.name));
+    let arms = method.ways.iter().filter_map(|steps| match steps.as_slice() {
+        [Step::Variant(_, variant), rest @ ..] => Some((ident(variant), text_of(rest))),
+        _ => None,
+    });
+    let arms = arms.map(|(variant, text)| quote! { Self::#variant(value) => #text });
+    let other = is_open.then(|| quote! { Self::Other(_) => String::new() });
+    let arms = arms.chain(other);
+    quote! {
+        #lines
+        pub fn #name(&self) -> String {
+            match self { #(#arms),* }
+        }
+    }
+}
+
+/// The text that some steps lead to, from `value` on.
+fn text_of(steps: &[Step]) -> TokenStream {
+    match steps {
+        [] => quote! { value.clone() },
+        [Step::Field(field, absent, false)] => {
+            let field = ident(field);
+            let or_empty = absent.then(|| quote! { .unwrap_or_default() });
+            quote! { value.#field.clone() #or_empty }
+        }
+        steps => {
+            let texts = way(quote! { std::iter::once(value) }, steps);
+            quote! { #texts.collect() }
         }
     }
 }
@@ -270,6 +304,18 @@ pub(super) fn open_enum(item: &OpenEnum) -> Text {
 
 /// A union, in its macro.
 pub(super) fn union(item: &Union) -> Text {
+    let mut text = union_in_macro(item)?;
+    if !item.texts.is_empty() {
+        let is_open = item.form == UnionForm::Tagged || !item.other.is_empty();
+        let name = ident(&item.name);
+        let methods = item.texts.iter().map(|method| text_of_variant(method, is_open));
+        text.push('\n');
+        text.push_str(&layout::rust(&quote! { impl #name { #(#methods)* } })?);
+    }
+    Ok(text)
+}
+
+fn union_in_macro(item: &Union) -> Text {
     let (lines, marks, name) = (docs(&item.docs), marks(&item.marks), ident(&item.name));
     let tag = item.tag.as_ref().map(|tag| quote! { #[tag = #tag] });
     let variants = item.variants.iter().map(|variant| self::variant(variant, item.form));

@@ -130,8 +130,8 @@ pub struct Accessor {
     pub name: String,
     /// A description of it.
     pub description: String,
-    /// The way to the text.
-    pub text: Vec<Step>,
+    /// The ways to the text: one, or that of each arm of a union.
+    pub ways: Vec<Vec<Step>>,
 }
 
 /// A step on the way into a value.

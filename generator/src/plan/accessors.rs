@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::names::{self, Distinct};
 use super::{naming, reserved};
 use crate::diagnostic::{Diagnostic, Input, Report, Severity};
-use crate::ir::{Accessor, Api, Object, Shape, TypeId};
+use crate::ir::{Accessor, Api, Field, Object, Shape, TypeId, Union};
 
 /// The methods of types, each with its name.
 pub(super) type Accessors<'a> = BTreeMap<&'a TypeId, Vec<(String, &'a Accessor)>>;
@@ -19,8 +19,13 @@ pub(super) fn named<'a>(
 ) -> Accessors<'a> {
     let mut named = Accessors::new();
     for (id, accessors) in &api.accessors {
-        let Some(Shape::Object(object)) = api.types.get(id).map(|def| &def.shape) else { continue };
-        let setters = setters(object, fields.get(id).map_or(&[], |fields| &fields.names));
+        let setters = match api.types.get(id).map(|def| &def.shape) {
+            Some(Shape::Object(object)) => {
+                setters(object, fields.get(id).map_or(&[], |fields| &fields.names))
+            }
+            Some(Shape::Union(union)) => shared(api, union),
+            _ => continue,
+        };
         let methods = named.entry(id).or_default();
         for accessor in accessors {
             let plain = names::plain_field_name(&accessor.name);
@@ -51,6 +56,22 @@ pub(super) fn named<'a>(
         }
     }
     named
+}
+
+/// The names that methods of a union for what all of its arms have may take, each with what
+/// it is for.
+fn shared(api: &Api, union: &Union) -> Vec<(String, String)> {
+    let objects = union.arms.iter().map(|arm| api.object(arm.payload.as_ref()?));
+    let objects: Vec<&Object> = objects.map_while(|object| object).collect();
+    let Some((first, others)) = objects.split_first() else { return Vec::new() };
+    let is_shared = |field: &&Field| {
+        objects.len() == union.arms.len()
+            && others.iter().all(|other| other.field(&field.name).is_some())
+    };
+    let what = |field: &Field| {
+        (names::plain_field_name(&field.name), format!("a property `{}`", field.name))
+    };
+    first.fields.iter().filter(is_shared).map(what).collect()
 }
 
 /// The names of the setters that an object has where it is sent, each with what it is for.

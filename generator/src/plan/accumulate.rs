@@ -81,7 +81,7 @@ impl Planner<'_> {
         let method = |(name, accessor): &(String, &ir::Accessor)| TextMethod {
             docs: markdown(&accessor.description, None),
             name: name.clone(),
-            way: self.way(&accessor.text, imports),
+            ways: accessor.ways.iter().map(|way| self.way(way, imports)).collect(),
         };
         accessors.map(method).collect()
     }

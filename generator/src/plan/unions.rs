@@ -55,6 +55,7 @@ impl<'a> Planner<'a> {
             variants,
             other,
             shared,
+            texts: self.text_methods(id, imports),
         }
     }
 

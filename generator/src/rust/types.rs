@@ -96,15 +96,15 @@ pub struct Struct {
     pub texts: Vec<TextMethod>,
 }
 
-/// A method for the text that is in a value.
+/// A method for the text that is in a value, of a struct or of a union.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TextMethod {
     /// Its `///` lines.
     pub docs: Vec<String>,
     /// Its name.
     pub name: String,
-    /// The way to the text.
-    pub way: Vec<Step>,
+    /// The ways to the text: one, or that of each variant of a union.
+    pub ways: Vec<Vec<Step>>,
 }
 
 impl Struct {

@@ -1,6 +1,6 @@
 //! Unions, and the tests that tell their arms apart.
 
-use super::{Marks, Type};
+use super::{Marks, TextMethod, Type};
 use crate::ir::{JsonKind, NumberType};
 
 /// A union.
@@ -25,6 +25,8 @@ pub struct Union {
     pub other: Vec<&'static str>,
     /// The properties that all of its variants have.
     pub shared: Vec<SharedField>,
+    /// Its methods for the text that is in whichever variant it is.
+    pub texts: Vec<TextMethod>,
 }
 
 /// A property that all variants of a union have, as a method of the union.

@@ -53,6 +53,52 @@ fn texts_that_are_nowhere() {
     assert_snapshot!(told.join("\n"));
 }
 
+/// A text is in each variant of a union, or is one of them.
+#[test]
+fn texts_in_whichever_variant() {
+    let heard = |arms: &str, name: &str| {
+        let config = format!(
+            "accessors: [{{type: readPet.response, name: {name}, text: words, description: All.}}]"
+        );
+        Snippet::get(&format!(
+            "operationId: readPet\ntags: [pets]\nresponses: {{'200': {{description: A pet., \
+             content: {{application/json: {{schema: {{oneOf: [{arms}]}}}}}}}}}}"
+        ))
+        .schemas(
+            "
+            Song:
+              type: object
+              required: [words, tune]
+              properties: {words: {type: string}, tune: {type: string}}
+            Bark: {type: object, required: [volume], properties: {words: {type: string}, volume: {type: integer}}}
+            Choir: {type: object, required: [kind], properties: {kind: {const: choir}, words: {type: string}}}
+            Flock:
+              type: object
+              required: [kind]
+              properties: {kind: {const: flock}, words: {type: array, items: {type: string}}}
+            Egg: {type: object, required: [kind], properties: {kind: {const: egg}}}
+            ",
+        )
+        .config(&config)
+    };
+    let arm = |name: &str| format!("{{$ref: '#/components/schemas/{name}'}}");
+    let written = |arms: &[String]| {
+        let text = heard(&arms.join(", "), "words").file(&["types/read_pet.rs"]);
+        text.split_once("\nimpl ").unwrap_or_else(|| panic!("{text}")).1.to_owned()
+    };
+    assert_snapshot!(written(&[arm("Song"), arm("Bark"), "{type: string}".to_owned()]));
+    let told = [
+        heard(&[arm("Song"), arm("Egg")].join(", "), "words").refusal(),
+        heard(&[arm("Song"), "{type: integer}".to_owned()].join(", "), "words").refusal(),
+        heard(&[arm("Choir"), arm("Flock")].join(", "), "words").refusal(),
+        heard(&[arm("Song"), arm("Bark")].join(", "), "words").refusal(),
+    ];
+    assert_snapshot!(told.join("\n"));
+    assert_snapshot!(
+        heard(&[arm("Choir"), arm("Song")].join(", "), "all_words").file(&["types/read_pet.rs"])
+    );
+}
+
 /// Nothing else of the type may be called as a method is in Rust.
 #[test]
 fn names_that_are_taken() {

@@ -33,7 +33,12 @@ impl<'a> Reader<'a> {
         if item.is_made() {
             self.put(format!("types::{name}::new"), constructor);
         }
-        for TextMethod { docs: _, name: method, way: _ } in texts {
+        self.texts(&name, &place, texts);
+    }
+
+    /// The methods for the text that is in values of a type.
+    fn texts(&mut self, name: &str, place: &Place, texts: &[TextMethod]) {
+        for TextMethod { docs: _, name: method, ways: _ } in texts {
             let signature = Public::of(place.clone(), Aspect::Itself, "fn() -> String");
             self.put(format!("types::{name}::{method}"), signature);
         }
@@ -102,9 +107,10 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn union(&mut self, item: &Union) {
-        let Union { docs: _, marks: _, name, tag: _, form: _, expected, variants, other, shared } =
-            item;
+        let Union { docs: _, marks: _, name, tag: _, form: _, expected, .. } = item;
+        let Union { variants, other, shared, texts, .. } = item;
         let (name, place) = self.head(name, "union");
+        self.texts(&name, &place, texts);
         for variant in variants {
             self.variant(&name, &place, variant);
         }
