@@ -108,6 +108,11 @@ fn cursors() {
         ),
         "by `cursor`, the answer's `paging.next`, while `paging.has_more`"
     );
+    let after = object(&format!("next: {}", object(&format!("starting_after: {TEXT}"))));
+    assert_eq!(
+        paged("starting_after", &format!("pages: {after}")),
+        "by `starting_after`, the answer's `pages.next.starting_after`"
+    );
     assert_eq!(
         paged("cursor", "next_cursor: {type: string}, has_more: {type: integer}"),
         "by `cursor`, the answer's `next_cursor`"
@@ -595,6 +600,42 @@ fn moments_are_no_cursors() {
         &object(&format!("{PETS}, next_cursor: {TEXT}")),
     );
     assert_eq!(both.as_deref(), Some("by `cursor`, the answer's `next_cursor`"));
+}
+
+/// The words of a parameter say from where it counts, where nothing else does.
+#[test]
+fn counted_from_where_the_words_say() {
+    let by = |text: &str| {
+        let page = format!("name: page, description: '{text}', schema: {COUNT}");
+        words(&[&page, &count("limit")], &object(PETS))
+    };
+    let from = |first: u64| Some(format!("by `page`, the number of the page, from {first} on"));
+    for text in [
+        "The page, 1-based.",
+        "The number of the page (one-indexed).",
+        "The page. Starts at 1.",
+        "The page to read, starting from page 1.",
+        "The first page is 1.",
+        "The page (default 1).",
+        "The page. The default value is 1.",
+    ] {
+        assert_eq!(by(text), from(1), "{text}");
+    }
+    for text in ["Zero-based number of the page.", "The page. Defaults to 0.", "Begins with 0."] {
+        assert_eq!(by(text), from(0), "{text}");
+    }
+    for text in [
+        "The page.",
+        "One page of pets.",
+        "The page; 1 is fine.",
+        "Defaults to 10.",
+        "The page, 1-based; defaults to 0.",
+        "Starts the list at the page. 1",
+    ] {
+        assert_eq!(by(text), None, "{text}");
+    }
+    let default = "name: page, description: 1-based., schema: {type: integer, default: 0}";
+    assert_eq!(words(&[default, &count("limit")], &object(PETS)), from(0));
 }
 
 /// A number that can be negative, or counts something else, counts no items.

@@ -1,12 +1,41 @@
 //! Readings of query parameters: from where they count, and what they take.
 
-use super::words::{SAYS_CURSOR, SAYS_ID, SAYS_ITEMS, SAYS_MOMENT, SAYS_UNIT};
+use super::words::{SAYS_CURSOR, SAYS_FIRST, SAYS_ID, SAYS_ITEMS, SAYS_MOMENT, SAYS_TO, SAYS_UNIT};
 use crate::ir::{Parameter, TypeRef};
 
-/// The number from which a parameter counts: its default, or its least value.
+/// The number from which a parameter counts: its default, its least value, or 0 or 1 where its
+/// words say so.
 pub(super) fn first(parameter: &Parameter) -> Option<u64> {
     let least = parameter.docs.constraints.limits.minimum.as_ref();
-    default(parameter).or_else(|| least.and_then(serde_json::Number::as_u64))
+    default(parameter)
+        .or_else(|| least.and_then(serde_json::Number::as_u64))
+        .or_else(|| first_in_words(&parameter.docs.text))
+}
+
+/// The number from which a text says that something counts: `1-based`, `starts at 0`,
+/// `the first page is 1`; none where it says several.
+fn first_in_words(text: &str) -> Option<u64> {
+    let text = text.to_lowercase();
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
+    let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    let says_first = |at: usize| {
+        let is_base = words.get(at + 1).is_some_and(|word| matches!(*word, "based" | "indexed"));
+        let before = words[..at].iter().rev();
+        let mut before = before.skip_while(|word| SAYS_TO.contains(word));
+        let is_begin = before.next().is_some_and(|word| SAYS_FIRST.contains(word));
+        is_base || is_begin
+    };
+    let number = |(at, word): (usize, &&str)| {
+        let number = match *word {
+            "0" | "zero" => 0,
+            "1" | "one" => 1,
+            _ => return None,
+        };
+        says_first(at).then_some(number)
+    };
+    let mut said = words.iter().enumerate().filter_map(number);
+    let first = said.next()?;
+    said.all(|other| other == first).then_some(first)
 }
 
 pub(super) fn default(parameter: &Parameter) -> Option<u64> {

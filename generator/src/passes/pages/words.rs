@@ -84,6 +84,7 @@ pub(super) const ABOUT: &[&str] = &[
     "page",
     "page_info",
     "page_metadata",
+    "pages",
     "response_metadata",
     "cursors",
 ];
@@ -258,3 +259,20 @@ pub(super) const SAYS_ITEMS: &[&str] = &[
     "pages",
     "pagination",
 ];
+
+/// Words before the number from which a parameter counts.
+pub(super) const SAYS_FIRST: &[&str] = &[
+    "start",
+    "starts",
+    "starting",
+    "begin",
+    "begins",
+    "beginning",
+    "default",
+    "defaults",
+    "first",
+];
+
+/// Words between these and the number.
+pub(super) const SAYS_TO: &[&str] =
+    &["at", "from", "with", "to", "is", "value", "of", "page", "number", "index"];
