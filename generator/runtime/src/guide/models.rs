@@ -44,6 +44,25 @@
 //! `.with_schema(name, description, schema, |arguments: Value| …)`: the model gets the schema as
 //! it is, and is not held to it.
 //!
+//! The strict schema alone, for a tool of the call whose calls you answer yourself, is
+//! `strict_schema`:
+//!
+#![cfg_attr(feature = "schemars", doc = "```")]
+#![cfg_attr(not(feature = "schemars"), doc = "```ignore")]
+//! use openapi_loom_runtime::schemars::{self, JsonSchema};
+//! use openapi_loom_runtime::strict_schema;
+//!
+//! #[derive(JsonSchema)]
+//! struct Place {
+//!     /// The city's name, in English.
+//!     city: String,
+//! }
+//!
+//! let schema = strict_schema::<Place>()?;
+//! assert_eq!(schema["properties"]["city"]["description"], "The city's name, in English.");
+//! # Ok::<(), openapi_loom_runtime::SchemaError>(())
+//! ```
+//!
 //! `.run_tools(&mut tools).await` makes the request, calls the functions that the model
 //! calls, one after another, and sends what they give, until the model calls none: at most
 //! 10 requests, or as many as `.rounds(…)` says. The result has the last `answer`, and as
