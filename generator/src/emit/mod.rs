@@ -298,6 +298,7 @@ mod tests {
             variants: vec![variant],
             other: Vec::new(),
             shared: Vec::new(),
+            texts: Vec::new(),
         };
         let file = File {
             path: "types/pet.rs".to_owned(),

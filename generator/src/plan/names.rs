@@ -117,9 +117,16 @@ pub(super) fn field_name(word: &str) -> String {
     raw(&plain_field_name(word))
 }
 
+/// Terms that are one word, though capitals are in it.
+const TERMS: [&str; 4] = ["GraphQL", "IPv4", "IPv6", "OAuth"];
+
 /// The same without the mark of a raw identifier, to put something before it.
 pub(super) fn plain_field_name(word: &str) -> String {
-    let name = ascii(word).to_snake_case();
+    let one_word = |name: String, term: &&str| {
+        let (first, rest) = term.split_at(1);
+        name.replace(term, &format!("{first}{}", rest.to_ascii_lowercase()))
+    };
+    let name = TERMS.iter().fold(ascii(word), one_word).to_snake_case();
     let name = if name.is_empty() { spelled(word).to_snake_case() } else { name };
     leading_letter(name, "n_")
 }
@@ -348,6 +355,14 @@ mod tests {
         let reversed: Vec<&str> = values.iter().rev().copied().collect();
         let backwards: Vec<&str> = wanted.iter().rev().copied().collect();
         assert_eq!(variants(&reversed), backwards);
+    }
+
+    #[test]
+    fn terms_that_are_one_word() {
+        let names = ["OAuth2", "publicIPv4Address", "IPv6", "graphQL", "GraphQLQuery", "oAuth"];
+        let wanted =
+            ["oauth2", "public_ipv4_address", "ipv6", "graph_ql", "graphql_query", "o_auth"];
+        assert_eq!(names.map(plain_field_name), wanted);
     }
 
     #[test]
