@@ -88,6 +88,9 @@ impl<'a> Builder<'a> {
         for header in &encoding.headers {
             match self.fixed_value(header) {
                 _ if header.name.eq_ignore_ascii_case(CONTENT_TYPE) => {}
+                Some(value) if !select::is_value(&value) => {
+                    self.report.push_counted(left_out(header, "no header can have its value"));
+                }
                 Some(value) => headers.push((header.name.clone(), value)),
                 None => {
                     let why = "only one that has a single value, by `const`, is sent";

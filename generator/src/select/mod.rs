@@ -9,6 +9,7 @@
 //! `schema` by its node.
 
 mod closure;
+mod content;
 mod contract;
 mod group;
 mod model;
@@ -22,6 +23,7 @@ mod security;
 mod service;
 mod targets;
 mod webhook;
+mod wire;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -45,6 +47,7 @@ pub use group::{Group, groups, webhook_names};
 pub use model::*;
 pub use offer::{Offered, offer, reached};
 pub(crate) use reach::{Asked, Reach, reach};
+pub(crate) use wire::is_value;
 
 /// The severities of names that the document does not have: those of the
 /// configuration, and its own.

@@ -5,16 +5,13 @@
 //! these.
 
 use super::closure::Closure;
+use super::content::{anything, content, headers, only_content};
 use super::group::{Found, layers};
-use super::model::{
-    Encoding, Header, Location, MediaType, Operation, Parameter, Promise, RequestBody, Response,
-    Status, Style,
-};
-use super::security::is_token;
+use super::model::{Location, Operation, Parameter, Promise, RequestBody, Response, Status, Style};
 use super::service;
+use super::wire::{self, is_token};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::ir::Server;
-use crate::media::JSON;
 use crate::schema::{Link, Reader, Schema};
 use crate::shown::Shown;
 use crate::source::{Document, Node, Pointer};
@@ -241,6 +238,10 @@ fn parameter<'d>(
         visitor.push(Diagnostic { severity: visitor.severity(), ..error });
         return None;
     };
+    let name = match location {
+        Location::Header => name_of_header(node, written, name, visitor)?,
+        _ => name,
+    };
     Some(Parameter {
         at: node.at(),
         name,
@@ -257,6 +258,20 @@ fn parameter<'d>(
     })
 }
 
+/// Returns the name of a parameter as a header can have it.
+fn name_of_header<'d>(
+    node: Node<'d>,
+    written: Node<'d>,
+    name: String,
+    visitor: &mut impl Visitor<'d>,
+) -> Option<String> {
+    let taken = wire::header_name(&name);
+    if taken != Some(&name) {
+        visitor.push(wire::odd_parameter(node, written, &name, taken));
+    }
+    taken.map(str::to_owned)
+}
+
 /// An error about a place at which no parameter can be: another one is meant, or it goes.
 fn no_place(place: &str, at: &Pointer, written: &Pointer) -> Diagnostic {
     let message = format!("there is no place `{place}` for a parameter");
@@ -267,7 +282,7 @@ fn no_place(place: &str, at: &Pointer, written: &Pointer) -> Diagnostic {
     }
 }
 
-fn style<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<Style> {
+pub(super) fn style<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<Style> {
     let node = node.get("style")?;
     let style = match node.text()? {
         "matrix" => Style::Matrix,
@@ -299,91 +314,12 @@ fn request_body<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<Re
         return None;
     }
     visitor.object(ObjectKind::RequestBody, node);
-    let mut content = content(node, visitor);
-    for media in &mut content {
-        let node = node.get("content").and_then(|content| content.get(&media.content_type));
-        media.shown = node.map(Shown::read).unwrap_or_default();
-    }
     Some(RequestBody {
         at: node.at(),
         required: flag(node, "required", visitor),
         description: said(node, "description"),
-        content,
+        content: content(node, visitor),
     })
-}
-
-/// The content of a parameter or a header, which has one kind at most.
-fn only_content<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<MediaType> {
-    let (kind, media) = node.get("content")?.entries().next()?;
-    media_type(kind, media, visitor)
-}
-
-/// The kinds of content of a body or a response.
-fn content<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Vec<MediaType> {
-    let entries = node.get("content").into_iter().flat_map(Node::entries);
-    let entries = entries.filter(|(kind, _)| !kind.starts_with("x-"));
-    entries.filter_map(|(kind, media)| media_type(kind, media, visitor)).collect()
-}
-
-fn media_type<'d>(kind: &str, node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<MediaType> {
-    let written = node;
-    let node = visitor.part(node)?;
-    if !node.is_object() && !node.is_null() {
-        visitor.push(shape(written, "a media type should be here", visitor.severity()));
-        return None;
-    }
-    visitor.object(ObjectKind::MediaType, node);
-    let mut encodings = Vec::new();
-    for (name, encoding) in node.get("encoding").into_iter().flat_map(Node::entries) {
-        encodings.push(self::encoding(name, encoding, visitor));
-    }
-    let mut prefix_encodings = Vec::new();
-    for encoding in node.get("prefixEncoding").into_iter().flat_map(Node::items) {
-        prefix_encodings.push(self::encoding("", encoding, visitor));
-    }
-    let item_encoding = node.get("itemEncoding");
-    Some(MediaType {
-        at: node.at(),
-        content_type: kind.to_owned(),
-        schema: node.get("schema").map(|schema| visitor.schema(schema)),
-        item_schema: node.get("itemSchema").map(|schema| visitor.schema(schema)),
-        encoding: encodings,
-        prefix_encoding: prefix_encodings,
-        item_encoding: item_encoding.map(|node| Box::new(encoding("", node, visitor))),
-        shown: Shown::default(),
-    })
-}
-
-fn encoding<'d>(name: &str, node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Encoding {
-    visitor.object(ObjectKind::Encoding, node);
-    Encoding {
-        at: node.at(),
-        name: name.to_owned(),
-        content_type: said(node, "contentType"),
-        style: style(node, visitor),
-        explode: choice(node, "explode", visitor),
-        allow_reserved: flag(node, "allowReserved", visitor),
-        headers: headers(node, visitor),
-    }
-}
-
-fn headers<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Vec<Header> {
-    let mut headers = Vec::new();
-    for (name, node) in node.get("headers").into_iter().flat_map(Node::entries) {
-        let Some(node) = visitor.part(node) else { continue };
-        visitor.object(ObjectKind::Header, node);
-        headers.push(Header {
-            at: node.at(),
-            name: name.to_owned(),
-            required: flag(node, "required", visitor),
-            deprecated: flag(node, "deprecated", visitor),
-            description: said(node, "description"),
-            explode: choice(node, "explode", visitor),
-            schema: node.get("schema").map(|schema| visitor.schema(schema)),
-            content: only_content(node, visitor),
-        });
-    }
-    headers
 }
 
 fn responses<'d>(operation: Node<'d>, visitor: &mut impl Visitor<'d>) -> Vec<Response> {
@@ -425,20 +361,6 @@ fn responses<'d>(operation: Node<'d>, visitor: &mut impl Visitor<'d>) -> Vec<Res
     responses
 }
 
-/// Any JSON, for the content of what leads nowhere.
-fn anything(node: Node<'_>) -> MediaType {
-    MediaType {
-        at: node.at(),
-        content_type: JSON.to_owned(),
-        schema: Some(Schema::any(node.at())),
-        item_schema: None,
-        encoding: Vec::new(),
-        prefix_encoding: Vec::new(),
-        item_encoding: None,
-        shown: Shown::default(),
-    }
-}
-
 /// The statuses that a key of responses stands for.
 fn status(key: &str) -> Option<Status> {
     if key == "default" {
@@ -456,7 +378,11 @@ pub(super) fn said(node: Node<'_>, key: &str) -> Option<String> {
 }
 
 /// Reads whether something is so, which is left out if it is said in another way.
-fn choice<'d>(node: Node<'d>, key: &str, visitor: &mut impl Visitor<'d>) -> Option<bool> {
+pub(super) fn choice<'d>(
+    node: Node<'d>,
+    key: &str,
+    visitor: &mut impl Visitor<'d>,
+) -> Option<bool> {
     let said = node.get(key).filter(|said| !said.is_null())?;
     let choice = said.as_bool();
     if choice.is_none() {
@@ -465,7 +391,7 @@ fn choice<'d>(node: Node<'d>, key: &str, visitor: &mut impl Visitor<'d>) -> Opti
     choice
 }
 
-fn flag<'d>(node: Node<'d>, key: &str, visitor: &mut impl Visitor<'d>) -> bool {
+pub(super) fn flag<'d>(node: Node<'d>, key: &str, visitor: &mut impl Visitor<'d>) -> bool {
     choice(node, key, visitor).unwrap_or_default()
 }
 
@@ -482,7 +408,7 @@ fn no_choice(said: Node<'_>) -> Diagnostic {
     warning.settled_with(&at, meant.into(), format!("`{meant}` is meant."))
 }
 
-fn shape(node: Node<'_>, message: impl Into<String>, severity: Severity) -> Diagnostic {
+pub(super) fn shape(node: Node<'_>, message: impl Into<String>, severity: Severity) -> Diagnostic {
     let at = node.at();
     let error = Diagnostic::error("shape", &at, message);
     Diagnostic { severity, ..error.settled_without(&at, "No operation can have this here.") }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::group::{Found, operations_of};
 use super::operation;
+use super::wire::is_token;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Input, Report, Severity};
 use crate::ir::{Auth, KeyScheme, Security, Service};
@@ -307,11 +308,4 @@ fn auth_of(scheme: Node<'_>) -> Result<Auth, String> {
             None => Err("of no type".to_owned()),
         },
     }
-}
-
-/// Tells whether a text can be a method, or the name of a header or a cookie: a
-/// token of HTTP.
-pub(super) fn is_token(name: &str) -> bool {
-    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !name.is_empty() && name.bytes().all(is_allowed)
 }

@@ -125,6 +125,14 @@ fn bad() -> Vec<(&'static str, Snippet)> {
         ("unsupported-operation", Snippet::paths(
             "/a: {post: {operationId: a, requestBody: {content: {multipart/mixed: {schema: {items: {type: object}}, itemEncoding: {contentType: 'image/*'}}}}}}",
         )),
+        ("content-type", Snippet::post("operationId: a\nrequestBody: {content: {\"text/é\": {}, \"image / png\": {}}}\nresponses: {'200': {content: {\"text/plain\\n\": {}, xls: {}, \"text/html \": {}, text/html: {}}}}")),
+        ("content-type", Snippet::paths(
+            "/a: {post: {operationId: a, requestBody: {content: {multipart/form-data: {schema: {properties: {b: {type: string, format: binary}, c: {type: string, format: binary}}}, encoding: {b: {contentType: 'image/é'}, c: {contentType: 'image/é, image/ png'}}}}}}}",
+        )),
+        ("header-name", get("parameters: [{name: X A, in: header, schema: {type: string}}, {name: 'X-B ', in: header, schema: {type: string}}]\nresponses: {'204': {description: A., headers: {X Ä: {schema: {type: integer}}, 'X-C ': {schema: {type: integer}}}}}")),
+        ("left-out", Snippet::paths(
+            "/a: {post: {operationId: a, requestBody: {content: {multipart/form-data: {schema: {properties: {b: {type: string}}}, encoding: {b: {headers: {X-A: {schema: {const: \"a\\nb\"}}}}}}}}}}",
+        )),
         ("method", Snippet::paths(
             "/a: {get: {operationId: a}, additionalOperations: {'NO METHOD': {operationId: b}}}",
         ).openapi("3.2.0")),

@@ -8,6 +8,7 @@ mod asked;
 mod assemble;
 mod beside_unions;
 mod bodies;
+mod carried;
 mod chains;
 mod combined;
 mod default_mapping;

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use openapi_loom_runtime::http::{Call, Client, ErrorKind};
+use openapi_loom_runtime::http::{Call, Client, ErrorKind, Method, UndeclaredCall};
 use openapi_loom_runtime::object;
 use serde_json::{Value, json};
 use workspace_tests::server::{Reply, Server};
-use workspace_tests::service::{CREATE, GET, SERVICE, builder, client, create};
+use workspace_tests::service::{CREATE, GET, LIST, SERVICE, builder, client, create};
 
 object! {
     /// The way to choose.
@@ -130,6 +130,37 @@ async fn the_length_of_a_body_is_its_length() {
         assert_eq!(request.header("transfer-encoding"), None);
         assert_eq!(request.header("x-other"), Some(value));
     }
+}
+
+/// Content types that no header can have are errors of the call.
+#[tokio::test]
+async fn a_content_type_that_no_header_can_have_is_refused() {
+    let server = ok();
+    let client = client(&server);
+    let bytes = |kind: &'static str| Call::new(&client, &CREATE).bytes(kind, "x");
+    let accept = |kinds: &'static str| {
+        let mut call = Call::new(&client, &LIST);
+        call.set_accept(kinds);
+        call
+    };
+    for kind in ["text/plain\n", "text/\u{1}"] {
+        for (call, header) in [
+            (bytes(kind), "content-type"),
+            (accept(kind), "accept"),
+            (Call::new(&client, &CREATE).json_lines(kind, &[1]), "content-type"),
+        ] {
+            let error = call.send::<Value>().await.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Configuration);
+            let text = error.to_string();
+            assert!(text.contains(&format!("the header `{header}` cannot be sent")), "{text}");
+        }
+        let call = UndeclaredCall::new(&client, Method::POST, "/things").bytes(kind, "x");
+        let error = call.send::<Value>().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Configuration);
+    }
+    assert!(server.requests().is_empty());
+    bytes("text/csv; header=present").send::<Value>().await.unwrap();
+    assert_eq!(server.request().header("content-type"), Some("text/csv; header=present"));
 }
 
 #[tokio::test]

@@ -3,11 +3,12 @@
 use std::fmt;
 
 use bytes::Bytes;
-use reqwest::header::HeaderValue;
+use reqwest::header::{CONTENT_TYPE, HeaderValue};
 
 use super::error::Error;
 #[cfg(feature = "forms")]
 use super::form::Form;
+use super::request::written;
 use super::transport::Body;
 
 /// Payload of a call. Attempts share its bytes.
@@ -40,7 +41,7 @@ impl Payload {
     pub(crate) async fn open(&self) -> Result<(HeaderValue, Body), Error> {
         match self {
             Self::Bytes { content_type, bytes } => {
-                Ok((HeaderValue::from_static(content_type), bytes.clone().into()))
+                Ok((written(&CONTENT_TYPE, content_type)?, bytes.clone().into()))
             }
             #[cfg(feature = "forms")]
             Self::Form(form) => form.open().await,

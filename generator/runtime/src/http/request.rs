@@ -86,7 +86,7 @@ impl<'c> Outgoing<'c> {
         *request.uri_mut() = http::Uri::try_from(self.url.as_str()).map_err(|error| {
             Error::new(ErrorKind::Configuration, "the request cannot be made").with_source(error)
         })?;
-        *request.headers_mut() = self.headers(content_type).map_err(configuration)?;
+        *request.headers_mut() = self.headers(content_type)?;
         Ok(request)
     }
 
@@ -95,13 +95,12 @@ impl<'c> Outgoing<'c> {
         (says_json && *method != Method::GET).then(|| HeaderValue::from_static("application/json"))
     }
 
-    fn headers(&self, content_type: Option<HeaderValue>) -> Result<HeaderMap, String> {
+    fn headers(&self, content_type: Option<HeaderValue>) -> Result<HeaderMap, Error> {
         let call = self.call;
         let mut headers = call.client().headers().clone();
         for (name, value) in call.operation().headers {
-            let odd = |error: &dyn Display| format!("the header `{name}` cannot be sent: {error}");
-            let header = HeaderName::try_from(*name).map_err(|error| odd(&error))?;
-            let value = HeaderValue::try_from(*value).map_err(|error| odd(&error))?;
+            let header = HeaderName::try_from(*name).map_err(|error| unsent(name, &error))?;
+            let value = written(&header, value)?;
             headers.entry(header).or_insert(value);
         }
         let mut keys = Cookies::default();
@@ -113,14 +112,14 @@ impl<'c> Outgoing<'c> {
             }
         }
         if let Some(accept) = call.accept() {
-            headers.insert(ACCEPT, HeaderValue::from_static(accept));
+            headers.insert(ACCEPT, written(&ACCEPT, accept)?);
         }
         if let Some(content_type) = content_type {
             headers.insert(CONTENT_TYPE, content_type);
         }
         headers.extend(call.context().options.headers.clone());
-        call.context().cookies.add_to(&mut headers)?;
-        keys.add_to(&mut headers)?;
+        call.context().cookies.add_to(&mut headers).map_err(configuration)?;
+        keys.add_to(&mut headers).map_err(configuration)?;
         // A range of what is compressed is nothing by itself.
         if let Some(codings) = coding::asked_for().filter(|_| !headers.contains_key(RANGE)) {
             headers.entry(ACCEPT_ENCODING).or_insert(codings);
@@ -146,6 +145,15 @@ fn bare(mut headers: HeaderMap) -> HeaderMap {
     let known = [ACCEPT, USER_AGENT].into_iter();
     let known = known.filter_map(|name| headers.remove(&name).map(|value| (name, value)));
     known.filter(|(_, value)| !value.is_sensitive()).collect()
+}
+
+/// Writes the value of a header of the document or the caller.
+pub(crate) fn written(name: &HeaderName, value: &str) -> Result<HeaderValue, Error> {
+    HeaderValue::try_from(value).map_err(|error| unsent(name.as_str(), &error))
+}
+
+fn unsent(name: &str, error: &dyn Display) -> Error {
+    configuration(format!("the header `{name}` cannot be sent: {error}"))
 }
 
 fn configuration(problem: String) -> Error {

@@ -1,0 +1,151 @@
+//! Content of bodies and answers, and the headers beside it.
+
+use std::borrow::Cow;
+
+use super::model::{Encoding, Header, MediaType};
+use super::operation::{Visitor, choice, flag, said, shape, style};
+use super::wire;
+use crate::media::{JSON, listed};
+use crate::schema::Schema;
+use crate::shown::Shown;
+use crate::source::Node;
+use crate::vocabulary::ObjectKind;
+
+/// The content of a parameter or a header, which has one kind at most.
+pub(super) fn only_content<'d>(
+    node: Node<'d>,
+    visitor: &mut impl Visitor<'d>,
+) -> Option<MediaType> {
+    let (kind, media) = node.get("content")?.entries().next()?;
+    let kind = carried(kind, media, |_| false, visitor)?;
+    media_type(kind, media, visitor)
+}
+
+/// Returns the type of content as HTTP can carry it, unless there is content of that type
+/// already.
+fn carried<'d>(
+    kind: &'d str,
+    media: Node<'d>,
+    is_known: impl Fn(&str) -> bool,
+    visitor: &mut impl Visitor<'d>,
+) -> Option<String> {
+    let taken = match wire::content_type(kind) {
+        Some(Cow::Borrowed(same)) if !same.contains('/') => {
+            visitor.push(wire::no_content_type(media));
+            return Some(same.to_owned());
+        }
+        Some(Cow::Borrowed(same)) => return Some(same.to_owned()),
+        Some(Cow::Owned(mended)) => Some(mended),
+        None => None,
+    };
+    let is_there = |kind: &str| media.parent().is_some_and(|all| all.get(kind).is_some());
+    let taken = taken.filter(|kind| !is_there(kind) && !is_known(kind));
+    visitor.push(wire::odd_content_type(media, taken.as_deref()));
+    taken
+}
+
+/// The kinds of content of a body or a response.
+pub(super) fn content<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Vec<MediaType> {
+    let entries = node.get("content").into_iter().flat_map(Node::entries);
+    let mut content: Vec<MediaType> = Vec::new();
+    for (kind, media) in entries.filter(|(kind, _)| !kind.starts_with("x-")) {
+        let is_known = |kind: &str| content.iter().any(|known| known.content_type == kind);
+        let Some(kind) = carried(kind, media, is_known, visitor) else { continue };
+        content.extend(media_type(kind, media, visitor));
+    }
+    content
+}
+
+fn media_type<'d>(
+    kind: String,
+    node: Node<'d>,
+    visitor: &mut impl Visitor<'d>,
+) -> Option<MediaType> {
+    let written = node;
+    let node = visitor.part(node)?;
+    if !node.is_object() && !node.is_null() {
+        visitor.push(shape(written, "a media type should be here", visitor.severity()));
+        return None;
+    }
+    visitor.object(ObjectKind::MediaType, node);
+    let mut encodings = Vec::new();
+    for (name, encoding) in node.get("encoding").into_iter().flat_map(Node::entries) {
+        encodings.push(self::encoding(name, encoding, visitor));
+    }
+    let mut prefix_encodings = Vec::new();
+    for encoding in node.get("prefixEncoding").into_iter().flat_map(Node::items) {
+        prefix_encodings.push(self::encoding("", encoding, visitor));
+    }
+    let item_encoding = node.get("itemEncoding");
+    Some(MediaType {
+        at: node.at(),
+        content_type: kind,
+        schema: node.get("schema").map(|schema| visitor.schema(schema)),
+        item_schema: node.get("itemSchema").map(|schema| visitor.schema(schema)),
+        encoding: encodings,
+        prefix_encoding: prefix_encodings,
+        item_encoding: item_encoding.map(|node| Box::new(encoding("", node, visitor))),
+        shown: Shown::read(written),
+    })
+}
+
+fn encoding<'d>(name: &str, node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Encoding {
+    visitor.object(ObjectKind::Encoding, node);
+    Encoding {
+        at: node.at(),
+        name: name.to_owned(),
+        content_type: content_types(node, visitor),
+        style: style(node, visitor),
+        explode: choice(node, "explode", visitor),
+        allow_reserved: flag(node, "allowReserved", visitor),
+        headers: headers(node, visitor),
+    }
+}
+
+/// Reads the content types that a part may have.
+fn content_types<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<String> {
+    let kinds = said(node, "contentType")?;
+    if listed(&kinds).all(|kind| matches!(wire::content_type(kind), Some(Cow::Borrowed(_)))) {
+        return Some(kinds);
+    }
+    let taken = wire::content_types(&kinds);
+    visitor.push(wire::odd_content_types(node.get("contentType")?, &kinds, taken.as_deref()));
+    taken
+}
+
+pub(super) fn headers<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Vec<Header> {
+    let mut headers = Vec::new();
+    for (name, written) in node.get("headers").into_iter().flat_map(Node::entries) {
+        let taken = wire::header_name(name);
+        if taken != Some(name) {
+            visitor.push(wire::odd_header(written, taken));
+        }
+        let (Some(name), Some(node)) = (taken, visitor.part(written)) else { continue };
+        visitor.object(ObjectKind::Header, node);
+        headers.push(Header {
+            at: node.at(),
+            name: name.to_owned(),
+            required: flag(node, "required", visitor),
+            deprecated: flag(node, "deprecated", visitor),
+            description: said(node, "description"),
+            explode: choice(node, "explode", visitor),
+            schema: node.get("schema").map(|schema| visitor.schema(schema)),
+            content: only_content(node, visitor),
+        });
+    }
+    headers
+}
+
+/// Any JSON, for the content of what leads nowhere.
+pub(super) fn anything(node: Node<'_>) -> MediaType {
+    MediaType {
+        at: node.at(),
+        content_type: JSON.to_owned(),
+        schema: Some(Schema::any(node.at())),
+        item_schema: None,
+        encoding: Vec::new(),
+        prefix_encoding: Vec::new(),
+        item_encoding: None,
+        shown: Shown::default(),
+    }
+}
