@@ -3,6 +3,9 @@
 /// The range of all content types.
 pub(crate) const ANY: &str = "*/*";
 
+/// The range of all content types of programs.
+pub(crate) const ANY_APPLICATION: &str = "application/*";
+
 /// JSON as such.
 pub(crate) const JSON: &str = "application/json";
 

@@ -7,8 +7,8 @@ use crate::ir::{
     target,
 };
 use crate::media::{
-    ANY, EVENTS, JSON, essence, is_binary, is_events, is_json, is_json_lines, is_json_sequence,
-    is_parts, is_plain_json, is_text, range,
+    ANY, ANY_APPLICATION, EVENTS, JSON, essence, is_binary, is_events, is_json, is_json_lines,
+    is_json_sequence, is_parts, is_plain_json, is_text, range,
 };
 use crate::pointer::Pointer;
 use crate::schema::{Form, Schema, Type};
@@ -155,7 +155,7 @@ impl<'a> Builder<'a> {
     /// Tells what content of a type is read as.
     fn kind_of_content(&self, media: &'a MediaType) -> ContentKind {
         let kind = &media.content_type;
-        let any = kind == ANY && media.schema.is_some();
+        let any = matches!(kind.as_str(), ANY | ANY_APPLICATION) && media.schema.is_some();
         if is_events(kind) || is_json_lines(kind) || is_json_sequence(kind) || is_parts(kind) {
             ContentKind::Items
         } else if self.comes_as_bytes(media) {
@@ -167,6 +167,16 @@ impl<'a> Builder<'a> {
         } else {
             ContentKind::Bytes
         }
+    }
+
+    /// Returns the content that is read as JSON, if there is any: the plainest.
+    pub(super) fn plainest_json(&self, content: &'a [MediaType]) -> Option<&'a MediaType> {
+        let json = |media: &&MediaType| is_json(&media.content_type);
+        let plain = |media: &&MediaType| essence(&media.content_type) == JSON;
+        let read = |media: &&'a MediaType| self.kind_of_content(media) == ContentKind::Json;
+        let mut content = content.iter();
+        let found = content.clone().find(plain).or_else(|| content.clone().find(json));
+        found.or_else(|| content.find(read))
     }
 
     /// The stream that successes declare; events, if there are several.

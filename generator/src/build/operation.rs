@@ -4,7 +4,7 @@ use super::Builder;
 use super::answer::Answered;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{DeclaredError, Docs, Object, Operation, Shape, TypeId, TypeRef, Union, target};
-use crate::media::{JSON, essence, is_json};
+use crate::media::is_json;
 use crate::pointer::Pointer;
 use crate::schema::Schema;
 use crate::select::{self, MediaType, Status};
@@ -81,15 +81,16 @@ impl<'a> Builder<'a> {
     }
 
     /// The errors that the document declares. What stands for all statuses is
-    /// one of them beside a success, if it says what there is to read.
+    /// one of them beside a success, if it has content.
     fn errors(&mut self, found: &'a select::Operation, id: &TypeId) -> Vec<DeclaredError> {
         let has_success = found.responses.iter().any(|response| response.status.is_success());
         let mut errors = Vec::new();
         for response in found.responses.iter().filter(|response| !response.status.is_success()) {
             let status = response.status.to_string();
-            let schema = error_media(&response.content).and_then(|media| media.schema.as_ref());
+            let media = self.plainest_json(&response.content);
+            let schema = media.and_then(|media| media.schema.as_ref());
             let is_error = match response.status {
-                Status::Default => has_success && schema.is_some(),
+                Status::Default => has_success && says_something(&response.content),
                 _ => true,
             };
             if is_error {
@@ -142,10 +143,9 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Returns the content of an error that is JSON, if there is any: the plainest.
-fn error_media(content: &[MediaType]) -> Option<&MediaType> {
-    let plain = content.iter().find(|media| essence(&media.content_type) == JSON);
-    plain.or_else(|| content.iter().find(|media| is_json(&media.content_type)))
+/// Tells whether there is content of which the document says more than that it is JSON.
+fn says_something(content: &[MediaType]) -> bool {
+    content.iter().any(|media| media.schema.is_some() || !is_json(&media.content_type))
 }
 
 fn docs(found: &select::Operation) -> Docs {

@@ -384,6 +384,43 @@ fn errors_are_typed_whatever_kind_of_json_they_are() {
     assert!(pets.file(&["types/read_pet.rs"]).contains("pub with: Option<String>"));
 }
 
+/// Content of a range has a type as that of a success has.
+#[test]
+fn errors_of_any_content_are_typed() {
+    let error = |status: &str, content: &str| {
+        let errors = format!("{status}: {{description: No., content: {{{content}}}}}");
+        declared_errors(&format!("{}, {errors}", response(200, &json("Pet"))))
+    };
+    let head = "See [`Error`](crate::Error). The document declares";
+    for kind in ["'*/*'", "application/*"] {
+        let job = format!("{kind}: {{schema: {{$ref: '#/components/schemas/Job'}}}}");
+        let answered = ending(&response(200, &job));
+        assert_eq!(answered, "call! { ReadPet -> Job }", "{kind}");
+        for (status, name) in [("'404'", "404"), ("4XX", "4XX"), ("default", "any other status")] {
+            let (docs, pets) = error(status, &job);
+            assert_eq!(docs, format!("{head} {name} ([`Job`](crate::types::Job)): No."));
+            assert_eq!(pets.warnings(), "");
+        }
+        // JSON as such says more.
+        let (docs, _) =
+            error("'404'", &format!("{kind}: {{schema: {{type: integer}}}}, {}", json("Job")));
+        assert_eq!(docs, format!("{head} 404 ([`Job`](crate::types::Job)): No."));
+        // Of bytes there is no type.
+        let bytes = format!("{kind}: {{schema: {{type: string, format: binary}}}}");
+        assert_eq!(error("'404'", &bytes).0, format!("{head} 404: No."));
+    }
+    // Content that is not JSON is told of and reported, whatever the status.
+    let other = "text/plain: {schema: {type: string}}";
+    let says = "`text/plain` of an error has no type: callers read its bytes";
+    for (status, name) in [("'404'", "404"), ("default", "any other status")] {
+        let (docs, pets) = error(status, other);
+        assert_eq!(docs, format!("{head} {name}: No."));
+        assert!(pets.warnings().contains(says), "{status}: {}", pets.warnings());
+        let (docs, pets) = error(status, "application/octet-stream: {}");
+        assert_eq!((docs, pets.warnings()), (format!("{head} {name}: No."), String::new()));
+    }
+}
+
 /// Of several kinds of JSON the plainest is read, and else the first.
 #[test]
 fn the_json_of_an_error() {
