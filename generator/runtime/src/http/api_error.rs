@@ -107,7 +107,11 @@ impl ApiError {
     /// Takes what the errors in an object say, or else what it does itself.
     fn fill(&mut self, object: &Map<String, Value>) {
         let errors = get(object, "errors");
-        let fields = errors.and_then(said_of_fields);
+        let detail = detail_of_problem(object);
+        if let Some(detail) = detail.filter(|_| self.message.is_empty()) {
+            detail.trim().clone_into(&mut self.message);
+        }
+        let fields = errors.and_then(said_of_fields).filter(|_| detail.is_none());
         if fields.is_some() {
             let list = errors.and_then(Value::as_array).into_iter().flatten();
             let objects = list.filter_map(Value::as_object);
@@ -264,10 +268,27 @@ fn said_of_fields(errors: &Value) -> Option<String> {
     })
 }
 
-/// Gives the text of an error that names its field.
+/// The properties by which an error of a list names its field.
+const FIELDS: [&str; 3] = ["field", "property", "path"];
+
+/// Returns what a problem (RFC 9457) says itself, where it lists errors that name no fields:
+/// they say more of the same.
+fn detail_of_problem(object: &Map<String, Value>) -> Option<&str> {
+    let errors = get(object, "errors")?.as_array().filter(|errors| !errors.is_empty())?;
+    let names_field = |error: &Value| {
+        let error = error.as_object();
+        error.is_some_and(|error| FIELDS.iter().any(|name| get(error, name).is_some()))
+    };
+    let is_inside = get(object, "error").is_some_and(|error| error.is_object() || error.is_array());
+    let detail = get(object, "detail")?.as_str().filter(|detail| !detail.trim().is_empty());
+    detail.filter(|_| !is_inside && !errors.iter().any(names_field))
+}
+
+/// Gives the text of an error that names its field, or points at it (RFC 9457).
 fn said_of_field(error: &Value) -> Option<String> {
     let error = error.as_object()?;
-    let field = ["field", "property", "path"].iter().find_map(|name| get(error, name)?.as_str())?;
+    let mut names = FIELDS.iter().chain(&["pointer"]);
+    let field = names.find_map(|name| get(error, name)?.as_str())?;
     Some(format!("{field}: {}", message(error, said)?))
 }
 
@@ -458,6 +479,19 @@ mod tests {
                 "Not valid: a: bad; b: odd",
             ),
             (r#"{"errors":[{"path":"a","message":"bad"}]}"#, "a: bad"),
+            // A problem (RFC 9457) says what went wrong, and its errors where.
+            (r##"{"title":"T","detail":"D","errors":[{"pointer":"#/a","detail":"b"}]}"##, "D"),
+            (r#"{"title":"T","detail":"D.","errors":[{"detail":"b"},{"detail":"c"}]}"#, "D."),
+            (r#"{"detail":"D","errors":["b"]}"#, "D"),
+            (r##"{"title":"T","errors":[{"pointer":"#/a","detail":"b"}]}"##, "T: #/a: b"),
+            (r##"{"detail":"","errors":[{"pointer":"#/a","detail":"b"}]}"##, "#/a: b"),
+            (r#"{"title":"T","errors":[{"detail":"b"}]}"#, "b"),
+            // Errors by fields are told all the same, and so is an error inside.
+            (r#"{"detail":"D","errors":[{"field":"a","message":"b"}]}"#, "D: a: b"),
+            (r#"{"detail":"D","errors":{"a":["b"]}}"#, "D: a: b"),
+            (r#"{"detail":"D","errors":[]}"#, "D"),
+            (r#"{"error":{"message":"m"},"detail":"D","errors":["b"]}"#, "m"),
+            (r#"{"detail":{"a":1},"errors":["b"]}"#, "b"),
             (r#"{"message":"m","errors":[{"field":"a","code":"c"}]}"#, "m"),
             (r#"{"errors":[{"field":"a","message":"bad"},{"message":"m"}]}"#, "bad"),
             (r#"{"errors":[{"path":["a",0],"message":"m"}]}"#, "m"),
