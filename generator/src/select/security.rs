@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use indexmap::{IndexMap, IndexSet};
 use openapiv3::{APIKeyLocation, SecurityScheme};
 use serde::Deserialize;
+use serde_json::{Value, json};
 
 use super::group::{Found, operations_of};
 use super::operation;
@@ -14,6 +15,7 @@ use crate::diagnostic::{Diagnostic, Input, Report, Severity};
 use crate::ir::{Auth, KeyScheme, Security, Service};
 use crate::source::{Document, Node, Pointer};
 use crate::vocabulary::{self, ObjectKind};
+use crate::words::code;
 
 /// The name of the scheme of a document that declares none: one can give a key,
 /// and has to give none.
@@ -143,11 +145,74 @@ fn requirement(asked: Node<'_>, schemes: &Schemes<'_>, report: &mut Report) -> S
                 names.push(name.to_owned());
             }
         }
+        report_shared_place(alternative, &names, schemes, report);
         if !security.contains(&names) {
             security.push(names);
         }
     }
     security
+}
+
+/// Reports schemes of one alternative that have their credentials in one place of a request:
+/// of these the last one is sent.
+fn report_shared_place(
+    alternative: Node<'_>,
+    names: &[String],
+    schemes: &Schemes<'_>,
+    report: &mut Report,
+) {
+    let mut places: IndexMap<String, Vec<&str>> = IndexMap::new();
+    for name in names {
+        let scheme = schemes.get(name.as_str()).and_then(Option::as_ref);
+        if let Some(place) = scheme.and_then(|scheme| only_place(&scheme.auth)) {
+            places.entry(place).or_default().push(name);
+        }
+    }
+    for (place, sharing) in places {
+        let [others @ .., last] = sharing.as_slice() else { continue };
+        if others.is_empty() {
+            continue;
+        }
+        let others = others.iter().map(|name| code(name)).collect::<Vec<_>>().join(" and ");
+        let (last, at) = (code(last), alternative.at());
+        let message = format!(
+            "`security` asks for {others} and {last} at once, which go into one {place}: only \
+             that of {last} is sent"
+        );
+        let one_each: Vec<Value> =
+            sharing.iter().map(|sent| without(alternative, &sharing, sent)).collect();
+        let warning = Diagnostic::warning("security", &at, message).help(
+            "if one of them is enough, write each as an alternative of its own; else give what the \
+             server reads there by `header`",
+        );
+        let why = "One of them is enough.";
+        let holder = alternative.parent().and_then(Node::parent);
+        report.push(match holder {
+            Some(holder) => warning.settled_without(&at, why).settled_with(
+                &holder.at(),
+                json!({ "security": one_each }),
+                why,
+            ),
+            None => warning,
+        });
+    }
+}
+
+/// An alternative with one alone of the schemes that go into one place.
+fn without(alternative: Node<'_>, sharing: &[&str], sent: &str) -> Value {
+    let is_kept = |name: &str| name == sent || !sharing.contains(&name);
+    let kept = alternative.entries().filter(|(name, _)| is_kept(name));
+    Value::Object(kept.map(|(name, scopes)| (name.to_owned(), scopes.to_value())).collect())
+}
+
+/// Describes the place of a credential, if a request can have one alone there.
+fn only_place(auth: &Auth) -> Option<String> {
+    match auth {
+        Auth::Bearer | Auth::Basic => Some("header `authorization`".to_owned()),
+        Auth::Header(name) => Some(format!("header {}", code(&name.to_ascii_lowercase()))),
+        Auth::Cookie(name) => Some(format!("cookie {}", code(name))),
+        Auth::Query(_) => None,
+    }
 }
 
 /// Returns the security of a document that declares schemes and does not say what

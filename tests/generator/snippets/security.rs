@@ -197,6 +197,50 @@ fn what_is_not_supported_is_reported() {
     assert!(client.contains("/// No security scheme of the API is supported"), "{client}");
 }
 
+/// One request has one value in a place.
+#[test]
+fn schemes_of_one_place() {
+    let schemes = "t: {type: http, scheme: bearer}, bas: {type: http, scheme: basic}, \
+                   one: {type: apiKey, in: header, name: X-Key}, \
+                   two: {type: apiKey, in: header, name: x-key}, \
+                   sid: {type: apiKey, in: cookie, name: s}, \
+                   sid2: {type: apiKey, in: cookie, name: s}, \
+                   q: {type: apiKey, in: query, name: k}, r: {type: apiKey, in: query, name: k}";
+    let found = |asked: &str| {
+        warnings(&run(&document("", schemes, &[("a", &format!("security: [{asked}], "))]), ""))
+    };
+    assert_snapshot!(found("{t: [], one: [], bas: []}"));
+    for (asked, place) in [
+        ("{one: [], two: []}", "`one` and `two` at once, which go into one header `x-key`"),
+        ("{sid: [], sid2: []}", "`sid` and `sid2` at once, which go into one cookie `s`"),
+    ] {
+        let found = found(asked);
+        assert!(found.contains(place), "{found}");
+    }
+    // Alternatives, other places, and a query that has both.
+    for asked in ["{t: []}, {bas: []}", "{t: [], one: [], sid: []}", "{q: [], r: []}"] {
+        assert_eq!(found(asked), "", "{asked}");
+    }
+    // The alternatives that are offered are what is asked for then.
+    let both = format!(
+        "openapi: 3.1.0\ninfo: {{title: Pets, version: '1'}}\nservers: [{{url: https://p.example}}]\n\
+        paths: {{/a: {{get: {{operationId: a, tags: [pets], security: [{{t: [], one: [], bas: []}}], responses: {{'204': {{description: Done.}}}}}}}}}}\n\
+        components: {{securitySchemes: {{{schemes}}}}}"
+    );
+    let pets = Snippet::paths("").not_of_record();
+    let shown = pets.shown_document(both.as_bytes());
+    let actions = shown.split_once("\n  - target: ").unwrap().1;
+    let actions = format!("  - target: {actions}");
+    let mended = pets.actions(&actions).run_document(both.as_bytes()).unwrap();
+    assert_eq!(warnings(&mended), "");
+    let asked = asked_with(&mended, &[("a", "")]);
+    assert!(
+        asked.contains("&[&[\"t\",\"one\"],&[\"one\",\"bas\"]]")
+            || asked.contains("&[&[\"t\", \"one\"], &[\"one\", \"bas\"]]"),
+        "{asked}"
+    );
+}
+
 #[test]
 fn a_document_need_not_ask_for_anything() {
     // Without schemes there is an optional bearer token, whatever is asked for.
