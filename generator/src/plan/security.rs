@@ -9,8 +9,8 @@ use crate::words::{code, without_stop};
 
 impl Planner<'_> {
     /// Setters of credentials, of the client and of each call: one for each
-    /// scheme where there are several, and one for user and password. That of a
-    /// single other scheme is the API key.
+    /// scheme where there are several, and two for user and password, of which one takes
+    /// what a provider gives as well. That of a single other scheme is the API key.
     pub(super) fn credential_setters(&self) -> &[CredentialSetter] {
         self.credentials.get_or_init(|| self.make_credential_setters())
     }
@@ -28,29 +28,32 @@ impl Planner<'_> {
         let is_key = |number: usize, scheme: &KeyScheme| {
             number == 0 && names::plain_field_name(&scheme.name) == "api_key"
         };
-        let set: Vec<&KeyScheme> = schemes
-            .iter()
-            .enumerate()
-            .filter(|(number, scheme)| {
-                scheme.auth == Auth::Basic || (schemes.len() > 1 && !is_key(*number, scheme))
+        let set = schemes.iter().enumerate().filter(|(number, scheme)| {
+            scheme.auth == Auth::Basic || (schemes.len() > 1 && !is_key(*number, scheme))
+        });
+        // User and password are set together, or by what may be asked for them.
+        let set: Vec<(String, &KeyScheme, bool)> = set
+            .flat_map(|(_, scheme)| {
+                let (name, is_basic) = (&scheme.name, scheme.auth == Auth::Basic);
+                let twin = is_basic.then(|| (format!("{name}_credential"), scheme, false));
+                [(name.clone(), scheme, is_basic)].into_iter().chain(twin)
             })
-            .map(|(_, scheme)| scheme)
             .collect();
-        let words: Vec<names::Setting<'_>> = set
-            .iter()
-            .map(|scheme| names::Setting { word: &scheme.name, what: "credential" })
-            .collect();
+        let words: Vec<names::Setting<'_>> =
+            set.iter().map(|(word, ..)| names::Setting { word, what: "credential" }).collect();
         let names = names::distinct(&words, is_taken).names;
-        let setters = names.into_iter().zip(set).map(|(name, scheme)| {
-            let basic = scheme.auth == Auth::Basic;
-            let docs = match basic {
-                true => format!("Sets user and password of the scheme {}", code(&scheme.name)),
-                false => {
-                    let sent = sent(&scheme.auth);
-                    format!("Sets the credential of the scheme {}, {sent}", code(&scheme.name))
-                }
+        let setters = names.into_iter().zip(&set).map(|(name, (_, scheme, basic))| {
+            let (of, sent) = (code(&scheme.name), sent(&scheme.auth));
+            let docs = match (basic, &scheme.auth) {
+                (true, _) => format!("Sets user and password of the scheme {of}"),
+                (false, Auth::Basic) => format!(
+                    "Sets user and password of the scheme {of}, as `user:password`: a text, or what \
+                     a `Credential::provider` gives"
+                ),
+                (false, _) => format!("Sets the credential of the scheme {of}, {sent}"),
             };
-            CredentialSetter { docs, name: names::raw(&name), scheme: scheme.name.clone(), basic }
+            let scheme = scheme.name.clone();
+            CredentialSetter { docs, name: names::raw(&name), scheme, basic: *basic }
         });
         setters.collect()
     }

@@ -68,12 +68,25 @@ impl Planner<'_> {
         };
         let mut settings: Vec<Setting> =
             declared.iter().zip(self.schemes()).enumerate().map(setting).collect();
+        let setters = self.credential_setters().iter();
+        let asked_for = setters.filter(|setter| !setter.basic && self.is_basic(&setter.scheme));
+        settings.extend(asked_for.map(|setter| Setting {
+            what: format!("the same of {}, asked for as it is needed", code(&setter.scheme)),
+            by: format!(".{}(Credential::provider(…))", setter.name),
+            variable: None,
+        }));
         settings.extend(is_needed.then(|| Setting {
             what: "a server that needs no key".to_owned(),
             by: ".without_authentication()".to_owned(),
             variable: None,
         }));
         settings
+    }
+
+    /// Tells whether a scheme asks for user and password.
+    fn is_basic(&self, scheme: &str) -> bool {
+        let mut schemes = self.api.service.schemes.iter();
+        schemes.any(|known| known.name == scheme && known.auth == Auth::Basic)
     }
 
     /// The base URL and its variables.

@@ -118,7 +118,8 @@ fn the_readme_says_which_settings_are_needed() {
     let bearer = "| the key, sent as a bearer token | `.api_key(\"…\")` |";
     assert_eq!(scheme("type: http, scheme: bearer", asked), [bearer, without, served]);
     let basic = "| user and password | `.one(\"user\", \"password\")` |";
-    assert_eq!(scheme("type: http, scheme: basic", asked), [basic, without, served]);
+    let provided = "| the same of `one`, asked for as it is needed | `.one_credential(Credential::provider(…))` |";
+    assert_eq!(scheme("type: http, scheme: basic", asked), [basic, provided, without, served]);
     assert_eq!(scheme("type: mutualTLS", asked), [served]);
     // Nothing asks for it.
     let query =

@@ -324,7 +324,12 @@ fn methods_are_named_after_schemes() {
     for (names, wanted) in cases {
         assert_eq!(setters(&schemes(names), &all(names), ""), wanted, "{names:?}");
     }
-    assert_eq!(setters("login: {type: http, scheme: basic}", "login: []", ""), "login");
+    let login = "login: {type: http, scheme: basic}";
+    assert_eq!(setters(login, "login: []", ""), "login login_credential");
+    // The second one of a scheme gives way as well.
+    let both = format!("{login}, login_credential: {{type: http, scheme: bearer}}");
+    let names = setters(&both, "login: [], login_credential: []", "");
+    assert_eq!(names.split(' ').collect::<std::collections::BTreeSet<_>>().len(), 3, "{names}");
     let config = "options: {two: {header: X-Own, description: the other}}";
     let names = ["one", "two"];
     assert_eq!(setters(&schemes(&names), &all(&names), config), "two one two_credential");
