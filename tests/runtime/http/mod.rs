@@ -13,6 +13,7 @@ mod event_unions;
 mod forms;
 mod generated;
 mod headers;
+mod large;
 mod lenient;
 mod lines;
 mod made;

@@ -10,11 +10,15 @@ use serde::de::DeserializeOwned;
 use super::answer::Answer;
 use super::call::Call;
 use super::error::Error;
+#[cfg(not(target_arch = "wasm32"))]
+use super::error::ErrorKind;
 use super::exchange;
 use super::page::Page;
 use super::partial::Partial;
 use super::refusal;
 use super::response::Response;
+#[cfg(not(target_arch = "wasm32"))]
+use super::transport::outside;
 use super::transport::{BoxFuture, MaybeSend};
 
 impl Call {
@@ -114,13 +118,42 @@ impl Call {
         read: fn(Response<Bytes>) -> Result<Response<T>, Error>,
     ) -> Sending<Response<T>> {
         Sending::new(async move {
-            read(exchange::send(&self).await?).map_err(|error| self.context().explain(error))
+            let answer = exchange::send(&self).await?;
+            let answer = match answer.body().len() {
+                ..LARGE => read(answer),
+                _ => aside(move || read(answer)).await.and_then(|answer| answer),
+            };
+            answer.map_err(|error| self.context().explain(error))
         })
     }
 }
 
+/// The number of bytes from which on JSON is read aside.
+const LARGE: usize = 1 << 20;
+
+/// Does what takes long on a thread for that, if the call is on a runtime of tokio: other
+/// tasks go on meanwhile.
+#[cfg(not(target_arch = "wasm32"))]
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
+    let Ok(runtime) = tokio::runtime::Handle::try_current() else { return Ok(work()) };
+    outside(runtime.spawn_blocking(work)).await.map_err(|failure| match failure.try_into_panic() {
+        Ok(panic) => std::panic::resume_unwind(panic),
+        Err(failure) => Error::new(ErrorKind::Io, "the answer was not read: the runtime ends")
+            .with_source(failure),
+    })
+}
+
+/// Does it here: there is no other thread.
+#[cfg(target_arch = "wasm32")]
+async fn aside<T>(work: impl FnOnce() -> T) -> Result<T, Error> {
+    Ok(work())
+}
+
 /// A call on its way: a future of its result. Nothing is sent before it is
 /// polled, and dropping it closes the connection.
+///
+/// JSON of a MiB or more is read on a thread of tokio's for what takes long, where the
+/// call is on a runtime of tokio, so that other tasks go on meanwhile.
 ///
 /// It is a type with a name and not an `async fn`, so that a crate with
 /// hundreds of calls need not be checked for the insides of each of them.

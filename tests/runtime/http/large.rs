@@ -1,0 +1,110 @@
+//! Large answers are read where they keep no other task waiting.
+
+use std::sync::mpsc;
+use std::thread::{self, ThreadId};
+use std::time::Duration;
+
+use openapi_loom_runtime::http::{Call, Error, ErrorKind, Response};
+use serde::de::{Deserialize, Deserializer, Error as _};
+use tokio::sync::oneshot;
+use workspace_tests::server::{Reply, Server};
+use workspace_tests::service::{LIST, client};
+
+/// A text of so many letters in JSON.
+fn json(letters: usize) -> String {
+    format!("\"{}\"", "a".repeat(letters))
+}
+
+/// Calls a server that answers with this.
+async fn answered<T>(body: String) -> Result<Response<T>, Error>
+where
+    T: serde::de::DeserializeOwned + Send + 'static,
+{
+    let server = Server::start([Reply::json(200, body)]);
+    Call::new(&client(&server), &LIST).send::<T>().await
+}
+
+/// The thread on which an answer was read.
+struct ReadOn(ThreadId);
+
+impl<'de> Deserialize<'de> for ReadOn {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from)?;
+        Ok(Self(thread::current().id()))
+    }
+}
+
+/// A text whose reading waits for another task.
+struct Waited;
+
+/// The ends of the task that reads, for the one that lets it go on.
+struct Gate {
+    begun: oneshot::Sender<()>,
+    go: mpsc::Receiver<()>,
+}
+
+static GATE: std::sync::Mutex<Option<Gate>> = std::sync::Mutex::new(None);
+
+impl<'de> Deserialize<'de> for Waited {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from)?;
+        let gate = GATE.lock().unwrap().take().unwrap();
+        gate.begun.send(()).unwrap();
+        // The limit is for a program in which the other task cannot run.
+        gate.go.recv_timeout(Duration::from_secs(20)).map_err(D::Error::custom)?;
+        Ok(Self)
+    }
+}
+
+/// A runtime of a single thread has other tasks done while an answer is read.
+#[tokio::test(flavor = "current_thread")]
+async fn other_tasks_go_on_while_a_large_answer_is_read() {
+    let (begun, begins) = oneshot::channel();
+    let (go, gone) = mpsc::channel();
+    *GATE.lock().unwrap() = Some(Gate { begun, go: gone });
+    let other = tokio::spawn(async move {
+        begins.await.unwrap();
+        go.send(()).unwrap();
+    });
+    let answer = answered::<Waited>(json(1 << 20)).await.unwrap();
+    other.await.unwrap();
+    assert_eq!(answer.bytes().len(), (1 << 20) + 2);
+}
+
+/// What is small costs no other thread.
+#[tokio::test(flavor = "current_thread")]
+async fn small_answers_are_read_where_the_call_is() {
+    let here = thread::current().id();
+    for letters in [1, 1 << 10, (1 << 20) - 3] {
+        assert!(answered::<ReadOn>(json(letters)).await.unwrap().body().0 == here, "{letters}");
+    }
+    assert!(answered::<ReadOn>(json((1 << 20) - 2)).await.unwrap().body().0 != here);
+}
+
+/// Errors of what is large are those of what is small.
+#[tokio::test(flavor = "current_thread")]
+async fn errors_of_large_answers() {
+    for letters in [1, 2 << 20] {
+        let error = answered::<u8>(json(letters)).await.err().unwrap();
+        assert_eq!(error.kind(), ErrorKind::Decode);
+        assert_eq!(error.body().len(), letters + 2);
+        assert!(error.to_string().starts_with("listThings: "), "{error}");
+    }
+}
+
+/// A text whose reading panics.
+#[derive(Debug)]
+struct Panics;
+
+impl<'de> Deserialize<'de> for Panics {
+    fn deserialize<D: Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
+        panic!("it panics")
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_panic_of_the_type_is_one_of_the_call() {
+    let call = tokio::spawn(answered::<Panics>(json(1 << 20)));
+    let panic = call.await.unwrap_err().into_panic();
+    assert_eq!(panic.downcast_ref::<&str>(), Some(&"it panics"));
+}
