@@ -8,8 +8,8 @@ use super::parameter::style_in_query;
 use super::scalar::is_binary;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
-    Body, Content, Docs, Encoding, Field, Framing, JsonFraming, Pairs, Shape, Style, TypeId,
-    TypeRef, Untyped, is_text, reached, target,
+    Body, Content, Docs, Encoding, Field, Framing, JsonFraming, Pairs, PartEncoding, Shape, Style,
+    TypeId, TypeRef, Untyped, is_text, reached, target,
 };
 use crate::media::{
     ANY, FORM, JSON, TEXT, admits, concrete, essence, is_binary as is_binary_content, is_events,
@@ -395,10 +395,9 @@ impl<'a> Builder<'a> {
     /// Warns of files inside of properties of a form, which are JSON unless all that is inside
     /// has a part of its own.
     fn report_buried_files(&mut self, form: &TypeRef) {
-        let is_file = |ty: &TypeRef| *target(&self.types, ty).innermost() == TypeRef::File;
         let object = self.object_of(form).filter(|_| !self.config.brackets);
         let fields = object.into_iter().flat_map(|object| &object.fields);
-        let buried = fields.filter(|field| !is_file(&field.ty) && self.has_file(&field.ty));
+        let buried = fields.filter(|field| !self.is_file(&field.ty) && self.has_file(&field.ty));
         let found: Vec<Diagnostic> = buried.map(buried_file).collect();
         found.into_iter().for_each(|found| self.report.push_counted(found));
     }
@@ -432,14 +431,28 @@ impl<'a> Builder<'a> {
                 self.unsupported(&encoding.at, &what, &encoding.at.child("contentType"));
             }
             let reserved = encoding.allow_reserved;
-            let headers =
-                if kind == BodyKind::Form { self.part_headers(encoding) } else { Vec::new() };
-            if content_type.is_some() || style.is_some() || reserved || !headers.is_empty() {
+            let PartEncoding { headers, needed, .. } = match kind {
+                BodyKind::Form => self.part_encoding(encoding, self.is_of_files(ty, encoding)),
+                _ => PartEncoding::default(),
+            };
+            let has_head = !headers.is_empty() || !needed.is_empty();
+            if content_type.is_some() || style.is_some() || reserved || has_head {
                 let name = encoding.name.clone();
-                encodings.push(Encoding { name, content_type, style, reserved, headers });
+                encodings.push(Encoding { name, content_type, style, reserved, headers, needed });
             }
         }
         encodings
+    }
+
+    /// Tells whether a property of a form is a file, or a list of files.
+    fn is_of_files(&self, form: &TypeRef, encoding: &select::Encoding) -> bool {
+        let field = self.object_of(form).and_then(|object| object.field(&encoding.name));
+        field.is_some_and(|field| self.is_file(&field.ty))
+    }
+
+    /// Tells whether a type is a file, or a list of files.
+    pub(super) fn is_file(&self, ty: &TypeRef) -> bool {
+        *target(&self.types, ty).innermost() == TypeRef::File
     }
 
     /// Returns how single properties of pairs are written that are no body.

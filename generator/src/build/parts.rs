@@ -43,12 +43,14 @@ impl<'a> Builder<'a> {
             (None, None) => TypeRef::List(Box::new(TypeRef::Any)),
         };
         self.take_files_in_parts(media, &mut ty);
-        let first = media.prefix_encoding.iter().map(|part| self.part_encoding(part)).collect();
+        let is_file = self.is_file(&ty);
+        let first = media.prefix_encoding.iter();
+        let first = first.map(|part| self.part_encoding(part, is_file)).collect();
         let rest = media.item_encoding.as_deref();
         if let (Some(rest), TypeRef::List(item)) = (rest, &ty) {
             self.report_unwritten_item(rest, item);
         }
-        let rest = rest.map(|part| self.part_encoding(part)).unwrap_or_default();
+        let rest = rest.map(|part| self.part_encoding(part, is_file)).unwrap_or_default();
         Content::Parts(ty, Parts { first, rest })
     }
 
@@ -76,15 +78,16 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn part_encoding(&mut self, encoding: &'a select::Encoding) -> PartEncoding {
+    /// The encoding of a part, which may be a file: its headers, as far as the document says
+    /// their values. Others are for callers to give files, and else are left out; both are
+    /// reported.
+    pub(super) fn part_encoding(
+        &mut self,
+        encoding: &'a select::Encoding,
+        is_file: bool,
+    ) -> PartEncoding {
         let content_type = encoding.content_type.clone();
-        PartEncoding { content_type, headers: self.part_headers(encoding) }
-    }
-
-    /// The headers of a part, as far as the document says their values; others
-    /// are reported.
-    pub(super) fn part_headers(&mut self, encoding: &'a select::Encoding) -> Vec<(String, String)> {
-        let mut headers = Vec::new();
+        let (mut headers, mut needed) = (Vec::new(), Vec::new());
         for header in &encoding.headers {
             match self.fixed_value(header) {
                 _ if header.name.eq_ignore_ascii_case(CONTENT_TYPE) => {}
@@ -92,13 +95,17 @@ impl<'a> Builder<'a> {
                     self.report.push_counted(left_out(header, "no header can have its value"));
                 }
                 Some(value) => headers.push((header.name.clone(), value)),
+                None if is_file => {
+                    self.report.push_counted(given_by_callers(header));
+                    needed.extend(header.required.then(|| header.name.clone()));
+                }
                 None => {
                     let why = "only one that has a single value, by `const`, is sent";
                     self.report.push_counted(left_out(header, why));
                 }
             }
         }
-        headers
+        PartEncoding { content_type, headers, needed }
     }
 
     /// Reports the headers of parts, where none are sent or read.
@@ -122,6 +129,18 @@ impl<'a> Builder<'a> {
             _ => None,
         }
     }
+}
+
+/// Warns that a header of a file's part is sent only where a caller gives it.
+fn given_by_callers(header: &select::Header) -> Diagnostic {
+    let name = &header.name;
+    let what = match header.required {
+        true => "has to be given by callers, with",
+        false => "is sent if callers give it, by",
+    };
+    let message = format!("the header `{name}` of a part {what} `File::with_header`");
+    Diagnostic::warning("part-header", &header.at, message)
+        .settled_without(&header.at, "It is not asked for.")
 }
 
 /// Warns that a header of a part is left out.

@@ -566,25 +566,27 @@ fn body_words(half: Half<'_>, body: &Body) -> String {
 
 /// Describes the encoding of a property of a form.
 fn encoding_words(encoding: &Encoding) -> String {
-    let Encoding { name, content_type, style, reserved, headers } = encoding;
+    let Encoding { name, content_type, style, reserved, headers, needed } = encoding;
     let style = style.map(|style| style_words(style).unwrap_or("apart"));
     let reserved = reserved.then_some("with reserved characters as they are");
     let kind = content_type.as_ref().map(|kind| format!("as {kind}"));
     let style = style.into_iter().chain(reserved).map(str::to_owned);
-    let words = [name.clone()].into_iter().chain(kind).chain(style).chain(header_words(headers));
+    let words = [name.clone()].into_iter().chain(kind).chain(style);
+    let words = words.chain(header_words(headers, needed));
     words.collect::<Vec<_>>().join(" ")
 }
 
 /// Describes the encoding of an item of a list.
 fn part_words(part: &PartEncoding) -> String {
-    let PartEncoding { content_type, headers } = part;
+    let PartEncoding { content_type, headers, needed } = part;
     let kind = content_type.as_deref().unwrap_or("usual").to_owned();
-    [kind].into_iter().chain(header_words(headers)).collect::<Vec<_>>().join(" ")
+    [kind].into_iter().chain(header_words(headers, needed)).collect::<Vec<_>>().join(" ")
 }
 
-/// The headers of a part.
-fn header_words(headers: &[(String, String)]) -> impl Iterator<Item = String> {
-    headers.iter().map(|(name, value)| format!("with {name}: {value}"))
+/// The headers of a part, and those that callers have to give.
+fn header_words(headers: &[(String, String)], needed: &[String]) -> impl Iterator<Item = String> {
+    let needed = needed.iter().map(|name| format!("with {name} of the caller"));
+    headers.iter().map(|(name, value)| format!("with {name}: {value}")).chain(needed)
 }
 
 /// Describes the content of an answer by the names of types.

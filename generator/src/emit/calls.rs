@@ -211,29 +211,34 @@ fn into_call(body: Option<&CallBody>) -> TokenStream {
 
 /// Writes the encoding of a property of a form.
 fn encoding(encoding: &Encoding) -> TokenStream {
-    let Encoding { name, content_type, style, reserved, headers } = encoding;
+    let Encoding { name, content_type, style, reserved, headers, needed } = encoding;
     let content_type = content_type.as_ref().map(|kind| quote! { .content_type(#kind) });
-    let headers = fixed_headers(headers);
+    let (headers, needed) = (fixed_headers(headers), needed_headers(needed));
     let style = style.map(|style| {
         let style = ident(query_style(style));
         quote! { .style(QueryStyle::#style) }
     });
     let reserved = reserved.then(|| quote! { .reserved() });
-    quote! { Encoding::of(#name) #content_type #style #reserved #headers }
+    quote! { Encoding::of(#name) #content_type #style #reserved #headers #needed }
 }
 
 /// Writes the encoding of a part without a name.
 fn part_encoding(encoding: &PartEncoding) -> TokenStream {
-    let PartEncoding { content_type, headers } = encoding;
+    let PartEncoding { content_type, headers, needed } = encoding;
     let content_type = content_type.as_ref().map(|kind| quote! { .content_type(#kind) });
-    let headers = fixed_headers(headers);
-    quote! { Encoding::of_part() #content_type #headers }
+    let (headers, needed) = (fixed_headers(headers), needed_headers(needed));
+    quote! { Encoding::of_part() #content_type #headers #needed }
 }
 
 /// Adds headers with their values, if there are any.
 fn fixed_headers(headers: &[(String, String)]) -> Option<TokenStream> {
     let headers = headers.iter().map(|(name, value)| quote! { (#name, #value) });
     (headers.len() > 0).then(|| quote! { .headers(&[#(#headers),*]) })
+}
+
+/// Adds the headers that a file has to have, if there are any.
+fn needed_headers(names: &[String]) -> Option<TokenStream> {
+    (!names.is_empty()).then(|| quote! { .needs(&[#(#names),*]) })
 }
 
 /// Writes the constructor of a call: from the client, the parameters that are

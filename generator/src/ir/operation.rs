@@ -266,6 +266,8 @@ pub struct Encoding {
     pub reserved: bool,
     /// The headers of its part, with their values.
     pub headers: Vec<(String, String)>,
+    /// The headers that callers have to give its file.
+    pub needed: Vec<String>,
 }
 
 /// The encodings of the items of a list, each written as a part.
@@ -284,6 +286,8 @@ pub struct PartEncoding {
     pub content_type: Option<String>,
     /// Its headers, with their values.
     pub headers: Vec<(String, String)>,
+    /// The headers that callers have to give its file.
+    pub needed: Vec<String>,
 }
 
 /// The encoding of the pairs of a body.

@@ -130,6 +130,9 @@ fn bad() -> Vec<(&'static str, Snippet)> {
             "/a: {post: {operationId: a, requestBody: {content: {multipart/form-data: {schema: {properties: {b: {type: string, format: binary}, c: {type: string, format: binary}}}, encoding: {b: {contentType: 'image/é'}, c: {contentType: 'image/é, image/ png'}}}}}}}",
         )),
         ("header-name", get("parameters: [{name: X A, in: header, schema: {type: string}}, {name: 'X-B ', in: header, schema: {type: string}}]\nresponses: {'204': {description: A., headers: {X Ä: {schema: {type: integer}}, 'X-C ': {schema: {type: integer}}}}}")),
+        ("part-header", Snippet::paths(
+            "/a: {post: {operationId: a, requestBody: {content: {multipart/form-data: {schema: {properties: {b: {type: string, format: binary}}}, encoding: {b: {headers: {X-A: {required: true, schema: {type: integer}}, X-B: {schema: {type: integer}}}}}}}}}}",
+        )),
         ("left-out", Snippet::paths(
             "/a: {post: {operationId: a, requestBody: {content: {multipart/form-data: {schema: {properties: {b: {type: string}}}, encoding: {b: {headers: {X-A: {schema: {const: \"a\\nb\"}}}}}}}}}}",
         )),

@@ -744,6 +744,43 @@ fn kinds_of_parts() {
     }
 }
 
+/// A header of a file's part that has no single value is for callers to give.
+#[test]
+fn headers_of_files() {
+    let sent = |schema: &str, header: &str| {
+        let content = format!(
+            "multipart/form-data: {{schema: {{type: object, properties: {{f: {schema}}}}}, \
+             encoding: {{f: {{headers: {{X-Rate: {header}, X-A: {{schema: {{const: a}}}}}}}}}}}}"
+        );
+        (sent_by(&content), create_pet(&content).warnings())
+    };
+    let file = "{type: string, format: binary}";
+    let files = "{type: array, items: {type: string, format: binary}}";
+    let fixed = "Encoding::of(\"f\").headers(&[(\"X-A\", \"a\")])";
+    for schema in [file, files] {
+        let (needed, warnings) = sent(schema, "{required: true, schema: {type: integer}}");
+        let call = format!("self.call.form(&self.body, &[{fixed}.needs(&[\"X-Rate\"])])");
+        assert_eq!(needed, call);
+        let says = "`X-Rate` of a part has to be given by callers, with `File::with_header`";
+        assert!(warnings.contains(says), "{warnings}");
+        let (optional, warnings) = sent(schema, "{schema: {type: integer}}");
+        assert_eq!(optional, format!("self.call.form(&self.body, &[{fixed}])"));
+        let says = "`X-Rate` of a part is sent if callers give it, by `File::with_header`";
+        assert!(warnings.contains(says), "{warnings}");
+    }
+    // A text takes no header.
+    let (text, warnings) = sent("{type: string}", "{required: true, schema: {type: integer}}");
+    assert_eq!(text, format!("self.call.form(&self.body, &[{fixed}])"));
+    assert!(warnings.contains("`X-Rate` of a part is left out"), "{warnings}");
+    // Nor has one that is the same each time to be given.
+    let (same, warnings) = sent(file, "{required: true, schema: {const: b}}");
+    assert!(!same.contains("needs") && warnings.is_empty(), "{same}\n{warnings}");
+    let parts = "multipart/mixed: {schema: {type: array, items: {type: string, format: binary}}, \
+                 itemEncoding: {headers: {X-Rate: {required: true, schema: {type: integer}}}}}";
+    let part = "Encoding::of_part().needs(&[\"X-Rate\"])";
+    assert!(sent_by(parts).contains(part), "{}", sent_by(parts));
+}
+
 /// Each thing that is said of parts and not sent is reported.
 #[test]
 fn what_is_not_sent_of_parts() {

@@ -758,6 +758,53 @@ async fn headers_of_parts() {
     );
 }
 
+/// A file has headers of its own, over those of its document.
+#[tokio::test]
+async fn headers_of_files() {
+    let server = Server::answering(|_| Reply::json(200, "1"));
+    let client = client(&server);
+    let file = || File::from_bytes("a.txt", "a");
+    const NEEDED: Encoding =
+        Encoding::of("file").headers(&[("X-A", "a"), ("X-B", "b")]).needs(&["X-Rate"]);
+    let form = |file: File| {
+        let body = BTreeMap::from([("file", file)]);
+        Call::new(&client, &CREATE).form(&body, &[NEEDED])
+    };
+    let given =
+        file().with_header("x-rate", "0").with_header("X-Rate", "7").with_header("x-b", "c");
+    assert_ne!(given, file());
+    form(given.clone()).send::<u8>().await.unwrap();
+    let head = "Content-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\nX-A: a\n\
+                X-Rate: 7\nx-b: c\nContent-Type: text/plain";
+    assert_eq!(parts(&server.request()), [Part::new(head, "a")]);
+    assert!(!format!("{given:?}").contains('7'), "{given:?}");
+    // In a list each has its own, and one without is the error of the call.
+    let list = |files: Vec<File>| {
+        let body = BTreeMap::from([("file", files)]);
+        Call::new(&client, &CREATE).form(&body, &[NEEDED])
+    };
+    let other = file().with_header("X-Rate", "8");
+    list(vec![given, other]).send::<u8>().await.unwrap();
+    let rates = parts(&server.requests()[1]).into_iter().map(|part| part.head);
+    let rates: Vec<bool> = rates.map(|head| head.iter().any(|line| line == "X-Rate: 8")).collect();
+    assert_eq!(rates, [false, true]);
+    for (call, problem) in [
+        (form(file()), "has no header `X-Rate`: set it by `with_header`"),
+        (list(vec![file()]), "has no header `X-Rate`"),
+        (
+            form(file().with_header("X-Rate", "a\r\nb: c")),
+            "a part cannot have the header \"X-Rate\"",
+        ),
+        (form(file().with_header("X Rate", "1")), "a part cannot have the header \"X Rate\""),
+        (form(file().with_header("content-TYPE", "a/b")), "is set by `with_content_type`"),
+    ] {
+        let error = call.send::<u8>().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Configuration);
+        assert!(error.to_string().contains(problem), "{error}");
+    }
+    assert_eq!(server.requests().len(), 2);
+}
+
 #[tokio::test]
 async fn parts_that_cannot_be_sent() {
     let server = Server::answering(|_| Reply::json(200, "1"));

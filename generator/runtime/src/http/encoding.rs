@@ -27,6 +27,9 @@ pub struct Encoding {
     /// The headers of its part.
     #[cfg(feature = "forms")]
     pub(crate) headers: &'static [(&'static str, &'static str)],
+    /// The headers that its file has to have.
+    #[cfg(feature = "forms")]
+    pub(crate) needed: &'static [&'static str],
 }
 
 impl Encoding {
@@ -39,6 +42,8 @@ impl Encoding {
             reserved: false,
             #[cfg(feature = "forms")]
             headers: &[],
+            #[cfg(feature = "forms")]
+            needed: &[],
         }
     }
 
@@ -74,6 +79,13 @@ impl Encoding {
     #[cfg(feature = "forms")]
     pub const fn headers(self, headers: &'static [(&'static str, &'static str)]) -> Self {
         Self { headers, ..self }
+    }
+
+    /// Sets the headers that callers have to give its file, by their names:
+    /// [`File::with_header`](crate::File::with_header).
+    #[cfg(feature = "forms")]
+    pub const fn needs(self, needed: &'static [&'static str]) -> Self {
+        Self { needed, ..self }
     }
 
     /// The content type of a value, of those that it can have; none if it is as

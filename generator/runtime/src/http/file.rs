@@ -53,6 +53,8 @@ pub struct File {
     content: Content,
     name: String,
     content_type: Option<String>,
+    /// The headers of its part, beside those that the document gives it.
+    headers: Vec<(String, String)>,
 }
 
 #[derive(Clone)]
@@ -102,7 +104,7 @@ impl File {
     }
 
     fn new(content: Content, name: String) -> Self {
-        Self { content, name, content_type: None }
+        Self { content, name, content_type: None, headers: Vec::new() }
     }
 
     /// The same file under another name.
@@ -113,6 +115,31 @@ impl File {
     /// The same file with another content type.
     pub fn with_content_type(self, content_type: impl Into<String>) -> Self {
         Self { content_type: Some(content_type.into()), ..self }
+    }
+
+    /// The same file with a header of its part, over one of that name that it has or that
+    /// the document gives it. What is no header is an error of the call, and so is
+    /// `Content-Type`, which [`with_content_type`](Self::with_content_type) sets.
+    ///
+    /// ```
+    /// # use openapi_loom_runtime::File;
+    /// let file = File::from_bytes("a.csv", "1,2").with_header("X-Rows", "1");
+    /// ```
+    pub fn with_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        let name = name.into();
+        self.headers.retain(|(known, _)| !known.eq_ignore_ascii_case(&name));
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    /// The headers of its part, beside those that the document gives it.
+    pub(crate) fn headers(&self) -> &[(String, String)] {
+        &self.headers
+    }
+
+    /// Tells whether it has a header of that name.
+    pub(crate) fn has_header(&self, name: &str) -> bool {
+        self.headers.iter().any(|(known, _)| known.eq_ignore_ascii_case(name))
     }
 
     /// Its name.
@@ -428,7 +455,8 @@ impl PartialEq for File {
             (Content::Text(one), Content::Text(other)) => one == other,
             _ => false,
         };
-        same_content && self.name == other.name && self.content_type == other.content_type
+        let head = (&self.name, &self.content_type, &self.headers);
+        same_content && head == (&other.name, &other.content_type, &other.headers)
     }
 }
 
@@ -437,6 +465,10 @@ impl fmt::Debug for File {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("File");
         debug.field("name", &self.name).field("content_type", &self.content_type);
+        let headers: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
+        if !headers.is_empty() {
+            debug.field("headers", &headers);
+        }
         match &self.content {
             Content::Path(path) => debug.field("path", path),
             Content::Bytes(bytes) => debug.field("length", &bytes.len()),

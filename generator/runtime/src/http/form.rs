@@ -10,7 +10,7 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use reqwest::header::{HeaderName, HeaderValue};
+use reqwest::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -64,7 +64,7 @@ impl Form {
         for (property, value) in &properties {
             let encoding = encodings.iter().find(|encoding| encoding.name == property);
             let headers = encoding.map_or(&[][..], |encoding| encoding.headers);
-            check(headers)?;
+            check(headers.iter().copied())?;
             if let Some(encoding) = encoding
                 && !files.any_in(value)
                 && let Some(written) = encoding.parts(property, value, brackets)
@@ -106,7 +106,7 @@ impl Form {
         let mut parts = Vec::new();
         for (index, item) in items.iter().enumerate() {
             let encoding = first.get(index).copied().unwrap_or(rest);
-            check(encoding.headers)?;
+            check(encoding.headers.iter().copied())?;
             let written = content(&format!("[{index}]"), item, encoding, &files)?;
             // Parts are known by their order, in which none can be missing.
             let null = Content::Text { text: "null".to_owned(), content_type: Some(JSON) };
@@ -179,6 +179,8 @@ fn content(
     files: &Files,
 ) -> Result<Option<Content>, String> {
     if let Some(file) = value.as_str().and_then(|token| files.get(token)) {
+        check(file.headers().iter().map(|(name, value)| (name.as_str(), value.as_str())))?;
+        check_given(name, file, encoding)?;
         let content_type = file.content_type(encoding.content_type);
         let sent = OnceLock::new();
         return Ok(Some(Content::File { file: file.clone(), content_type, sent }));
@@ -214,7 +216,7 @@ impl Part {
         if let Some(disposition) = self.disposition(file) {
             _ = write!(head, "\r\nContent-Disposition: {disposition}");
         }
-        for (name, value) in self.headers {
+        for (name, value) in self.headers() {
             _ = write!(head, "\r\n{name}: {value}");
         }
         if let Some(content_type) = content_type {
@@ -229,10 +231,22 @@ impl Part {
         Ok((head, body))
     }
 
+    /// The headers that the document gives it, and over these those of its file.
+    fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
+        let file = match &self.content {
+            Content::File { file, .. } => Some(file),
+            Content::Text { .. } => None,
+        };
+        let is_left = move |name: &str| !file.is_some_and(|file: &File| file.has_header(name));
+        let declared = self.headers.iter().copied().filter(move |(name, _)| is_left(name));
+        let own = file.map(File::headers).unwrap_or_default().iter();
+        declared.chain(own.map(|(name, value)| (name.as_str(), value.as_str())))
+    }
+
     /// Says what the part is for, by the name of a property or of a file, unless
     /// its own headers say so.
     fn disposition(&self, file: Option<&str>) -> Option<String> {
-        if self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(DISPOSITION)) {
+        if self.headers().any(|(name, _)| name.eq_ignore_ascii_case(DISPOSITION)) {
             return None;
         }
         let file = file.map(|file| format!("; filename=\"{}\"", quoted(file)));
@@ -250,12 +264,25 @@ impl Part {
 const DISPOSITION: &str = "Content-Disposition";
 
 /// Says which header cannot stand in the head of a part.
-fn check(headers: &[(&'static str, &'static str)]) -> Result<(), String> {
-    let is_whole = |(name, value): &&(&str, &str)| {
+fn check<'h>(mut headers: impl Iterator<Item = (&'h str, &'h str)>) -> Result<(), String> {
+    let is_whole = |(name, value): &(&str, &str)| {
         HeaderName::try_from(*name).is_ok() && HeaderValue::try_from(*value).is_ok()
     };
-    match headers.iter().find(|header| !is_whole(header)) {
+    match headers.find(|header| !is_whole(header)) {
         Some((name, value)) => Err(format!("a part cannot have the header {name:?}: {value:?}")),
+        None => Ok(()),
+    }
+}
+
+/// Says which header a file has to have and has not, or cannot have.
+fn check_given(name: &str, file: &File, encoding: Encoding) -> Result<(), String> {
+    if file.has_header(CONTENT_TYPE.as_str()) {
+        return Err(format!("the content type of the file `{name}` is set by `with_content_type`"));
+    }
+    match encoding.needed.iter().find(|needed| !file.has_header(needed)) {
+        Some(needed) => {
+            Err(format!("the file `{name}` has no header `{needed}`: set it by `with_header`"))
+        }
         None => Ok(()),
     }
 }
