@@ -10,5 +10,6 @@ mod findings;
 mod fingerprints;
 mod fuzz;
 mod heard;
+mod readmes;
 mod refusals;
 mod snippets;
