@@ -1,27 +1,44 @@
-//! A crate that asks for the runtime by its version, beside the runtime as it is
-//! packaged.
+//! The packages: what is in each, and a crate that asks for the runtime by its version
+//! beside the runtime as it is packaged.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use workspace_tests::crates::OnDisk;
-use workspace_tests::shared::workspace;
+use workspace_tests::shared::{read_workspace, workspace};
 use workspace_tests::snippet::Snippet;
 
 const PET: &str = "Pet: {type: object, required: [name], properties: {name: {type: string}}}";
 
-/// The runtime as a registry would have it, unpacked.
-fn packaged(home: &Path) -> PathBuf {
+/// Runs `cargo package` for what is below a directory, and gives what it prints.
+fn package(directory: &str, arguments: &[&str]) -> String {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let packaged = Command::new(cargo)
         .args(["package", "--quiet", "--offline", "--no-verify", "--allow-dirty"])
-        .args(["--package", "openapi-loom-runtime", "--target-dir"])
-        .arg(home.join("package"))
-        .current_dir(workspace("."))
+        .args(arguments)
+        .current_dir(workspace(directory))
         .output()
         .unwrap();
     assert!(packaged.status.success(), "{}", String::from_utf8_lossy(&packaged.stderr));
+    String::from_utf8(packaged.stdout).unwrap()
+}
+
+/// The directories of the packages that are published.
+fn published() -> Vec<String> {
+    let workspace = read_workspace("Cargo.toml");
+    let (_, members) = workspace.split_once("\nmembers = [").unwrap();
+    let members = members.split(']').next().unwrap().split('"').skip(1).step_by(2);
+    let is_published = |member: &&str| {
+        !read_workspace(&format!("{member}/Cargo.toml")).contains("publish = false")
+    };
+    members.filter(is_published).map(str::to_owned).collect()
+}
+
+/// The runtime as a registry would have it, unpacked.
+fn packaged(home: &Path) -> PathBuf {
+    let target = home.join("package");
+    package("generator/runtime", &["--target-dir", target.to_str().unwrap()]);
     let name = format!("openapi-loom-runtime-{}", openapi_loom_generator::VERSION);
     let unpacked = home.join(&name);
     if unpacked.exists() {
@@ -32,6 +49,21 @@ fn packaged(home: &Path) -> PathBuf {
     let tar = Command::new("tar").arg("-xzmf").arg(&archive).arg("-C").arg(home).status().unwrap();
     assert!(tar.success(), "{}", archive.display());
     unpacked
+}
+
+/// The licences ask for that. Those of the workspace are outside of each package.
+#[test]
+fn each_package_has_the_licence_texts() {
+    let published = published();
+    assert_eq!(published.len(), 5, "{published:?}");
+    for directory in published {
+        let files = package(&directory, &["--list"]);
+        for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+            assert!(files.lines().any(|file| file == licence), "{directory}: {licence}: {files}");
+            let text = read_workspace(&format!("{directory}/{licence}"));
+            assert!(text == read_workspace(licence), "{directory}: {licence}");
+        }
+    }
 }
 
 #[test]
