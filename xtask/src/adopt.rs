@@ -26,7 +26,7 @@ use crate::paths::{UPSTREAM, defaults, in_workspace};
 /// operations is refused; to take out what is gone, half of them have to be there.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  \
-    cargo xtask fetch --rev master --update && cargo xtask adopt\n  \
+    cargo xtask fetch --rev HEAD --update && cargo xtask adopt\n  \
     cargo xtask adopt newer.yaml --check\n  \
     cargo xtask adopt newer.yaml --remove\n\n\
 Exit codes:\n  \

@@ -40,13 +40,7 @@ enum Command {
 /// Runs the command that the process was started with. Exits with 0 for success,
 /// 1 for failure, and, from clap, 2 for wrong usage.
 pub fn main() -> ExitCode {
-    let command = Cli::command();
-    let command = command.mut_subcommands(|command| match command.get_name() {
-        // It is about the documents of others.
-        "corpus" => command,
-        _ => command.mut_args(with_default),
-    });
-    let cli = Cli::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
+    let cli = Cli::from_arg_matches(&command().get_matches()).unwrap_or_else(|error| error.exit());
     let defaults = defaults();
     report::exit_code(match cli.command {
         Command::Adopt(args) => adopt::run(&args),
@@ -57,6 +51,15 @@ pub fn main() -> ExitCode {
         Command::Fetch(_) => fetch::hand_over(),
         Command::List(args) => list::run(&args, &defaults),
         Command::Regen(args) => generate::run(&args, &defaults, Some(&lock::note)),
+    })
+}
+
+/// The command line, with what the workspace has for options that are left out.
+fn command() -> clap::Command {
+    Cli::command().mut_subcommands(|command| match command.get_name() {
+        // It is about the documents of others.
+        "corpus" => command,
+        _ => command.mut_args(with_default),
     })
 }
 
@@ -87,10 +90,63 @@ fn with_default(option: Arg) -> Arg {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
+    use std::fs;
 
-    use super::Cli;
-    use crate::paths::{CHANGELOG, CONFIG, LOCK, UPSTREAM};
+    use clap::CommandFactory;
+    use clap::error::ErrorKind;
+
+    use super::{Cli, command};
+    use crate::paths::{CHANGELOG, CONFIG, LOCK, UPSTREAM, in_workspace};
+
+    /// The commands of this program in a text: examples in a list, lines of blocks, and what
+    /// is in backquotes.
+    fn commands(text: &str) -> Vec<String> {
+        let lines = text.lines().map(|line| line.trim_start_matches(['$', ' ']));
+        let quoted =
+            text.split("```").step_by(2).flat_map(|text| text.split('`').skip(1).step_by(2));
+        let all = lines.chain(quoted).flat_map(|line| line.split(" && "));
+        let commands = all.filter(|command| command.starts_with("cargo xtask "));
+        let said = commands.map(|command| command.split(" #").next().unwrap_or(command));
+        said.map(|command| command.replace(['[', ']', '\\'], "")).collect()
+    }
+
+    /// Asserts that the program would take all commands of a text, but for what they leave
+    /// out where a command is only named.
+    fn assert_taken(place: &str, text: &str) {
+        for said in commands(text) {
+            let words = said.split_whitespace().skip(1);
+            let Err(error) = command().try_get_matches_from(words) else { continue };
+            assert_eq!(
+                error.kind(),
+                ErrorKind::MissingRequiredArgument,
+                "{place}: {said}: {error}"
+            );
+        }
+    }
+
+    /// The READMEs and the examples of `--help` say what the program takes.
+    #[test]
+    fn commands_that_are_documented_are_taken() {
+        let pages = ["README.md", "generated/README.md", "generator/README.md"];
+        for page in pages {
+            let text = fs::read_to_string(in_workspace(page)).unwrap();
+            assert!(!commands(&text).is_empty(), "{page}");
+            assert_taken(page, &text);
+        }
+        for subcommand in command().get_subcommands() {
+            let examples = subcommand.get_after_help().map(ToString::to_string);
+            assert_taken(subcommand.get_name(), &examples.unwrap_or_default());
+        }
+    }
+
+    #[test]
+    fn commands_are_found_in_a_text() {
+        let text = "Run `cargo xtask a [B]`, not `cargo c`.\n\n```console\n$ cargo xtask d --e  # f\n$ g\n```\n\
+                    Examples:\n  cargo xtask h && cargo xtask i\n";
+        let wanted = ["cargo xtask d --e ", "cargo xtask h", "cargo xtask i", "cargo xtask a B"];
+        assert_eq!(commands(text), wanted);
+        assert!(command().try_get_matches_from(["xtask", "regen", "--name", "a"]).is_err());
+    }
 
     /// Each option with a default of its own says it in its documentation.
     #[test]
