@@ -50,7 +50,7 @@ pub use emit::{Guide, MARKER, SourceFile, feature_region, with_runtime};
 pub use fingerprint::sha256;
 pub use report::diagnostic;
 pub use source::pointer;
-pub use timings::Timing;
+pub use timings::{Stage, Timing, Watcher};
 
 /// The generator's version.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -150,8 +150,14 @@ pub struct Fingerprints {
 
 /// Generates the client.
 pub fn generate(inputs: &Inputs<'_>) -> Result<Output, Failure> {
+    generate_watched(inputs, &|_| {})
+}
+
+/// Generates the client, and tells of each stage when it begins.
+pub fn generate_watched(inputs: &Inputs<'_>, watcher: Watcher<'_>) -> Result<Output, Failure> {
     let Run { read, corrections, api, account, closure, planned, warnings, mut watch, .. } =
-        run(inputs, Severity::Error)?;
+        run(inputs, Severity::Error, watcher)?;
+    watch.begin(Stage::Emit);
     let parts = read.document.files().into_iter();
     let parts = parts.map(|file| (file.name.to_owned(), file.sha256.to_owned())).collect();
     let summary = Summary { title: api.title, version: api.version, account };
@@ -160,7 +166,7 @@ pub fn generate(inputs: &Inputs<'_>) -> Result<Output, Failure> {
         let mut locator = locator(inputs, &read.document, &corrections);
         Failure { found: locator.findings(refused.into_found()) }
     })?;
-    watch.stop("emit");
+    let timings = watch.timings();
     let mut output = Fingerprint::default();
     files.iter().for_each(|file| output.add(&(&file.path, &file.text)));
     Ok(Output {
@@ -174,20 +180,29 @@ pub fn generate(inputs: &Inputs<'_>) -> Result<Output, Failure> {
         warnings,
         summary,
         untyped,
-        timings: watch.timings(),
+        timings,
     })
 }
 
 /// The API that a document describes, before it becomes Rust.
 pub fn api(inputs: &Inputs<'_>) -> Result<ir::Api, Failure> {
-    run(inputs, Severity::Error).map(|run| run.api)
+    run(inputs, Severity::Error, &|_| {}).map(|run| run.api)
 }
 
 /// A document as one side of a comparison. A group that it does not have is no
 /// error here: that it is gone, or not there yet, is what a comparison is to
 /// say.
 pub fn version(inputs: &Inputs<'_>) -> Result<diff::Version, Failure> {
-    let Run { read, api, planned, warnings, .. } = run(inputs, Severity::Warning)?;
+    version_watched(inputs, &|_| {})
+}
+
+/// A document as one side of a comparison; each stage on the way is told of when it
+/// begins.
+pub fn version_watched(
+    inputs: &Inputs<'_>,
+    watcher: Watcher<'_>,
+) -> Result<diff::Version, Failure> {
+    let Run { read, api, planned, warnings, .. } = run(inputs, Severity::Warning, watcher)?;
     let Read { document, config } = read;
     let groups = select::groups(&document, &config);
     let offered = groups.into_iter().map(|group| group.name).collect();
@@ -198,7 +213,7 @@ pub fn version(inputs: &Inputs<'_>) -> Result<diff::Version, Failure> {
 
 /// A document as what can explain the crate that is generated from it.
 pub fn explainer(inputs: &Inputs<'_>) -> Result<Explainer, Failure> {
-    let Run { read, corrections, edits, api, planned, .. } = run(inputs, Severity::Error)?;
+    let Run { read, corrections, edits, api, planned, .. } = run(inputs, Severity::Error, &|_| {})?;
     let Read { document, config } = read;
     let Corrections { overlay, nodes, settings } = corrections;
     let actions = overlay.map(|overlay| overlay.actions()).unwrap_or_default();
@@ -235,7 +250,7 @@ pub fn read(inputs: &Inputs<'_>) -> Result<Read, Failure> {
 }
 
 /// All that a run finds out on its way.
-struct Run {
+struct Run<'w> {
     read: Read,
     corrections: Corrections,
     /// The edits that the corrections made.
@@ -246,35 +261,38 @@ struct Run {
     closure: String,
     planned: rust::Crate,
     warnings: Vec<Finding>,
-    watch: Stopwatch,
+    watch: Stopwatch<'w>,
 }
 
 /// Goes the whole way, as far as the document can be understood: one problem
 /// does not hide the next. `absent` is how bad a group is that it does not have.
-fn run(inputs: &Inputs<'_>, absent: Severity) -> Result<Run, Failure> {
-    let mut watch = Stopwatch::start();
+fn run<'w>(
+    inputs: &Inputs<'_>,
+    absent: Severity,
+    watcher: Watcher<'w>,
+) -> Result<Run<'w>, Failure> {
+    let mut watch = Stopwatch::start(Stage::Source, watcher);
     let mut report = Report::default();
     let (mut read, corrections) = parse(inputs)?;
-    watch.stop("source");
+    watch.begin(Stage::Correct);
     let edits = corrections.apply(&mut read.document, inputs.unfit(), &mut report);
     let groups = select::groups(&read.document, &read.config);
     let skipped = read.config.skip_all_but(&groups.into_iter().map(|group| group.name).collect());
-    watch.stop("correct");
+    watch.begin(Stage::Select);
     let Read { document, config } = &read;
     let nowhere = if inputs.lenient { Severity::Warning } else { Severity::Error };
     let misfit = Misfit { entry: inputs.unfit(), absent, nowhere };
     let selection = select::select(document, config, misfit, &mut report);
-    watch.stop("select, schema");
+    watch.begin(Stage::Build);
     let mut api = build::build(&selection, config, inputs.unfit(), &mut report);
-    watch.stop("build");
+    watch.begin(Stage::Passes);
     passes::complete(&mut api, config, &mut report);
     let account = Account { skipped, ..passes::account(&selection, &api, &mut report) };
     passes::explained(&api, &mut report);
-    watch.stop("passes");
+    watch.begin(Stage::Plan);
     let planned = plan::plan(&api, config, inputs.unfit(), &mut report);
-    watch.stop("plan");
+    watch.begin(Stage::Report);
     let warnings = locate(report, inputs, document, &corrections)?;
-    watch.stop("report");
     let closure = selection.fingerprint;
     Ok(Run { read, corrections, edits, api, account, closure, planned, warnings, watch })
 }

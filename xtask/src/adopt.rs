@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::{anyhow, bail};
 use openapi_loom::inputs::{Choices, Sources};
 use openapi_loom::paths::shown;
-use openapi_loom::{Defaults, diff, report};
+use openapi_loom::{Defaults, Progress, diff, report};
 use openapi_loom_generator::adopt::{
     Adopted, Change, ChangeKind, NEEDS_WORDS, Place, Refusal, adopt, unworded,
 };
@@ -64,7 +64,11 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let help = "name a document, or get one with `cargo xtask fetch`";
     let theirs = Sources::read(Some(&upstream), &args.choices, &none, help)?;
     let inputs = sources.inputs();
-    let adopted = match adopt(&inputs, theirs.inputs().document, args.remove) {
+    let progress = Progress::start();
+    progress.say("comparing the documents");
+    let adopted = adopt(&inputs, theirs.inputs().document, args.remove);
+    drop(progress);
+    let adopted = match adopted {
         Ok(adopted) => adopted,
         Err(refusal) => return refuse(*refusal, (&sources, &spec), (&theirs, &upstream)),
     };

@@ -89,7 +89,7 @@ pub(crate) struct Args {
 pub(crate) fn hand_over() -> anyhow::Result<ExitCode> {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(&cargo)
-        .args(["run", "--quiet", "--package", PROGRAM, "--manifest-path"])
+        .args(["run", "--package", PROGRAM, "--manifest-path"])
         .arg(in_workspace("Cargo.toml"))
         .arg("--")
         .args(env::args_os().skip(2))

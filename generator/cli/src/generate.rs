@@ -9,14 +9,14 @@ use anyhow::{anyhow, bail};
 use openapi_loom_generator::config::PackageName;
 use openapi_loom_generator::ir::Untyped;
 use openapi_loom_generator::pointer::Pointer;
-use openapi_loom_generator::{Guide, Output, Timing, VERSION, feature_region, generate};
+use openapi_loom_generator::{Guide, Output, Timing, VERSION, feature_region, generate_watched};
 
-use crate::Defaults;
 use crate::cargo_toml;
 use crate::inputs::{Choices, Sources};
 use crate::output::{self, Mode, Region, Starter, Text, Wanted};
 use crate::paths::shown;
 use crate::report;
+use crate::{Defaults, Progress};
 
 pub use crate::output::{Action, Change, change};
 
@@ -105,7 +105,10 @@ pub fn run(args: &Args, defaults: &Defaults, notes: Option<Notes<'_>>) -> anyhow
     let out = args.out.as_ref().or(defaults.out.as_ref());
     let sources = sources.named(named(args, out.and_then(|out| cargo_toml::name_in(out)))?);
     let texts = sources.texts();
-    let output = match generate(&sources.inputs()) {
+    let progress = Progress::start();
+    let output = generate_watched(&sources.inputs(), &|stage| progress.stage(stage));
+    progress.clear();
+    let output = match output {
         Ok(output) => output,
         Err(failure) => {
             report::failure(&failure, &texts);
@@ -117,7 +120,7 @@ pub fn run(args: &Args, defaults: &Defaults, notes: Option<Notes<'_>>) -> anyhow
     report::findings(&output.warnings, &texts);
     let notes = notes.filter(|_| args.is_default());
     let note = notes.map(|notes| notes(&sources, &output)).transpose()?.unwrap_or_default();
-    let Settled { changes, lacking, same } = settle(args, out, note, &output, defaults)?;
+    let Settled { changes, lacking, same } = settle(args, out, note, &output, defaults, &progress)?;
     if !lacking.is_empty() {
         let severity = if args.check { "error" } else { "warning" };
         report::stderr(&format!(
@@ -202,14 +205,21 @@ fn settle(
     note: Note,
     output: &Output,
     defaults: &Defaults,
+    progress: &Progress,
 ) -> anyhow::Result<Settled> {
     let runtime = args.runtime_path.as_deref().or(defaults.runtime.as_deref());
     let starter = cargo_toml::starter(output, out, runtime)?;
     let features = feature_region(&output.features);
     let wanted = wanted(output, &starter, &features);
     let Note { change: beside, same } = note;
-    let say = |done: &str| report::stderr(&format!("warning: {done}\n\n"));
-    let survey = output::settle(out, &wanted, beside.as_ref(), args.mode(), &say)?;
+    let say = |done: &str| {
+        progress.clear();
+        report::stderr(&format!("warning: {done}\n\n"));
+    };
+    progress.say(if args.check { "comparing files" } else { "writing files" });
+    let survey = output::settle(out, &wanted, beside.as_ref(), args.mode(), &say);
+    progress.clear();
+    let survey = survey?;
     survey.notes.iter().for_each(|note| report::stderr(&format!("note: {note}\n")));
     let cargo_toml = survey.by_hand.get(cargo_toml::PATH);
     let lacking =
@@ -240,7 +250,7 @@ fn wanted<'a>(output: &'a Output, starter: &'a str, features: &'a str) -> Wanted
 /// Lists the time of each stage in milliseconds, a line for each.
 fn timings(timings: &[Timing]) -> String {
     let line = |Timing { stage, time }: &Timing| {
-        format!("{:<15} {:>8.1} ms\n", stage, time.as_secs_f64() * 1e3)
+        format!("{stage:<15} {:>8.1} ms\n", time.as_secs_f64() * 1e3)
     };
     timings.iter().map(line).collect()
 }

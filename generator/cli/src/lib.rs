@@ -17,6 +17,8 @@ pub mod inputs;
 pub mod list;
 mod output;
 pub mod paths;
+mod progress;
 pub mod report;
 
 pub use defaults::Defaults;
+pub use progress::Progress;

@@ -18,14 +18,14 @@ use std::process::ExitCode;
 use std::thread;
 
 use anstream::{AutoStream, ColorChoice};
-use openapi_loom_generator::Inputs;
 use openapi_loom_generator::diff::{Change, Class, Diff, Version, diff};
 use openapi_loom_generator::report::Failure;
+use openapi_loom_generator::{Inputs, Watcher, version_watched};
 
-use crate::Defaults;
 use crate::inputs::{Choices, Sources};
 use crate::paths::{is_stdin, shown};
 use crate::report;
+use crate::{Defaults, Progress};
 
 use approvals::Approvals;
 use told::Told;
@@ -185,15 +185,18 @@ pub fn read(
 /// Compares two documents; `None`, and said why, when one of them cannot be
 /// understood.
 pub fn compare([old, new]: &[Sources; 2]) -> anyhow::Result<Option<(Diff, [Version; 2])>> {
+    let progress = Progress::start();
     let read = thread::scope(|scope| {
         let reader = thread::Builder::new().stack_size(STACK);
-        let reader = reader.spawn_scoped(scope, || version(old))?;
-        let new = version(new);
+        let reader = reader.spawn_scoped(scope, || version(old, &|_| {}))?;
+        let new = version(new, &|stage| progress.stage(stage));
+        progress.say("comparing");
         io::Result::Ok((reader.join().unwrap_or_else(|panic| resume_unwind(panic)), new))
     })?;
     let versions = match read {
         (Ok(old), Ok(new)) => [old, new],
         (one, other) => {
+            progress.clear();
             for (result, sources) in [(one, old), (other, new)] {
                 result.err().iter().for_each(|failure| errors(failure, sources));
             }
@@ -208,8 +211,8 @@ pub fn compare([old, new]: &[Sources; 2]) -> anyhow::Result<Option<(Diff, [Versi
 
 /// Understands a document. Overlay and configuration serve documents of many
 /// dates, so neither has to fit each of the two in all its parts.
-fn version(sources: &Sources) -> Result<Version, Failure> {
-    openapi_loom_generator::version(&Inputs { of_record: false, ..sources.inputs() })
+fn version(sources: &Sources, watcher: Watcher<'_>) -> Result<Version, Failure> {
+    version_watched(&Inputs { of_record: false, ..sources.inputs() }, watcher)
 }
 
 /// Says why a document cannot be compared.
