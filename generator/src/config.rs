@@ -29,7 +29,9 @@ pub use answers::{AnswerContent, Answers, Given};
 pub use assemble::{Assemble, Placing};
 pub(crate) use entries::Entry;
 pub(crate) use manifest::is_taken;
-pub use manifest::{Keywords, Manifest, PackageName, PackageVersion};
+pub use manifest::{
+    Address, Categories, Keywords, Manifest, PackageName, PackageVersion, Sentence,
+};
 pub use scalar::Formats;
 pub use structured::{Cut, Structured};
 pub use tools::{Kept, Other, Tools};

@@ -92,8 +92,8 @@ fn refuse(
     (theirs, upstream): (&Sources, &Path),
 ) -> anyhow::Result<ExitCode> {
     match refusal {
-        Refusal::Ours(failure) => report::failure(&failure, &ours.texts()),
-        Refusal::Theirs(failure) => report::failure(&failure, &theirs.texts()),
+        Refusal::Ours(failure) => report::failure(&failure, &ours.texts(), "written"),
+        Refusal::Theirs(failure) => report::failure(&failure, &theirs.texts(), "written"),
         Refusal::Foreign { known, all } => {
             let help = match known {
                 0 => "name a document of the same API",

@@ -13,7 +13,7 @@ mod paths;
 use std::process::ExitCode;
 
 use clap::{Arg, CommandFactory, FromArgMatches, Parser, Subcommand};
-use openapi_loom::{diff, explain, generate, list, report};
+use openapi_loom::{diff, explain, generate, help, list, report};
 
 use crate::paths::{APPROVALS, CLIENT, CONFIG, DOCUMENT, OVERLAY, defaults};
 
@@ -59,7 +59,51 @@ fn command() -> clap::Command {
     Cli::command().mut_subcommands(|command| match command.get_name() {
         // It is about the documents of others.
         "corpus" => command,
-        _ => command.mut_args(with_default),
+        name => match examples(name) {
+            Some(examples) => help::with_examples(command.mut_args(with_default), examples),
+            None => command.mut_args(with_default),
+        },
+    })
+}
+
+/// Returns the examples of a command that does not have them by itself.
+fn examples(command: &str) -> Option<&'static str> {
+    Some(match command {
+        "changelog" => {
+            "  \
+            cargo xtask changelog old.yaml spec/openai.yaml\n  \
+            cargo xtask changelog old.yaml spec/openai.yaml --version 1.0.0"
+        }
+        "diff" => {
+            "  \
+            cargo xtask diff old.yaml spec/openai.yaml\n  \
+            cargo xtask diff old.yaml spec/openai.yaml --format markdown\n  \
+            git show HEAD:spec/openai.yaml | cargo xtask diff - spec/openai.yaml --fail-on breaking"
+        }
+        "explain" => {
+            "  \
+            cargo xtask explain\n  \
+            cargo xtask explain RunObject.metadata\n  \
+            cargo xtask explain create_run.model"
+        }
+        "fetch" => {
+            "  \
+            cargo xtask fetch\n  \
+            cargo xtask fetch --rev HEAD --update"
+        }
+        "list" => {
+            "  \
+            cargo xtask list\n  \
+            cargo xtask list --group threads\n  \
+            cargo xtask list spec/upstream/openapi.yaml"
+        }
+        "regen" => {
+            "  \
+            cargo xtask regen\n  \
+            cargo xtask regen --check\n  \
+            cargo xtask regen --all --spec spec/upstream/openapi.yaml --crate-name openai --out ../openai"
+        }
+        _ => return None,
     })
 }
 
@@ -105,6 +149,7 @@ mod tests {
         let quoted =
             text.split("```").step_by(2).flat_map(|text| text.split('`').skip(1).step_by(2));
         let all = lines.chain(quoted).flat_map(|line| line.split(" && "));
+        let all = all.map(|command| command.split(" | ").last().unwrap_or(command));
         let commands = all.filter(|command| command.starts_with("cargo xtask "));
         let said = commands.map(|command| command.split(" #").next().unwrap_or(command));
         said.map(|command| command.replace(['[', ']', '\\'], "")).collect()
@@ -134,8 +179,9 @@ mod tests {
             assert_taken(page, &text);
         }
         for subcommand in command().get_subcommands() {
-            let examples = subcommand.get_after_help().map(ToString::to_string);
-            assert_taken(subcommand.get_name(), &examples.unwrap_or_default());
+            let examples = subcommand.get_after_help().unwrap().to_string();
+            assert!(commands(&examples).len() > 1, "{}", subcommand.get_name());
+            assert_taken(subcommand.get_name(), &examples);
         }
     }
 

@@ -28,7 +28,7 @@ pub(crate) fn starter(
 /// The path that leads from a directory, which may not be there yet, to a
 /// runtime; on another drive, all of it.
 fn path_between(out: &Path, runtime: &Path) -> anyhow::Result<String> {
-    let manifest = fs::read_to_string(runtime.join(PATH)).unwrap_or_default();
+    let manifest = text_in(runtime).unwrap_or_default();
     if !manifest.contains("\nname = \"openapi-loom-runtime\"") {
         bail!(
             "`{}` is not the directory of `openapi-loom-runtime`\n  help: name `generator/runtime` of \
@@ -70,15 +70,23 @@ fn whole(path: &Path) -> anyhow::Result<PathBuf> {
 /// The manifest of the workspace that a directory is in, if it is in one.
 pub(crate) fn workspace_around(out: &Path) -> Option<PathBuf> {
     let out = whole(out).ok()?;
-    out.ancestors().skip(1).map(|above| above.join(PATH)).find(|manifest| {
-        let text = fs::read_to_string(manifest).unwrap_or_default();
+    let is_workspace = |directory: &&Path| {
+        let text = text_in(directory).unwrap_or_default();
         text.lines().any(|line| line.trim() == "[workspace]")
-    })
+    };
+    out.ancestors().skip(1).find(is_workspace).map(|above| above.join(PATH))
+}
+
+/// The text of the manifest in a directory, if there is a file of that name.
+fn text_in(directory: &Path) -> Option<String> {
+    let path = directory.join(PATH);
+    // Reading a pipe would wait for its other end.
+    path.is_file().then(|| fs::read_to_string(path).ok()).flatten()
 }
 
 /// The name of the crate that is in a directory, if there is one.
 pub(crate) fn name_in(out: &Path) -> Option<String> {
-    let text = fs::read_to_string(out.join(PATH)).ok()?;
+    let text = text_in(out)?;
     let package = text.lines().map(str::trim).skip_while(|line| table(line) != Some("package"));
     let name = package.skip(1).take_while(|line| !line.starts_with('[')).find_map(|line| {
         let value = line.strip_prefix("name")?.trim_start().strip_prefix('=')?.trim_start();

@@ -38,7 +38,7 @@ pub fn run(args: &Args, defaults: &Defaults) -> anyhow::Result<ExitCode> {
     let explainer = match explainer(&sources.inputs()) {
         Ok(explainer) => explainer,
         Err(failure) => {
-            report::failure(&failure, &sources.texts());
+            report::failure(&failure, &sources.texts(), "explained");
             return Ok(ExitCode::FAILURE);
         }
     };

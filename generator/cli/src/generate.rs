@@ -111,7 +111,7 @@ pub fn run(args: &Args, defaults: &Defaults, notes: Option<Notes<'_>>) -> anyhow
     let output = match output {
         Ok(output) => output,
         Err(failure) => {
-            report::failure(&failure, &texts);
+            report::failure(&failure, &texts, if args.check { "compared" } else { "written" });
             return Ok(ExitCode::FAILURE);
         }
     };
@@ -335,8 +335,8 @@ fn summary(out: &Path, output: &Output, changes: &[&Change], same: bool, time: D
          lines       {lines}\n\
          {others}\
          time        {time} ms\n",
-        title = about.title,
-        version = about.version,
+        title = report::on_a_line(&about.title),
+        version = report::on_a_line(&about.version),
         schemas = account.schemas,
         inline = account.inline,
         untyped = count_values(&output.untyped),

@@ -1,6 +1,6 @@
 //! The inputs of the generator: the document, and the choices made for it.
 
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -100,10 +100,9 @@ impl Sources {
         let spec = spec.ok_or_else(|| anyhow!("no document is named\n  help: {help}"))?;
         let of_record = defaults.document.as_deref().is_some_and(|record| same(&spec, record));
         let document = match is_stdin(&spec) {
-            true => read_stdin(),
-            false => fs::read(&spec),
-        };
-        let document = document.map_err(|error| refused("read", &spec, &error, help))?;
+            true => read_stdin().map_err(|error| refused("read", &spec, &error, help)),
+            false => read_file(&spec, help),
+        }?;
         let overlay = match choices.no_overlay {
             true => None,
             false => choices.overlay.as_deref().or(defaults.overlay.as_deref()),
@@ -176,6 +175,23 @@ fn read_stdin() -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Reads a file. An address is none, unless there is a file of that name.
+fn read_file(path: &Path, help: &str) -> anyhow::Result<Vec<u8>> {
+    fs::read(path).map_err(|error| match path.to_str() {
+        Some(address) if error.kind() == ErrorKind::NotFound && is_address(address) => anyhow!(
+            "`{address}` is an address, and only files are read\n  help: get it first, with `curl \
+             -fsSL -o FILE {address}`, and name that file"
+        ),
+        _ => refused("read", path, &error, help),
+    })
+}
+
+/// Tells whether a text is the address of something on the web.
+fn is_address(text: &str) -> bool {
+    let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    scheme.is_some_and(|scheme| scheme == "http" || scheme == "https")
+}
+
 /// The name of a document in the directory from which its references lead, and
 /// what reads those beside it.
 fn beside(spec: &Path, base: Option<&Path>) -> anyhow::Result<(String, Load)> {
@@ -221,7 +237,7 @@ fn same(one: &Path, other: &Path) -> bool {
 /// Reads the file that an option names.
 fn read_text(path: &Path, option: &str) -> anyhow::Result<(PathBuf, String)> {
     let help = format!("name it with `--{option} FILE`, or do without it: `--no-{option}`");
-    let bytes = fs::read(path).map_err(|error| refused("read", path, &error, &help))?;
+    let bytes = read_file(path, &help)?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;

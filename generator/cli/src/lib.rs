@@ -13,6 +13,7 @@ mod defaults;
 pub mod diff;
 pub mod explain;
 pub mod generate;
+pub mod help;
 pub mod inputs;
 pub mod list;
 mod output;

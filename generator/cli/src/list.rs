@@ -10,7 +10,7 @@ use openapi_loom_generator::{api, read};
 
 use crate::Defaults;
 use crate::inputs::{Choices, Sources};
-use crate::report::{self, count};
+use crate::report::{self, count, on_a_line};
 
 /// Lists the groups and tags of an OpenAPI document, with their operations, and its webhooks
 ///
@@ -33,7 +33,7 @@ pub fn run(args: &Args, defaults: &Defaults) -> anyhow::Result<ExitCode> {
     let read = match read(&sources.inputs()) {
         Ok(read) => read,
         Err(failure) => {
-            report::failure(&failure, &sources.texts());
+            report::failure(&failure, &sources.texts(), "listed");
             return Ok(ExitCode::FAILURE);
         }
     };
@@ -51,7 +51,7 @@ pub fn run(args: &Args, defaults: &Defaults) -> anyhow::Result<ExitCode> {
         let of_group: Vec<&Offered> =
             operations.iter().filter(|operation| operation.group == *name).collect();
         if of_group.is_empty() {
-            let names: Vec<&str> = groups.iter().map(|group| group.name.as_str()).collect();
+            let names: Vec<String> = groups.iter().map(|group| on_a_line(&group.name)).collect();
             anyhow::bail!(
                 "the document has no operation in the group `{name}`\n  help: its groups are: {}",
                 names.join(", ")
@@ -77,7 +77,7 @@ fn overview(operations: &[Offered], groups: &[Group], webhooks: &[String]) -> St
             text.push_str(&format!("\n{title}\n"));
         }
         for (name, ids) in sets {
-            text.push_str(&format!("  {name}: {}\n", ids.len()));
+            text.push_str(&format!("  {}: {}\n", on_a_line(name), ids.len()));
             text.push_str(&report::wrapped(&ids, "    "));
         }
     }
@@ -116,16 +116,18 @@ fn details(
     types: &[String],
 ) -> String {
     let widest = |part: fn(&Offered) -> &str| {
-        operations.iter().map(|operation| part(operation).chars().count()).max().unwrap_or_default()
+        let widths = operations.iter().map(|operation| on_a_line(part(operation)).chars().count());
+        widths.max().unwrap_or_default()
     };
     let (ids, methods) = (widest(|operation| &operation.id), widest(|operation| &operation.method));
-    let mut text = format!("{name}: {}\n", count(operations.len(), "operation"));
+    let mut text = format!("{}: {}\n", on_a_line(name), count(operations.len(), "operation"));
     for operation in operations {
-        let Offered { id, method, path, deprecated, .. } = operation;
+        let Offered { id: known, method, path, deprecated, .. } = operation;
+        let [id, method, path] = [known, method, path].map(|text| on_a_line(text));
         let note = if *deprecated { "  (deprecated)" } else { "" };
         text.push_str(&format!("  {id:ids$}  {method:methods$}  {path}{note}\n"));
-        for way in ways.get(id).into_iter().flatten() {
-            text.push_str(&format!("    {way}\n"));
+        for way in ways.get(known).into_iter().flatten() {
+            text.push_str(&format!("    {}\n", on_a_line(way)));
         }
     }
     text.push_str(&format!("\n{}\n", count(types.len(), "type")));

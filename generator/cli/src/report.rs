@@ -4,6 +4,7 @@ use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 use anyhow::anyhow;
+use openapi_loom_generator::pointer::printable;
 use openapi_loom_generator::report::{Failure, Finding, Names, Texts};
 use openapi_loom_generator::{Groups, Inputs};
 
@@ -62,12 +63,12 @@ pub fn findings_in(name: &str, document: &[u8], failure: &Failure) {
     findings(&failure.found, &Texts::new(inputs, names));
 }
 
-/// Says why nothing was generated.
-pub fn failure(failure: &Failure, texts: &Texts<'_>) {
+/// Says why nothing was `done`: written, say.
+pub fn failure(failure: &Failure, texts: &Texts<'_>, done: &str) {
     findings(&failure.found, texts);
     let errors = failure.found.iter().filter(|found| found.is_error()).count();
     let errors = count(errors, "error");
-    stderr(&format!("error: nothing was written, because of {errors} in the input\n"));
+    stderr(&format!("error: nothing was {done}, because of {errors} in the input\n"));
 }
 
 /// A number of things.
@@ -75,11 +76,16 @@ pub fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
+/// A text of a document on one line, as a terminal may show it.
+pub fn on_a_line(text: &str) -> String {
+    printable(text).replace('\n', "\\n")
+}
+
 /// Words on lines that begin with `indent`.
 pub fn wrapped(words: &[&str], indent: &str) -> String {
     let mut text = String::new();
     let mut line = String::new();
-    for word in words {
+    for word in words.iter().map(|word| on_a_line(word)) {
         if !line.is_empty()
             && indent.len() + line.chars().count() + 1 + word.chars().count() > WIDTH
         {
@@ -89,7 +95,7 @@ pub fn wrapped(words: &[&str], indent: &str) -> String {
         if !line.is_empty() {
             line.push(' ');
         }
-        line.push_str(word);
+        line.push_str(&word);
     }
     if !line.is_empty() {
         text.push_str(&format!("{indent}{line}\n"));

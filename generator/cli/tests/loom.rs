@@ -104,7 +104,7 @@ manifest:
   homepage: https://pets.example
   documentation: https://docs.pets.example
   keywords: [pets]
-  categories: []
+  categories: [api-bindings, web-programming::http-client, science::bioinformatics::genomics, no-std, wasm]
 ";
     fs::write(dir.path().join("config.yaml"), config).unwrap();
     let ran = generate(dir.path(), &["--config", "config.yaml", "--crate-name", "many-pets"]);
@@ -120,6 +120,7 @@ repository = \"https://pets.example/source\"
 homepage = \"https://pets.example\"
 documentation = \"https://docs.pets.example\"
 keywords = [\"pets\"]
+categories = [\"api-bindings\", \"web-programming::http-client\", \"science::bioinformatics::genomics\", \"no-std\", \"wasm\"]
 edition = \"2024\"
 ";
     assert!(manifest.starts_with(start), "{manifest}");
@@ -170,6 +171,13 @@ fn names_and_versions_that_no_package_has_are_refused() {
         ("manifest: {version: '1'}", "`1` is no version such as `0.1.0`"),
         ("manifest: {keywords: [a, b, c, d, e, f]}", "a package has at most 5 keywords"),
         ("manifest: {keywords: ['two words']}", "`two words` is no keyword"),
+        ("manifest: {categories: [a, b, c, d, e, f]}", "a package has at most 5 categories"),
+        ("manifest: {categories: [Web Programming]}", "`Web Programming` is no category"),
+        ("manifest: {description: ' '}", "a description says something: leave it out"),
+        ("manifest: {repository: 'git@pets.example:pets'}", "is no address of a page, such as"),
+        ("manifest: {homepage: 'ftp://pets.example'}", "`ftp://pets.example` is no address"),
+        ("manifest: {homepage: 'https:///pets'}", "`https:///pets` is no address"),
+        ("manifest: {documentation: 'https://pets.example/a b'}", "is no address of a page"),
         ("manifest: {licence: MIT}", "unknown field `licence`"),
         ("[groups]", "a configuration has settings, as `key: value`"),
         ("a text", "a configuration has settings, as `key: value`"),
@@ -367,5 +375,110 @@ fn completions_and_the_manual_know_the_commands() {
         let ran = loom(dir.path(), &["completions", target]);
         assert_eq!((ran.code, &*ran.stderr), (0, ""), "{target}");
         assert!(ran.stdout.contains("runtime"), "{target}");
+    }
+}
+
+/// Nothing is read from the network, whatever a document is called.
+#[test]
+fn an_address_is_no_file_and_the_message_says_what_to_do() {
+    let dir = place();
+    let address = "https://pets.example/api.yaml";
+    let generate = ["generate", "--spec", address, "--out", "client"];
+    let overlay = ["list", "api.yaml", "--overlay", address];
+    let told = "error: `https://pets.example/api.yaml` is an address, and only files are read\n  \
+                help: get it first, with `curl -fsSL -o FILE https://pets.example/api.yaml`, and name \
+                that file\n";
+    for arguments in [&generate[..], &["list", address], &["diff", "api.yaml", address], &overlay] {
+        let ran = loom(dir.path(), arguments);
+        assert_eq!((ran.code, ran.stderr.as_str()), (1, told), "{arguments:?}");
+    }
+    let ran = loom(dir.path(), &["list", "api-2.yaml"]);
+    assert!(ran.stderr.starts_with("error: cannot read `api-2.yaml`: "), "{}", ran.stderr);
+    // A file of that name is one.
+    fs::create_dir_all(dir.path().join("https:/pets.example")).unwrap();
+    fs::copy(dir.path().join("api.yaml"), dir.path().join(address)).unwrap();
+    assert_eq!(loom(dir.path(), &["list", address]).code, 0);
+}
+
+/// A document from elsewhere cannot write over what a terminal shows.
+#[test]
+fn control_characters_of_a_document_are_spelled_out() {
+    let dir = place();
+    let document = DOCUMENT
+        .replace(
+            "'The \"pets\" {runtime}', version: 1.2.3",
+            r#""A\e]0;b\a\u202ec", version: "1\r2""#,
+        )
+        .replace("operationId: getPet", r#"operationId: "get\ePet""#)
+        .replace("tags: [pets]", r#"tags: ["pets\e[2J\nx"]"#)
+        .replace("/pets/{pet_id}:", r#""/pets/\e{pet_id}":"#);
+    fs::write(dir.path().join("api.yaml"), document).unwrap();
+    let summary = generate(dir.path(), &[]);
+    assert_eq!(summary.code, 0, "{}", summary.stderr);
+    let first = summary.stdout.lines().next();
+    assert_eq!(first, Some(r"A\u{1b}]0;b\u{7}\u{202e}c 1\r2"));
+    let groups = loom(dir.path(), &["list", "api.yaml"]).stdout;
+    assert!(groups.contains("\n  pets\\u{1b}[2J\\nx: 1\n    get\\u{1b}Pet\n"), "{groups}");
+    let group = loom(dir.path(), &["list", "api.yaml", "--group", "pets\u{1b}[2J\nx"]).stdout;
+    assert!(group.contains("  get\\u{1b}Pet  GET  /pets/\\u{1b}{pet_id}\n"), "{group}");
+    let unknown = loom(dir.path(), &["list", "api.yaml", "--group", "dogs"]).stderr;
+    for text in [&summary.stdout, &groups, &group, &unknown] {
+        let is_raw = |c: char| c != '\n' && c.is_control();
+        assert!(!text.contains(is_raw), "{text:?}");
+    }
+}
+
+#[test]
+fn what_fails_says_what_was_not_done() {
+    let dir = place();
+    fs::write(dir.path().join("api.yaml"), "openapi: [").unwrap();
+    let explain = ["explain", "--spec", "api.yaml"];
+    for (arguments, done) in [(&["list", "api.yaml"][..], "listed"), (&explain, "explained")] {
+        let ran = loom(dir.path(), arguments);
+        let told = format!("error: nothing was {done}, because of 1 error in the input\n");
+        assert!(ran.code == 1 && ran.stderr.ends_with(&told), "{}", ran.stderr);
+    }
+    let ran = generate(dir.path(), &[]);
+    assert!(ran.stderr.contains("error: nothing was written, because"), "{}", ran.stderr);
+}
+
+/// A crate is none without its manifest; its other pages may be anything.
+#[cfg(unix)]
+#[test]
+fn a_manifest_that_is_no_file_is_in_the_way() {
+    let blocked = |name: &str, block: &dyn Fn(&Path)| {
+        let dir = place();
+        fs::create_dir(dir.path().join("client")).unwrap();
+        block(&dir.path().join("client").join(name));
+        (generate(dir.path(), &[]), generate(dir.path(), &["--check"]), dir)
+    };
+    let directory = |path: &Path| fs::create_dir(path).unwrap();
+    let pipe = |path: &Path| assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+    let link = |path: &Path| std::os::unix::fs::symlink(".", path).unwrap();
+    let nowhere = |path: &Path| std::os::unix::fs::symlink("none.toml", path).unwrap();
+    let rows: [(&dyn Fn(&Path), &str); 3] = [
+        (&directory, "a directory, where a file is to go"),
+        (&pipe, "neither a file nor a directory"),
+        (&link, "a symbolic link, which is not followed"),
+    ];
+    for (block, why) in rows {
+        let told = format!(
+            "error: nothing was written, since this is in the way:\n  `client/Cargo.toml`: {why}\n"
+        );
+        let (ran, checked, dir) = blocked("Cargo.toml", block);
+        assert!(ran.code == 1 && ran.stderr.contains(&told), "{}", ran.stderr);
+        assert!(checked.code == 1 && checked.stderr.contains(&told), "{}", checked.stderr);
+        assert!(!dir.path().join("client/src").exists());
+    }
+    let manifest = |path: &Path| {
+        let text = "[package]\nname = \"pets\"\n[features]\n[dependencies]\nopenapi-loom-runtime = \"1\"\n";
+        fs::write(path.with_file_name("mine.toml"), text).unwrap();
+        std::os::unix::fs::symlink("mine.toml", path).unwrap();
+    };
+    for block in [&manifest as &dyn Fn(&Path), &nowhere] {
+        assert_eq!(blocked("Cargo.toml", block).0.code, 0);
+    }
+    for block in [&directory as &dyn Fn(&Path), &pipe] {
+        assert_eq!(blocked("README.md", block).0.code, 0);
     }
 }

@@ -32,22 +32,22 @@ pub struct Manifest {
     pub version: Option<PackageVersion>,
     /// The description of the crate, in a sentence; made of the document's title
     /// when absent.
-    pub description: Option<String>,
+    pub description: Option<Sentence>,
     /// The licence of the crate, as SPDX writes it. That of the API is another
     /// matter.
     pub license: Option<String>,
     /// The address of the crate's sources.
-    pub repository: Option<String>,
+    pub repository: Option<Address>,
     /// The page of the crate, if it has one beside that.
-    pub homepage: Option<String>,
+    pub homepage: Option<Address>,
     /// The address of the crate's documentation, if not on docs.rs.
-    pub documentation: Option<String>,
+    pub documentation: Option<Address>,
     /// The words that the crate is found by, at most 5; `api`, `client`,
     /// `openapi` when absent.
     pub keywords: Option<Keywords>,
-    /// The categories of crates.io that it is in; `api-bindings` and
+    /// The categories of crates.io that it is in, at most 5; `api-bindings` and
     /// `web-programming::http-client` when absent.
-    pub categories: Option<Vec<String>>,
+    pub categories: Option<Categories>,
 }
 
 /// The name of a package: one that cargo takes, and that nothing else has a use
@@ -162,9 +162,7 @@ impl TryFrom<Vec<String>> for Keywords {
                 && word.starts_with(|c: char| c.is_ascii_alphanumeric())
                 && word.chars().all(is_plain)
         };
-        if words.len() > 5 {
-            return Err("a package has at most 5 keywords".to_owned());
-        }
+        few(&words, "keywords")?;
         match words.iter().find(|word| !fits(word)) {
             Some(word) => Err(format!(
                 "`{word}` is no keyword: it has at most 20 letters, digits, `-`, `_` and `+`, and \
@@ -172,5 +170,89 @@ impl TryFrom<Vec<String>> for Keywords {
             )),
             None => Ok(Self(words)),
         }
+    }
+}
+
+/// Categories of crates.io.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "Vec<String>")]
+pub struct Categories(Vec<String>);
+
+impl Categories {
+    /// Their names.
+    pub fn as_slice(&self) -> &[String] {
+        &self.0
+    }
+}
+
+impl TryFrom<Vec<String>> for Categories {
+    type Error = String;
+
+    fn try_from(names: Vec<String>) -> Result<Self, String> {
+        let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        let is_name = |name: &str| {
+            name.split("::").all(|part| !part.is_empty() && part.chars().all(is_plain))
+        };
+        few(&names, "categories")?;
+        match names.iter().find(|name| !is_name(name)) {
+            Some(name) => Err(format!(
+                "`{name}` is no category: `https://crates.io/category_slugs` lists them"
+            )),
+            None => Ok(Self(names)),
+        }
+    }
+}
+
+/// Checks that these are no more than a package may have.
+fn few(words: &[String], what: &str) -> Result<(), String> {
+    if words.len() > 5 { Err(format!("a package has at most 5 {what}")) } else { Ok(()) }
+}
+
+/// A text that says something.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Sentence(String);
+
+impl TryFrom<String> for Sentence {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        match text.trim().is_empty() {
+            true => {
+                Err("a description says something: leave it out for one that is made".to_owned())
+            }
+            false => Ok(Self(text)),
+        }
+    }
+}
+
+impl From<Sentence> for String {
+    fn from(Sentence(text): Sentence) -> Self {
+        text
+    }
+}
+
+/// The address of a page.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Address(String);
+
+impl TryFrom<String> for Address {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let place = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+        let host = place.and_then(|place| place.split(['/', '?', '#']).next());
+        let is_plain = !text.contains(|c: char| c.is_whitespace() || c.is_control());
+        match host {
+            Some(host) if is_plain && !host.is_empty() => Ok(Self(text)),
+            _ => Err(format!("`{text}` is no address of a page, such as `https://example.org/a`")),
+        }
+    }
+}
+
+impl From<Address> for String {
+    fn from(Address(text): Address) -> Self {
+        text
     }
 }

@@ -240,15 +240,16 @@ impl<'a> Planner<'a> {
         let title = titled(&self.api.title);
         let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
         let keywords = keywords.map(|keywords| keywords.as_slice().to_vec());
+        let categories = categories.map(|categories| categories.as_slice().to_vec());
         Manifest {
             version: version.map_or_else(|| "0.1.0".to_owned(), |version| version.to_string()),
-            description: description.unwrap_or_else(|| {
+            description: description.map(Into::into).unwrap_or_else(|| {
                 format!("Client of {title}, generated from its OpenAPI document")
             }),
             license,
-            repository,
-            homepage,
-            documentation,
+            repository: repository.map(Into::into),
+            homepage: homepage.map(Into::into),
+            documentation: documentation.map(Into::into),
             keywords: keywords.unwrap_or_else(|| words(&["api", "client", "openapi"])),
             categories: categories
                 .unwrap_or_else(|| words(&["api-bindings", "web-programming::http-client"])),

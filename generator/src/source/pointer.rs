@@ -157,7 +157,7 @@ impl fmt::Display for Pointer {
 
 /// Text of a document as a terminal may show it: what would move the cursor or
 /// turn the direction of reading is spelled out.
-pub(crate) fn printable(text: &str) -> String {
+pub fn printable(text: &str) -> String {
     let hidden = |c: char| (c.is_control() && c != '\n') || is_direction_mark(c);
     text.chars()
         .flat_map(|c| if hidden(c) { c.escape_default().collect::<Vec<_>>() } else { vec![c] })

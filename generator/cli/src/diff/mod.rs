@@ -228,7 +228,7 @@ fn check([old, new]: &[Version; 2]) -> anyhow::Result<()> {
     if let Some(group) = nowhere {
         let offered = |version: &Version| match version.offered.as_slice() {
             [] => "has none".to_owned(),
-            groups => format!("has {}", groups.join(", ")),
+            groups => format!("has {}", report::on_a_line(&groups.join(", "))),
         };
         anyhow::bail!(
             "neither document has an operation in the group `{group}`\n  help: OLD {}; NEW {}",

@@ -139,8 +139,14 @@ impl Comparison<'_> {
                 (starter.text.as_bytes().to_vec(), true)
             }
             (Found::Nothing, _) => return Ok(Some(REMOVED.to_owned())),
-            // A file by hand may be anything.
-            (Found::Blocked(refusal), _) => {
+            // A file by hand may be anything, but one without which the crate is none is a file,
+            // or a link to one, which may have to be made yet.
+            (Found::Blocked(refusal), starter) => {
+                let place = self.out.join(path);
+                let is_needed = starter.is_some_and(|starter| starter.is_needed);
+                if is_needed && place.exists() && !place.is_file() {
+                    self.survey.refusals.insert(refusal.clone());
+                }
                 return Ok(Some(format!("is {}: {YOURS}", refusal.why)));
             }
         };
