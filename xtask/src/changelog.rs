@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{anyhow, bail};
+use openapi_loom::cargo_toml;
 use openapi_loom::diff::{self, changelog};
 use openapi_loom::inputs::Choices;
 use openapi_loom::paths::{refused, shown};
@@ -23,7 +24,8 @@ const HELP: &str = "begin it with a heading for the version that is out, such as
 /// Writes what changed between two documents into the client's changelog
 ///
 /// The entry goes above the newest one, under the next version: below 1.0 the
-/// middle number grows for what breaks callers, and the last one for the rest.
+/// middle number grows for what breaks callers, and the last one for the rest. A
+/// `Cargo.toml` beside the changelog that has a version of its own gets that one.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The OpenAPI document of the newest entry, YAML or JSON
@@ -67,13 +69,36 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let step = step_after(&newest.version, diff.step());
     let version = version(args.version.as_ref(), &newest.version, step)?;
     let entry = format!("## {version}\n\n{}\n", changelog::entry(&diff, step, &sum));
+    // The manifest first: a run that is repeated sets the same version again.
+    let done = match set_version(&path.with_file_name(cargo_toml::PATH), &version)? {
+        Some(manifest) => format!("`{}` has the version {version}", shown(&manifest)),
+        None => format!("{version} is the version to set in its manifest"),
+    };
     let (before, after) = text.split_at(newest.start);
     put(&path, [before, &entry, after].concat().as_bytes())?;
-    report::stdout(&format!(
-        "{entry}written to `{}`: {version} is the version to set in its manifest\n",
-        shown(&path)
-    ))?;
+    report::stdout(&format!("{entry}written to `{}`: {done}\n", shown(&path)))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Sets the version in a manifest that has one of its own. Returns its path if so.
+fn set_version(path: &Path, version: &Version) -> anyhow::Result<Option<PathBuf>> {
+    if !path.is_file() {
+        return Ok(None);
+    }
+    let text = fs::read_to_string(path)
+        .map_err(|error| refused("read", path, &error, "make it readable, and run it again"))?;
+    let Some([before, old, after]) = cargo_toml::package_value(&text, "version") else {
+        return Ok(None);
+    };
+    if Version::parse(old).is_ok_and(|old| old > *version) {
+        bail!(
+            "`{}` has the version {old} already, which is after {version}\n  help: nothing was \
+             changed; name a later version with `--version`",
+            shown(path)
+        );
+    }
+    put(path, [before, &version.to_string(), after].concat().as_bytes())?;
+    Ok(Some(path.to_owned()))
 }
 
 /// The newest entry of a changelog.

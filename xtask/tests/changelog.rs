@@ -244,10 +244,54 @@ fn a_document_that_is_none() {
     assert!(place.refused(&[]).ends_with("error: nothing was compared\n"));
 }
 
-/// All packages of the workspace have the same version.
+/// The version that a manifest says after an entry was written.
+fn versions(manifest: &str, options: &[&str]) -> (String, String) {
+    let place = Workplace::new(&compatible(), CHANGELOG);
+    place.put("Cargo.toml", manifest);
+    let said = place.write(options);
+    let manifest = fs::read_to_string(place.dir.path().join("Cargo.toml")).unwrap();
+    (manifest, said.lines().last().unwrap().to_owned())
+}
+
+#[test]
+fn a_manifest_beside_it_gets_the_version() {
+    let of = |version: &str| {
+        format!(
+            "[dependencies]\nversion = \"0.1.9\"\n\n[ package ] # of mine\nrust-version = \"0.1.9\"\n\
+             version = '{version}' # of callers\nedition = \"2024\"\n\n[features]\nversion = \"0.1.9\"\n"
+        )
+    };
+    let done = "written to `CHANGELOG.md`: `Cargo.toml` has the version 0.1.10";
+    assert_eq!(versions(&of("0.1.9"), &[]), (of("0.1.10"), done.to_owned()));
+    // A version that was set by hand before it is out stays.
+    assert_eq!(versions(&of("0.1.10"), &[]).0, of("0.1.10"));
+    assert_eq!(versions(&of("0.1.9"), &["--version", "0.4.0-rc.1"]).0, of("0.4.0-rc.1"));
+    let done = "written to `CHANGELOG.md`: 0.1.10 is the version to set in its manifest";
+    for other in
+        ["[package]\nversion.workspace = true\n", "[workspace.package]\nversion = \"1.0.0\"\n"]
+    {
+        assert_eq!(versions(other, &[]), (other.to_owned(), done.to_owned()));
+    }
+}
+
+#[test]
+fn a_manifest_that_is_ahead_is_refused() {
+    let place = Workplace::new(&compatible(), CHANGELOG);
+    let manifest = "[package]\nname = \"pets\"\nversion = \"0.2.0\"\n";
+    place.put("Cargo.toml", manifest);
+    assert_eq!(
+        place.refused(&[]),
+        "error: `Cargo.toml` has the version 0.2.0 already, which is after 0.1.10\n  help: nothing was \
+         changed; name a later version with `--version`\n"
+    );
+    assert_eq!(fs::read_to_string(place.dir.path().join("Cargo.toml")).unwrap(), manifest);
+    place.write(&["--version", "0.2.0"]);
+}
+
 #[test]
 fn the_newest_entry_is_of_the_version_in_the_manifest() {
     let changelog = read_workspace("generated/CHANGELOG.md");
-    let newest = changelog.lines().find_map(|line| line.strip_prefix("## "));
-    assert_eq!(newest, Some(env!("CARGO_PKG_VERSION")));
+    let newest = changelog.lines().find_map(|line| line.strip_prefix("## ")).unwrap();
+    let manifest = read_workspace("generated/Cargo.toml");
+    assert!(manifest.contains(&format!("\nversion = \"{newest}\"\n")), "{newest}: {manifest}");
 }

@@ -1,5 +1,6 @@
 //! The `Cargo.toml` of a crate: its first text, and its parts that are generated.
 
+use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 use std::{env, fs};
 
@@ -9,7 +10,7 @@ use openapi_loom_generator::{Output, with_runtime};
 use crate::paths::shown;
 
 /// Its path in the crate.
-pub(crate) const PATH: &str = "Cargo.toml";
+pub const PATH: &str = "Cargo.toml";
 
 /// The region of the features that groups are.
 pub(crate) const REGION: &str = "features";
@@ -86,14 +87,34 @@ fn text_in(directory: &Path) -> Option<String> {
 
 /// The name of the crate that is in a directory, if there is one.
 pub(crate) fn name_in(out: &Path) -> Option<String> {
-    let text = text_in(out)?;
-    let package = text.lines().map(str::trim).skip_while(|line| table(line) != Some("package"));
-    let name = package.skip(1).take_while(|line| !line.starts_with('[')).find_map(|line| {
-        let value = line.strip_prefix("name")?.trim_start().strip_prefix('=')?.trim_start();
-        let quote = value.chars().next().filter(|quote| "\"'".contains(*quote))?;
-        value[1..].split_once(quote)
-    });
-    name.map(|(name, _)| name.to_owned())
+    package_value(&text_in(out)?, "name").map(|[_, name, _]| name.to_owned())
+}
+
+/// What the table `[package]` of a manifest says under a key, between what is before and after
+/// it, quotes included.
+pub fn package_value<'t>(manifest: &'t str, key: &str) -> Option<[&'t str; 3]> {
+    let mut is_package = false;
+    let mut start = 0;
+    for line in manifest.split_inclusive('\n') {
+        if line.trim_start().starts_with('[') {
+            is_package = table(line) == Some("package");
+        } else if let Some(place) = quoted(line, key).filter(|_| is_package) {
+            let (before, rest) = manifest.split_at(start + place.start);
+            let (value, after) = rest.split_at(place.len());
+            return Some([before, value, after]);
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// The place of a text in the line that gives it to a key: `key = "text"`.
+fn quoted(line: &str, key: &str) -> Option<Range<usize>> {
+    let value = line.trim_start().strip_prefix(key)?.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|quote| "\"'".contains(*quote))?;
+    let (text, _) = value[1..].split_once(quote)?;
+    let start = line.len() - value.len() + 1;
+    Some(start..start + text.len())
 }
 
 /// Lists the lines that a text lacks for the crate to compile. `starter` is the text of a

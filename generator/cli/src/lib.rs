@@ -6,7 +6,7 @@
 //! interface follows the needs of this project's own workspace, and may change
 //! with any version.
 
-mod cargo_toml;
+pub mod cargo_toml;
 #[cfg(feature = "completions")]
 pub mod completions;
 mod defaults;
