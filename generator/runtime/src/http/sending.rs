@@ -131,7 +131,7 @@ impl Call {
 /// The number of bytes from which on JSON is read aside.
 const LARGE: usize = 1 << 20;
 
-/// Does what takes long on a thread for that, if the call is on a runtime of tokio: other
+/// Does what takes long on a blocking thread, if the call is on a runtime of tokio: other
 /// tasks go on meanwhile.
 #[cfg(not(target_arch = "wasm32"))]
 async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
@@ -152,8 +152,8 @@ async fn aside<T>(work: impl FnOnce() -> T) -> Result<T, Error> {
 /// A call on its way: a future of its result. Nothing is sent before it is
 /// polled, and dropping it closes the connection.
 ///
-/// JSON of a MiB or more is read on a thread of tokio's for what takes long, where the
-/// call is on a runtime of tokio, so that other tasks go on meanwhile.
+/// JSON of a MiB or more is read on a blocking thread of tokio, where the call is on a
+/// runtime of it, so that other tasks go on meanwhile.
 ///
 /// It is a type with a name and not an `async fn`, so that a crate with
 /// hundreds of calls need not be checked for the insides of each of them.
