@@ -138,7 +138,6 @@ pub(super) fn role(table: Table, name: &str, config: &Config) -> Role {
         Some(key) if key.name == "callbacks" => Role::Nothing,
         Some(key) => match key.fate {
             Fate::Used | Fate::Shared | Fate::Reported(_) => Role::Fact,
-            Fate::Harmless(_) if matches!(key.holds, Holds::Parts(_)) => Role::Fact,
             Fate::Harmless(_) => Role::Nothing,
         },
         None => Role::Nothing,
@@ -185,7 +184,8 @@ pub(super) fn same_value(one: Node<'_>, other: Node<'_>) -> bool {
     }
 }
 
-/// Returns what a key of an object of a table holds.
+/// Returns what a key of an object of a table holds that is read.
 pub(super) fn holds(table: Table, name: &str) -> Holds {
-    table.key(name).map_or(Holds::Nothing, |key| key.holds)
+    let read = table.key(name).filter(|key| matches!(key.fate, Fate::Used | Fate::Shared));
+    read.map_or(Holds::Nothing, |key| key.holds)
 }

@@ -17,7 +17,7 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::ir::Limits;
 use crate::shown::Shown;
 use crate::source::{Node, NodeId, Pointer};
-use crate::vocabulary::{self, Fate, Table, is_default, is_said_by};
+use crate::vocabulary::{self, Fate, Holds, Table, is_default, is_said_by};
 use crate::words::default_words;
 
 /// The targets of the references of schemas.
@@ -77,6 +77,10 @@ impl Reader<'_> {
             // A key that nothing follows is null in YAML.
             if child.is_null() && !slips::takes_null(key) {
                 continue;
+            }
+            match vocabulary::keyword(key).map(|known| known.holds) {
+                Some(Holds::Part(kind)) => vocabulary::check(kind, child, self.report),
+                _ => {}
             }
             if !self.keyword(key, child, &mut draft, &mut said) {
                 self.unknown(key, child);
@@ -374,7 +378,6 @@ impl Reader<'_> {
         if !self.is(node, node.is_object(), "an object with `propertyName`") {
             return None;
         }
-        vocabulary::check(vocabulary::ObjectKind::Discriminator, node, self.report);
         let Some(property) = node.get("propertyName") else {
             self.is(node, false, "an object with `propertyName`");
             return None;

@@ -88,14 +88,14 @@ pub(super) fn paths(document: &Document) -> impl Iterator<Item = (&str, Node<'_>
 
 /// The names of the webhooks of a document, in its order.
 pub fn webhook_names(document: &Document) -> Vec<String> {
-    crate::words::unique(webhooks(document).map(|(name, _)| name.to_owned()))
+    crate::words::unique(webhooks(document).map(|(name, ..)| name.to_owned()))
 }
 
-/// Lists what a service posts: the name of each webhook, and the operation that
-/// it asks to be served.
-pub(super) fn webhooks(document: &Document) -> impl Iterator<Item = (&str, Node<'_>)> {
+/// Lists what a service posts: the name of each webhook, its path item, and the
+/// operation that it asks to be served.
+pub(super) fn webhooks(document: &Document) -> impl Iterator<Item = (&str, Node<'_>, Node<'_>)> {
     let items = path_items(document, "webhooks");
-    items.flat_map(|(name, item)| methods(item).map(move |(_, operation)| (name, operation)))
+    items.flat_map(|(name, item)| methods(item).map(move |(_, operation)| (name, item, operation)))
 }
 
 /// The path items below a key of the root, as they are written.

@@ -257,6 +257,8 @@ fn check_about(root: Node<'_>, report: &mut Report) {
     report_old_dialect(root, report);
     for tag in root.get("tags").into_iter().flat_map(Node::items) {
         vocabulary::check(ObjectKind::Tag, tag, report);
+        let more = tag.get("externalDocs");
+        more.into_iter().for_each(|it| vocabulary::check(ObjectKind::ExternalDocs, it, report));
     }
 }
 

@@ -113,8 +113,10 @@ pub(super) fn read<'d>(
         visitor.push(served_elsewhere(&origin, &url));
         format!("It is served at `{url}`: give that as `base_url`.")
     });
-    let more = node.get("externalDocs").and_then(Link::read).map(|more| more.sentence());
-    let [summary, text] = texts(found);
+    let more = node.get("externalDocs");
+    more.into_iter().for_each(|more| visitor.object(ObjectKind::ExternalDocs, more));
+    let more = more.and_then(Link::read).map(|more| more.sentence());
+    let [summary, text] = texts(found.node, found.item);
     let description = paragraphs([text.as_deref(), more.as_deref(), server.as_deref()]);
     Operation {
         id: found.id.clone(),
@@ -134,10 +136,10 @@ pub(super) fn read<'d>(
 }
 
 /// The summary and the description of an operation, or, where it has neither, of its path.
-fn texts(found: &Found<'_>) -> [Option<String>; 2] {
+pub(super) fn texts(operation: Node<'_>, item: Node<'_>) -> [Option<String>; 2] {
     let own = |node| ["summary", "description"].map(|key| said(node, key));
-    let path = super::group::layers(found.item).into_iter().map(own);
-    let mut all = [own(found.node)].into_iter().chain(path);
+    let path = layers(item).into_iter().map(own);
+    let mut all = [own(operation)].into_iter().chain(path);
     all.find(|texts| texts.iter().any(Option::is_some)).unwrap_or_default()
 }
 

@@ -8,17 +8,18 @@ use std::collections::HashSet;
 use super::closure::Closure;
 use super::group;
 use super::model::RequestBody;
-use super::operation::{self, Fill, Reach, said};
+use super::operation::{self, Fill, Reach};
 use super::optional::Walked;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::media;
 use crate::schema::Schema;
 use crate::source::{Document, Node, NodeId, Pointer};
+use crate::vocabulary::ObjectKind;
 
 /// Walks through the webhooks.
 pub(super) fn walked<'d>(closure: &mut Closure<'d>) -> Vec<Walked<'d>> {
     let webhooks = group::webhooks(closure.document);
-    let webhook = |(_, node): (&str, Node<'d>)| {
+    let webhook = |(_, _, node): (&str, Node<'d>, Node<'d>)| {
         closure.walk(None, node, |closure, found| {
             let mut visitor = Reach { closure, severity: Severity::Warning, report: &mut *found };
             let body = operation::webhook(node, &mut visitor);
@@ -30,7 +31,12 @@ pub(super) fn walked<'d>(closure: &mut Closure<'d>) -> Vec<Walked<'d>> {
     };
     let mut walked: Vec<Walked<'d>> = webhooks.map(webhook).collect();
     for (_, item) in group::path_items(closure.document, "webhooks") {
-        walked.push(closure.walk(None, item, |closure, found| closure.path_item(item, found)));
+        walked.push(closure.walk(None, item, |closure, found| {
+            for layer in group::layers(item) {
+                closure.check(ObjectKind::Served, layer, found);
+            }
+            closure.path_item(item, found);
+        }));
     }
     walked
 }
@@ -44,9 +50,10 @@ pub(super) fn union<'d>(
     let sound: HashSet<NodeId> = posted.iter().map(|node| node.id()).collect();
     let mut names = Vec::new();
     let mut arms = Vec::new();
-    for (name, node) in group::webhooks(document).filter(|(_, node)| sound.contains(&node.id())) {
+    let webhooks = group::webhooks(document);
+    for (name, item, node) in webhooks.filter(|(_, _, node)| sound.contains(&node.id())) {
         if let Some(arm) = operation::webhook(node, fill).and_then(payload) {
-            names.push(match said(node, "summary").or_else(|| said(node, "description")) {
+            names.push(match operation::texts(node, item).into_iter().flatten().next() {
                 Some(text) => format!("- `{name}`: {}", text.trim()),
                 None => format!("- `{name}`"),
             });

@@ -143,27 +143,59 @@ impl Holds {
             }
         }
     }
+
+    /// The objects of other kinds that a key of this kind holds, each with its kind.
+    fn parts<'d>(self, node: Node<'d>) -> Vec<(Node<'d>, ObjectKind)> {
+        let entries = || node.entries().filter(|(name, _)| !name.starts_with("x-"));
+        match self {
+            Self::Part(kind) => vec![(node, kind)],
+            Self::Parts(kind) => entries().map(|(_, part)| (part, kind)).collect(),
+            Self::PartList(kind) => node.items().map(|part| (part, kind)).collect(),
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// Reports the keys of an object that are left out, and those that its kind does
-/// not have.
+/// not have: also of the objects that nothing but this looks into, since what they say
+/// means nothing or is left out.
 pub(crate) fn check(kind: ObjectKind, node: Node<'_>, report: &mut Report) {
-    let table = kind.keys();
-    for (name, child) in node.entries() {
-        if name.starts_with("x-") {
-            continue;
+    for (name, key, child) in known(kind, node, report) {
+        if let Fate::Reported(what) = key.fate
+            && !is_said_by(key.default, child)
+        {
+            report.push_counted(left_out(kind.name(), name, child, what));
         }
-        let key = table.iter().find(|key| key.name == name);
-        match key.map(|key| (key.fate, key.default)) {
-            Some((Fate::Used | Fate::Shared | Fate::Harmless(_), _)) => {}
-            Some((Fate::Reported(what), default)) => {
-                if !is_said_by(default, child) {
-                    report.push_counted(left_out(kind.name(), name, child, what));
-                }
-            }
+        if matches!(key.fate, Fate::Harmless(_) | Fate::Reported(_)) {
+            check_names(key.holds.parts(child), report);
+        }
+    }
+}
+
+/// Reports the keys that these objects, and those inside of them, do not have.
+fn check_names(parts: Vec<(Node<'_>, ObjectKind)>, report: &mut Report) {
+    let mut pending = parts;
+    while let Some((node, kind)) = pending.pop() {
+        let keys = known(kind.of(node), node, report);
+        let inside = keys.into_iter().flat_map(|(_, key, child)| key.holds.parts(child));
+        pending.extend(inside.collect::<Vec<_>>().into_iter().rev());
+    }
+}
+
+/// The keys that the kind of an object has, by name, with their values. Others are reported.
+fn known<'d>(
+    kind: ObjectKind,
+    node: Node<'d>,
+    report: &mut Report,
+) -> Vec<(&'d str, &'static Key, Node<'d>)> {
+    let mut known = Vec::new();
+    for (name, child) in node.entries().filter(|(name, _)| !name.starts_with("x-")) {
+        match kind.key(name) {
+            Some(key) => known.push((name, key, child)),
             None => report.push(unknown(kind, name, child)),
         }
     }
+    known
 }
 
 /// Reports what is no object or no list where the keys of an object say that one is, and

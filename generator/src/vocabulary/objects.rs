@@ -1,49 +1,64 @@
 //! The keys of every object but schemas.
 
 use super::{Described, Holds, Key};
+use crate::source::Node;
 
 /// The kinds of objects of a document, schemas apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ObjectKind {
     Root,
     Info,
+    Contact,
+    License,
+    ExternalDocs,
     Server,
     ServerVariable,
     Components,
     PathItem,
     Operation,
+    /// A path item whose operations callers serve.
+    Served,
     /// An operation that callers serve.
     Webhook,
+    /// The body of a request that callers serve.
+    Posted,
+    /// What the server asks of those who called an operation.
+    Callback,
     Parameter,
     Header,
     RequestBody,
     MediaType,
     Encoding,
     Response,
+    Link,
+    Example,
     Tag,
     SecurityScheme,
     OAuthFlows,
     OAuthFlow,
     Discriminator,
+    Xml,
     /// A reference to a shared part, and what may stand beside it.
     Reference,
 }
 
 const READERS: &str = "it speaks to those who read the document";
 const SERVED: &str = "it is for those who serve it: a client calls none";
-const LINK: &str = "it says which calls may follow, and not what these are";
+const FOLLOWS: &str = "it says which calls may follow, and not what these are";
 const EXAMPLE: &str = "it shows a value, for examples of calls, and says nothing of others";
+const XML: &str = "XML is sent and read as it is";
+const WITHOUT_TYPES: &str = "what the server calls has no types";
 
 const ROOT: [Key; 11] = [
     Key::used("openapi"),
     Key::used("info").holding(Holds::Part(ObjectKind::Info)),
     Key::used("servers").holding(Holds::PartList(ObjectKind::Server)).or("[]"),
     Key::used("paths").holding(Holds::Parts(ObjectKind::PathItem)),
-    Key::used("webhooks").holding(Holds::Parts(ObjectKind::PathItem)),
+    Key::used("webhooks").holding(Holds::Parts(ObjectKind::Served)),
     Key::shared("components").holding(Holds::Part(ObjectKind::Components)),
     Key::used("security"),
     Key::used("tags").holding(Holds::PartList(ObjectKind::Tag)).or("[]"),
-    Key::harmless("externalDocs", READERS),
+    Key::harmless("externalDocs", READERS).holding(Holds::Part(ObjectKind::ExternalDocs)),
     Key::harmless("jsonSchemaDialect", "all dialects are read alike"),
     Key::harmless("$self", "a document is read from where it was found"),
 ];
@@ -54,9 +69,25 @@ const INFO: [Key; 7] = [
     Key::harmless("description", READERS),
     Key::harmless("summary", READERS),
     Key::harmless("termsOfService", READERS),
-    Key::harmless("contact", READERS),
-    Key::harmless("license", "it is that of the API, and not of the client"),
+    Key::harmless("contact", READERS).holding(Holds::Part(ObjectKind::Contact)),
+    Key::harmless("license", LICENSE_OF_API).holding(Holds::Part(ObjectKind::License)),
 ];
+
+const LICENSE_OF_API: &str = "it is that of the API, and not of the client";
+
+const CONTACT: [Key; 3] = [
+    Key::harmless("name", READERS),
+    Key::harmless("url", READERS),
+    Key::harmless("email", READERS),
+];
+
+const LICENSE: [Key; 3] = [
+    Key::harmless("name", LICENSE_OF_API),
+    Key::harmless("identifier", LICENSE_OF_API),
+    Key::harmless("url", LICENSE_OF_API),
+];
+
+const EXTERNAL_DOCS: [Key; 2] = [Key::used("url"), Key::used("description")];
 
 const SERVER: [Key; 4] = [
     Key::used("url"),
@@ -72,12 +103,13 @@ const COMPONENTS: [Key; 11] = [
     Key::used("schemas").holding(Holds::Named),
     Key::shared("responses").holding(Holds::Parts(ObjectKind::Response)),
     Key::shared("parameters").holding(Holds::Parts(ObjectKind::Parameter)),
-    Key::harmless("examples", EXAMPLE),
+    Key::harmless("examples", EXAMPLE).holding(Holds::Parts(ObjectKind::Example)),
     Key::shared("requestBodies").holding(Holds::Parts(ObjectKind::RequestBody)),
     Key::shared("headers").holding(Holds::Parts(ObjectKind::Header)),
     Key::used("securitySchemes").holding(Holds::Parts(ObjectKind::SecurityScheme)),
-    Key::harmless("links", LINK),
-    Key::shared("callbacks"),
+    Key::harmless("links", FOLLOWS).holding(Holds::Parts(ObjectKind::Link)),
+    Key::harmless("callbacks", "an operation that has one says that it is left out")
+        .holding(Holds::Parts(ObjectKind::Callback)),
     Key::shared("pathItems").holding(Holds::Parts(ObjectKind::PathItem)),
     Key::shared("mediaTypes").holding(Holds::Parts(ObjectKind::MediaType)),
 ];
@@ -104,31 +136,64 @@ const OPERATION: [Key; 12] = [
     Key::used("tags").or("[]"),
     Key::used("summary"),
     Key::used("description"),
-    Key::used("externalDocs"),
+    Key::used("externalDocs").holding(Holds::Part(ObjectKind::ExternalDocs)),
     Key::used("operationId"),
     Key::used("parameters").holding(Holds::PartList(ObjectKind::Parameter)).or("[]"),
     Key::used("requestBody").holding(Holds::Part(ObjectKind::RequestBody)),
     Key::used("responses").holding(Holds::Parts(ObjectKind::Response)),
-    Key::reported("callbacks", "what the server calls has no types"),
+    Key::reported("callbacks", WITHOUT_TYPES).holding(Holds::Parts(ObjectKind::Callback)),
     Key::used("deprecated").or("false"),
     Key::used("security"),
     Key::used("servers").holding(Holds::PartList(ObjectKind::Server)).or("[]"),
 ];
 
+const SERVED_ITEM: [Key; 15] = [
+    Key::used("$ref"),
+    Key::used("summary"),
+    Key::used("description"),
+    Key::used("get").holding(Holds::Part(ObjectKind::Webhook)),
+    Key::used("put").holding(Holds::Part(ObjectKind::Webhook)),
+    Key::used("post").holding(Holds::Part(ObjectKind::Webhook)),
+    Key::used("delete").holding(Holds::Part(ObjectKind::Webhook)),
+    Key::used("options").holding(Holds::Part(ObjectKind::Webhook)),
+    Key::used("head").holding(Holds::Part(ObjectKind::Webhook)),
+    Key::used("patch").holding(Holds::Part(ObjectKind::Webhook)),
+    Key::used("trace").holding(Holds::Part(ObjectKind::Webhook)),
+    Key::used("query").holding(Holds::Part(ObjectKind::Webhook)),
+    Key::used(OTHER_METHODS).holding(Holds::Parts(ObjectKind::Webhook)),
+    Key::harmless("servers", SERVED).holding(Holds::PartList(ObjectKind::Server)),
+    Key::reported("parameters", POSTED_ALONE)
+        .holding(Holds::PartList(ObjectKind::Parameter))
+        .or("[]"),
+];
+
+const POSTED_ALONE: &str = "what is posted is its body";
+
 const WEBHOOK: [Key; 12] = [
     Key::harmless("tags", SERVED),
     Key::used("summary"),
     Key::used("description"),
-    Key::harmless("externalDocs", READERS),
+    Key::harmless("externalDocs", READERS).holding(Holds::Part(ObjectKind::ExternalDocs)),
     Key::harmless("operationId", "a webhook is known by its name"),
-    Key::reported("parameters", "what is posted is its body"),
-    Key::used("requestBody").holding(Holds::Part(ObjectKind::RequestBody)),
-    Key::harmless("responses", SERVED),
-    Key::reported("callbacks", "what the server calls has no types"),
+    Key::reported("parameters", POSTED_ALONE)
+        .holding(Holds::PartList(ObjectKind::Parameter))
+        .or("[]"),
+    Key::used("requestBody").holding(Holds::Part(ObjectKind::Posted)),
+    Key::harmless("responses", SERVED).holding(Holds::Parts(ObjectKind::Response)),
+    Key::reported("callbacks", WITHOUT_TYPES).holding(Holds::Parts(ObjectKind::Callback)),
     Key::harmless("deprecated", SERVED),
     Key::harmless("security", SERVED),
-    Key::harmless("servers", SERVED),
+    Key::harmless("servers", SERVED).holding(Holds::PartList(ObjectKind::Server)),
 ];
+
+const POSTED: [Key; 3] = [
+    Key::harmless("description", "the type of what is posted documents it"),
+    Key::used("content").holding(Holds::Parts(ObjectKind::MediaType)),
+    Key::harmless("required", "what is posted is read as it comes"),
+];
+
+/// A path item under an expression, which is no name of ours.
+const CALLBACK: [Key; 1] = [Key::used("{expression}").holding(Holds::Part(ObjectKind::Served))];
 
 const PARAMETER: [Key; 13] = [
     Key::used("name"),
@@ -143,7 +208,7 @@ const PARAMETER: [Key; 13] = [
     Key::used("schema").holding(Holds::One),
     Key::used("content").holding(Holds::Parts(ObjectKind::MediaType)),
     Key::harmless("example", EXAMPLE),
-    Key::harmless("examples", EXAMPLE),
+    Key::harmless("examples", EXAMPLE).holding(Holds::Parts(ObjectKind::Example)),
 ];
 
 const HEADER: [Key; 9] = [
@@ -155,7 +220,7 @@ const HEADER: [Key; 9] = [
     Key::used("schema").holding(Holds::One),
     Key::used("content").holding(Holds::Parts(ObjectKind::MediaType)),
     Key::harmless("example", EXAMPLE),
-    Key::harmless("examples", EXAMPLE),
+    Key::harmless("examples", EXAMPLE).holding(Holds::Parts(ObjectKind::Example)),
 ];
 
 const REQUEST_BODY: [Key; 3] = [
@@ -168,7 +233,7 @@ const MEDIA_TYPE: [Key; 7] = [
     Key::used("schema").holding(Holds::One),
     Key::used("itemSchema").holding(Holds::One).of(Described::Items),
     Key::harmless("example", EXAMPLE),
-    Key::harmless("examples", EXAMPLE),
+    Key::harmless("examples", EXAMPLE).holding(Holds::Parts(ObjectKind::Example)),
     Key::used("encoding").holding(Holds::Parts(ObjectKind::Encoding)),
     Key::used("prefixEncoding").holding(Holds::PartList(ObjectKind::Encoding)),
     Key::used("itemEncoding").holding(Holds::Part(ObjectKind::Encoding)),
@@ -180,10 +245,12 @@ const ENCODING: [Key; 8] = [
     Key::used("style"),
     Key::used("explode"),
     Key::used("allowReserved").or("false"),
-    Key::reported("encoding", "parts within parts are written as JSON"),
-    Key::reported("prefixEncoding", "parts within parts are written as JSON"),
-    Key::reported("itemEncoding", "parts within parts are written as JSON"),
+    Key::reported("encoding", WITHIN).holding(Holds::Parts(ObjectKind::Encoding)),
+    Key::reported("prefixEncoding", WITHIN).holding(Holds::PartList(ObjectKind::Encoding)),
+    Key::reported("itemEncoding", WITHIN).holding(Holds::Part(ObjectKind::Encoding)),
 ];
+
+const WITHIN: &str = "parts within parts are written as JSON";
 
 const RESPONSE: [Key; 5] = [
     Key::harmless("summary", READERS),
@@ -191,17 +258,34 @@ const RESPONSE: [Key; 5] = [
         "description",
         "the type of an answer documents it, its variant for the status, or the call its error",
     ),
-    Key::harmless("headers", "an answer and an error give all of their headers beside types")
-        .holding(Holds::Parts(ObjectKind::Header)),
+    Key::used("headers").holding(Holds::Parts(ObjectKind::Header)),
     Key::used("content").holding(Holds::Parts(ObjectKind::MediaType)),
-    Key::harmless("links", LINK),
+    Key::harmless("links", FOLLOWS).holding(Holds::Parts(ObjectKind::Link)),
+];
+
+const LINK: [Key; 6] = [
+    Key::harmless("operationRef", FOLLOWS),
+    Key::harmless("operationId", FOLLOWS),
+    Key::harmless("parameters", FOLLOWS),
+    Key::harmless("requestBody", FOLLOWS),
+    Key::harmless("description", READERS),
+    Key::harmless("server", FOLLOWS).holding(Holds::Part(ObjectKind::Server)),
+];
+
+const EXAMPLE_KEYS: [Key; 6] = [
+    Key::harmless("summary", READERS),
+    Key::harmless("description", READERS),
+    Key::harmless("value", EXAMPLE),
+    Key::harmless("dataValue", EXAMPLE),
+    Key::harmless("serializedValue", EXAMPLE),
+    Key::harmless("externalValue", EXAMPLE),
 ];
 
 const TAG: [Key; 6] = [
     Key::used("name"),
     Key::used("summary"),
     Key::used("description"),
-    Key::used("externalDocs"),
+    Key::used("externalDocs").holding(Holds::Part(ObjectKind::ExternalDocs)),
     Key::harmless("parent", "a group is one of calls, however tags are ordered"),
     Key::harmless("kind", "a group is one of calls, whatever the tag is for"),
 ];
@@ -238,7 +322,22 @@ const OAUTH_FLOW: [Key; 5] = [
 const DISCRIMINATOR: [Key; 3] =
     [Key::used("propertyName"), Key::used("mapping"), Key::used("defaultMapping")];
 
-const REFERENCE: [Key; 3] = [Key::used("$ref"), Key::used("summary"), Key::used("description")];
+const XML_KEYS: [Key; 6] = [
+    Key::harmless("name", XML),
+    Key::harmless("namespace", XML),
+    Key::harmless("prefix", XML),
+    Key::harmless("attribute", XML),
+    Key::harmless("wrapped", XML),
+    Key::harmless("nodeType", XML),
+];
+
+const REFERENCE: [Key; 3] = [
+    Key::used("$ref"),
+    Key::harmless("summary", WITHOUT_TEXT),
+    Key::harmless("description", WITHOUT_TEXT),
+];
+
+const WITHOUT_TEXT: &str = "what it refers to has no such text";
 
 impl ObjectKind {
     /// The keys that it may have.
@@ -246,24 +345,52 @@ impl ObjectKind {
         match self {
             Self::Root => &ROOT,
             Self::Info => &INFO,
+            Self::Contact => &CONTACT,
+            Self::License => &LICENSE,
+            Self::ExternalDocs => &EXTERNAL_DOCS,
             Self::Server => &SERVER,
             Self::ServerVariable => &SERVER_VARIABLE,
             Self::Components => &COMPONENTS,
             Self::PathItem => &PATH_ITEM,
             Self::Operation => &OPERATION,
+            Self::Served => &SERVED_ITEM,
             Self::Webhook => &WEBHOOK,
+            Self::Posted => &POSTED,
+            Self::Callback => &CALLBACK,
             Self::Parameter => &PARAMETER,
             Self::Header => &HEADER,
             Self::RequestBody => &REQUEST_BODY,
             Self::MediaType => &MEDIA_TYPE,
             Self::Encoding => &ENCODING,
             Self::Response => &RESPONSE,
+            Self::Link => &LINK,
+            Self::Example => &EXAMPLE_KEYS,
             Self::Tag => &TAG,
             Self::SecurityScheme => &SECURITY_SCHEME,
             Self::OAuthFlows => &OAUTH_FLOWS,
             Self::OAuthFlow => &OAUTH_FLOW,
             Self::Discriminator => &DISCRIMINATOR,
+            Self::Xml => &XML_KEYS,
             Self::Reference => &REFERENCE,
+        }
+    }
+
+    /// The key of that name.
+    pub(crate) fn key(self, name: &str) -> Option<&'static Key> {
+        match self {
+            Self::Callback => CALLBACK.first(),
+            _ => self.keys().iter().find(|key| key.name == name),
+        }
+    }
+
+    /// Returns the kind of an object of this kind, which may refer to another one. Path items
+    /// can say more beside a reference.
+    pub(crate) fn of(self, node: Node<'_>) -> Self {
+        let refers = node.get("$ref").is_some();
+        match self {
+            Self::PathItem | Self::Served => self,
+            _ if refers => Self::Reference,
+            _ => self,
         }
     }
 
@@ -272,23 +399,30 @@ impl ObjectKind {
         match self {
             Self::Root => "the document",
             Self::Info => "`info`",
+            Self::Contact => "`contact`",
+            Self::License => "`license`",
+            Self::ExternalDocs => "`externalDocs`",
             Self::Server => "a server",
             Self::ServerVariable => "a server variable",
             Self::Components => "`components`",
-            Self::PathItem => "a path item",
+            Self::PathItem | Self::Served => "a path item",
             Self::Operation => "an operation",
             Self::Webhook => "a webhook",
             Self::Parameter => "a parameter",
             Self::Header => "a header",
-            Self::RequestBody => "a request body",
+            Self::RequestBody | Self::Posted => "a request body",
+            Self::Callback => "a callback",
             Self::MediaType => "a media type",
             Self::Encoding => "an encoding",
             Self::Response => "a response",
+            Self::Link => "a link",
+            Self::Example => "an example",
             Self::Tag => "a tag",
             Self::SecurityScheme => "a security scheme",
             Self::OAuthFlows => "`flows`",
             Self::OAuthFlow => "an OAuth flow",
             Self::Discriminator => "a discriminator",
+            Self::Xml => "`xml`",
             Self::Reference => "a reference",
         }
     }

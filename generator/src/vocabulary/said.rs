@@ -1,7 +1,7 @@
 //! Tells of each node of a document what becomes of it, by the tables alone.
 
 use super::objects::ObjectKind;
-use super::schema::KEYWORDS;
+use super::schema::keyword;
 use super::{Fate, Holds, Key};
 use crate::media::{is_header_of_http, is_read_as_it_is};
 use crate::source::{Document, Node, Pointer};
@@ -22,28 +22,29 @@ pub struct Said {
 pub(crate) enum Table {
     Schema,
     Part(ObjectKind),
-    /// A path item whose operations callers serve.
-    Served,
 }
 
 impl Table {
     pub(crate) fn key(self, name: &str) -> Option<&'static Key> {
-        let keys: &[Key] = match self {
-            Self::Schema => &KEYWORDS,
-            Self::Part(kind) => kind.keys(),
-            Self::Served => ObjectKind::PathItem.keys(),
-        };
-        keys.iter().find(|key| key.name == name)
+        match self {
+            Self::Schema => keyword(name),
+            Self::Part(kind) => kind.key(name),
+        }
+    }
+
+    /// The key of an object under a name. A text beside a reference is one of what that
+    /// refers to.
+    fn key_of(self, node: Node<'_>, name: &str) -> Option<&'static Key> {
+        let beside = self.of(node).key(name)?;
+        let own = self.key(name).filter(|_| name != "$ref");
+        Some(own.unwrap_or(beside))
     }
 
     /// The table that an object is read by, which may refer to another one.
     pub(crate) fn of(self, node: Node<'_>) -> Self {
         match self {
-            // Path items can say more beside a reference.
-            Self::Part(kind) if kind != ObjectKind::PathItem && node.get("$ref").is_some() => {
-                Self::Part(ObjectKind::Reference)
-            }
-            _ => self,
+            Self::Schema => self,
+            Self::Part(kind) => Self::Part(kind.of(node)),
         }
     }
 }
@@ -55,7 +56,7 @@ pub fn said(document: &Document) -> Vec<Said> {
     let mut pending = vec![(document.root(), Table::Part(ObjectKind::Root))];
     while let Some((node, table)) = pending.pop() {
         for (name, child) in node.entries().filter(|(name, _)| !name.starts_with("x-")) {
-            let key = table.of(node).key(name);
+            let key = table.key_of(node, name);
             if let Some(why) = means_nothing(table, node, child) {
                 said.push(Said { at: child.at(), fate: Some(why), is_default: false });
                 said.extend(below(child, Some(why)));
@@ -64,7 +65,7 @@ pub fn said(document: &Document) -> Vec<Said> {
             let is_default = key.is_some_and(|key| is_default(key, table, node, child));
             said.push(Said { at: child.at(), fate: key.map(|key| key.fate), is_default });
             let before = pending.len();
-            pending.extend(key.into_iter().flat_map(|key| inside(key, table, child)));
+            pending.extend(key.into_iter().flat_map(|key| inside(key, child)));
             if matches!(key.map(|key| key.fate), None | Some(Fate::Reported(_))) {
                 // It is reported as a whole.
             } else if name == "tags" && matches!(table, Table::Part(ObjectKind::Operation)) {
@@ -175,20 +176,15 @@ fn has_type(schema: Node<'_>, wanted: &str) -> bool {
 }
 
 /// The objects that a key of a table holds, each with its own table.
-fn inside<'d>(key: &Key, table: Table, node: Node<'d>) -> Vec<(Node<'d>, Table)> {
+fn inside<'d>(key: &Key, node: Node<'d>) -> Vec<(Node<'d>, Table)> {
     if !matches!(key.fate, Fate::Used | Fate::Shared) {
         return Vec::new();
     }
-    let part = |kind| move |node| (node, Table::Part(kind));
     match key.holds {
-        Holds::Parts(ObjectKind::PathItem) if key.name == "webhooks" => {
-            node.children().map(|node| (node, Table::Served)).collect()
+        Holds::Part(_) | Holds::Parts(_) | Holds::PartList(_) => {
+            let parts = key.holds.parts(node).into_iter();
+            parts.map(|(node, kind)| (node, Table::Part(kind))).collect()
         }
-        Holds::Part(ObjectKind::Operation) if matches!(table, Table::Served) => {
-            vec![(node, Table::Part(ObjectKind::Webhook))]
-        }
-        Holds::Part(kind) => vec![(node, Table::Part(kind))],
-        Holds::Parts(kind) | Holds::PartList(kind) => node.children().map(part(kind)).collect(),
         holds => holds.schemas(node).into_iter().map(|node| (node, Table::Schema)).collect(),
     }
 }

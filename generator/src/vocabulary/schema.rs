@@ -99,8 +99,8 @@ pub(crate) static KEYWORDS: [Key; 72] = [
     Key::used("writeOnly").or("false"),
     Key::harmless("example", "it shows a value, for examples of calls, and says nothing of others"),
     Key::harmless("examples", "they show values, for examples of calls, and say nothing of others"),
-    Key::used("externalDocs"),
-    Key::harmless("xml", "XML is sent and read as it is"),
+    Key::used("externalDocs").holding(Holds::Part(ObjectKind::ExternalDocs)),
+    Key::harmless("xml", "XML is sent and read as it is").holding(Holds::Part(ObjectKind::Xml)),
     // Extensions that many generators know.
     Key::used("x-enum-varnames"),
     Key::used("x-enumNames"),

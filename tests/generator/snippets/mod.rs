@@ -15,6 +15,7 @@ mod default_mapping;
 mod examples;
 mod guides;
 mod headers;
+mod keys;
 mod known;
 mod lenient;
 mod names;

@@ -1,0 +1,154 @@
+//! Keys of objects that nothing is made of, and of those that callers serve.
+
+use insta::assert_snapshot;
+use openapi_loom_generator::Groups;
+use serde_json::{Value, json};
+use workspace_tests::snippet::Snippet;
+use workspace_tests::synthetic;
+
+/// A document with an object of each kind that nothing is made of.
+fn document() -> Value {
+    let docs = json!({"url": "https://pets.example", "description": "More."});
+    let server = json!({"url": "https://other.example", "variables": {"a": {"default": "b"}}});
+    let posted = json!({
+        "operationId": "posted",
+        "servers": [server],
+        "externalDocs": docs,
+        "requestBody": {
+            "required": true,
+            "description": "A pet.",
+            "content": {"application/json": {"schema": {"type": "string"}}},
+        },
+        "responses": {"200": {"description": "Done.", "headers": {"X-A": {"schema": {}}}}},
+    });
+    json!({
+        "openapi": "3.2.0",
+        "info": {
+            "title": "Pets",
+            "version": "1",
+            "contact": {"name": "A", "url": "https://pets.example", "email": "a@pets.example"},
+            "license": {"name": "MIT", "identifier": "MIT", "url": "https://pets.example"},
+        },
+        "externalDocs": docs,
+        "tags": [{"name": "pets", "externalDocs": docs}],
+        "paths": {"/pets": {"get": {
+            "operationId": "readPet",
+            "tags": ["pets"],
+            "externalDocs": docs,
+            "callbacks": {
+                "born": {"{$request.body#/url}": {"post": posted}},
+                "sold": {"$ref": "#/components/callbacks/Sold"},
+            },
+            "responses": {"200": {
+                "description": "A pet.",
+                "content": {"application/json": {
+                    "schema": {"$ref": "#/components/schemas/Pet"},
+                    "examples": {
+                        "own": {"summary": "A.", "description": "B.", "dataValue": {"a": 1}},
+                        "other": {"$ref": "#/components/examples/Other", "summary": "C."},
+                    },
+                }},
+                "links": {
+                    "next": {
+                        "operationId": "readPet",
+                        "parameters": {"id": "$response.body#/id"},
+                        "requestBody": 1,
+                        "description": "The next one.",
+                        "server": server,
+                    },
+                    "last": {"$ref": "#/components/links/Last"},
+                },
+            }},
+        }}},
+        "webhooks": {"made": {"summary": "Made.", "servers": [server], "post": posted}},
+        "components": {
+            "callbacks": {"Sold": {"{$request.body#/url}": {"post": posted}}},
+            "examples": {"Other": {"value": 1, "externalValue": "https://pets.example/1"}},
+            "links": {"Last": {"operationRef": "#/paths/~1pets/get"}},
+            "schemas": {"Pet": {
+                "type": "object",
+                "externalDocs": docs,
+                "xml": {
+                    "name": "pet", "namespace": "https://pets.example", "prefix": "p",
+                    "attribute": false, "wrapped": false, "nodeType": "element",
+                },
+            }},
+        },
+    })
+}
+
+/// The warnings about keys that are not known, each with its place.
+fn unknown(document: &Value) -> Vec<String> {
+    let bytes = serde_json::to_vec(document).unwrap();
+    let output = openapi_loom_generator::generate(&openapi_loom_generator::Inputs {
+        groups: Groups::All,
+        lenient: true,
+        ..synthetic::alone(&bytes)
+    });
+    let warnings = output.unwrap().warnings.into_iter();
+    let warnings = warnings.filter(|found| found.rule == "unknown-key");
+    warnings.map(|found| format!("{} {}", found.at, found.message)).collect()
+}
+
+#[test]
+fn keys_that_these_objects_do_not_have() {
+    assert_eq!(unknown(&document()), [""; 0]);
+    let answer = "/paths/~1pets/get/responses/200";
+    for (at, kind) in [
+        ("/info/contact", "`contact`"),
+        ("/info/license", "`license`"),
+        ("/externalDocs", "`externalDocs`"),
+        ("/tags/0/externalDocs", "`externalDocs`"),
+        ("/paths/~1pets/get/externalDocs", "`externalDocs`"),
+        ("/components/schemas/Pet/externalDocs", "`externalDocs`"),
+        ("/components/schemas/Pet/xml", "`xml`"),
+        (&format!("{answer}/links/next"), "a link"),
+        (&format!("{answer}/links/next/server"), "a server"),
+        (&format!("{answer}/links/next/server/variables/a"), "a server variable"),
+        (&format!("{answer}/links/last"), "a reference"),
+        ("/components/links/Last", "a link"),
+        (&format!("{answer}/content/application~1json/examples/own"), "an example"),
+        (&format!("{answer}/content/application~1json/examples/other"), "a reference"),
+        ("/components/examples/Other", "an example"),
+        ("/paths/~1pets/get/callbacks/born/{$request.body#~1url}", "a path item"),
+        ("/paths/~1pets/get/callbacks/born/{$request.body#~1url}/post", "a webhook"),
+        ("/components/callbacks/Sold/{$request.body#~1url}", "a path item"),
+        ("/webhooks/made", "a path item"),
+        ("/webhooks/made/servers/0", "a server"),
+        ("/webhooks/made/post", "a webhook"),
+        ("/webhooks/made/post/externalDocs", "`externalDocs`"),
+        ("/webhooks/made/post/requestBody", "a request body"),
+        ("/webhooks/made/post/responses/200", "a response"),
+        ("/webhooks/made/post/responses/200/headers/X-A", "a header"),
+    ] {
+        let mut changed = document();
+        let object = changed.pointer_mut(at).unwrap().as_object_mut().unwrap();
+        object.insert("x-own".to_owned(), json!(1));
+        object.insert("fooBar".to_owned(), json!(1));
+        let message = format!("{at}/fooBar `fooBar` is no key of {kind}; it is taken for a note");
+        assert_eq!(unknown(&changed), [message]);
+    }
+}
+
+/// A webhook whose method is misspelt would be none.
+#[test]
+fn path_items_of_webhooks() {
+    let text = "
+        openapi: 3.1.0
+        info: {title: Pets, version: '1'}
+        webhooks:
+          made:
+            summary: A pet was made.
+            parameters: [{name: X-Signature, in: header, schema: {type: string}}]
+            post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Made'}}}}}
+          gone:
+            description: A pet was lost.
+            parameters: []
+            pst: {requestBody: {content: {application/json: {schema: {type: string}}}}}
+        components: {schemas: {Made: {type: object, properties: {a: {type: string}}}}}
+        ";
+    let output = Snippet::paths("").run_document(text.as_bytes()).unwrap();
+    let found: Vec<String> = output.warnings.iter().map(ToString::to_string).collect();
+    let events = output.files.iter().find(|file| file.path == "types/webhook_event.rs").unwrap();
+    assert_snapshot!(format!("{}\n\n{}", found.join("\n\n"), events.text));
+}
