@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::model::{Encoding, Header, MediaType};
-use super::operation::{Visitor, choice, flag, said, shape, style};
+use super::operation::{Visitor, choice, description, flag, said, shape, style};
 use super::wire;
 use crate::media::{JSON, listed};
 use crate::schema::Schema;
@@ -127,7 +127,7 @@ pub(super) fn headers<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Vec
             name: name.to_owned(),
             required: flag(node, "required", visitor),
             deprecated: flag(node, "deprecated", visitor),
-            description: said(node, "description"),
+            description: description(written),
             explode: choice(node, "explode", visitor),
             schema: node.get("schema").map(|schema| visitor.schema(schema)),
             content: only_content(node, visitor),

@@ -250,7 +250,7 @@ fn parameter<'d>(
         location,
         required: flag(node, "required", visitor),
         deprecated: flag(node, "deprecated", visitor),
-        description: said(node, "description"),
+        description: description(written),
         style: style(node, visitor),
         explode: choice(node, "explode", visitor),
         allow_reserved: flag(node, "allowReserved", visitor),
@@ -306,10 +306,11 @@ pub(super) fn style<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Optio
     Some(style)
 }
 
-fn request_body<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<RequestBody> {
-    let Some(node) = visitor.part(node) else {
-        let content = vec![anything(node)];
-        return Some(RequestBody { at: node.at(), required: false, description: None, content });
+fn request_body<'d>(written: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<RequestBody> {
+    let description = description(written);
+    let Some(node) = visitor.part(written) else {
+        let (at, content) = (written.at(), vec![anything(written)]);
+        return Some(RequestBody { at, required: false, description, content });
     };
     if !node.is_object() {
         visitor.push(shape(node, "a request body should be here", visitor.severity()));
@@ -319,7 +320,7 @@ fn request_body<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<Re
     Some(RequestBody {
         at: node.at(),
         required: flag(node, "required", visitor),
-        description: said(node, "description"),
+        description,
         content: content(node, visitor),
     })
 }
@@ -335,14 +336,15 @@ fn responses<'d>(operation: Node<'d>, visitor: &mut impl Visitor<'d>) -> Vec<Res
             visitor.push(shape(node, message, visitor.severity()));
             continue;
         };
-        let Some(node) = visitor.part(node) else {
+        let written = node;
+        let Some(node) = visitor.part(written) else {
             responses.push(Response {
-                at: node.at(),
+                at: written.at(),
                 key: key.to_owned(),
                 status,
-                description: None,
+                description: description(written),
                 headers: Vec::new(),
-                content: vec![anything(node)],
+                content: vec![anything(written)],
             });
             continue;
         };
@@ -355,7 +357,7 @@ fn responses<'d>(operation: Node<'d>, visitor: &mut impl Visitor<'d>) -> Vec<Res
             at: node.at(),
             key: key.to_owned(),
             status,
-            description: said(node, "description"),
+            description: description(written),
             headers: headers(node, visitor),
             content: content(node, visitor),
         });
@@ -372,6 +374,12 @@ fn status(key: &str) -> Option<Status> {
         return hundreds.parse().ok().filter(|n| (1..=5).contains(n)).map(Status::Range);
     }
     key.parse().ok().filter(|code| (100..=599).contains(code)).map(Status::Code)
+}
+
+/// The description of a part: what is said where it is referred to counts before what it
+/// says itself.
+pub(super) fn description(written: Node<'_>) -> Option<String> {
+    layers(written).into_iter().find_map(|layer| said(layer, "description"))
 }
 
 /// Text under a key.

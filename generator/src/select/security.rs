@@ -330,8 +330,7 @@ fn declared<'d>(name: &'d str, scheme: Node<'d>, report: &mut Report) -> Option<
     }
     match auth_of(scheme) {
         Ok(auth) => {
-            let text = scheme.resolved().and_then(|it| operation::said(it, "description"));
-            let text = text.map(|text| text.trim().to_owned());
+            let text = operation::description(scheme).map(|text| text.trim().to_owned());
             let description = text.filter(|text| !text.is_empty());
             Some(KeyScheme { name: name.to_owned(), auth, description })
         }

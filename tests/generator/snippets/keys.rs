@@ -1,4 +1,5 @@
-//! Keys of objects that nothing is made of, and of those that callers serve.
+//! Keys of objects that nothing is made of, and of those that callers serve; texts beside
+//! references.
 
 use insta::assert_snapshot;
 use openapi_loom_generator::Groups;
@@ -151,4 +152,69 @@ fn path_items_of_webhooks() {
     let found: Vec<String> = output.warnings.iter().map(ToString::to_string).collect();
     let events = output.files.iter().find(|file| file.path == "types/webhook_event.rs").unwrap();
     assert_snapshot!(format!("{}\n\n{}", found.join("\n\n"), events.text));
+}
+
+/// The description beside a reference counts before that of what it refers to.
+#[test]
+fn descriptions_beside_references() {
+    let pets = Snippet::paths(
+        "
+        /pets:
+          parameters: [{$ref: '#/components/parameters/Limit', description: Our limit.}]
+          get:
+            operationId: listPets
+            tags: [pets]
+            parameters: [{$ref: '#/components/parameters/After', description: Our cursor.}, {$ref: '#/components/parameters/Before'}]
+            responses: {'200': {$ref: '#/components/responses/Pets'}}
+          post:
+            operationId: createPet
+            tags: [pets]
+            requestBody: {$ref: '#/components/requestBodies/Pet', description: Our pet.}
+            responses: {'204': {description: Done.}}
+        ",
+    );
+    let parameter = |name: &str, description: &str| {
+        format!("{{name: {name}, in: query, schema: {{type: integer}}{description}}}")
+    };
+    let parts = format!(
+        "components:
+  parameters:
+    Limit: {}
+    After: {}
+    Before: {}
+  requestBodies: {{Pet: {{description: Their pet., required: true, content: {{text/plain: {{schema: {{type: string}}}}}}}}}}
+  responses: {{Pets: {{description: Pets., headers: {{X-Left: {{$ref: '#/components/headers/Left', description: Our header.}}}}}}}}
+  headers: {{Left: {{description: Their header., schema: {{type: integer}}}}}}
+",
+        parameter("limit", ""),
+        parameter("after", ", description: Their cursor."),
+        parameter("before", ", description: Their other cursor."),
+    );
+    let text = format!("{}\n{parts}", pets.document());
+    let output = pets.run_document(text.as_bytes()).unwrap();
+    let texts: String = output.files.iter().map(|file| file.text.as_str()).collect();
+    for own in ["Our limit.", "Our cursor.", "Their other cursor.", "Our pet.", "Our header."] {
+        assert!(texts.contains(own), "{own}: {texts}");
+    }
+    for other in ["Their cursor.", "Their pet.", "Their header."] {
+        assert!(!texts.contains(other), "{other}: {texts}");
+    }
+}
+
+#[test]
+fn a_description_beside_the_reference_of_a_security_scheme() {
+    let text = "
+        openapi: 3.1.0
+        info: {title: Pets, version: '1'}
+        security: [{own: []}]
+        paths: {/pets: {get: {operationId: listPets, tags: [pets], responses: {'204': {description: Done.}}}}}
+        components:
+          securitySchemes:
+            own: {$ref: '#/components/securitySchemes/key', description: Our key.}
+            key: {type: apiKey, in: header, name: X-Key, description: Their key.}
+        ";
+    let output = Snippet::paths("").run_document(text.as_bytes()).unwrap();
+    let texts: String = output.files.iter().map(|file| file.text.as_str()).collect();
+    assert!(texts.contains("Our key."), "{texts}");
+    assert!(!texts.contains("Their key."), "{texts}");
 }
