@@ -194,7 +194,10 @@ impl<'a> Builder<'a> {
             self.inline.begin_part();
             let id = id.child("event");
             let items = match (event_schema(media), &media.schema) {
-                (Some(schema), _) => self.item_type_of_events(schema, &id),
+                (Some(schema), _) => {
+                    self.report_item_schema(media, schema);
+                    self.item_type_of_events(schema, &id)
+                }
                 (None, Some(schema)) => {
                     let ty = self.type_of(schema, &id);
                     self.event_type(&ty, &schema.at)
@@ -224,15 +227,32 @@ impl<'a> Builder<'a> {
     }
 
     /// Warns that the schema of content is taken for that of each of its items, where the
-    /// document does not call it so.
-    pub(super) fn report_item_schema(&mut self, media: &MediaType, item: &Schema) {
-        if media.item_schema.is_none() && media.schema.as_ref() == Some(item) {
-            let kind = &media.content_type;
+    /// document does not call it so, or is left out, where the document says so of another
+    /// one and it says something else.
+    pub(super) fn report_item_schema(&mut self, media: &'a MediaType, item: &'a Schema) {
+        let Some(schema) = &media.schema else { return };
+        let kind = &media.content_type;
+        let is_same = schema == item;
+        if media.item_schema.is_none() && is_same {
             let message = format!("`schema` of `{kind}` is taken for that of each item");
             let warning = Diagnostic::warning("item-schema", &item.at, message);
             let help = "write `itemSchema` instead, if that is meant, or the schema of a list";
             self.report.push(warning.help(help.to_owned()));
+        } else if media.item_schema.is_some() && !is_same && !self.is_list_of(schema, item) {
+            let message = format!("`schema` of `{kind}` is left out: `itemSchema` is taken");
+            let warning = Diagnostic::warning("left-out", &schema.at, message);
+            let why = "`itemSchema` says what there is.";
+            self.report.push_counted(warning.settled_without(&schema.at, why));
         }
+    }
+
+    /// Tells whether a schema says no more than that there is a list of these items.
+    fn is_list_of(&self, schema: &'a Schema, item: &Schema) -> bool {
+        let list = self.follow(schema);
+        let items = list.items.as_deref();
+        let bare =
+            Schema { kind: Some(Type::Array), items: list.items.clone(), ..Schema::default() };
+        *list == bare && items.is_none_or(|items| items == item)
     }
 
     /// The schema of each item, if the content is a sequence of items, and how

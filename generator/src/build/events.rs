@@ -14,6 +14,7 @@ use crate::ir::{Constraints, Docs, Event, Events, Shape, TypeId, TypeRef, Untype
 use crate::media::is_json;
 use crate::pointer::Pointer;
 use crate::schema::{Form, Schema, Type};
+use crate::words::{paragraphs, unique};
 
 /// The fields that an event has by the standard.
 const FIELDS: [&str; 4] = ["data", "event", "id", "retry"];
@@ -41,6 +42,8 @@ pub(super) enum EventsBy<'a> {
 struct Fields<'a> {
     /// The names that it may have; none if it says nothing of them.
     names: Vec<&'a str>,
+    /// The description of its name.
+    event: Option<&'a Schema>,
     data: Option<&'a Schema>,
 }
 
@@ -164,6 +167,22 @@ impl<'a> Builder<'a> {
         Event { origin: arm.at.0.clone(), name, data, is_text: true, docs }
     }
 
+    /// Makes an event of that name, with what its description says of it and of the name.
+    fn named_event(&self, arm: &'a Schema, fields: &Fields<'a>, name: &str) -> Event {
+        let event = self.event_docs(arm);
+        let listed = fields.event.and_then(|event| self.follow(event).values.as_deref());
+        let listed = listed.into_iter().flatten().find(|listed| listed.value == name);
+        let described = fields.event.into_iter().flat_map(|event| [event, self.follow(event)]);
+        let of_name = described.filter_map(|event| event.about.description.as_deref()).next();
+        let texts = [
+            Some(event.docs.text.as_str()),
+            of_name,
+            listed.and_then(|listed| listed.description.as_deref()),
+        ];
+        let docs = Docs { text: paragraphs(unique(texts)), ..event.docs };
+        Event { name: name.to_owned(), docs, ..event }
+    }
+
     /// Returns the type that the events of an `itemSchema` are read as.
     pub(super) fn item_type_of_events(&mut self, schema: &'a Schema, id: &TypeId) -> TypeRef {
         let data = match self.items(schema) {
@@ -199,7 +218,7 @@ impl<'a> Builder<'a> {
         let target = self.follow(schema);
         if target.arms().is_empty() {
             return match self.event_fields(target) {
-                Some(Fields { names, data: Some(data) }) if names.is_empty() => {
+                Some(Fields { names, data: Some(data), .. }) if names.is_empty() => {
                     Items::Unnamed(data)
                 }
                 Some(Fields { data: Some(_), .. }) => Items::Named,
@@ -234,7 +253,11 @@ impl<'a> Builder<'a> {
         let event = declared.properties.get("event").copied();
         let only_fields = declared.properties.keys().all(|name| FIELDS.contains(name));
         let names = event.map(|event| self.follow(event).texts().collect()).unwrap_or_default();
-        (only_fields && (data.is_some() || event.is_some())).then_some(Fields { names, data })
+        (only_fields && (data.is_some() || event.is_some())).then_some(Fields {
+            names,
+            event,
+            data,
+        })
     }
 
     /// The data by which an event ends the stream: the only data of an event
@@ -258,11 +281,13 @@ impl<'a> Builder<'a> {
             let arm = self.follow(arm);
             let Some(fields) = self.event_fields(arm) else { continue };
             let Some(data) = fields.data else {
-                // Whatever comes with it is text. A ping says nothing but that the server
-                // lives, and an error is the server's.
-                let names = fields.names.iter().filter(|name| !matches!(**name, PING | ERROR));
-                let docs = self.event_docs(arm);
-                events.extend(names.map(|name| Event { name: (*name).to_owned(), ..docs.clone() }));
+                // Whatever comes with it is text.
+                for name in &fields.names {
+                    match known_without_data(name) {
+                        Some(what) => self.report.push_counted(no_variant(&arm.at, name, what)),
+                        None => events.push(self.named_event(arm, &fields, name)),
+                    }
+                }
                 continue;
             };
             if let Some(text) = self.end_of(&fields) {
@@ -279,8 +304,7 @@ impl<'a> Builder<'a> {
                     error = "";
                 }
                 let (data, is_text) = self.data_of_event(data, &id.child(name).child("data"));
-                let docs = self.event_docs(arm);
-                events.push(Event { name: name.to_owned(), data, is_text, ..docs });
+                events.push(Event { data, is_text, ..self.named_event(arm, &fields, name) });
             }
         }
         Shape::Events(Events { events, error: error.to_owned(), end })
@@ -308,6 +332,22 @@ impl<'a> Fields<'a> {
         let unnamed = self.names.is_empty().then_some(UNNAMED);
         self.names.clone().into_iter().chain(unnamed)
     }
+}
+
+/// Tells what becomes of an event of that name if it has no data.
+fn known_without_data(name: &str) -> Option<&'static str> {
+    match name {
+        PING => Some("it says nothing but that the server lives"),
+        ERROR => Some("it ends the stream with an error"),
+        _ => None,
+    }
+}
+
+/// Warns that callers do not get an event.
+fn no_variant(at: &Pointer, name: &str, what: &str) -> Diagnostic {
+    let message = format!("the event `{name}` is none that callers get: {what}");
+    Diagnostic::warning("left-out", at, message)
+        .settled_without(at, "It is known without a description.")
 }
 
 /// Warns that a stream would end by another text too.

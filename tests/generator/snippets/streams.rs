@@ -57,6 +57,71 @@ fn a_union_of_events_is_one_enum() {
     assert_snapshot!(pets.file(&["types/pet_event.rs"]));
 }
 
+/// What is said of the name of an event is said of the event; one without data is one too.
+#[test]
+fn events_that_are_described_by_their_names() {
+    let pets = watch(
+        "{oneOf: [\
+         {required: [event, data], properties: {event: {const: added, description: One more.}, data: {type: string}}}, \
+         {description: An arm., required: [event], properties: {event: {const: done, description: No more.}}}, \
+         {properties: {event: {oneOf: [{const: seen, description: It was seen.}, {const: heard}]}, data: {type: string}}}]}",
+    );
+    assert!(!pets.warnings().contains("none that callers get"), "{}", pets.warnings());
+    let types = pets.file(&["types/watch_pets.rs"]);
+    let variants = types.lines().map(str::trim).skip_while(|line| !line.starts_with("pub enum"));
+    let variants: Vec<&str> = variants.skip(1).take_while(|line| *line != "}").collect();
+    let wanted = [
+        "/// One more.",
+        "Added(String) = \"added\" as text,",
+        "/// An arm.",
+        "///",
+        "/// No more.",
+        "Done(String) = \"done\" as text,",
+        "/// It was seen.",
+        "Seen(String) = \"seen\" as text,",
+        "/// `heard`",
+        "Heard(String) = \"heard\" as text,",
+    ];
+    assert_eq!(variants, wanted);
+}
+
+/// A schema of the whole beside that of the items is left out, unless it says no more.
+#[test]
+fn a_schema_beside_that_of_the_items() {
+    let pet = "{$ref: '#/components/schemas/Pet'}";
+    let is_reported = |kind: &str, schema: &str| {
+        let content = format!("{{{kind}: {{itemSchema: {pet}, schema: {schema}}}}}");
+        let warnings = answers(&content).warnings();
+        let message = format!("`schema` of `{kind}` is left out: `itemSchema` is taken");
+        assert!(warnings.is_empty() || warnings.contains(&message), "{warnings}");
+        !warnings.is_empty()
+    };
+    for kind in ["application/jsonl", "application/json-seq", "text/event-stream"] {
+        for same in [pet, "{type: array}", &format!("{{type: array, items: {pet}}}")] {
+            assert!(!is_reported(kind, same), "{kind} {same}");
+        }
+        for other in [
+            "{type: array, maxItems: 3}".to_owned(),
+            "{type: array, items: {$ref: '#/components/schemas/Gone'}}".to_owned(),
+            format!("{{type: array, description: Pets., items: {pet}}}"),
+            "{type: string}".to_owned(),
+        ] {
+            assert!(is_reported(kind, &other), "{kind} {other}");
+        }
+    }
+    let body = |schema: &str| {
+        let content = format!("application/jsonl: {{itemSchema: {pet}, schema: {schema}}}");
+        let body = format!("{{required: true, content: {{{content}}}}}");
+        let operation = format!("operationId: sendPets\ntags: [pets]\nrequestBody: {body}");
+        let sent =
+            Snippet::post(&format!("{operation}\nresponses: {{'204': {{description: Done.}}}}"));
+        sent.openapi("3.2.0").schemas(PETS).warnings()
+    };
+    assert_eq!(body("{type: array}"), "");
+    let left_out = "`schema` of `application/jsonl` is left out: `itemSchema` is taken";
+    assert!(body("{type: array, minItems: 1}").contains(left_out));
+}
+
 #[test]
 fn an_inline_union_of_events_is_one_enum() {
     let json = "type: string, contentMediaType: application/json, contentSchema";
@@ -68,7 +133,9 @@ fn an_inline_union_of_events_is_one_enum() {
          {{properties: {{event: {{const: ping}}}}}}, \
          {{properties: {{data: {{const: '[END]'}}}}}}]}}"
     ));
-    assert_eq!(pets.warnings(), "");
+    let ping = "the event `ping` is none that callers get: it says nothing but that the server \
+                lives";
+    assert!(pets.warnings().contains(ping), "{}", pets.warnings());
     assert_snapshot!(pets.file(&["types/watch_pets.rs"]));
 }
 
@@ -455,7 +522,15 @@ fn events_without_data() {
         arm("error")
     );
     let pets = watch(&union);
-    assert_eq!(pets.warnings(), "");
+    let warnings = pets.warnings();
+    for (name, what) in [
+        ("ping", "it says nothing but that the server lives"),
+        ("error", "it ends the stream with an error"),
+    ] {
+        let reported = format!("the event `{name}` is none that callers get: {what}\n");
+        assert!(warnings.contains(&reported), "{warnings}");
+    }
+    assert!(!warnings.contains("`reset`"), "{warnings}");
     let events = pets.file(&["types/watch_pets.rs"]);
     assert!(events.contains("Reset(String) = \"reset\""), "{events}");
     assert!(!events.contains("Ping(") && !events.contains("Error("), "{events}");
