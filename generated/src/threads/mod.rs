@@ -60,7 +60,8 @@ impl Threads {
     ///
     /// `POST /threads`
     ///
-    /// The body: The thread to create; may be left out for an empty one.
+    /// The body: The thread to create; may be left out for an empty one. `{}` is sent where nothing
+    /// is set.
     ///
     /// Optional arguments are setters of [`CreateThread`].
     ///

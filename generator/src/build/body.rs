@@ -147,7 +147,9 @@ impl<'a> Builder<'a> {
                 (Content::Sequence(..), Some((_, item))) => self.docs_of_items(item),
                 _ => self.docs_of_unnamed(offered.media.schema.as_ref(), content.ty()),
             };
-            let texts = [body.description.as_deref(), Some(docs.text.as_str())];
+            let unset =
+                (!body.required && !self.has_to_be_given(&content)).then(|| unset(&content));
+            let texts = [body.description.as_deref(), Some(docs.text.as_str()), unset];
             let body = Body {
                 origin: offered.media.at.clone(),
                 docs: Docs { text: paragraphs(unique(texts)), ..docs },
@@ -507,6 +509,14 @@ impl<'a> Builder<'a> {
 /// Tells whether JSON is among these content types.
 pub(super) fn can_be_json(kinds: &str) -> bool {
     listed(kinds).any(|kind| is_json(kind) || admits(kind, JSON))
+}
+
+/// Says what is sent of a body that may be left out where nothing of it is set.
+fn unset(content: &Content) -> &'static str {
+    match content {
+        Content::Json(_) => "`{}` is sent where nothing is set.",
+        _ => "A form without fields is sent where nothing is set.",
+    }
 }
 
 /// Warns that a body is an argument although the document does not ask for one.

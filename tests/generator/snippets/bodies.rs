@@ -599,6 +599,28 @@ fn bodies_that_need_not_be_given() {
     assert!(!is_reported(&more));
 }
 
+/// What is sent of a body that may be left out, where nothing of it is set, is said.
+#[test]
+fn bodies_of_which_nothing_is_set() {
+    let docs = |required: bool, kind: &str, schema: &str| {
+        let pets = Snippet::post(&format!(
+            "operationId: createPet\ntags: [pets]\nrequestBody: {{required: {required}, content: \
+             {{{kind}: {{schema: {{{schema}}}}}}}}}\nresponses: {{'204': {{description: Done.}}}}"
+        ));
+        pets.file(&[MOD])
+    };
+    let optional = "type: object, properties: {name: {type: string}}";
+    let said = docs(false, "application/json", optional);
+    assert!(said.contains("/// The body: `{}` is sent where nothing is set.\n"), "{said}");
+    let said = docs(false, "multipart/form-data", optional);
+    assert!(said.contains("A form without fields is sent where nothing is set.\n"), "{said}");
+    let needed = format!("{optional}, required: [name]");
+    for (required, schema) in [(true, optional), (true, &needed), (false, &needed)] {
+        let unsaid = docs(required, "application/json", schema);
+        assert!(!unsaid.contains("nothing is set"), "{unsaid}");
+    }
+}
+
 /// The boundary of parts is ours.
 #[test]
 fn parts_with_a_boundary() {
