@@ -15,6 +15,7 @@ pub mod build;
 pub mod config;
 mod correct;
 pub mod diff;
+mod distinct;
 pub mod emit;
 pub mod explain;
 mod fingerprint;

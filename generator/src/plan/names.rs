@@ -1,10 +1,9 @@
 //! Names of the document → names of Rust.
 
-mod distinct;
 mod ladder;
 
-pub(super) use self::distinct::{Displaced, Distinct, Ladder, distinct};
 pub(super) use self::ladder::{Field, Module, Setter, Setting, Type, Variant};
+pub(super) use crate::distinct::{Displaced, Distinct, Ladder, distinct};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 

@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use heck::ToSnakeCase;
 
 use super::Misfit;
+use super::ids;
 use super::operation::said;
 use crate::config::{Config, OPTIONAL_GROUPS};
 use crate::diagnostic::{Diagnostic, Input, Report, Severity};
 use crate::schema::Link;
 use crate::source::{Document, MAX_HOPS, Node, Pointer};
 use crate::vocabulary::{OTHER_METHODS, is_method};
-use crate::words::{Numbered, is_same, paragraphs};
+use crate::words::{is_same, paragraphs};
 
 /// An operation as found, not looked into yet.
 #[derive(Clone, Debug)]
@@ -23,7 +24,7 @@ pub(super) struct Found<'d> {
     pub(super) node: Node<'d>,
     /// The path item, as it is written.
     pub(super) item: Node<'d>,
-    /// The place of the operation whose id it has, or one that is the same in Rust.
+    /// The place of an operation with the same id in Rust, for which it has another one.
     pub(super) twin: Option<Pointer>,
 }
 
@@ -53,26 +54,27 @@ pub fn groups(document: &Document, config: &Config) -> Vec<Group> {
 /// All operations of a document, in its order.
 pub(super) fn operations<'d>(document: &'d Document, config: &Config) -> Vec<Found<'d>> {
     let mut found: Vec<Found<'d>> = Vec::new();
-    let mut ids = Names::default();
-    let mut groups = Names::default();
+    // What is the same in Rust is one group, called as the first one is.
+    let mut groups: HashMap<String, String> = HashMap::new();
     for (path, item) in paths(document) {
         for (method, operation) in methods(item) {
-            let (id, first) = ids.distinct(id(operation, method, path), found.len());
+            let group = group(operation, path, config);
             found.push(Found {
-                id,
-                group: groups.common(group(operation, path, config)),
+                id: id(operation, method, path),
+                group: groups.entry(group.to_snake_case()).or_insert(group).clone(),
                 method: match is_method(method) {
                     true => method.to_uppercase(),
                     // One without a key of its own is sent as it is written.
                     false => method.to_owned(),
                 },
                 path: format!("/{}", path.strip_prefix('/').unwrap_or(path)),
-                twin: first.map(|first| found[first].node.at()),
+                twin: None,
                 node: operation,
                 item,
             });
         }
     }
+    ids::tell_apart(&mut found);
     found
 }
 
@@ -107,13 +109,13 @@ pub(super) fn path_items<'d>(
     items.filter(|(path, _)| !path.starts_with("x-"))
 }
 
-/// The objects of a path item: what is written, and what that refers to in turn. What
-/// one of them says counts before what the next ones say.
-pub(super) fn layers(item: Node<'_>) -> Vec<Node<'_>> {
-    let mut layers = vec![item];
-    let mut last = item;
+/// The objects of a path item or another part: what is written, and what that refers to in
+/// turn. What one of them says counts before what the next ones say.
+pub(super) fn layers(written: Node<'_>) -> Vec<Node<'_>> {
+    let mut layers = vec![written];
+    let mut last = written;
     while let Some(reference) = last.get("$ref").and_then(Node::as_str)
-        && let Ok(next) = item.document().resolve(last, reference)
+        && let Ok(next) = written.document().resolve(last, reference)
         && layers.len() <= MAX_HOPS
         && !layers.contains(&next)
     {
@@ -151,31 +153,6 @@ pub(super) fn texts(root: Node<'_>, groups: &BTreeSet<String>) -> BTreeMap<Strin
         Some((group.clone(), paragraphs([&summary, &description, &more].map(Option::as_deref))))
     });
     texts.filter(|(_, text)| !text.is_empty()).collect()
-}
-
-/// Names by what they are in Rust, where letter case and separators make no
-/// difference.
-#[derive(Default)]
-struct Names {
-    known: HashMap<String, (String, usize)>,
-    numbered: Numbered,
-}
-
-impl Names {
-    /// The first of the names that are the same.
-    fn common(&mut self, name: String) -> String {
-        let known = self.known.entry(name.to_snake_case()).or_insert_with(|| (name, 0));
-        known.0.clone()
-    }
-
-    /// A name that no other is the same as, and which one has its own already.
-    fn distinct(&mut self, name: String, number: usize) -> (String, Option<usize>) {
-        let first = self.known.get(&name.to_snake_case()).map(|(_, first)| *first);
-        let taken = |name: &str| self.known.contains_key(&name.to_snake_case());
-        let name = self.numbered.free(&name, "_", taken);
-        self.known.insert(name.to_snake_case(), (name.clone(), number));
-        (name, first)
-    }
 }
 
 /// The operations of the groups that `config` names. `absent` is how bad it is

@@ -12,6 +12,7 @@ mod closure;
 mod content;
 mod contract;
 mod group;
+mod ids;
 mod model;
 mod offer;
 mod operation;

@@ -73,6 +73,9 @@ fn bad() -> Vec<(&'static str, Snippet)> {
         )),
         ("unknown-key", get(&format!("respones: {{}}\n{none}"))),
         ("left-out", get(&format!("callbacks: {{}}\n{none}"))),
+        ("left-out", get("responses: {'200': {description: A., content: {application/jsonl: {itemSchema: {type: string}, schema: {type: array, maxItems: 3}}}}}").openapi("3.2.0")),
+        ("left-out", get("responses: {'200': {description: A., content: {text/event-stream: {itemSchema: {oneOf: [{properties: {event: {const: a}, data: {type: string}}}, {properties: {event: {const: ping}}}]}}}}}").openapi("3.2.0")),
+        ("unknown-key", get("externalDocs: {url: https://pets.example, title: A}\nresponses: {'204': {description: None., links: {next: {operationid: getPet}}}}")),
         ("near-reference", pet("{properties: {a: {$defs: {B: {type: string}}, properties: {b: {$ref: '#/$defs/B'}}}}}")),
         ("unknown-key", Snippet::paths("/a: {gett: {operationId: a}, get: {operationId: b}}\n/b: {gett: {operationId: c}}")),
         ("shape", get("parameters: [{name: a, in: query, required: 'yes', explode: maybe, schema: {type: string}}]\nresponses: {'204': {description: None.}}")),
@@ -171,6 +174,7 @@ fn bad() -> Vec<(&'static str, Snippet)> {
             "Pet: {properties: {home: {properties: {a: {$ref: '#/components/schemas/PetHome'}}}}}\nPetHome: {properties: {a: {}}}",
         )),
         ("name-collision", Snippet::paths("/a: {get: {operationId: listPets, tags: [p]}}\n/b: {get: {operationId: list_pets, tags: [p]}}")),
+        ("name-collision", Snippet::paths("/a: {get: {operationId: list, tags: [p]}}\n/b: {get: {operationId: list, tags: [p]}}")),
         ("name-collision", Snippet::paths(
             "/a: {post: {operationId: a, tags: [p], requestBody: {content: {application/json: {schema: {type: object, properties: {b: {}}}}}}}}\n/b: {get: {operationId: aWith, tags: [p]}}",
         )),

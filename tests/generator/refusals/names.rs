@@ -1,6 +1,8 @@
 //! Names that collide, each of which is used once and with a warning; and names
 //! and descriptions that try to become code.
 
+use std::collections::BTreeMap;
+
 use insta::assert_snapshot;
 use workspace_tests::snippet::{Snippet, checked};
 
@@ -201,6 +203,49 @@ fn methods_that_collide() {
         ",
     );
     assert_snapshot!(renamed(&pets, &["pets/mod.rs"]));
+}
+
+/// The name of each operation is one of it and its neighbours, and not of their order.
+#[test]
+fn methods_that_collide_in_any_order() {
+    let named = |operations: &[(&str, &str, &str)]| {
+        let paths = operations.iter().map(|(method, path, id)| {
+            let id = if id.is_empty() { String::new() } else { format!("operationId: {id}, ") };
+            let names = path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+            let parameter = |name| {
+                format!("{{name: {name}, in: path, required: true, schema: {{type: string}}}}")
+            };
+            let parameters = names.map(parameter).collect::<Vec<_>>().join(", ");
+            let more = format!("tags: [pets], parameters: [{parameters}], responses: {{}}");
+            format!("{path}: {{{method}: {{{id}{more}}}}}\n")
+        });
+        let pets = Snippet::paths(&paths.collect::<String>());
+        let api = pets.api().unwrap();
+        let ids = api.operations.iter().map(|one| (one.path.clone(), one.id.clone()));
+        (ids.collect::<BTreeMap<String, String>>(), pets.warnings())
+    };
+    let any_order = |operations: &[(&str, &str, &str)], wanted: &[&str], warnings: usize| {
+        let reversed: Vec<_> = operations.iter().rev().copied().collect();
+        for order in [operations, &reversed] {
+            let (ids, warned) = named(order);
+            let ids: Vec<&str> =
+                operations.iter().map(|(_, path, _)| ids[*path].as_str()).collect();
+            assert_eq!(ids, wanted);
+            assert_eq!(warned.matches("another operation has the same name").count(), warnings);
+        }
+    };
+    // The one that is written as in Rust keeps it.
+    any_order(&[("get", "/a", "sameName"), ("get", "/b", "same_name")], &["get_a", "same_name"], 1);
+    any_order(&[("get", "/a", "sameName"), ("post", "/b", "same-name")], &["get_a", "post_b"], 2);
+    any_order(&[("get", "/a", "list"), ("get", "/b/{c}", "list")], &["get_a", "get_b_by_c"], 2);
+    any_order(&[("get", "/a/{b}", ""), ("get", "/a/b", "")], &["get_a_by_b", "get /a/b"], 1);
+    // The name is that of another one.
+    any_order(
+        &[("get", "/a", "list"), ("get", "/b", "list"), ("get", "/c", "getA")],
+        &["list_get_a", "get_b", "getA"],
+        2,
+    );
+    any_order(&[("get", "/a", "one"), ("get", "/b", "two")], &["one", "two"], 0);
 }
 
 #[test]

@@ -3,9 +3,9 @@
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-use super::distinct::Ladder;
 use super::{ascii, camel, leading_letter, module_name, plain_field_name, plain_type_name};
 use super::{separated, spell, type_name, variant_name};
+use crate::distinct::Ladder;
 use crate::fingerprint::sha256;
 
 /// The number of digits that a hash has in a name, and in a name that would not

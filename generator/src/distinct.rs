@@ -9,7 +9,7 @@
 use std::collections::{HashMap, HashSet};
 
 /// A thing that has a ladder of names.
-pub(in crate::plan) trait Ladder {
+pub(crate) trait Ladder {
     /// The number of rungs of the ladder.
     const RUNGS: usize;
 
@@ -23,23 +23,23 @@ pub(in crate::plan) trait Ladder {
 
 /// Names, all of them different.
 #[derive(Debug, Default)]
-pub(in crate::plan) struct Distinct {
+pub(crate) struct Distinct {
     /// The names, in the order of the things.
-    pub(in crate::plan) names: Vec<String>,
+    pub(crate) names: Vec<String>,
     /// The things that do not have the name that reads best.
-    pub(in crate::plan) displaced: Vec<Displaced>,
+    pub(crate) displaced: Vec<Displaced>,
 }
 
 /// A thing that does not have the name that reads best.
 #[derive(Debug)]
-pub(in crate::plan) struct Displaced {
+pub(crate) struct Displaced {
     /// The thing.
-    pub(in crate::plan) thing: usize,
+    pub(crate) thing: usize,
     /// The name that reads best.
-    pub(in crate::plan) wanted: String,
+    pub(crate) wanted: String,
     /// Another thing that has that name, or would have it; none where the name
     /// is taken by something else.
-    pub(in crate::plan) rival: Option<usize>,
+    pub(crate) rival: Option<usize>,
 }
 
 /// The things that claim a name.
@@ -62,7 +62,7 @@ impl Claim {
 }
 
 /// Names for things: never two alike, never one that is `taken`.
-pub(in crate::plan) fn distinct<T: Ladder>(things: &[T], taken: impl Fn(&str) -> bool) -> Distinct {
+pub(crate) fn distinct<T: Ladder>(things: &[T], taken: impl Fn(&str) -> bool) -> Distinct {
     let first = claims(things, 0..things.len(), 0);
     let mut best: Vec<&str> = vec![""; things.len()];
     let mut names: Vec<Option<String>> = vec![None; things.len()];
