@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Input, Report, Severity};
 use crate::schema::Link;
 use crate::source::{Document, MAX_HOPS, Node, Pointer};
 use crate::vocabulary::{OTHER_METHODS, is_method};
-use crate::words::{is_same, paragraphs};
+use crate::words::{code, is_same, paragraphs};
 
 /// An operation as found, not looked into yet.
 #[derive(Clone, Debug)]
@@ -150,7 +150,9 @@ pub(super) fn texts(root: Node<'_>, groups: &BTreeSet<String>) -> BTreeMap<Strin
         let group = *groups.get(&tag.get("name")?.text()?.to_snake_case())?;
         let more = tag.get("externalDocs").and_then(Link::read).map(|more| more.sentence());
         let [summary, description] = ["summary", "description"].map(|key| said(tag, key));
-        Some((group.clone(), paragraphs([&summary, &description, &more].map(Option::as_deref))))
+        let parent = said(tag, "parent").map(|parent| format!("It is part of {}.", code(&parent)));
+        let texts = [&summary, &description, &parent, &more].map(Option::as_deref);
+        Some((group.clone(), paragraphs(texts)))
     });
     texts.filter(|(_, text)| !text.is_empty()).collect()
 }

@@ -286,7 +286,7 @@ const TAG: [Key; 6] = [
     Key::used("summary"),
     Key::used("description"),
     Key::used("externalDocs").holding(Holds::Part(ObjectKind::ExternalDocs)),
-    Key::harmless("parent", "a group is one of calls, however tags are ordered"),
+    Key::used("parent"),
     Key::harmless("kind", "a group is one of calls, whatever the tag is for"),
 ];
 

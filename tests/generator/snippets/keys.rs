@@ -218,3 +218,23 @@ fn a_description_beside_the_reference_of_a_security_scheme() {
     assert!(texts.contains("Our key."), "{texts}");
     assert!(!texts.contains("Their key."), "{texts}");
 }
+
+/// A tag says of which other one it is a part.
+#[test]
+fn a_tag_with_a_parent() {
+    let text = |tag: &str| {
+        let text = format!(
+            "openapi: 3.2.0
+info: {{title: Pets, version: '1'}}
+tags: [{tag}]
+paths: {{/pets: {{get: {{operationId: listPets, tags: [pets], responses: {{'204': {{description: Done.}}}}}}}}}}
+"
+        );
+        let output = Snippet::paths("").run_document(text.as_bytes()).unwrap();
+        let file = output.files.into_iter().find(|file| file.path == "pets/mod.rs");
+        file.unwrap().text
+    };
+    let part = text("{name: pets, description: All pets., parent: animals}");
+    assert!(part.contains("/// All pets.\n///\n/// It is part of `animals`.\n"), "{part}");
+    assert!(!text("{name: pets, description: All pets.}").contains("part of"));
+}
