@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use granit_parser::{Event, Parser, ScalarStyle, Tag, options};
+use granit_parser::{Event, Parser, ScalarStyle, StructureStyle, Tag, options};
 
 use super::builder::{Builder, Key};
 use super::scalar::{self, Plain};
@@ -46,8 +46,10 @@ pub(super) fn read(text: &str, builder: &mut Builder) -> Result<(), Stop> {
             Event::MappingStart(_, anchor, tag) => {
                 reader.open(NodeKind::Object, anchor, tag.as_deref(), span)?;
             }
-            Event::SequenceStart(_, anchor, tag) => {
-                reader.open(NodeKind::List, anchor, tag.as_deref(), span)?;
+            Event::SequenceStart(style, anchor, tag) => {
+                let is_block = style == StructureStyle::Block;
+                let start = if is_block { first_dash(text, span.start) } else { span.start };
+                reader.open(NodeKind::List, anchor, tag.as_deref(), start..span.end)?;
             }
             Event::MappingEnd | Event::SequenceEnd => {
                 // A bracket belongs to what it ends.
@@ -219,6 +221,18 @@ impl Reader<'_> {
         }
         Ok(())
     }
+}
+
+/// Returns the place of the first dash of a list. Where a list stands in the column of its key,
+/// the parser says where the line goes on behind the dash and a comment.
+fn first_dash(text: &str, start: usize) -> usize {
+    let behind = text[start..].strip_prefix('-');
+    let is_dash = behind.is_some_and(|more| more.chars().next().is_none_or(char::is_whitespace));
+    let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
+    let before = text[line..start].trim_start();
+    let more = before.strip_prefix('-').map(str::trim_start);
+    let is_behind = !is_dash && more.is_some_and(|more| more.is_empty() || more.starts_with('#'));
+    if is_behind { start - before.len() } else { start }
 }
 
 /// Tells whether only its author knows what a tag stands for.

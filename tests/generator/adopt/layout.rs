@@ -317,3 +317,67 @@ Pet:
 ",
     );
 }
+
+/// What is in braces or brackets says nothing of the list that it is in.
+#[test]
+fn lists_below_their_keys_of_what_is_in_braces() {
+    let ours = "\
+openapi: 3.1.0
+info: {title: Pets, version: 1.0.0}
+servers:
+- {url: 'https://a.example'}
+tags:
+- {name: pets, description: Of pets.}
+paths:
+  /pets:
+    parameters:
+    - {name: a, in: query, schema: {type: string}}
+    post:
+      operationId: makePet
+      tags: [pets, homes]
+      parameters:
+      - {name: b, in: query, schema: {type: string}}
+      responses:
+        '200':
+          description: Made.
+          content:
+            application/json:
+              schema:
+                oneOf:
+                - {$ref: '#/components/schemas/A'}
+                - {$ref: '#/components/schemas/B'}
+components:
+  schemas:
+    A: {type: object, required: [a], properties: {a: {type: string}}}
+    B:
+      type: object
+      required: [b]
+      properties:
+        b: {type: string}
+        c:
+          anyOf:
+          - {type: string}
+          - {type: integer}
+        d:
+          oneOf:
+          -   # Short ones.
+            {type: string, maxLength: 3}
+          - {type: integer}
+";
+    let new_arm = "{type: object, required: [z], properties: {z: {type: string}}}";
+    let theirs = ours
+        .replace("- {url: 'https://a.example'}\n", "- {url: 'https://a.example'}\n- {url: 'https://b.example'}\n")
+        .replace("- {name: pets, description: Of pets.}\n", "- {name: pets, description: Of pets.}\n- {name: homes}\n")
+        .replace("b, in: query, schema: {type: string}}\n", "b, in: query, schema: {type: string}}\n      - {name: c, in: query, schema: {type: string}}\n")
+        .replace("schemas/B'}\n", &format!("schemas/B'}}\n                - {new_arm}\n"))
+        .replace("          - {type: string}\n", "          - {type: string}\n          - {type: boolean}\n")
+        .replace("maxLength: 3}\n", "maxLength: 3}\n          - {type: boolean}\n");
+    let expected = ours
+        .replace("- {url: 'https://a.example'}\n", "- {url: 'https://a.example'}\n- url: https://b.example\n")
+        .replace("- {name: pets, description: Of pets.}\n", "- {name: pets, description: Of pets.}\n- name: homes\n")
+        .replace("b, in: query, schema: {type: string}}\n", "b, in: query, schema: {type: string}}\n      - name: c\n        in: query\n        schema:\n          type: string\n")
+        .replace("schemas/B'}\n", "schemas/B'}\n                - type: object\n                  required:\n                  - z\n                  properties:\n                    z:\n                      type: string\n")
+        .replace("          - {type: string}\n", "          - {type: string}\n          - type: boolean\n")
+        .replace("maxLength: 3}\n", "maxLength: 3}\n          - type: boolean\n");
+    assert_eq!(adopted(ours, &theirs, true).text, expected);
+}

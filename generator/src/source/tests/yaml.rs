@@ -257,3 +257,44 @@ fn deep_nesting_and_bombs_are_errors() {
 fn an_object_in_braces_is_yaml_where_its_keys_have_no_quotes() {
     assert_eq!(parse(" {a: 1, b: {c: x}} # A note.\n").value(), &json!({"a": 1, "b": {"c": "x"}}));
 }
+
+#[test]
+fn a_list_begins_with_its_first_dash() {
+    let text = "\
+a:
+- {x: 1}
+- b
+b:
+-\t[1]
+c:
+-   # note
+  {x: 1}
+d:
+- -1
+e: &e
+- &f {x: 1}
+f:
+- *f
+g:
+  - {x: 1}
+h: [{x: 1}]
+i: [-1]
+";
+    let document = parse(text);
+    let start = |key: &str| spans(text, &document, &[key]).1.lines().next().unwrap_or_default();
+    let found = ["a", "b", "c", "d", "e", "f", "g", "h", "i"].map(start);
+    assert_eq!(
+        found,
+        [
+            "- {x: 1}",
+            "-\t[1]",
+            "-   # note",
+            "- -1",
+            "- &f {x: 1}",
+            "- *f",
+            "- {x: 1}",
+            "[{x: 1}]",
+            "[-1]"
+        ]
+    );
+}
