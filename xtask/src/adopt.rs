@@ -129,6 +129,7 @@ fn summary(adopted: &Adopted, spec: &Path, upstream: &Path, args: &Args, is_same
         (ChangeKind::Changed, "changed"),
         (ChangeKind::New, "new"),
         (ChangeKind::Gone, if args.remove { "removed" } else { "gone upstream, kept" }),
+        (ChangeKind::Unplaced, "words of ours that have no place any more"),
     ] {
         let of: Vec<&Change> = adopted.changes.iter().filter(|it| it.kind == kind).collect();
         if !of.is_empty() {

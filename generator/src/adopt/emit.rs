@@ -1,6 +1,7 @@
 //! The values of upstream, to be written with our words.
 
-use super::facts::{Role, holds, is_asked_for, is_default, role, same_schema};
+use super::facts::{Role, holds, is_asked_for, is_default, role, same_schema, same_value};
+use super::known::Known;
 use super::merge::Merge;
 use super::out::{Entry, NEEDS_WORDS, Out, plain};
 use super::view::{COMBINED, View};
@@ -8,27 +9,21 @@ use crate::source::Node;
 use crate::vocabulary::{Holds, ObjectKind, Table};
 
 impl<'d> Merge<'d> {
-    /// A value of a key, with the words that ours has at its counterpart.
+    /// A value of a key, with the words that ours has at its counterparts.
     pub(super) fn emit_member(
         &self,
         table: Table,
         key: &str,
         theirs: Node<'d>,
-        ours: Option<Node<'d>>,
+        ours: &Known<'d>,
     ) -> Out<'d> {
-        let schemas = |list: bool| {
-            let pairs = self.pairs(ours.filter(|ours| ours.is_list()), theirs);
-            let ordered = |index: usize| ours.filter(|ours| ours.is_list())?.item(index);
-            let items = theirs.items().enumerate().map(|(index, their)| {
-                let our = if list { pairs[index] } else { ordered(index) };
-                self.emit_schema(their, our)
-            });
-            Out::List(items.collect())
-        };
         match holds(table, key) {
             Holds::One | Holds::OneOrListed if theirs.is_object() => self.emit_schema(theirs, ours),
-            Holds::OneOrListed => schemas(false),
-            Holds::Listed => schemas(key != "prefixItems"),
+            Holds::OneOrListed | Holds::Listed => {
+                self.emit_items(theirs, ours, &|list, _, index| list.item(index), &|their, our| {
+                    self.emit_schema(their, our)
+                })
+            }
             Holds::Named | Holds::NamedOrNames => {
                 self.emit_named(theirs, ours, &|their, our| match their.is_object() {
                     true => self.emit_schema(their, our),
@@ -40,96 +35,149 @@ impl<'d> Merge<'d> {
                 self.emit_part(Table::Part(kind), their, our)
             }),
             Holds::PartList(kind) => {
-                let items = theirs.items().enumerate().map(|(index, their)| {
-                    let our = ours.and_then(|ours| self.counterpart(kind, ours, their, index));
+                let counterpart = |list, their, index| self.counterpart(kind, list, their, index);
+                self.emit_items(theirs, ours, &counterpart, &|their, our| {
                     self.emit_part(Table::Part(kind), their, our)
-                });
-                Out::List(items.collect())
+                })
             }
-            Holds::One | Holds::Nothing => self.emit_plain(table, key, theirs),
+            Holds::One | Holds::Nothing => self.emit_plain(table, key, theirs, ours),
         }
     }
 
     /// A value that holds no objects of a table.
-    fn emit_plain(&self, table: Table, key: &str, theirs: Node<'d>) -> Out<'d> {
+    fn emit_plain(&self, table: Table, key: &str, theirs: Node<'d>, ours: &Known<'d>) -> Out<'d> {
         let is_group = matches!(table, Table::Part(ObjectKind::Operation))
             && self.config.group_key.first().is_some_and(|first| first == key);
-        let mut way = self.config.group_key.iter().skip(1);
-        match is_group {
-            true => way.try_fold(theirs, |node, key| node.get(key)).map_or_else(
+        if is_group {
+            let mut way = self.config.group_key.iter().skip(1);
+            let group = way.try_fold(theirs, |node, key| node.get(key));
+            let keys = self.config.group_key.iter().skip(1).rev();
+            return group.map_or_else(
                 || plain(theirs),
                 |group| {
-                    let keys = self.config.group_key.iter().skip(1).rev();
                     keys.fold(plain(group), |out, key| Out::Map(vec![Entry::New(key.clone(), out)]))
                 },
-            ),
-            false => plain(theirs),
+            );
         }
+        let same = ours.nodes().find(|ours| same_value(*ours, theirs));
+        match same.filter(|same| self.is_written_here(*same)) {
+            Some(same) => Out::Same(same),
+            None if theirs.is_list() => {
+                let value = |list: Node<'d>, their: Node<'d>, _: usize| {
+                    list.items().find(|our| same_value(*our, their))
+                };
+                self.emit_items(theirs, ours, &value, &|their, _| plain(their))
+            }
+            None => plain(theirs),
+        }
+    }
+
+    /// The items of a list, each with what is known of its counterpart in our lists.
+    fn emit_items(
+        &self,
+        theirs: Node<'d>,
+        ours: &Known<'d>,
+        counterpart: &dyn Fn(Node<'d>, Node<'d>, usize) -> Option<Node<'d>>,
+        emit: &dyn Fn(Node<'d>, &Known<'d>) -> Out<'d>,
+    ) -> Out<'d> {
+        let lists: Vec<Node<'d>> = ours.nodes().filter(|ours| ours.is_list()).collect();
+        let items = theirs.items().enumerate().map(|(index, their)| {
+            let our = lists.iter().find_map(|list| counterpart(*list, their, index));
+            self.noted(emit(their, &Known::of(our)), our)
+        });
+        Out::List(items.collect())
     }
 
     fn emit_named(
         &self,
         theirs: Node<'d>,
-        ours: Option<Node<'d>>,
-        emit: &dyn Fn(Node<'d>, Option<Node<'d>>) -> Out<'d>,
+        ours: &Known<'d>,
+        emit: &dyn Fn(Node<'d>, &Known<'d>) -> Out<'d>,
     ) -> Out<'d> {
         let named = theirs.entries().map(|(name, their)| {
-            let our = ours.and_then(|ours| ours.get(name));
-            Entry::New(name.to_owned(), emit(their, our))
+            let our = ours.member(name);
+            self.entry(name, emit(their, &our), &our)
         });
         Out::Map(named.collect())
     }
 
+    /// A new member, with the comments of ours.
+    fn entry(&self, key: &str, out: Out<'d>, ours: &Known<'d>) -> Entry<'d> {
+        let our = ours.nodes().find(|our| our.key() == Some(key));
+        Entry::New(key.to_owned(), self.noted(out, our))
+    }
+
+    /// A value with the comments of its counterpart.
+    fn noted(&self, out: Out<'d>, our: Option<Node<'d>>) -> Out<'d> {
+        match our.filter(|our| self.is_written_here(*our)) {
+            Some(our) => Out::Noted(our, Box::new(out)),
+            None => out,
+        }
+    }
+
     /// An object of a table.
-    pub(super) fn emit_part(
-        &self,
-        table: Table,
-        theirs: Node<'d>,
-        ours: Option<Node<'d>>,
-    ) -> Out<'d> {
+    pub(super) fn emit_part(&self, table: Table, theirs: Node<'d>, ours: &Known<'d>) -> Out<'d> {
         if !theirs.is_object() {
             return plain(theirs);
         }
         let table = table.of(theirs);
-        let ours = ours.filter(|ours| ours.is_object());
+        let known = self.known_part(ours);
+        let is_moved = self.refers(theirs, &known);
+        let known = if theirs.get("$ref").is_some() { known.here() } else { known };
         let mut entries = Vec::new();
         for (key, their) in theirs.entries() {
-            let our = ours.and_then(|ours| ours.get(key));
             match role(table, key, self.config) {
-                Role::Words => entries.extend(self.words(key, our)),
+                Role::Words => entries.extend(self.words(key, &known)),
                 Role::Fact if is_left_out(table, theirs, key, their) => {}
                 Role::Fact => {
-                    let value = self.emit_member(table, key, their, our);
-                    entries.push(Entry::New(key.to_owned(), value));
+                    let our = known.member(key);
+                    let value = self.emit_member(table, key, their, &our);
+                    entries.push(self.entry(key, value, &our));
                 }
                 Role::Nothing => {}
             }
         }
-        self.other_words(&mut entries, ours.into_iter().flat_map(Node::entries));
+        if !is_moved {
+            self.other_words(&mut entries, &known);
+        }
         Out::Map(entries)
     }
 
     /// A schema.
-    pub(super) fn emit_schema(&self, theirs: Node<'d>, ours: Option<Node<'d>>) -> Out<'d> {
+    pub(super) fn emit_schema(&self, theirs: Node<'d>, ours: &Known<'d>) -> Out<'d> {
         if !theirs.is_object() {
             return plain(theirs);
         }
-        let ours = ours.filter(|ours| ours.is_object());
-        if let Some(ours) = ours
-            && self.is_written_here(ours)
-            && same_schema((&self.ours, ours), (&self.theirs, theirs))
-        {
-            return Out::Same(ours);
+        let known = self.known_schema(ours, theirs);
+        if let Some(same) = self.same(theirs, ours, &known) {
+            return Out::Same(same);
         }
         let view = View::of(theirs, self.config);
-        let ours = ours.map(|ours| View::of(ours, self.config));
         if view.is_bare() {
-            self.emit_bare(theirs, ours.as_ref())
+            self.emit_bare(theirs, &known)
         } else if self.is_plainly_nullable(theirs, &view) {
-            self.emit_nullable(theirs, &view, ours.as_ref())
+            self.emit_nullable(&view, &known)
         } else {
-            self.emit_wrapped(theirs, &view, ours.as_ref())
+            self.emit_wrapped(theirs, &view, &known)
         }
+    }
+
+    /// A schema of ours that says what one of theirs says, and has all the words that are known.
+    fn same(&self, theirs: Node<'d>, ours: &Known<'d>, known: &Known<'d>) -> Option<Node<'d>> {
+        let is_same = |our: &Node<'d>| {
+            let both = ((&self.ours, *our), (&self.theirs, theirs));
+            our.is_object() && self.is_written_here(*our) && same_schema(both.0, both.1)
+        };
+        let has_words = |node: &Node<'d>| {
+            let mut keys = node.entries().map(|(key, _)| key);
+            keys.any(|key| role(Table::Schema, key, self.config) == Role::Words)
+        };
+        let same = ours.whole().take(1).find(is_same);
+        same.or_else(|| {
+            let mut worded = known.whole().filter(has_words);
+            let same = known.whole().find(is_same)?;
+            worded.all(|node| node == same).then_some(same)
+        })
     }
 
     /// Tells whether the type can say all that a schema wraps its core for.
@@ -142,54 +190,74 @@ impl<'d> Merge<'d> {
         is_typed && is_open && view.is_distinct(self.config) && self.theirs.schema(theirs).nullable
     }
 
-    fn emit_bare(&self, theirs: Node<'d>, ours: Option<&View<'d>>) -> Out<'d> {
+    fn emit_bare(&self, theirs: Node<'d>, known: &Known<'d>) -> Out<'d> {
+        let mut is_taken = self.refers(theirs, known);
+        let known = if theirs.get("$ref").is_some() { known.here() } else { known.clone() };
         let mut entries = Vec::new();
         for (key, their) in theirs.entries() {
-            entries.extend(self.emit_keyword(theirs, key, their, ours));
+            if COMBINED.contains(&key) && their.is_list() {
+                let (arms, takes) = self.known_arms(theirs, key, &known);
+                is_taken |= takes;
+                let arms = their.items().zip(&arms);
+                let arms = arms.map(|(arm, ours)| self.emit_arm(arm, ours));
+                let out = Out::List(arms.collect());
+                entries.push(self.entry(key, out, &known.member(key)));
+            } else {
+                entries.extend(self.emit_keyword(theirs, key, their, &known));
+            }
         }
-        self.other_words(&mut entries, ours.into_iter().flat_map(members));
+        if !is_taken {
+            self.other_words(&mut entries, &known);
+        }
         Out::Map(entries)
     }
 
-    fn emit_nullable(&self, theirs: Node<'d>, view: &View<'d>, ours: Option<&View<'d>>) -> Out<'d> {
+    /// An arm, with the comments of ours if it was one.
+    fn emit_arm(&self, arm: Node<'d>, ours: &Known<'d>) -> Out<'d> {
+        let our = ours.whole().next().filter(|our| our.key().is_none());
+        self.noted(self.emit_schema(arm, ours), our)
+    }
+
+    fn emit_nullable(&self, view: &View<'d>, known: &Known<'d>) -> Out<'d> {
         let mut entries = Vec::new();
         let mut members = view.members();
         // The type comes first, as where nothing is wrapped.
         members.sort_by_key(|(key, ..)| *key != "type");
-        for (key, their, _) in members {
+        for (key, their, layer) in members {
             if key == "type" {
                 let kinds =
                     vec![their.as_str().unwrap_or_default().to_owned(), "'null'".to_owned()];
                 entries.push(Entry::New("type".to_owned(), Out::Flow(kinds)));
             } else if key != "nullable" {
-                entries.extend(self.emit_keyword(theirs, key, their, ours));
+                entries.extend(self.emit_keyword(layer, key, their, known));
             }
         }
-        self.other_words(&mut entries, ours.into_iter().flat_map(self::members));
+        self.other_words(&mut entries, known);
         Out::Map(entries)
     }
 
     /// A schema with a wrapper that stays; the words go to what it wraps, if that
     /// has any.
-    fn emit_wrapped(&self, theirs: Node<'d>, view: &View<'d>, ours: Option<&View<'d>>) -> Out<'d> {
+    fn emit_wrapped(&self, theirs: Node<'d>, view: &View<'d>, known: &Known<'d>) -> Out<'d> {
         let mut entries = Vec::new();
-        let has_words = view.core().entries().any(|(key, _)| is_asked_for(key));
+        let has_words = self.takes_words(view.core(), theirs);
         for (key, their) in theirs.entries() {
             let holds_core = |arm: &Node<'d>| is_around(*arm, view.core());
             match COMBINED.contains(&key) {
                 true if their.items().any(|arm| holds_core(&arm)) => {
                     let inner = their.items().map(|arm| match holds_core(&arm) {
-                        true if has_words => self.emit_schema(arm, ours.map(View::outermost)),
-                        _ => self.emit_schema(arm, None),
+                        true if has_words => self.emit_schema(arm, known),
+                        true => self.emit_schema(arm, &known.part()),
+                        false => self.emit_schema(arm, &Known::default()),
                     });
                     entries.push(Entry::New(key.to_owned(), Out::List(inner.collect())));
                 }
                 _ if has_words && role(Table::Schema, key, self.config) == Role::Words => {}
-                _ => entries.extend(self.emit_keyword(theirs, key, their, ours)),
+                _ => entries.extend(self.emit_keyword(theirs, key, their, known)),
             }
         }
         if !has_words {
-            self.other_words(&mut entries, ours.into_iter().flat_map(members));
+            self.other_words(&mut entries, known);
         }
         Out::Map(entries)
     }
@@ -200,45 +268,42 @@ impl<'d> Merge<'d> {
         theirs: Node<'d>,
         key: &str,
         their: Node<'d>,
-        ours: Option<&View<'d>>,
+        known: &Known<'d>,
     ) -> Option<Entry<'d>> {
-        let our = ours.and_then(|ours| ours.get(key));
         match role(Table::Schema, key, self.config) {
-            Role::Words => self.words(key, our),
+            Role::Words => self.words(key, known),
             Role::Nothing => None,
             Role::Fact if is_left_out(Table::Schema, theirs, key, their) => None,
             Role::Fact => {
-                let out = self.emit_member(Table::Schema, key, their, our);
-                Some(Entry::New(key.to_owned(), out))
+                let our = known.member(key);
+                let out = self.emit_member(Table::Schema, key, their, &our);
+                Some(self.entry(key, out, &our))
             }
         }
     }
 
     /// Our words for a key, or what asks for them.
-    fn words(&self, key: &str, ours: Option<Node<'d>>) -> Option<Entry<'d>> {
-        let known = ours.filter(|ours| self.is_written_here(*ours)).map(Entry::Same);
+    fn words(&self, key: &str, known: &Known<'d>) -> Option<Entry<'d>> {
+        let known = known.word(key).filter(|ours| self.is_written_here(*ours)).map(Entry::Same);
         let missing = is_asked_for(key);
         known.or_else(|| missing.then(|| Entry::New(key.to_owned(), Out::text(NEEDS_WORDS))))
     }
 
     /// Adds the words that ours has and upstream has not.
-    fn other_words(
-        &self,
-        entries: &mut Vec<Entry<'d>>,
-        ours: impl Iterator<Item = (&'d str, Node<'d>)>,
-    ) {
-        let known: Vec<String> = entries.iter().map(|entry| entry.key().to_owned()).collect();
-        let is_words = |key: &str| role(Table::Schema, key, self.config) == Role::Words;
-        let more = ours.filter(|(key, _)| is_words(key) && !known.iter().any(|it| it == key));
-        let more = more.filter(|(_, node)| self.is_written_here(*node));
-        let leads = |first: &String| matches!(first.as_str(), "type" | "$ref");
-        let place = usize::from(known.first().is_some_and(leads));
-        entries.splice(place..place, more.map(|(_, node)| Entry::Same(node)).collect::<Vec<_>>());
+    fn other_words(&self, entries: &mut Vec<Entry<'d>>, known: &Known<'d>) {
+        let leads = |first: &Entry<'_>| matches!(first.key(), "type" | "$ref");
+        let place = usize::from(entries.first().is_some_and(leads));
+        let mut keys: Vec<String> = entries.iter().map(|entry| entry.key().to_owned()).collect();
+        let mut more = Vec::new();
+        for (key, node) in known.whole().flat_map(Node::entries) {
+            let is_words = role(Table::Schema, key, self.config) == Role::Words;
+            if is_words && !keys.iter().any(|it| it == key) && self.is_written_here(node) {
+                keys.push(key.to_owned());
+                more.push(Entry::Same(node));
+            }
+        }
+        entries.splice(place..place, more);
     }
-}
-
-fn members<'d>(view: &View<'d>) -> impl Iterator<Item = (&'d str, Node<'d>)> + use<'d> {
-    view.members().into_iter().map(|(key, node, _)| (key, node))
 }
 
 /// Tells whether a member is left out, since it says what is so without it. A

@@ -127,7 +127,7 @@ fn unread(node: Node<'_>) -> Vec<(String, String)> {
 
 /// Returns the role of a key in an object of a table.
 pub(super) fn role(table: Table, name: &str, config: &Config) -> Role {
-    if WORDS.iter().any(|(words, _)| *words == name) {
+    if is_words(name) {
         return Role::Words;
     }
     let is_operation = matches!(table, Table::Part(ObjectKind::Operation));
@@ -142,6 +142,11 @@ pub(super) fn role(table: Table, name: &str, config: &Config) -> Role {
         },
         None => Role::Nothing,
     }
+}
+
+/// Tells whether the values of a key are words.
+pub(super) fn is_words(name: &str) -> bool {
+    WORDS.iter().any(|(words, _)| *words == name)
 }
 
 /// Tells whether words are asked for where upstream has this key.

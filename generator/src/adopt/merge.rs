@@ -1,8 +1,10 @@
 //! The differences of upstream → changes of our document.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::{Side, facts, holds, is_default, same_value};
+use super::known::{Known, Targets};
 use super::out::{Entry, Out, plain};
 use super::patch::{Patch, Piece};
 use crate::config::Config;
@@ -21,6 +23,8 @@ pub enum ChangeKind {
     New,
     /// Upstream has it no longer.
     Gone,
+    /// Words of ours, or a comment, for which the new text has no place.
+    Unplaced,
 }
 
 /// A fact that is different upstream.
@@ -46,9 +50,8 @@ pub(super) struct Merge<'d> {
     pub(super) patch: Patch<'d>,
     pub(super) records: Vec<Record>,
     pub(super) refused: Vec<Diagnostic>,
-    /// The references to a component of another name than before: ours and
-    /// theirs.
-    pub(super) renamed: Vec<(Node<'d>, Node<'d>)>,
+    /// The components of theirs that are new.
+    pub(super) targets: RefCell<Targets<'d>>,
 }
 
 impl<'d> Merge<'d> {
@@ -99,7 +102,7 @@ impl<'d> Merge<'d> {
             match our.items().find(|known| name(*known) == name(tag)) {
                 Some(known) => after = Some(known),
                 None => {
-                    let out = self.emit_part(Table::Part(ObjectKind::Tag), tag, None);
+                    let out = self.emit_part(Table::Part(ObjectKind::Tag), tag, &Known::default());
                     let at = our.at().child(name(tag).unwrap_or_default());
                     self.add(our, after, Piece::Item(out), at, "tag");
                 }
@@ -134,7 +137,8 @@ impl<'d> Merge<'d> {
                     self.part(Table::Part(ObjectKind::Parameter), *known, *written);
                 }
                 None => {
-                    let out = self.emit_part(Table::Part(ObjectKind::Parameter), *written, None);
+                    let table = Table::Part(ObjectKind::Parameter);
+                    let out = self.emit_part(table, *written, &Known::default());
                     match list {
                         Some(list) => {
                             let at = list.at().child(&name.1);
@@ -158,10 +162,10 @@ impl<'d> Merge<'d> {
 
     fn new_operation(&mut self, ours: &[Asked<'d>], their: &Asked<'d>) {
         let words = ours.iter().find(|our| is_named_alike(our, their));
-        let words = words.map(|our| our.node);
+        let words = Known::of(words.map(|our| our.node));
         let table = Table::Part(operation_kind(their));
         let method = their.node.key().unwrap_or_default().to_owned();
-        let out = self.emit_part(table, their.node, words);
+        let out = self.emit_part(table, their.node, &words);
         let root = self.ours.document.root();
         let Some(section) = root.get(their.section) else {
             let path = vec![Entry::New(method.clone(), out)];
@@ -182,7 +186,7 @@ impl<'d> Merge<'d> {
                 let item = Table::Part(ObjectKind::PathItem);
                 for (key, node) in facts(item, their.item, self.config) {
                     if matches!(key, "servers" | "parameters") {
-                        let value = self.emit_member(item, key, node, None);
+                        let value = self.emit_member(item, key, node, &Known::default());
                         entries.push(Entry::New(key.to_owned(), value));
                     }
                 }
@@ -228,8 +232,8 @@ impl<'d> Merge<'d> {
                 None => missing.push(*their),
             }
         }
-        for their in missing {
-            self.new_component(their);
+        for (their, out) in self.emit_components(&missing) {
+            self.new_component(their, out);
         }
         let gone = ours.into_iter().filter(|our| !self.theirs.reaches(&our.at()));
         let gone: Vec<Node<'d>> = gone.chain(left_over(&self.ours, self.theirs.document)).collect();
@@ -244,15 +248,48 @@ impl<'d> Merge<'d> {
         }
     }
 
-    fn new_component(&mut self, their: Node<'d>) {
-        let words = self.renamed.iter().find(|(_, renamed)| *renamed == their);
-        let words = words.map(|(our, _)| *our);
+    /// The components that are written anew: all schemas, and the parts to which something
+    /// refers that is written. One of which words are known comes before those that are new.
+    fn emit_components(&self, missing: &[Node<'d>]) -> Vec<(Node<'d>, Out<'d>)> {
+        let mut emitted = BTreeMap::new();
+        let mut pending: Vec<Node<'d>> = missing.to_vec();
+        loop {
+            let is_known = |their: &Node<'d>| self.targets.borrow().words(*their).is_some();
+            let is_written = |their: &Node<'d>| self.is_written(*their);
+            let (mut ready, mut rest): (Vec<_>, Vec<_>) =
+                pending.into_iter().partition(|it| is_known(it) && is_written(it));
+            if ready.is_empty() {
+                (ready, rest) = rest.into_iter().partition(is_written);
+            }
+            if ready.is_empty() {
+                break;
+            }
+            for their in ready {
+                emitted.extend(self.emit_component(their).map(|out| (their, out)));
+            }
+            pending = rest;
+        }
+        emitted.into_iter().collect()
+    }
+
+    /// Tells whether a component of theirs is written: of parts, only what is referred to.
+    fn is_written(&self, their: Node<'d>) -> bool {
+        let kind = component_kind(their).unwrap_or_default();
+        let is_part = matches!(holds(Table::Part(ObjectKind::Components), kind), Holds::Parts(_));
+        !is_part || !is_referred_to(kind) || self.targets.borrow().is_referred(their)
+    }
+
+    fn emit_component(&self, their: Node<'d>) -> Option<Out<'d>> {
+        let words = self.targets.borrow().words(their).cloned().unwrap_or_default();
+        match holds(Table::Part(ObjectKind::Components), component_kind(their)?) {
+            Holds::Named => Some(self.emit_schema(their, &words)),
+            Holds::Parts(kind) => Some(self.emit_part(Table::Part(kind), their, &words)),
+            _ => None,
+        }
+    }
+
+    fn new_component(&mut self, their: Node<'d>, out: Out<'d>) {
         let (Some(kind), Some(name)) = (component_kind(their), their.key()) else { return };
-        let out = match holds(Table::Part(ObjectKind::Components), kind) {
-            Holds::Named => self.emit_schema(their, words),
-            Holds::Parts(kind) => self.emit_part(Table::Part(kind), their, words),
-            _ => return,
-        };
         let root = self.ours.document.root();
         let theirs = self.theirs.document.root();
         let Some((their_all, their_kind)) =
@@ -287,12 +324,16 @@ impl<'d> Merge<'d> {
     pub(super) fn part(&mut self, table: Table, ours: Node<'d>, theirs: Node<'d>) {
         let refers = |node: Node<'d>| node.get("$ref").is_some();
         match (refers(ours), refers(theirs)) {
-            (true, true) => self.members(Table::Part(ObjectKind::Reference), ours, theirs, &[]),
+            (true, true) => {
+                if let (Some(our), Some(their)) = (ours.get("$ref"), theirs.get("$ref")) {
+                    self.reference(our, their);
+                }
+            }
             (false, false) => self.members(table, ours, theirs, &[]),
             _ => {
                 let (Some(our), Some(their)) = (ours.resolved(), theirs.resolved()) else { return };
                 if !self.is_same_part(table, our, their) {
-                    let out = self.emit_part(table, theirs, Some(our));
+                    let out = self.emit_part(table, theirs, &Known::of([our]));
                     self.replace(ours, out);
                 }
             }
@@ -304,11 +345,13 @@ impl<'d> Merge<'d> {
     fn is_same_part(&mut self, table: Table, ours: Node<'d>, theirs: Node<'d>) -> bool {
         let patch = std::mem::replace(&mut self.patch, Patch::new(self.ours.document, self.text));
         let (records, refused) = (self.records.len(), self.refused.len());
+        let targets = self.targets.borrow().clone();
         self.members(table, ours, theirs, &[]);
         let is_same = (self.records.len(), self.refused.len()) == (records, refused);
         self.patch = patch;
         self.records.truncate(records);
         self.refused.truncate(refused);
+        self.targets.borrow_mut().unrefer(&targets);
         is_same
     }
 
@@ -316,7 +359,7 @@ impl<'d> Merge<'d> {
     fn members(&mut self, table: Table, ours: Node<'d>, theirs: Node<'d>, but: &[&str]) {
         if !ours.is_object() || !theirs.is_object() {
             if !same_value(ours, theirs) {
-                let out = self.emit_part(table, theirs, None);
+                let out = self.emit_part(table, theirs, &Known::default());
                 self.replace(ours, out);
             }
             return;
@@ -351,7 +394,7 @@ impl<'d> Merge<'d> {
                 self.plain(our, their);
             }
             (None, Some(their)) => {
-                let out = self.emit_member(table, key, their, None);
+                let out = self.emit_member(table, key, their, &Known::default());
                 self.add_member(ours, theirs, their, key, out);
             }
             (Some(our), None) => match theirs.get(key) {
@@ -374,7 +417,7 @@ impl<'d> Merge<'d> {
                     &mut |merge, our, their| {
                         merge.part(Table::Part(kind), our, their);
                     },
-                    &|merge, their| merge.emit_part(Table::Part(kind), their, None),
+                    &|merge, their| merge.emit_part(Table::Part(kind), their, &Known::default()),
                 );
             }
             Holds::PartList(kind) => self.part_list(kind, our, their),
@@ -382,7 +425,7 @@ impl<'d> Merge<'d> {
                 our,
                 their,
                 &mut |merge, our, their| merge.schema(our, their),
-                &|merge, their| merge.emit_schema(their, None),
+                &|merge, their| merge.emit_schema(their, &Known::default()),
             ),
             _ if self.is_group(table, key) => self.group(our, their),
             _ => self.plain(our, their),
@@ -440,7 +483,7 @@ impl<'d> Merge<'d> {
                     self.part(Table::Part(kind), part, node);
                 }
                 None => {
-                    let out = self.emit_part(Table::Part(kind), node, None);
+                    let out = self.emit_part(Table::Part(kind), node, &Known::default());
                     let at = our.at().child(index);
                     self.add(our, after, Piece::Item(out), at, "");
                 }

@@ -9,6 +9,8 @@
 mod change;
 mod emit;
 mod facts;
+mod known;
+mod lost;
 mod merge;
 mod out;
 mod patch;
@@ -16,6 +18,7 @@ mod schema;
 mod view;
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use indexmap::IndexSet;
@@ -42,7 +45,8 @@ const MOST_PASSES: usize = 8;
 pub struct Adopted {
     /// Its text.
     pub text: String,
-    /// The changes of facts, in the order of the places.
+    /// The changes of facts, in the order of the places, and then the words of ours that have no
+    /// place any more.
     pub changes: Vec<Change>,
     /// The places that need words.
     pub unworded: Vec<Place>,
@@ -51,7 +55,7 @@ pub struct Adopted {
 /// A change of a fact.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Change {
-    /// Its kind: changed, new, or gone upstream.
+    /// Its kind: changed, new, or gone upstream; of words of ours, without a place.
     pub kind: ChangeKind,
     /// Its place.
     pub place: Place,
@@ -119,7 +123,10 @@ pub fn adopt(inputs: &Inputs<'_>, theirs: &[u8], removes: bool) -> Result<Adopte
     };
     equal(&ours, &full, &upstream)?;
     let new = document(&text)?;
-    let changes = changes(records, &new, &text, (&old, before));
+    let gone = records.iter().filter(|record| record.kind == ChangeKind::Gone);
+    let gone = gone.map(|record| record.at.clone()).collect();
+    let mut changes = changes(records, &new, &text, (&old, before));
+    changes.extend(lost::lost((&old, before), (&new, &text), &gone));
     Ok(Adopted { unworded: unworded_in(&new, &text), text, changes })
 }
 
@@ -251,7 +258,7 @@ impl Settling<'_> {
             patch: Patch::new(&ours, text),
             records: Vec::new(),
             refused: Vec::new(),
-            renamed: Vec::new(),
+            targets: RefCell::default(),
         };
         merge.run();
         if !merge.refused.is_empty() {

@@ -1,5 +1,6 @@
 //! The values to be written, and their form in YAML.
 
+use super::patch::{self, Notes};
 use crate::source::{Node, NodeKind, is_plain_text};
 
 /// The text in the place of words that are still to be found.
@@ -18,6 +19,8 @@ pub(super) enum Out<'d> {
     Flow(Vec<String>),
     /// A value that our document has already, as it is written there.
     Same(Node<'d>),
+    /// A value with the comments that a member or an item of our document has.
+    Noted(Node<'d>, Box<Self>),
 }
 
 /// A member of an object that is to be written.
@@ -141,35 +144,66 @@ impl<'d> Layout<'d> {
     /// The lines of a member, from the column of its key.
     pub(super) fn entry(&self, entry: &Entry<'d>) -> Vec<String> {
         match entry {
-            Entry::Same(node) => self.written(super::patch::member(self.text, *node)),
-            Entry::New(key, value) => {
-                let mut lines = self.after_key(value);
-                if let Some(first) = lines.first_mut() {
-                    *first = format!("{}:{first}", quoted(key, None, false));
-                }
-                lines
+            Entry::Same(node) => {
+                let lines = self.written(patch::member(self.text, *node));
+                noted(patch::notes(self.text, *node), lines, patch::is_block(self.text, *node))
             }
+            Entry::New(key, Out::Noted(node, value)) => {
+                let written = node.spans().0.filter(|_| node.key() == Some(key));
+                let key = written
+                    .map_or_else(|| quoted(key, None, false), |span| self.text[span].to_owned());
+                let lines = self.new_entry(&key, value);
+                noted(patch::notes(self.text, *node), lines, self.is_block(value))
+            }
+            Entry::New(key, value) => self.new_entry(&quoted(key, None, false), value),
+        }
+    }
+
+    /// Writes what follows the colon of a key in the place of another value: the comment beside
+    /// the key stays.
+    pub(super) fn value_of(&self, node: Node<'d>, value: &Out<'d>) -> Vec<String> {
+        let lines = self.after_key(value);
+        if !patch::is_block(self.text, node) {
+            return lines;
+        }
+        let beside = patch::notes(self.text, node).beside;
+        noted(Notes { above: Vec::new(), beside }, lines, self.is_block(value))
+    }
+
+    fn new_entry(&self, key: &str, value: &Out<'d>) -> Vec<String> {
+        let mut lines = self.after_key(value);
+        if let Some(first) = lines.first_mut() {
+            *first = format!("{key}:{first}");
+        }
+        lines
+    }
+
+    /// Tells whether a value stands below its key.
+    fn is_block(&self, value: &Out<'d>) -> bool {
+        match value {
+            Out::Map(entries) => !entries.is_empty(),
+            Out::List(items) => !items.is_empty(),
+            Out::Same(node) => patch::is_block(self.text, *node),
+            Out::Noted(_, value) => self.is_block(value),
+            Out::Scalar { .. } | Out::Flow(_) => false,
         }
     }
 
     /// Writes what follows the colon of a key, with the lines after it from its
     /// column.
     pub(super) fn after_key(&self, value: &Out<'d>) -> Vec<String> {
-        let (lines, by) = match value {
-            Out::Map(entries) if !entries.is_empty() => (self.value(value), self.step),
-            Out::List(items) if !items.is_empty() => (self.value(value), self.dash),
-            Out::Same(node) if super::patch::is_block(self.text, *node) => {
-                let by = if node.is_list() { self.dash } else { self.step };
-                (self.value(value), by)
+        let mut lines = self.value(value);
+        if !self.is_block(value) {
+            if let Some(first) = lines.first_mut() {
+                first.insert(0, ' ');
             }
-            _ => {
-                let mut lines = self.value(value);
-                if let Some(first) = lines.first_mut() {
-                    first.insert(0, ' ');
-                }
-                return lines;
-            }
+            return lines;
+        }
+        let is_list = match value {
+            Out::Same(node) => node.is_list(),
+            value => matches!(value, Out::List(_)),
         };
+        let by = if is_list { self.dash } else { self.step };
         [String::new()].into_iter().chain(indented(lines, by)).collect()
     }
 
@@ -183,13 +217,18 @@ impl<'d> Layout<'d> {
                 items.iter().flat_map(|item| self.item(item)).collect()
             }
             Out::Scalar { block, .. } => vec![block.clone()],
-            Out::Same(node) => self.written(super::patch::value(self.text, *node)),
+            Out::Same(node) => self.written(patch::with_comments(self.text, *node)),
+            Out::Noted(_, value) => self.value(value),
             _ => vec![self.flow(value)],
         }
     }
 
     /// The lines of an item, from the column of its dash.
     pub(super) fn item(&self, item: &Out<'d>) -> Vec<String> {
+        if let Out::Noted(node, value) = item {
+            let notes = patch::notes(self.text, *node);
+            return noted(notes, self.item(value), false);
+        }
         let mut lines = indented(self.value(item), 2);
         if let Some(first) = lines.first_mut() {
             *first = format!("- {}", first.trim_start());
@@ -211,6 +250,7 @@ impl<'d> Layout<'d> {
             }
             Out::Flow(items) => format!("[{}]", items.join(", ")),
             Out::Same(node) => self.flow(&plain(*node)),
+            Out::Noted(_, value) => self.flow(value),
         }
     }
 
@@ -237,6 +277,16 @@ impl<'d> Layout<'d> {
         });
         moved.collect()
     }
+}
+
+/// Puts comments around the lines of a member or an item: one beside it goes behind its first
+/// line where something stands below, and behind the last one otherwise.
+fn noted(notes: Notes, mut lines: Vec<String>, is_block: bool) -> Vec<String> {
+    let line = if is_block { lines.first_mut() } else { lines.last_mut() };
+    if let (Some(line), Some(beside)) = (line, notes.beside) {
+        line.push_str(&beside);
+    }
+    notes.above.into_iter().chain(lines).collect()
 }
 
 fn indented(lines: Vec<String>, by: usize) -> Vec<String> {

@@ -126,11 +126,12 @@ impl<'d> Patch<'d> {
         match after_colon(text, node) {
             Some(start) => {
                 let column = column(text, entry_start(text, node));
-                let lines = self.layout.after_key(out);
-                self.edit(start..content_end(text, node), joined(&lines, column), 0);
+                let lines = self.layout.value_of(node, out);
+                let end = with_comments(text, node).end;
+                self.edit(start..end, joined(&lines, column), 0);
             }
             None => {
-                let range = value(text, node);
+                let range = with_comments(text, node);
                 let lines = self.layout.value(out);
                 let column = column(text, range.start);
                 self.edit(range, joined(&lines, column), 0);
@@ -424,7 +425,7 @@ pub(super) fn held_elsewhere(text: &str, node: Node<'_>) -> Option<String> {
 }
 
 /// Returns the start of a member or an item.
-fn entry_start(text: &str, node: Node<'_>) -> usize {
+pub(super) fn entry_start(text: &str, node: Node<'_>) -> usize {
     let (key, value) = node.spans();
     match key {
         Some(key) => key.start,
@@ -477,6 +478,53 @@ fn content_end(text: &str, node: Node<'_>) -> usize {
 pub(super) fn value(text: &str, node: Node<'_>) -> Range<usize> {
     let end = content_end(text, node);
     node.spans().1.start.min(end)..end
+}
+
+/// The bytes of a value, with the comments that it begins and ends with.
+pub(super) fn with_comments(text: &str, node: Node<'_>) -> Range<usize> {
+    let range = value(text, node);
+    if !is_block(text, node) || is_flow_inside(text, node) {
+        return range;
+    }
+    let mut firsts = node.children().map(|first| (first, entry_start(text, first)));
+    let start = match firsts.next().filter(|(_, entry)| starts_line(text, *entry)) {
+        Some((first, entry)) => lead_start(text, first) + column(text, entry),
+        None => range.start,
+    };
+    let end = block_end(text, node).max(range.end);
+    start..start + text[start..end].trim_end().len()
+}
+
+/// The comments of a member or an item.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    /// Those in the lines right above.
+    pub(super) above: Vec<String>,
+    /// The one in its line, with the blanks before it.
+    pub(super) beside: Option<String>,
+}
+
+/// Returns the comments of a member or an item that is written in lines of its own.
+pub(super) fn notes(text: &str, node: Node<'_>) -> Notes {
+    let entry = entry_start(text, node);
+    if is_flow_inside(text, node) {
+        return Notes::default();
+    }
+    let above = match starts_line(text, entry) {
+        true => text[lead_start(text, node)..line_start(text, entry)].lines(),
+        false => "".lines(),
+    };
+    let start = match after_colon(text, node) {
+        Some(colon) if is_block(text, node) => colon,
+        None if is_block(text, node) => entry + 1,
+        _ => content_end(text, node),
+    };
+    let beside = text[start..line_end(text, start)].trim_end();
+    let beside = Some(beside).filter(|beside| beside.trim_start().starts_with('#'));
+    Notes {
+        above: above.map(|line| line.trim().to_owned()).collect(),
+        beside: beside.map(str::to_owned),
+    }
 }
 
 /// The bytes of a member with its key, or of an item without its dash.

@@ -1,6 +1,7 @@
 //! Schemas that say something else upstream.
 
-use super::facts::{Side, is_default, same_schema, same_value};
+use super::facts::{is_default, same_schema, same_value};
+use super::known::Known;
 use super::merge::{ChangeKind, Merge};
 use super::out::{Entry, Out, scalar};
 use super::patch::{Piece, is_flow_inside};
@@ -21,7 +22,7 @@ impl<'d> Merge<'d> {
         let is_anew = self.anew.contains(&our.at());
         let is_merged = !is_anew && self.merged(our, their);
         if !is_merged || before == self.records.len() + self.refused.len() {
-            let out = self.emit_schema(their, Some(our));
+            let out = self.emit_schema(their, &Known::of([our]));
             self.replace(our, out);
         }
     }
@@ -75,7 +76,10 @@ impl<'d> Merge<'d> {
                         self.arms(our, *their);
                     }
                     None => {
-                        let out = self.emit_member(Table::Schema, key, *their, None);
+                        // What is a list now was one of its items.
+                        let item = Some(ours.core()).filter(|_| *key == "items");
+                        let known = Known::of(item).part();
+                        let out = self.emit_member(Table::Schema, key, *their, &known);
                         self.add_member(ours.core(), *layer, *their, key, out);
                     }
                 },
@@ -127,22 +131,18 @@ impl<'d> Merge<'d> {
             Holds::Nothing => self.plain(our, their),
             _ if same_value(our, their) => {}
             _ => {
-                let out = self.emit_member(table, key, their, Some(our));
+                let out = self.emit_member(table, key, their, &Known::of([our]));
                 self.replace(our, out);
             }
         }
     }
 
-    fn reference(&mut self, our: Node<'d>, their: Node<'d>) {
+    pub(super) fn reference(&mut self, our: Node<'d>, their: Node<'d>) {
         if same_value(our, their) {
             return;
         }
-        let targets =
-            (our.parent().and_then(Node::resolved), their.parent().and_then(Node::resolved));
-        if let (Some(our), Some(their)) = targets
-            && self.ours.document.find(&their.at()).is_none()
-        {
-            self.renamed.push((our, their));
+        if let Some(theirs) = their.parent() {
+            self.refers(theirs, &self.known_part(&Known::of(our.parent())));
         }
         self.set_scalar(our, their);
     }
@@ -256,7 +256,7 @@ impl<'d> Merge<'d> {
             }
             (None, Some((list, _))) => {
                 let key = list.key().unwrap_or_default();
-                let out = self.emit_member(Table::Schema, key, list, None);
+                let out = self.emit_member(Table::Schema, key, list, &Known::default());
                 let layer = list.parent().unwrap_or(list);
                 self.add_member(ours.core(), layer, list, key, out);
             }
@@ -267,9 +267,12 @@ impl<'d> Merge<'d> {
 
     /// The arms of a union, or of an `allOf`.
     fn arms(&mut self, our: Node<'d>, their: Node<'d>) {
-        let pairs = self.pairs(Some(our), their);
+        let (own, theirs): (Vec<_>, Vec<_>) = (our.items().collect(), their.items().collect());
+        let pairs = self.paired(&own, &theirs);
+        let is_combined = their.key() == Some("allOf");
+        let parts = Known::of(our.parent().filter(|_| is_combined)).part();
         let mut after = None;
-        for (arm, pair) in their.items().zip(&pairs) {
+        for (arm, pair) in theirs.into_iter().zip(&pairs) {
             match pair {
                 Some(pair) => {
                     after = Some(*pair);
@@ -277,7 +280,7 @@ impl<'d> Merge<'d> {
                 }
                 None if is_null(arm) => {}
                 None => {
-                    let out = self.emit_schema(arm, None);
+                    let out = self.emit_schema(arm, &parts);
                     let name = self.arm_name(arm);
                     self.add(our, after, Piece::Item(out), our.at(), &name);
                 }
@@ -286,64 +289,6 @@ impl<'d> Merge<'d> {
         for arm in our.items().filter(|arm| !is_null(*arm) && !pairs.contains(&Some(*arm))) {
             self.gone(arm, "");
         }
-    }
-
-    fn arm_name(&self, arm: Node<'d>) -> String {
-        let identity = Identity::of(arm, &self.theirs.schema(arm));
-        identity.0.unwrap_or_else(|| "arm".to_owned())
-    }
-
-    /// Our counterpart of each of their arms.
-    pub(super) fn pairs(&self, ours: Option<Node<'d>>, theirs: Node<'d>) -> Vec<Option<Node<'d>>> {
-        let mut free: Vec<Node<'d>> = ours.into_iter().flat_map(Node::items).collect();
-        free.retain(|arm| !is_null(*arm));
-        let mut pairs = vec![None; theirs.len()];
-        let known = |side: &Side<'d>, arm| (arm, Identity::of(arm, &side.schema(arm)));
-        let mut free: Vec<Arm<'d>> = free.into_iter().map(|arm| known(&self.ours, arm)).collect();
-        let arms: Vec<Arm<'d>> = theirs.items().map(|arm| known(&self.theirs, arm)).collect();
-        type Test<'t, 'd> = &'t dyn Fn(&Arm<'d>, &Arm<'d>) -> bool;
-        let tests: [Test<'_, 'd>; 3] = [
-            &|(one, _), (other, _)| same_schema((&self.ours, *one), (&self.theirs, *other)),
-            &|(_, one), (_, other)| one.0.is_some() && one.0 == other.0,
-            &|(_, one), (_, other)| (one.0.is_none() || other.0.is_none()) && one.1 == other.1,
-        ];
-        for test in tests {
-            for (pair, arm) in pairs.iter_mut().zip(&arms) {
-                if pair.is_some() || is_null(arm.0) {
-                    continue;
-                }
-                if let Some(place) = free.iter().position(|free| test(free, arm)) {
-                    *pair = Some(free.remove(place).0);
-                }
-            }
-        }
-        pairs
-    }
-}
-
-/// An arm, with what it is known by.
-type Arm<'d> = (Node<'d>, Identity);
-
-/// The identity by which an arm is known again: its reference or its constants,
-/// if it has any, and its type.
-struct Identity(Option<String>, String);
-
-impl Identity {
-    fn of(node: Node<'_>, schema: &Schema) -> Self {
-        let kind = schema.kind.map_or("any", |kind| kind.name()).to_owned();
-        if let Some(reference) = node.get("$ref").and_then(Node::as_str) {
-            let name = reference.rsplit('/').next().unwrap_or(reference);
-            return Self(Some(name.to_owned()), kind);
-        }
-        let constants = schema.properties.iter().flatten().filter_map(|(name, property)| {
-            let [value] = property.listed() else { return None };
-            Some(format!("{name}: {}", value.value))
-        });
-        let mut constants: Vec<String> = constants.collect();
-        constants.sort();
-        let told = (!constants.is_empty()).then(|| constants.join(", "));
-        let told = told.or_else(|| schema.reference.clone());
-        Self(told, kind)
     }
 }
 

@@ -47,6 +47,11 @@ impl<'d> View<'d> {
         self.layers[self.layers.len() - 1]
     }
 
+    /// Returns the schemas that wrap, outermost first, and last the one that it is about.
+    pub(super) fn layers(&self) -> impl DoubleEndedIterator<Item = Node<'d>> {
+        self.layers.iter().copied()
+    }
+
     /// All of it.
     pub(super) fn outermost(&self) -> Node<'d> {
         self.layers[0]

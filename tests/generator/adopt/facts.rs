@@ -478,7 +478,7 @@ Pet:
           properties:
             city:
               type: string
-              description: <needs words>
+              description: The city.
             street:
               type: string
               description: <needs words>

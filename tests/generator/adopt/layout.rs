@@ -273,8 +273,7 @@ fn operations_come_and_go() {
   /pets/{pet_id}:
     get:
       operationId: getPet
-      tags:
-        - pets
+      tags: [pets]
       responses:
         '204':
           description: It.

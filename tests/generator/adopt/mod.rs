@@ -2,6 +2,7 @@
 
 mod facts;
 mod layout;
+mod moved;
 mod refusals;
 mod vendor;
 mod words;

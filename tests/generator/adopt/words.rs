@@ -108,9 +108,10 @@ Pet:
         Where
         it lives.
       properties:
+        # In capitals.
         city:
           type: string
-          description: <needs words>
+          description: The city.
           maxLength: 3
 ";
     check_gone(&(ours.to_owned() + home), theirs, &(expected.to_owned() + home), expected);

@@ -1,0 +1,108 @@
+//! Words and comments of ours that are nowhere in the new text.
+
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
+
+use super::facts::is_words;
+use super::out::NEEDS_WORDS;
+use super::patch::entry_start;
+use super::{Change, ChangeKind, Place, line};
+use crate::report::Lines;
+use crate::source::{Document, Node, Pointer};
+
+/// Words or a comment, with the node that it is about.
+struct Said<'d> {
+    node: Node<'d>,
+    line: usize,
+    text: String,
+}
+
+/// Lists what an old text says in words that is nowhere in a new one, but for what is in a place
+/// that is gone.
+pub(super) fn lost(
+    old: (&Document, &str),
+    new: (&Document, &str),
+    gone: &BTreeSet<Pointer>,
+) -> Vec<Change> {
+    let kept: HashSet<String> = said(new.0, new.1).into_iter().map(|said| said.text).collect();
+    let is_gone = |node: Node<'_>| {
+        let mut around = std::iter::successors(Some(node), |node| node.parent());
+        around.any(|node| gone.contains(&node.at()))
+    };
+    let missing = said(old.0, old.1).into_iter();
+    let missing = missing.filter(|said| !kept.contains(&said.text) && !is_gone(said.node));
+    let change = |Said { node, line, text }| {
+        let place = Place { line, at: node.at() };
+        Change { kind: ChangeKind::Unplaced, place, what: text }
+    };
+    let mut missing: Vec<Change> = missing.map(change).collect();
+    missing.sort_by_key(|change| change.place.line);
+    missing
+}
+
+/// Lists what a document says in words, in one line each.
+fn said<'d>(document: &'d Document, text: &'d str) -> Vec<Said<'d>> {
+    let lines = Lines::of(Cow::Borrowed(text));
+    let mut nodes = Vec::new();
+    let mut found = Vec::new();
+    let mut pending = vec![(document.root(), false)];
+    while let Some((node, is_said)) = pending.pop() {
+        nodes.push(node);
+        let in_one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        match node.as_str().filter(|text| is_said && *text != NEEDS_WORDS) {
+            Some(words) => {
+                found.push(Said { node, line: line(&lines, node), text: in_one_line(words) });
+            }
+            None => pending.extend(node.children().rev().map(|child| {
+                let is_property = node.key() == Some("properties");
+                let says = !is_property && child.key().is_some_and(is_words);
+                (child, is_said || says)
+            })),
+        }
+    }
+    found.extend(comments(text, nodes).map(|(at, node)| {
+        let comment = text[at..].lines().next().unwrap_or_default();
+        Said { node, line: lines.line(at), text: comment.trim().to_owned() }
+    }));
+    found
+}
+
+/// Finds the comments of a text, each with the node beside it, or else the one that it stands
+/// above.
+fn comments<'d>(
+    text: &'d str,
+    mut nodes: Vec<Node<'d>>,
+) -> impl Iterator<Item = (usize, Node<'d>)> {
+    let start = |node: Node<'_>| entry_start(text, node);
+    nodes.sort_by_cached_key(|node| start(*node));
+    let mut scalars: Vec<Range<usize>> = Vec::new();
+    for node in &nodes {
+        let (key, value) = node.spans();
+        scalars.extend(key);
+        scalars.extend((!node.is_object() && !node.is_list()).then_some(value));
+    }
+    scalars.sort_by_key(|span| span.start);
+    let mut scalars = scalars.into_iter().peekable();
+    let (mut scalar_end, mut comment_end) = (0, 0);
+    text.match_indices('#').filter_map(move |(at, _)| {
+        while let Some(span) = scalars.next_if(|span| span.start <= at) {
+            scalar_end = scalar_end.max(span.end);
+        }
+        let is_apart = text[..at].chars().next_back().is_none_or(char::is_whitespace);
+        if at < scalar_end.max(comment_end) || !is_apart {
+            return None;
+        }
+        comment_end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+        let next = nodes.partition_point(|node| start(*node) < at);
+        let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let is_alone = text[line..at].trim().is_empty();
+        let column = |node: Node<'_>| {
+            let start = start(node);
+            start - text[..start].rfind('\n').map_or(0, |end| end + 1)
+        };
+        let above = nodes.get(next).filter(|node| is_alone && column(**node) == at - line);
+        let owner = above.or_else(|| nodes.get(next.checked_sub(1)?))?;
+        Some((at, *owner))
+    })
+}
