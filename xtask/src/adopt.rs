@@ -20,6 +20,7 @@ use crate::paths::{UPSTREAM, defaults, in_workspace};
 /// all that they reach, is changed in place: comments, order and layout outside of
 /// a changed fact stay byte by byte. No words are taken over: where the vendor
 /// describes something new, `<needs words>` stands until it is described in ours.
+/// Words of ours move with what they are about; those without a place are listed.
 /// What the vendor no longer has is kept and listed, unless it is removed. Nothing
 /// is written unless the result, as far as it is generated, is what the vendor's
 /// document is. Doing it twice is doing it once. A document that has none of the
@@ -128,6 +129,7 @@ fn summary(adopted: &Adopted, spec: &Path, upstream: &Path, args: &Args, is_same
     for (kind, title) in [
         (ChangeKind::Changed, "changed"),
         (ChangeKind::New, "new"),
+        (ChangeKind::Moved, "moved"),
         (ChangeKind::Gone, if args.remove { "removed" } else { "gone upstream, kept" }),
         (ChangeKind::Unplaced, "words of ours that have no place any more"),
     ] {

@@ -108,7 +108,7 @@ impl<'d> Merge<'d> {
     }
 
     /// A value with the comments of its counterpart.
-    fn noted(&self, out: Out<'d>, our: Option<Node<'d>>) -> Out<'d> {
+    pub(super) fn noted(&self, out: Out<'d>, our: Option<Node<'d>>) -> Out<'d> {
         match our.filter(|our| self.is_written_here(*our)) {
             Some(our) => Out::Noted(our, Box::new(out)),
             None => out,
@@ -162,7 +162,7 @@ impl<'d> Merge<'d> {
         }
     }
 
-    /// A schema of ours that says what one of theirs says, and has all the words that are known.
+    /// Finds a schema of ours that says what one of theirs says, and has all the words that are known.
     fn same(&self, theirs: Node<'d>, ours: &Known<'d>, known: &Known<'d>) -> Option<Node<'d>> {
         let is_same = |our: &Node<'d>| {
             let both = ((&self.ours, *our), (&self.theirs, theirs));

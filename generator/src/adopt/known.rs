@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::facts::{Side, is_asked_for, same_schema, same_value};
+use super::facts::{Side, is_asked_for, is_words, same_schema, same_value};
 use super::merge::Merge;
 use super::view::{View, is_null};
 use crate::schema::Schema;
@@ -29,6 +29,7 @@ struct Place<'d> {
 pub(super) struct Known<'d>(Vec<Place<'d>>);
 
 impl<'d> Known<'d> {
+    /// Takes places that are about the value itself.
     pub(super) fn of(nodes: impl IntoIterator<Item = Node<'d>>) -> Self {
         let places = nodes.into_iter();
         Self(places.map(|node| Place { node, is_whole: true, is_behind: false }).collect())
@@ -39,6 +40,7 @@ impl<'d> Known<'d> {
         self.0.iter().filter(|place| place.is_whole).map(|place| place.node)
     }
 
+    /// Returns all places.
     pub(super) fn nodes(&self) -> impl Iterator<Item = Node<'d>> {
         self.0.iter().map(|place| place.node)
     }
@@ -53,7 +55,7 @@ impl<'d> Known<'d> {
         self.whole().find_map(|node| node.get(key))
     }
 
-    /// The same places for what holds a part of the value.
+    /// Returns the same places for what holds a part of the value.
     pub(super) fn part(&self) -> Self {
         Self(self.0.iter().map(|place| Place { is_whole: false, ..*place }).collect())
     }
@@ -75,6 +77,7 @@ impl<'d> Known<'d> {
         Self(behind.map(|place| Place { is_behind: false, ..*place }).collect())
     }
 
+    /// Adds a place, unless it is known; whether it is added.
     fn push(&mut self, place: Place<'d>) -> bool {
         let is_new = self.nodes().all(|known| known != place.node);
         let is_added = is_new && self.0.len() < MOST_PLACES;
@@ -100,13 +103,9 @@ impl<'d> Targets<'d> {
         self.known.get(&target.id()).filter(|known| !known.0.is_empty())
     }
 
+    /// Tells whether a reference that is written leads to a component.
     pub(super) fn is_referred(&self, target: Node<'d>) -> bool {
         self.referred.contains(&target.id())
-    }
-
-    /// Forgets the references that are not written after all.
-    pub(super) fn unrefer(&mut self, before: &Self) {
-        self.referred.clone_from(&before.referred);
     }
 }
 
@@ -114,14 +113,19 @@ impl<'d> Merge<'d> {
     /// Notes that a reference of theirs is written in the place of what is known; whether the
     /// words of that place go to its target.
     pub(super) fn refers(&self, theirs: Node<'d>, known: &Known<'d>) -> bool {
-        let Some(target) = self.new_target(theirs) else { return false };
+        let target = self.new_target(theirs).filter(|_| !self.is_trial);
+        let Some(target) = target else { return false };
         let mut targets = self.targets.borrow_mut();
         targets.referred.insert(target.id());
         let behind = known.behind();
         let is_behind = !behind.0.is_empty();
-        let carried = if is_behind { behind } else { known.here() };
+        let carried = match known.whole().next() {
+            Some(_) if is_behind => behind,
+            Some(_) => known.here(),
+            None => known.clone(),
+        };
         let all = targets.known.entry(target.id()).or_default();
-        let says = |node: Node<'d>| node.entries().filter(|(key, _)| is_asked_for(key));
+        let says = |node: Node<'d>| node.entries().filter(|(key, _)| is_words(key));
         let is_first = all.whole().next().is_none() && carried.whole().next().is_some();
         let is_said = carried
             .whole()
@@ -183,7 +187,7 @@ impl<'d> Merge<'d> {
         found
     }
 
-    /// The arm of a union of ours that is what a schema of theirs is that is no union.
+    /// Finds the arm of a union of ours that is what a schema of theirs is that is no union.
     fn arm_alone(&self, ours: Node<'d>, theirs: Node<'d>) -> Option<Node<'d>> {
         let arms = |node: Node<'d>| UNIONS.into_iter().filter_map(move |key| node.get(key));
         let target = theirs.resolved().unwrap_or(theirs);
@@ -194,8 +198,8 @@ impl<'d> Merge<'d> {
         self.paired(&ours, &[theirs]).pop().flatten()
     }
 
-    /// The places of each arm of a schema of theirs, and whether one of the arms takes the words
-    /// of the whole.
+    /// Finds the places of each arm of a schema of theirs, and tells whether one of the arms takes
+    /// the words of the whole.
     pub(super) fn known_arms(
         &self,
         theirs: Node<'d>,
@@ -236,7 +240,7 @@ impl<'d> Merge<'d> {
         asks(inner) || !asks(outermost) && self.new_target(inner).is_some_and(asks)
     }
 
-    /// Our counterpart of each of their arms; null is none, and has none.
+    /// Finds our counterpart of each of their arms; null is none, and has none.
     pub(super) fn paired(&self, ours: &[Node<'d>], arms: &[Node<'d>]) -> Vec<Option<Node<'d>>> {
         let known = |side: &Side<'d>, arm| (arm, Identity::of(side, arm));
         let free = ours.iter().filter(|arm| !is_null(**arm));

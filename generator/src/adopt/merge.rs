@@ -1,17 +1,17 @@
 //! The differences of upstream → changes of our document.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::facts::{Side, facts, holds, is_default, same_value};
 use super::known::{Known, Targets};
+use super::moved::Moves;
 use super::out::{Entry, Out, plain};
 use super::patch::{Patch, Piece};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::select::Asked;
-use crate::source::pointer::percent_decode;
-use crate::source::{Document, Node, NodeId, NodeKind, Pointer};
+use crate::source::{Node, NodeKind, Pointer};
 use crate::vocabulary::{Holds, ObjectKind, Table};
 
 /// The kind of a change to a fact.
@@ -21,6 +21,8 @@ pub enum ChangeKind {
     Changed,
     /// Upstream has it, and ours has it now.
     New,
+    /// Upstream has it at another place, and so has ours now.
+    Moved,
     /// Upstream has it no longer.
     Gone,
     /// Words of ours, or a comment, for which the new text has no place.
@@ -50,6 +52,10 @@ pub(super) struct Merge<'d> {
     pub(super) patch: Patch<'d>,
     pub(super) records: Vec<Record>,
     pub(super) refused: Vec<Diagnostic>,
+    /// True if what is changed is not written.
+    pub(super) is_trial: bool,
+    /// The operations that upstream has elsewhere.
+    pub(super) moves: Moves<'d>,
     /// The components of theirs that are new.
     pub(super) targets: RefCell<Targets<'d>>,
 }
@@ -60,14 +66,23 @@ impl<'d> Merge<'d> {
         self.root();
         let (ours, theirs) =
             (self.ours.reach.operations.clone(), self.theirs.reach.operations.clone());
+        self.moves = Moves::of(&ours, &theirs);
+        self.rename_paths();
         for their in &theirs {
-            match ours.iter().find(|our| is_same(our, their)) {
-                Some(our) => self.operation(our, their),
-                None => self.new_operation(&ours, their),
+            if let Some(our) = ours.iter().find(|our| is_same(our, their)) {
+                self.operation(our, their);
+            } else if let Some(our) = self.moves.origin(their).cloned() {
+                self.move_operation(&our, their);
+            } else {
+                let known = ours.iter().find(|our| is_named_alike(our, their));
+                self.new_operation(&Known::of(known.map(|our| our.node)), their);
             }
         }
-        for our in ours.iter().filter(|our| !theirs.iter().any(|their| is_same(our, their))) {
-            self.gone_operation(our, &ours, &theirs);
+        let is_gone = |our: &&Asked<'d>| !theirs.iter().any(|their| is_same(our, their));
+        for our in ours.iter().filter(is_gone) {
+            if !self.moves.has(our.node) {
+                self.gone_operation(our, &ours, &theirs);
+            }
         }
         self.components();
     }
@@ -110,7 +125,7 @@ impl<'d> Merge<'d> {
         }
     }
 
-    fn operation(&mut self, our: &Asked<'d>, their: &Asked<'d>) {
+    pub(super) fn operation(&mut self, our: &Asked<'d>, their: &Asked<'d>) {
         let table = Table::Part(operation_kind(our));
         let items = [our.item, their.item].map(|item| item.get("parameters"));
         if items.iter().any(Option::is_some) || our.node.get("parameters").is_some() {
@@ -129,12 +144,14 @@ impl<'d> Merge<'d> {
         let theirs = effective(their);
         let mut after = None;
         let list = our.node.get("parameters").filter(|list| list.is_list());
-        let mut new = Vec::new();
+        let (mut new, mut known) = (Vec::new(), Vec::new());
         for (name, written) in &theirs {
-            match ours.iter().find(|(known, _)| known == name) {
-                Some((_, known)) => {
-                    after = (known.parent() == list).then_some(*known).or(after);
-                    self.part(Table::Part(ObjectKind::Parameter), *known, *written);
+            let same = ours.iter().find(|(known, _)| known == name).map(|(_, known)| *known);
+            match self.moves.parameter(*written).or(same) {
+                Some(our) => {
+                    known.push(our);
+                    after = (our.parent() == list).then_some(our).or(after);
+                    self.part(Table::Part(ObjectKind::Parameter), our, *written);
                 }
                 None => {
                     let table = Table::Part(ObjectKind::Parameter);
@@ -153,19 +170,16 @@ impl<'d> Merge<'d> {
             let anchor = their.node.get("parameters").unwrap_or(their.node);
             self.add_member(our.node, their.node, anchor, "parameters", Out::List(new));
         }
-        for (name, known) in &ours {
-            if !theirs.iter().any(|(other, _)| other == name) {
-                self.gone(*known, &format!("parameter {}", name.1));
-            }
+        for (name, our) in ours.iter().filter(|(_, our)| !known.contains(our)) {
+            self.gone(*our, &format!("parameter {}", name.1));
         }
     }
 
-    fn new_operation(&mut self, ours: &[Asked<'d>], their: &Asked<'d>) {
-        let words = ours.iter().find(|our| is_named_alike(our, their));
-        let words = Known::of(words.map(|our| our.node));
+    pub(super) fn new_operation(&mut self, known: &Known<'d>, their: &Asked<'d>) {
         let table = Table::Part(operation_kind(their));
         let method = their.node.key().unwrap_or_default().to_owned();
-        let out = self.emit_part(table, their.node, &words);
+        let out = self.emit_part(table, their.node, known);
+        let out = self.noted(out, known.whole().next());
         let root = self.ours.document.root();
         let Some(section) = root.get(their.section) else {
             let path = vec![Entry::New(method.clone(), out)];
@@ -178,15 +192,20 @@ impl<'d> Merge<'d> {
             let anchor = theirs.get(their.section).unwrap_or(theirs);
             return self.add_member(root, theirs, anchor, their.section, Out::Map(section));
         };
-        let known = section.get(their.path).filter(|item| item.is_object());
-        match known {
-            Some(item) => self.add_member(item, their.item, their.node, &method, out),
+        let same = section.get(their.path).filter(|item| item.is_object());
+        let same = same.filter(|item| !self.moves.renames(*item));
+        match self.moves.item(their.section, their.path).or(same) {
+            Some(item) => {
+                let before = self.records.len();
+                self.add_member(item, their.item, their.node, &method, out);
+                self.place_anew(before, item, their);
+            }
             None => {
                 let mut entries = vec![Entry::New(method, out)];
                 let item = Table::Part(ObjectKind::PathItem);
                 for (key, node) in facts(item, their.item, self.config) {
                     if matches!(key, "servers" | "parameters") {
-                        let value = self.emit_member(item, key, node, &Known::default());
+                        let value = self.emit_member(item, key, node, &known.member(key));
                         entries.push(Entry::New(key.to_owned(), value));
                     }
                 }
@@ -214,109 +233,12 @@ impl<'d> Merge<'d> {
         let all: Vec<&Asked<'d>> = ours.iter().filter(|other| other.item == our.item).collect();
         let others = our.item.entries().filter(|(key, _)| crate::vocabulary::is_method(key));
         let takes_path = all.len() == others.count() && all.iter().all(|other| is_gone(other));
-        let is_first = all.first().is_some_and(|first| first.node == our.node);
+        let first = all.iter().find(|other| !self.moves.has(other.node));
+        let is_first = first.is_some_and(|first| first.node == our.node);
         match takes_path {
             true if is_first => self.gone(our.item, "path"),
             true => {}
             false => self.gone(our.node, "operation"),
-        }
-    }
-
-    fn components(&mut self) {
-        let (ours, theirs) =
-            (self.ours.reach.components.clone(), self.theirs.reach.components.clone());
-        let mut missing = Vec::new();
-        for their in &theirs {
-            match self.ours.document.find(&their.at()) {
-                Some(our) => self.component(our, *their),
-                None => missing.push(*their),
-            }
-        }
-        for (their, out) in self.emit_components(&missing) {
-            self.new_component(their, out);
-        }
-        let gone = ours.into_iter().filter(|our| !self.theirs.reaches(&our.at()));
-        let gone: Vec<Node<'d>> = gone.chain(left_over(&self.ours, self.theirs.document)).collect();
-        gone.into_iter().for_each(|our| self.gone(our, "component"));
-    }
-
-    fn component(&mut self, our: Node<'d>, their: Node<'d>) {
-        match component_kind(our).map(|kind| holds(Table::Part(ObjectKind::Components), kind)) {
-            Some(Holds::Named) => self.schema(our, their),
-            Some(Holds::Parts(kind)) => self.part(Table::Part(kind), our, their),
-            _ => {}
-        }
-    }
-
-    /// The components that are written anew: all schemas, and the parts to which something
-    /// refers that is written. One of which words are known comes before those that are new.
-    fn emit_components(&self, missing: &[Node<'d>]) -> Vec<(Node<'d>, Out<'d>)> {
-        let mut emitted = BTreeMap::new();
-        let mut pending: Vec<Node<'d>> = missing.to_vec();
-        loop {
-            let is_known = |their: &Node<'d>| self.targets.borrow().words(*their).is_some();
-            let is_written = |their: &Node<'d>| self.is_written(*their);
-            let (mut ready, mut rest): (Vec<_>, Vec<_>) =
-                pending.into_iter().partition(|it| is_known(it) && is_written(it));
-            if ready.is_empty() {
-                (ready, rest) = rest.into_iter().partition(is_written);
-            }
-            if ready.is_empty() {
-                break;
-            }
-            for their in ready {
-                emitted.extend(self.emit_component(their).map(|out| (their, out)));
-            }
-            pending = rest;
-        }
-        emitted.into_iter().collect()
-    }
-
-    /// Tells whether a component of theirs is written: of parts, only what is referred to.
-    fn is_written(&self, their: Node<'d>) -> bool {
-        let kind = component_kind(their).unwrap_or_default();
-        let is_part = matches!(holds(Table::Part(ObjectKind::Components), kind), Holds::Parts(_));
-        !is_part || !is_referred_to(kind) || self.targets.borrow().is_referred(their)
-    }
-
-    fn emit_component(&self, their: Node<'d>) -> Option<Out<'d>> {
-        let words = self.targets.borrow().words(their).cloned().unwrap_or_default();
-        match holds(Table::Part(ObjectKind::Components), component_kind(their)?) {
-            Holds::Named => Some(self.emit_schema(their, &words)),
-            Holds::Parts(kind) => Some(self.emit_part(Table::Part(kind), their, &words)),
-            _ => None,
-        }
-    }
-
-    fn new_component(&mut self, their: Node<'d>, out: Out<'d>) {
-        let (Some(kind), Some(name)) = (component_kind(their), their.key()) else { return };
-        let root = self.ours.document.root();
-        let theirs = self.theirs.document.root();
-        let Some((their_all, their_kind)) =
-            theirs.get("components").and_then(|all| Some((all, all.get(kind)?)))
-        else {
-            return;
-        };
-        let at = Pointer::root().child("components").child(kind).child(name);
-        let entry = vec![Entry::New(name.to_owned(), out)];
-        match root.get("components") {
-            None if self.patch.extend_inside(root, "components", kind, &entry) => {
-                self.record(ChangeKind::New, at, "");
-            }
-            None => {
-                let kinds = vec![Entry::New(kind.to_owned(), Out::Map(entry))];
-                self.add_member(root, theirs, their_all, "components", Out::Map(kinds));
-            }
-            Some(all) => match all.get(kind).filter(|named| named.is_object()) {
-                Some(named) => {
-                    let [Entry::New(_, out)] = &entry[..] else { return };
-                    self.add_member(named, their_kind, their, name, out.clone());
-                }
-                None if self.patch.extend(all, kind, &entry) => {
-                    self.record(ChangeKind::New, at, "")
-                }
-                None => self.add_member(all, their_all, their_kind, kind, Out::Map(entry)),
-            },
         }
     }
 
@@ -340,18 +262,17 @@ impl<'d> Merge<'d> {
         }
     }
 
-    /// Tells whether two objects of a table say the same. If not, what has another name in
-    /// theirs stays known, for its words.
+    /// Tells whether two objects of a table say the same.
     fn is_same_part(&mut self, table: Table, ours: Node<'d>, theirs: Node<'d>) -> bool {
         let patch = std::mem::replace(&mut self.patch, Patch::new(self.ours.document, self.text));
         let (records, refused) = (self.records.len(), self.refused.len());
-        let targets = self.targets.borrow().clone();
+        let is_trial = std::mem::replace(&mut self.is_trial, true);
         self.members(table, ours, theirs, &[]);
+        self.is_trial = is_trial;
         let is_same = (self.records.len(), self.refused.len()) == (records, refused);
         self.patch = patch;
         self.records.truncate(records);
         self.refused.truncate(refused);
-        self.targets.borrow_mut().unrefer(&targets);
         is_same
     }
 
@@ -506,6 +427,9 @@ impl<'d> Merge<'d> {
             ObjectKind::Server => "url",
             ObjectKind::Tag => "name",
             ObjectKind::Parameter => {
+                if let Some(renamed) = self.moves.parameter(their) {
+                    return Some(renamed);
+                }
                 let name = parameter_name(their)?;
                 let is_same = |our: &Node<'d>| parameter_name(*our).as_ref() == Some(&name);
                 return ours.items().find(is_same);
@@ -558,7 +482,7 @@ impl<'d> Merge<'d> {
 }
 
 /// The parameters of an operation that count, by place and name.
-fn effective<'d>(asked: &Asked<'d>) -> Vec<((String, String), Node<'d>)> {
+pub(super) fn effective<'d>(asked: &Asked<'d>) -> Vec<((String, String), Node<'d>)> {
     let mut found: Vec<((String, String), Node<'d>)> = Vec::new();
     for holder in [asked.node, asked.item] {
         for written in holder.get("parameters").into_iter().flat_map(Node::items) {
@@ -585,63 +509,6 @@ pub(super) fn is_same(our: &Asked<'_>, their: &Asked<'_>) -> bool {
 pub(super) fn is_named_alike(our: &Asked<'_>, their: &Asked<'_>) -> bool {
     let [our, their] = [our, their].map(|asked| asked.node.get("operationId")?.text());
     our.is_some() && our == their
-}
-
-/// `schemas`, `responses` and so on.
-fn component_kind<'d>(component: Node<'d>) -> Option<&'d str> {
-    component.parent()?.key()
-}
-
-/// Lists our components that upstream lacks and that nothing refers to any more, other than each
-/// other.
-fn left_over<'d>(ours: &Side<'d>, theirs: &Document) -> Vec<Node<'d>> {
-    let root = ours.document.root();
-    let kinds = root.get("components").into_iter().flat_map(Node::children);
-    let all = kinds.filter(|kind| kind.key().is_some_and(is_referred_to)).flat_map(Node::children);
-    let ours_alone = all
-        .filter(|component| theirs.find(&component.at()).is_none() && !has_own_names(*component));
-    let mut left: BTreeMap<NodeId, Node<'d>> = ours_alone.map(|it| (it.id(), it)).collect();
-    ours.reach.components.iter().for_each(|reached| _ = left.remove(&reached.id()));
-    let mut pending = vec![root];
-    while let Some(node) = pending.pop().filter(|_| !left.is_empty()) {
-        if let Some(name) = referred(node) {
-            let named = left.values().filter(|it| it.key() == Some(name.as_str()));
-            let named: Vec<Node<'d>> = named.copied().collect();
-            named.iter().for_each(|it| _ = left.remove(&it.id()));
-            pending.extend(named);
-        }
-        pending.extend(node.children().filter(|child| !left.contains_key(&child.id())));
-    }
-    left.into_values().collect()
-}
-
-/// Tells whether references lead to components of a kind; security schemes are named without any.
-fn is_referred_to(kind: &str) -> bool {
-    let held = holds(Table::Part(ObjectKind::Components), kind);
-    matches!(held, Holds::Named | Holds::Parts(_)) && kind != "securitySchemes"
-}
-
-/// The name of the component to which a value refers: of `$ref`, or of a discriminator's `mapping`.
-fn referred(node: Node<'_>) -> Option<String> {
-    let is_mapped = || node.parent().and_then(Node::key) == Some("mapping");
-    let text = node.as_str().filter(|_| node.key() == Some("$ref") || is_mapped())?;
-    let name = text.rsplit('/').next()?;
-    Some(percent_decode(name).replace("~1", "/").replace("~0", "~"))
-}
-
-/// Tells whether something in a component may be referred to by another name than its place.
-fn has_own_names(component: Node<'_>) -> bool {
-    let mut pending = vec![component];
-    while let Some(node) = pending.pop() {
-        if ["$id", "$anchor", "$dynamicAnchor", "$recursiveAnchor"]
-            .iter()
-            .any(|key| node.get(key).is_some())
-        {
-            return true;
-        }
-        pending.extend(node.children());
-    }
-    false
 }
 
 /// The place and the name of a parameter.

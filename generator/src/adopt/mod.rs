@@ -7,11 +7,13 @@
 //! order and layout outside of a changed fact stay as they are.
 
 mod change;
+mod components;
 mod emit;
 mod facts;
 mod known;
 mod lost;
 mod merge;
+mod moved;
 mod out;
 mod patch;
 mod schema;
@@ -31,7 +33,8 @@ use crate::source::{Document, Node, Pointer};
 use crate::{Inputs, read, version};
 
 use facts::Side;
-use merge::{Merge, Record, is_named_alike, is_same};
+use merge::{Merge, Record, is_named_alike};
+use moved::{Moves, is_shaped_alike};
 use patch::Patch;
 
 pub use merge::ChangeKind;
@@ -55,7 +58,7 @@ pub struct Adopted {
 /// A change of a fact.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Change {
-    /// Its kind: changed, new, or gone upstream; of words of ours, without a place.
+    /// Its kind: changed, new, moved, or gone upstream; of words of ours, without a place.
     pub kind: ChangeKind,
     /// Its place.
     pub place: Place,
@@ -168,7 +171,7 @@ fn related(
     let [ours, theirs] =
         [ours, theirs].map(|it| select::reach(it, config, &BTreeSet::new()).operations);
     let is_known = |our: &&Asked<'_>| {
-        theirs.iter().any(|their| is_same(our, their) || is_named_alike(our, their))
+        theirs.iter().any(|their| is_named_alike(our, their) || is_shaped_alike(our, their))
     };
     let (known, all) = (ours.iter().filter(is_known).count(), ours.len());
     let least = if removes { all.div_ceil(2) } else { all.min(1) };
@@ -258,6 +261,8 @@ impl Settling<'_> {
             patch: Patch::new(&ours, text),
             records: Vec::new(),
             refused: Vec::new(),
+            is_trial: false,
+            moves: Moves::default(),
             targets: RefCell::default(),
         };
         merge.run();

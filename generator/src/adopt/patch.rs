@@ -480,7 +480,7 @@ pub(super) fn value(text: &str, node: Node<'_>) -> Range<usize> {
     node.spans().1.start.min(end)..end
 }
 
-/// The bytes of a value, with the comments that it begins and ends with.
+/// Returns the bytes of a value, with the comments that it begins and ends with.
 pub(super) fn with_comments(text: &str, node: Node<'_>) -> Range<usize> {
     let range = value(text, node);
     if !is_block(text, node) || is_flow_inside(text, node) {

@@ -236,7 +236,7 @@ fn upstream_may_be_json() {
 fn operations_come_and_go() {
     let ours = BEFORE.replace(
         "components:\n",
-        "  # Retired.\n  /pets/{id}:\n    get:\n      operationId: getPet\n      tags: [pets]\n      \
+        "  # Of one.\n  /pets/{id}:\n    get:\n      operationId: getPet\n      tags: [pets]\n      \
          parameters:\n        - name: id\n          in: path\n          required: true\n          \
          description: Its id.\n          schema: {type: string}\n      responses: {'204': {description: It.}}\n\
          components:\n",
@@ -270,20 +270,18 @@ fn operations_come_and_go() {
             X-More:
               schema:
                 type: string
+  # Of one.
   /pets/{pet_id}:
     get:
       operationId: getPet
       tags: [pets]
-      responses:
-        '204':
-          description: It.
-    parameters:
-      - name: pet_id
-        in: path
-        required: true
-        description: <needs words>
-        schema:
-          type: string
+      parameters:
+        - name: pet_id
+          in: path
+          required: true
+          description: Its id.
+          schema: {type: string}
+      responses: {'204': {description: It.}}
 components:
 ",
     ) + "    Pet: {type: object, properties: {a: {type: string}}}\n";

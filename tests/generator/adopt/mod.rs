@@ -3,6 +3,7 @@
 mod facts;
 mod layout;
 mod moved;
+mod operations;
 mod refusals;
 mod vendor;
 mod words;
