@@ -122,7 +122,8 @@ impl<'d> Merge<'d> {
         let known = Known::of([our.node]).and(Known::of([our.item]).part());
         self.new_operation(&known, their);
         for record in &mut self.records[before..] {
-            (record.kind, record.what) = (ChangeKind::Moved, format!("from {from}"));
+            record.kind = ChangeKind::Moved;
+            (record.at, record.what) = (at.clone(), format!("from {from}"));
         }
         let is_written = our.item.key() == Some(our.path);
         let takes_path = is_written && self.moves.takes(our.item);
