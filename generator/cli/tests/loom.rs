@@ -442,11 +442,15 @@ fn what_fails_says_what_was_not_done() {
     assert!(ran.stderr.contains("error: nothing was written, because"), "{}", ran.stderr);
 }
 
+/// Puts something in a place where a file is to go.
+#[cfg(unix)]
+type Block<'a> = &'a dyn Fn(&Path);
+
 /// A crate is none without its manifest; its other pages may be anything.
 #[cfg(unix)]
 #[test]
 fn a_manifest_that_is_no_file_is_in_the_way() {
-    let blocked = |name: &str, block: &dyn Fn(&Path)| {
+    let blocked = |name: &str, block: Block<'_>| {
         let dir = place();
         fs::create_dir(dir.path().join("client")).unwrap();
         block(&dir.path().join("client").join(name));
@@ -456,7 +460,7 @@ fn a_manifest_that_is_no_file_is_in_the_way() {
     let pipe = |path: &Path| assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
     let link = |path: &Path| std::os::unix::fs::symlink(".", path).unwrap();
     let nowhere = |path: &Path| std::os::unix::fs::symlink("none.toml", path).unwrap();
-    let rows: [(&dyn Fn(&Path), &str); 3] = [
+    let rows: [(Block<'_>, &str); 3] = [
         (&directory, "a directory, where a file is to go"),
         (&pipe, "neither a file nor a directory"),
         (&link, "a symbolic link, which is not followed"),
@@ -475,10 +479,10 @@ fn a_manifest_that_is_no_file_is_in_the_way() {
         fs::write(path.with_file_name("mine.toml"), text).unwrap();
         std::os::unix::fs::symlink("mine.toml", path).unwrap();
     };
-    for block in [&manifest as &dyn Fn(&Path), &nowhere] {
+    for block in [&manifest as Block<'_>, &nowhere] {
         assert_eq!(blocked("Cargo.toml", block).0.code, 0);
     }
-    for block in [&directory as &dyn Fn(&Path), &pipe] {
+    for block in [&directory as Block<'_>, &pipe] {
         assert_eq!(blocked("README.md", block).0.code, 0);
     }
 }
