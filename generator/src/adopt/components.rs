@@ -40,7 +40,7 @@ impl<'d> Merge<'d> {
     /// Writes the components that are new: all schemas, and the parts to which something
     /// refers that is written. One of which words are known comes before those that are new.
     fn emit_components(&self, missing: &[Node<'d>]) -> Vec<(Node<'d>, Out<'d>)> {
-        let mut emitted = BTreeMap::new();
+        let mut emitted = Vec::new();
         let mut pending: Vec<Node<'d>> = missing.to_vec();
         loop {
             let is_known = |their: &Node<'d>| self.targets.borrow().words(*their).is_some();
@@ -58,7 +58,8 @@ impl<'d> Merge<'d> {
             }
             pending = rest;
         }
-        emitted.into_iter().collect()
+        emitted.sort_by_key(|(their, _)| *their);
+        emitted
     }
 
     /// Tells whether a component of theirs is written: of parts, only what is referred to.

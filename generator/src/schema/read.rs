@@ -78,9 +78,8 @@ impl Reader<'_> {
             if child.is_null() && !slips::takes_null(key) {
                 continue;
             }
-            match vocabulary::keyword(key).map(|known| known.holds) {
-                Some(Holds::Part(kind)) => vocabulary::check(kind, child, self.report),
-                _ => {}
+            if let Some(Holds::Part(kind)) = vocabulary::keyword(key).map(|known| known.holds) {
+                vocabulary::check(kind, child, self.report);
             }
             if !self.keyword(key, child, &mut draft, &mut said) {
                 self.unknown(key, child);
