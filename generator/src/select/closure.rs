@@ -183,9 +183,10 @@ impl<'d> Closure<'d> {
 
     /// Follows a reference to a shared part.
     pub(super) fn part(&mut self, node: Node<'d>, report: &mut Report) -> Option<Node<'d>> {
-        let mut node = node;
-        for _ in 0..MAX_HOPS {
+        let (start, mut node, mut met) = (node, node, Vec::with_capacity(MAX_HOPS));
+        while met.len() < MAX_HOPS && !met.contains(&node) {
             let Some(reference) = node.get("$ref") else { return Some(node) };
+            met.push(node);
             self.check(ObjectKind::Reference, node, report);
             let Some(text) = reference.as_str() else {
                 report.push(no_text(reference));
@@ -195,7 +196,8 @@ impl<'d> Closure<'d> {
             self.shared.insert(target.id());
             node = target;
         }
-        self.leads_nowhere(reference_loop(node), report);
+        let found = if met.contains(&node) { reference_loop(node) } else { long_chain(start) };
+        self.leads_nowhere(found, report);
         None
     }
 
@@ -203,8 +205,8 @@ impl<'d> Closure<'d> {
     /// since it is said beside a reference as well.
     pub(super) fn path_item(&mut self, item: Node<'d>, report: &mut Report) {
         let mut known: HashMap<&str, Node<'d>> = HashMap::new();
-        let mut last = item;
-        for layer in layers(item) {
+        let (mut last, layers) = (item, layers(item));
+        for layer in layers.iter().copied() {
             let servers = layer.get("servers").map(|servers| ("servers", servers));
             for (key, node) in own_methods(layer).chain(servers) {
                 match known.get(key) {
@@ -220,10 +222,13 @@ impl<'d> Closure<'d> {
         let Some(reference) = last.get("$ref") else { return };
         match reference.as_str() {
             None => report.push(no_text(reference)),
-            Some(text) if self.target(last, text, &reference.at(), report).is_some() => {
-                self.leads_nowhere(reference_loop(last), report);
+            Some(text) => {
+                if let Some(target) = self.target(last, text, &reference.at(), report) {
+                    let is_loop = layers.contains(&target);
+                    let found = if is_loop { reference_loop(last) } else { long_chain(item) };
+                    self.leads_nowhere(found, report);
+                }
             }
-            Some(_) => {}
         }
     }
 
@@ -263,6 +268,15 @@ fn reference_loop(node: Node<'_>) -> Diagnostic {
     let message = "a chain of references that leads nowhere";
     let why = "A reference that leads nowhere.";
     Diagnostic::error("reference-loop", &at, message).settled_without(&at, why)
+}
+
+/// A chain of references that is too long to be followed.
+fn long_chain(start: Node<'_>) -> Diagnostic {
+    let at = start.at();
+    let message = format!("a chain of {MAX_HOPS} references or more is not followed to its end");
+    Diagnostic::error("reference-chain", &at, message)
+        .help("refer to what the last of them leads to")
+        .settled_without(&at, "The chain of references is too long.")
 }
 
 /// A reference from a path item to what is none.

@@ -29,6 +29,29 @@ fn many_unions() -> String {
     format!("Pet: {{allOf: [{{oneOf: [{}]}}, {{oneOf: [{}]}}]}}", arms("a"), arms("b"))
 }
 
+/// An operation whose parameter is one by a chain of so many references.
+fn chain_of_parameters(length: usize) -> Snippet {
+    let reference = |at: usize| format!("{{$ref: '#/paths/~1pets/x-chain/p{at}'}}");
+    let links = (1..length).map(|at| format!("p{at}: {}", reference(at + 1)));
+    let end = format!("p{length}: {{name: a, in: query, schema: {{type: string}}}}");
+    let chain: Vec<String> = links.chain([end]).collect();
+    Snippet::paths(&format!(
+        "/pets: {{x-chain: {{{}}}, get: {{operationId: a, parameters: [{}], responses: {{'204': {{description: None.}}}}}}}}",
+        chain.join(", "),
+        reference(1)
+    ))
+}
+
+/// A chain of references that ends is not said to lead nowhere, however long it is.
+#[test]
+fn chains_of_references_that_end() {
+    for (length, said) in [(15, ""), (16, "reference-chain"), (500, "reference-chain")] {
+        let found = chain_of_parameters(length).not_of_record().shown();
+        assert!(found.contains(said) && !found.contains("nowhere"), "{length}: {found}");
+        assert_eq!(found.is_empty(), said.is_empty(), "{length}: {found}");
+    }
+}
+
 /// Documents with something wrong that an overlay can settle, by the rule.
 fn bad() -> Vec<(&'static str, Snippet)> {
     let none = "responses: {'204': {description: None.}}";
@@ -55,6 +78,7 @@ fn bad() -> Vec<(&'static str, Snippet)> {
         ("left-out", get("responses: {'302': {description: A., headers: {X-A: {schema: {type: integer}}}}}")),
         ("left-out", pet("{type: object, properties: {a: {type: string, contentMediaType: application/json, contentSchema: {type: integer}}}}")),
         ("reference-loop", get("responses: {'200': {$ref: '#/paths/~1pets/get/responses/200'}}")),
+        ("reference-chain", chain_of_parameters(20)),
         ("reference", pet("{properties: {a: {}, den: {$ref: '#/paths/~1pets/get/responses'}}}")),
         ("unknown-reference", pet("{properties: {den: {$dynamicRef: '#home'}}}")),
         ("too-many-arms", Snippet::read(&many_unions())),
