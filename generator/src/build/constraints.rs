@@ -17,10 +17,9 @@ impl<'a> Builder<'a> {
         }
         let inherited = constraints(target);
         let mut limits = own.limits;
-        limits.fill(schema.about.limits.clone());
         limits.fill(inherited.limits);
         Constraints {
-            format: own.format.or_else(|| schema.about.format.clone()).or(inherited.format),
+            format: own.format.or(inherited.format),
             values: if own.values.is_empty() { inherited.values } else { own.values },
             limits,
             inner: own.inner.or(inherited.inner),
@@ -28,8 +27,8 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Returns the constraints that a schema sets by itself. References to a
-/// component, objects and listed values have a type of their own that says the rest.
+/// Returns the constraints that a schema sets by itself, beside a reference as well. What it
+/// refers to, objects and listed values have a type of their own that says the rest.
 fn constraints(schema: &Schema) -> Constraints {
     let inner = match &schema.additional {
         Some(Additional::Of(values)) if schema.properties.is_none() => Some(&**values),
@@ -40,12 +39,14 @@ fn constraints(schema: &Schema) -> Constraints {
         Some(Type::String | Type::Integer) => !inner.listed().is_empty(),
         _ => false,
     };
-    let inner = inner.filter(|inner| inner.component().is_none() && !is_apart(inner));
+    let inner = inner.filter(|inner| !is_apart(inner));
     let inner = inner.map(constraints).filter(|inner| *inner != Constraints::default());
+    let mut limits = schema.limits.clone();
+    limits.fill(schema.about.limits.clone());
     Constraints {
-        format: schema.format.clone(),
+        format: schema.format.clone().or_else(|| schema.about.format.clone()),
         values: values_apart(schema),
-        limits: schema.limits.clone(),
+        limits,
         inner: inner.map(Box::new),
     }
 }

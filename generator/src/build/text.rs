@@ -1,5 +1,7 @@
 //! The texts of a document for people.
 
+use std::borrow::Cow;
+
 use serde_json::{Number, Value};
 
 use super::Builder;
@@ -7,16 +9,18 @@ use super::constraints::values_apart;
 use super::scalar::is_said_by_type;
 use crate::ir::{Docs, Limits};
 use crate::pointer::Pointer;
-use crate::schema::{About, Additional, Form, Link, Listed, Schema, Type};
+use crate::schema::{About, Additional, Form, Link, Listed, Matched, Matching, Schema, Type};
 use crate::words::{code, letters, paragraphs, unique, without_stop};
 
 impl<'a> Builder<'a> {
     /// The documentation of a schema; limits and default are those of what it
     /// refers to, unless it has its own.
     pub(super) fn docs(&self, schema: &'a Schema) -> Docs {
-        let mut docs = Docs { constraints: self.constraints(schema), ..own_docs(schema) };
+        let own = own_docs(&self.with_inner(schema));
+        let mut docs = Docs { constraints: self.constraints(schema), ..own };
         let target = self.follow(schema);
         if target.at.0 != schema.at.0 {
+            let target = &*self.with_inner(target);
             let inherited = own_docs(target);
             let add = |facts: &mut Vec<String>, inherited: Vec<String>| {
                 for fact in inherited {
@@ -42,9 +46,34 @@ impl<'a> Builder<'a> {
         docs
     }
 
+    /// Returns a schema in which items and values that are of a component, and of which more is
+    /// said, are of a schema that says this alone.
+    fn with_inner<'s>(&self, schema: &'s Schema) -> Cow<'s, Schema> {
+        if !says_beside(schema) {
+            return Cow::Borrowed(schema);
+        }
+        let mut all = schema.clone();
+        let rest = match &mut all.additional {
+            Some(Additional::Of(values)) => Some(values),
+            _ => None,
+        };
+        for inner in all.items.iter_mut().chain(rest) {
+            **inner = match inner.component().and_then(|name| self.find(name)) {
+                Some(target) => beside(inner, self.follow(target)),
+                None => self.with_inner(inner).into_owned(),
+            };
+        }
+        Cow::Owned(all)
+    }
+
     /// Documents a list by what is known of its items.
     pub(super) fn docs_of_items(&self, item: &'a Schema) -> Docs {
-        let items = Some(Box::new(self.follow(item).clone()));
+        let mut items = self.follow(item).clone();
+        if item.component().is_some() {
+            items.limits.fill(item.about.limits.clone());
+            items.about.description = item.about.description.clone().or(items.about.description);
+        }
+        let items = Some(Box::new(items));
         own_docs(&Schema { kind: Some(Type::Array), items, ..Schema::default() })
     }
 
@@ -74,6 +103,30 @@ impl<'a> Builder<'a> {
             },
         }
     }
+}
+
+/// Tells whether something is said beside the component that items or values are of.
+fn says_beside(schema: &Schema) -> bool {
+    let rest = match &schema.additional {
+        Some(Additional::Of(values)) => Some(&**values),
+        _ => None,
+    };
+    schema.items.as_deref().into_iter().chain(rest).any(|inner| match inner.component() {
+        Some(_) => inner.about != About::default(),
+        None => says_beside(inner),
+    })
+}
+
+/// A schema that says what is said beside a reference, with the limits of the scalars or lists
+/// that this leads to.
+fn beside(referring: &Schema, target: &Schema) -> Schema {
+    let kind = match target.form() {
+        Form::Type(kind) if kind != Type::Object && target.listed().is_empty() => Some(kind),
+        _ => None,
+    };
+    let limits = if kind.is_some() { all_limits(referring, target) } else { Limits::default() };
+    let (at, about) = (referring.at.clone(), referring.about.clone());
+    Schema { at, about, kind, limits, ..Schema::default() }
 }
 
 /// The most limits of which documentation says that one or another of them holds.
@@ -139,7 +192,7 @@ fn own_docs(schema: &Schema) -> Docs {
     let about = &schema.about;
     Docs {
         text: text(about, &schema.at),
-        inner: inside(schema, of_inner),
+        inner: names(schema).into_iter().chain(inside(schema, of_inner)).collect(),
         form: form(schema),
         limits: limit_words(schema, &all_limits(schema, schema)),
         default: about.default.clone(),
@@ -228,7 +281,7 @@ fn limit_words(schema: &Schema, limits: &Limits) -> Vec<String> {
         words.extend(range(limits.min_properties, limits.max_properties, " keys"));
     }
     words.extend(value_words(&values_apart(schema)));
-    words.extend(inside(schema, |inner| limit_words(inner, &inner.limits)));
+    words.extend(inside(schema, |inner| limit_words(inner, &all_limits(inner, inner))));
     words
 }
 
@@ -275,7 +328,44 @@ fn of_inner(schema: &Schema) -> Vec<String> {
     let arms = docs_of_arms(schema, Schema::form).unwrap_or_default();
     let of_arms = arms.text.lines().filter(|line| !line.is_empty()).map(without_stop);
     let of_arms = of_arms.map(str::to_owned).chain(arms.inner);
-    text.into_iter().chain(of_arms).chain(inside(schema, of_inner)).collect()
+    let names = names(schema).into_iter();
+    text.into_iter().chain(of_arms).chain(names).chain(inside(schema, of_inner)).collect()
+}
+
+/// Says which properties have names that match a pattern.
+fn names(schema: &Schema) -> Vec<String> {
+    let words = |matching: &Matching| {
+        let pattern = code(&matching.pattern);
+        match &matching.values {
+            Matched::Of(values) => {
+                let facts = value_facts(values);
+                let facts = if facts.is_empty() { "any value".to_owned() } else { facts };
+                format!("names that match {pattern}: {facts}")
+            }
+            Matched::AllOthers => format!("each name matches {pattern}"),
+            Matched::Nothing => format!("no name matches {pattern}"),
+        }
+    };
+    schema.about.matching.iter().map(words).collect()
+}
+
+/// Says in words of which type the values of a schema are, and what else is known of them.
+fn value_facts(schema: &Schema) -> String {
+    let kind = match (schema.component(), schema.kind) {
+        (Some(name), _) => Some(code(name)),
+        (None, Some(kind)) => Some(kind.words().to_owned()),
+        (None, None) => None,
+    };
+    let null = schema.nullable.then(|| "or null".to_owned());
+    let kind = kind.into_iter().chain(null).collect::<Vec<_>>().join(" ");
+    let kind = Some(kind).filter(|kind| !kind.is_empty());
+    let listed: Vec<Value> = match values_apart(schema).is_empty() {
+        true => schema.listed().iter().map(|listed| listed.value.clone()).collect(),
+        false => Vec::new(),
+    };
+    let own = form(schema).into_iter().chain(limit_words(schema, &all_limits(schema, schema)));
+    let facts = kind.into_iter().chain(own).chain(value_words(&listed)).chain(of_inner(schema));
+    facts.collect::<Vec<_>>().join(", ")
 }
 
 fn range<T: std::fmt::Display + PartialEq>(

@@ -17,6 +17,7 @@
 
 mod change;
 mod classify;
+mod conditions;
 mod contract;
 mod conversions;
 mod docs;

@@ -2,10 +2,11 @@
 //! themselves tell: rules about values, which are left to the server, and the times at which
 //! properties and parameters end.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use serde_json::{Value, json};
 
+use super::conditions::{self, Outside};
 use super::docs::Sent;
 use super::{Comparison, Half, Kind, Place};
 use crate::ir::{Api, TypeRef};
@@ -86,10 +87,12 @@ impl<'a> Half<'a> {
     /// of a type of its own.
     fn rules(&self, at: &Pointer) -> Vec<Rule> {
         let (mut rules, mut seen) = (Vec::new(), HashSet::new());
-        let mut pending: VecDeque<(Node<'_>, String)> = VecDeque::new();
-        pending.extend(self.document.find(at).map(|node| (node, String::new())));
+        let mut outside = HashMap::new();
+        // Each with the schema that says all of its value.
+        let mut pending: VecDeque<(Node<'_>, Node<'_>, String)> = VecDeque::new();
+        pending.extend(self.document.find(at).map(|node| (node, node, String::new())));
         let has_type = |node: Node<'_>| self.sent.contains(&node.at());
-        while let Some((node, each)) = pending.pop_front() {
+        while let Some((node, holder, each)) = pending.pop_front() {
             if !seen.insert(node.id()) {
                 continue;
             }
@@ -99,12 +102,26 @@ impl<'a> Half<'a> {
                     "allOf" => {
                         let parts = child.items().filter_map(Node::resolved);
                         let parts = parts.filter(|part| !has_type(*part));
-                        pending.extend(parts.map(|part| (part, each.clone())));
+                        pending.extend(parts.map(|part| (part, holder, each.clone())));
                     }
                     "items" | "additionalProperties" if child.is_object() && !has_type(child) => {
-                        pending.push_back((child, format!("{each}each: ")));
+                        pending.push_back((child, child, format!("{each}each: ")));
+                    }
+                    "patternProperties" if !is_of_all_others(node, child) => {
+                        let said = conditions::of_names(child);
+                        rules.extend(
+                            said.into_iter().map(|(way, says)| Rule::of(&each, &way, says)),
+                        );
                     }
                     "dependentRequired" => rules.extend(needs(child).map(rule)),
+                    "then" | "else" | "dependentSchemas" | "dependencies" => {
+                        let outside =
+                            outside.entry(holder.id()).or_insert_with(|| Outside::of(holder));
+                        let said = conditions::said(node, key, child, outside);
+                        rules.extend(
+                            said.into_iter().map(|(way, says)| Rule::of(&each, &way, says)),
+                        );
+                    }
                     _ if is_left_out(key, child) => rules.push(rule(child.to_value())),
                     _ => {}
                 }
@@ -134,6 +151,12 @@ impl Rule {
         let key = format!("{each}{key}");
         Self { words: format!("{key}: {says}"), key }
     }
+}
+
+/// Tells whether the type of the properties that nothing declares is that of the only pattern.
+fn is_of_all_others(schema: Node<'_>, patterns: Node<'_>) -> bool {
+    let others = schema.get("additionalProperties").and_then(Node::as_bool);
+    others == Some(false) && patterns.entries().count() == 1
 }
 
 /// Tells whether a keyword keeps values out and nothing is made of it.

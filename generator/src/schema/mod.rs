@@ -19,7 +19,7 @@ pub(crate) use combine::discriminators::undeclared;
 pub(crate) use combine::{Combiner, Components};
 pub(crate) use limits::{BEYOND, compare};
 pub use model::{
-    About, Additional, At, DefaultMapping, Discriminator, Form, Link, Listed, Mapping, Required,
-    Schema, Type,
+    About, Additional, At, DefaultMapping, Discriminator, Form, Link, Listed, Mapping, Matched,
+    Matching, Required, Schema, Type,
 };
 pub(crate) use read::{Links, Reader};

@@ -118,6 +118,29 @@ pub struct About {
     /// The format of the values here, beside that of the component.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<String>,
+    /// The patterns of names by which properties are told apart that none declares.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub matching: Vec<Matching>,
+}
+
+/// A pattern of names, and what the properties are that have one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Matching {
+    /// The pattern.
+    pub pattern: String,
+    /// The values of these properties.
+    pub values: Matched,
+}
+
+/// The values of properties whose names match a pattern.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum Matched {
+    /// None: there are no such properties.
+    Nothing,
+    /// Those of all properties that are not declared: each of these has such a name.
+    AllOthers,
+    /// Those that this takes.
+    Of(Box<Schema>),
 }
 
 /// A page that says more.
@@ -199,6 +222,18 @@ impl Type {
             Self::Integer => "integer",
             Self::Number => "number",
             Self::Boolean => "boolean",
+        }
+    }
+
+    /// Its name within a sentence.
+    pub(crate) const fn words(self) -> &'static str {
+        match self {
+            Self::String => "a text",
+            Self::Array => "a list",
+            Self::Object => "an object",
+            Self::Integer => "an integer",
+            Self::Number => "a number",
+            Self::Boolean => "true or false",
         }
     }
 

@@ -17,7 +17,7 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::ir::Limits;
 use crate::shown::Shown;
 use crate::source::{Node, NodeId, Pointer};
-use crate::vocabulary::{self, Fate, Holds, Table, is_default, is_said_by};
+use crate::vocabulary::{self, Fate, Holds, NARROWS, Table, is_default, is_said_by};
 use crate::words::default_words;
 
 /// The targets of the references of schemas.
@@ -354,9 +354,34 @@ impl Reader<'_> {
 
     /// Reads a schema that holds under a condition.
     fn conditional(&mut self, node: Node<'_>, schema: &mut Schema) {
+        self.report_narrowing(node);
         let read = self.schema(node);
         if read.declares() {
             schema.conditional.push(read);
+        }
+    }
+
+    /// Reports what a condition says of values beside their properties.
+    fn report_narrowing(&mut self, condition: Node<'_>) {
+        let mut pending = vec![condition];
+        while let Some(node) = pending.pop() {
+            if node.as_bool() == Some(false) {
+                let key = node.key().unwrap_or("allOf");
+                self.report.push_counted(vocabulary::left_out("a schema", key, node, NARROWS));
+            }
+            for (name, child) in node.entries() {
+                let Some(key) = vocabulary::keyword(name) else { continue };
+                match name {
+                    "allOf" | "oneOf" | "anyOf" => pending.extend(child.items()),
+                    "type" if child.as_str() == Some("object") => {}
+                    _ if HEARD_OF_A_CONDITION.contains(&name) || key.fate != Fate::Used => {}
+                    _ if is_said_by(key.default, child) => {}
+                    _ => {
+                        let found = vocabulary::left_out("a condition", name, child, NARROWS);
+                        self.report.push_counted(found);
+                    }
+                }
+            }
         }
     }
 
@@ -477,6 +502,18 @@ struct Beside<'d> {
     /// The default, and how it is written.
     default: Option<(Value, Option<String>)>,
 }
+
+/// The keywords of a condition that lead to properties, whose schemas tell what is left out.
+const HEARD_OF_A_CONDITION: [&str; 8] = [
+    "$ref",
+    "$dynamicRef",
+    "$recursiveRef",
+    "properties",
+    "then",
+    "else",
+    "dependentSchemas",
+    "dependencies",
+];
 
 /// Warns that what is said to be an end is no listed value.
 fn no_end(item: Node<'_>) -> Diagnostic {

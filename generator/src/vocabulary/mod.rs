@@ -16,7 +16,7 @@ use crate::words::similar;
 pub(crate) use objects::{OTHER_METHODS, ObjectKind, is_method};
 pub use said::{Said, said};
 pub(crate) use said::{Table, is_default, is_said_by};
-pub(crate) use schema::{KEYWORDS, keyword};
+pub(crate) use schema::{KEYWORDS, NARROWS, keyword};
 
 /// A key, and what becomes of it.
 #[derive(Clone, Copy, Debug)]

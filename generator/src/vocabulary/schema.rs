@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use super::said::ANY_NAME;
 use super::{Described, Holds, Key, ObjectKind};
 
-const NARROWS: &str = "what it keeps out is sent all the same, for the server to refuse";
+/// What is lost with a keyword that only keeps values out.
+pub(crate) const NARROWS: &str = "what it keeps out is sent all the same, for the server to refuse";
 const READERS: &str = "it speaks to those who read the document";
 const LOCATES: &str = "references are followed by it, and it says nothing else";
 

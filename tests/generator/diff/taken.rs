@@ -232,6 +232,95 @@ fn rules_of_what_is_sent() {
     assert_eq!(lines(&open, &closed), ["breaking: Pet.*: property-removed Map<String, Value>"]);
 }
 
+/// What holds under a condition, or for names that match a pattern, is no type either.
+#[test]
+fn rules_under_a_condition_and_for_names() {
+    let pet = |more: Value| {
+        let name = json!({"$ref": "#/components/schemas/Name"});
+        let mut pet = json!({"type": "object", "properties": {"kind": {"type": "string"}, "name": name, "home": {"type": "object", "properties": {"city": {"type": "string"}}}}});
+        for (key, value) in more.as_object().unwrap() {
+            pet[key] = value.clone();
+        }
+        json!({"Pet": pet, "Name": {"type": "string"}})
+    };
+    let then = |then: Value| json!({"if": {"required": ["kind"]}, "then": then});
+    let when = r#"if {"required":["kind"]} then"#;
+    let check = |old: Value, new: Value, place: &str, words: &str| {
+        let (old, new) = (pet(old), pet(new));
+        let told = |usage, old, new| lines(&schemas(usage, old), &schemas(usage, new));
+        let tighter = format!("may be refused: {place}: limits-tightened -> {words}");
+        let looser = format!("compatible: {place}: limits-loosened {words}");
+        assert_eq!(told("both", &old, &new), [tighter]);
+        assert_eq!(told("both", &new, &old), [looser]);
+        assert_eq!(told("read", &old, &new), [""; 0]);
+    };
+    let name = |schema: Value| then(json!({"properties": {"name": schema}}));
+    check(json!({}), name(json!({"minLength": 2})), "Pet", &format!("{when} name minLength: 2"));
+    check(
+        then(json!({})),
+        then(json!({"required": ["name"]})),
+        "Pet",
+        &format!("{when} required: \"name\""),
+    );
+    check(
+        json!({}),
+        json!({"dependentSchemas": {"kind": {"required": ["name"]}}}),
+        "Pet",
+        "if there is kind, required: \"name\"",
+    );
+    let city = json!({"properties": {"home": {"properties": {"city": {"pattern": "a"}}}}});
+    check(then(json!({})), then(city), "Pet", &format!("{when} home city pattern: \"a\""));
+    check(
+        json!({"patternProperties": {"^x": {"type": "string"}}}),
+        json!({"patternProperties": {"^x": {"type": "string", "maxLength": 3}}}),
+        "Pet",
+        "names that match ^x maxLength: 3",
+    );
+    // The condition itself.
+    let [old, new] = ["kind", "home"].map(|key| {
+        let condition = json!({"if": {"required": [key]}, "then": {"required": ["name"]}});
+        schemas("sent", &pet(condition))
+    });
+    let told = lines(&old, &new);
+    assert_eq!(
+        told,
+        [
+            r#"may be refused: Pet: limits-tightened if {"required":["kind"]} then required: "name" -> if {"required":["home"]} then required: "name""#
+        ]
+    );
+    // Words are no rules, and a property that is added is in the type.
+    let [old, new] = ["Before.", "After."]
+        .map(|text| schemas("sent", &pet(name(json!({"minLength": 2, "description": text})))));
+    assert_eq!(lines(&old, &new), [""; 0]);
+    let [old, new] = [json!({}), json!({"properties": {"lives": {"type": "integer"}}})]
+        .map(|added| schemas("sent", &pet(then(added))));
+    assert_eq!(lines(&old, &new), ["compatible: Pet.lives: property-added -> Option<i64>"]);
+}
+
+/// Limits beside a reference are told of where it is, whatever it leads to.
+#[test]
+fn limits_beside_a_reference_in_a_list_or_a_map() {
+    let pet = |holder: &str, most: u64| {
+        let name = "#/components/schemas/Name";
+        let beside = json!({"$ref": name, "maxLength": most});
+        let parts = json!({"allOf": [{"$ref": name}, {"maxLength": most}]});
+        let held = match holder {
+            "list" => json!({"type": "array", "items": beside}),
+            "parts" => json!({"type": "array", "items": parts}),
+            _ => json!({"type": "object", "additionalProperties": beside}),
+        };
+        let pet = json!({"type": "object", "properties": {"a": held}});
+        schemas("sent", &json!({"Pet": pet, "Name": {"type": "string"}}))
+    };
+    for (holder, each) in [("list", "each item"), ("parts", "each item"), ("map", "each value")] {
+        let [before, after] = [7, 6].map(|most| format!("{each}: at most {most} characters"));
+        assert_eq!(
+            lines(&pet(holder, 7), &pet(holder, 6)),
+            [format!("may be refused: Pet.a: limits-tightened {before} -> {after}")]
+        );
+    }
+}
+
 /// The same of a value without a type of its own: of a parameter, and of a body.
 #[test]
 fn rules_of_parameters_and_bodies() {

@@ -51,6 +51,219 @@ fn properties_under_a_condition_of_a_declared_property() {
         "));
 }
 
+/// Fields of a struct, by what the schema `Pet` says beside its kind.
+fn fields(pets: &Snippet) -> Vec<String> {
+    let text = pets.clone().not_of_record().pet();
+    let lines = text.lines().map(str::trim);
+    lines
+        .filter(|line| line.starts_with("pub ") && line.ends_with(','))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// What says nothing by itself is of the types that conditions say; one condition alone
+/// leaves it to be of any value where it does not hold.
+#[test]
+fn conditions_of_a_property_of_any_value() {
+    let pets = |outside: &str, conditions: &str| {
+        Snippet::read(&format!(
+            "
+        Pet: {{type: object, properties: {{kind: {{type: string}}, {outside}}}, {conditions}}}
+        Cat: {{type: object, required: [lives], properties: {{lives: {{type: integer}}}}}}
+        Any: {{description: Any.}}
+        "
+        ))
+    };
+    let [cat, dog] =
+        ["cat", "dog"].map(|kind| format!("if: {{properties: {{kind: {{const: {kind}}}}}}}"));
+    let more = |schema: &str| format!("{{properties: {{more: {schema}}}}}");
+    let (of_cat, text) = (more("{$ref: '#/components/schemas/Cat'}"), more("{type: string}"));
+    let both = format!("{cat}, then: {of_cat}, else: {text}");
+    let apart = format!("allOf: [{{{cat}, then: {text}}}, {{{dog}, then: {text}}}]");
+    for (outside, conditions, field) in [
+        ("more: {}", &both, "pub more: Option<PetMore>,"),
+        ("more: {description: More.}", &both, "pub more: Option<PetMore>,"),
+        ("more: {$ref: '#/components/schemas/Any'}", &both, "pub more: Option<PetMore>,"),
+        ("more: {}", &apart, "pub more: Option<String>,"),
+    ] {
+        let pets = pets(outside, conditions);
+        assert_eq!(fields(&pets)[1], field, "{outside} {conditions}");
+        assert_eq!(pets.clone().not_of_record().warnings(), "");
+    }
+    let alone = pets("more: {}", &format!("{cat}, then: {of_cat}"));
+    assert_eq!(fields(&alone)[1], "pub more: Option<Value>,");
+    assert_snapshot!(alone.warnings());
+}
+
+/// What a condition keeps out is named where it is; what it adds, or says again, is not.
+#[test]
+fn conditions_that_keep_values_out() {
+    let warnings = |conditions: &str| {
+        let pets = Snippet::read(&format!("
+        Pet:
+          allOf: [{{$ref: '#/components/schemas/Base'}}]
+          type: object
+          properties: {{name: {{type: string, description: Its name.}}, home: {{type: object, properties: {{city: {{type: string}}}}}}}}
+          {conditions}
+        Base: {{type: object, properties: {{age: {{type: integer}}}}}}
+        "));
+        let warnings = pets.not_of_record().warnings();
+        let at = |line: &str| {
+            line.trim().strip_prefix("--> document /components/schemas/Pet/").map(str::to_owned)
+        };
+        warnings.lines().filter_map(at).collect::<Vec<String>>()
+    };
+    for (condition, at) in [
+        ("{properties: {name: {type: string, minLength: 1}}}", "then/properties/name"),
+        ("{properties: {name: {pattern: a}}}", "then/properties/name"),
+        ("{properties: {name: {description: So.}}}", "then/properties/name"),
+        ("{properties: {name: {type: integer}}}", "then/properties/name"),
+        ("{properties: {age: {minimum: 1}}}", "then/properties/age"),
+        (
+            "{properties: {home: {properties: {city: {const: a}}}}}",
+            "then/properties/home/properties/city",
+        ),
+        ("{properties: {home: {required: [city], properties: {}}}}", "then/properties/home"),
+        ("{required: [name]}", "then/required"),
+        ("{required: [lives], properties: {lives: {type: integer}}}", "then/required"),
+        ("{allOf: [{maxProperties: 3}]}", "then/allOf/0/maxProperties"),
+        ("{allOf: [{required: [name]}, {properties: {}}]}", "then/allOf/0/required"),
+        ("{description: For cats.}", "then/description"),
+        ("false", "then"),
+    ] {
+        assert_eq!(warnings(&format!("then: {condition}")), [at], "{condition}");
+        let other = at.replacen("then", "dependentSchemas/name", 1);
+        assert_eq!(warnings(&format!("dependentSchemas: {{name: {condition}}}")), [other]);
+    }
+    for condition in [
+        "{properties: {lives: {type: integer, minimum: 1}}}",
+        "{type: object, properties: {name: {type: string}}}",
+        "{properties: {name: {}}}",
+        "{properties: {home: {properties: {tree: {type: string}}}}}",
+        "{required: []}",
+        "true",
+    ] {
+        assert_eq!(warnings(&format!("else: {condition}")), [""; 0], "{condition}");
+    }
+}
+
+/// Words of branches that add the same property in the same way are all told.
+#[test]
+fn conditions_that_add_a_property_in_the_same_way() {
+    let text = pet("
+        Pet:
+          type: object
+          if: {properties: {kind: {const: cat}}}
+          then: {properties: {size: {type: integer, description: Of the cat.}}}
+          else: {properties: {size: {type: integer, description: Of another.}}}
+        ");
+    assert!(text.contains("/// Of the cat.\n        ///\n        /// Of another.\n"), "{text}");
+}
+
+/// The documentation of fields of `Pet`, in a line each.
+fn docs(properties: &str) -> Vec<String> {
+    let text = pet(&format!(
+        "
+        Pet: {{type: object, properties: {{{properties}}}}}
+        Name: {{type: string, minLength: 1, description: A name.}}
+        Toy: {{type: object, properties: {{size: {{type: integer}}}}}}
+        Kind: {{type: string, enum: [cat, dog]}}
+        "
+    ));
+    let text = text.split("impl Pet {").next().unwrap_or_default();
+    let body = text.split("pub struct Pet {").nth(1).unwrap_or_default().lines().map(str::trim);
+    let (docs, _) = body.fold((Vec::new(), String::new()), |(mut all, mut docs), line| {
+        if let Some(text) = line.strip_prefix("///") {
+            docs.push_str(text);
+        } else if line.starts_with("pub ") {
+            all.push(std::mem::take(&mut docs).trim().to_owned());
+        }
+        (all, docs)
+    });
+    docs
+}
+
+#[test]
+fn limits_and_words_beside_a_reference_in_a_list_or_a_map() {
+    let name = "$ref: '#/components/schemas/Name'";
+    for (schema, words) in [
+        (
+            format!("type: array, items: {{{name}, maxLength: 2, description: Few.}}"),
+            "Each item: Few. Each item: 1 to 2 characters.",
+        ),
+        (
+            format!("type: array, items: {{allOf: [{{{name}}}, {{maxLength: 6}}]}}"),
+            "Each item: 1 to 6 characters.",
+        ),
+        (
+            format!(
+                "type: array, items: {{allOf: [{{{name}}}, {{type: string, maxLength: 6, description: Few.}}]}}"
+            ),
+            "Each item: Few. Each item: 1 to 6 characters.",
+        ),
+        (
+            format!("type: array, items: {{type: array, items: {{{name}, maxLength: 2}}}}"),
+            "Each item: each item: 1 to 2 characters.",
+        ),
+        (
+            format!("type: object, additionalProperties: {{{name}, maxLength: 3}}"),
+            "Each value: 1 to 3 characters.",
+        ),
+        (
+            format!("allOf: [{{{name}}}, {{type: string, maxLength: 6, description: Few.}}]"),
+            "Few. 1 to 6 characters.",
+        ),
+        (
+            "type: array, items: {$ref: '#/components/schemas/Toy', description: Small.}"
+                .to_owned(),
+            "Each item: Small.",
+        ),
+        (
+            "type: array, items: {$ref: '#/components/schemas/Kind', maxLength: 2}".to_owned(),
+            "Each item: at most 2 characters.",
+        ),
+        // The component has a type that says the rest.
+        (format!("type: array, items: {{{name}}}"), ""),
+        ("type: array, items: {$ref: '#/components/schemas/Toy'}".to_owned(), ""),
+    ] {
+        assert_eq!(docs(&format!("a: {{{schema}}}")), [words], "{schema}");
+    }
+}
+
+#[test]
+fn names_that_match_a_pattern() {
+    for (schema, words) in [
+        (
+            "patternProperties: {'^n-': {type: integer, maximum: 3}}",
+            "Names that match `^n-`: an integer, at most 3.",
+        ),
+        (
+            "patternProperties: {'^n-': {$ref: '#/components/schemas/Toy'}}",
+            "Names that match `^n-`: `Toy`.",
+        ),
+        (
+            "patternProperties: {'^n-': {type: string, enum: [a, b], nullable: true}}",
+            "Names that match `^n-`: a text or null, one of `\"a\"`, `\"b\"`.",
+        ),
+        (
+            "patternProperties: {'^n-': {}, '^m-': false}",
+            "Names that match `^n-`: any value. No name matches `^m-`.",
+        ),
+        (
+            "additionalProperties: {type: string}, patternProperties: {'^x-': {type: string, maxLength: 7, description: Short.}}",
+            "Names that match `^x-`: a text, at most 7 characters, Short.",
+        ),
+        // The values are those of all properties.
+        (
+            "additionalProperties: false, patternProperties: {'^x-': {type: string, maxLength: 7}}",
+            "Each name matches `^x-`. Each value: at most 7 characters.",
+        ),
+        ("additionalProperties: {type: string}", ""),
+    ] {
+        assert_eq!(docs(&format!("a: {{type: object, {schema}}}")), [words], "{schema}");
+    }
+}
+
 #[test]
 fn further_properties_are_of_a_type_that_holds_all() {
     let rest = |keywords: &str| {

@@ -9,8 +9,11 @@ use indexmap::IndexMap;
 use super::objects::target;
 use super::{Components, any_of};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::schema::model::{At, Schema, Type};
+use crate::schema::model::{About, At, Schema, Type};
+use crate::schema::spelling::again;
 use crate::source::Pointer;
+use crate::vocabulary::NARROWS;
+use crate::words::{paragraphs, unique};
 
 /// The depth to which what holds under a condition may be put together of others.
 const MAX_DEPTH: usize = 32;
@@ -38,9 +41,19 @@ pub(crate) fn in_components(components: &mut Components, report: &mut Report) {
 /// their properties.
 pub(crate) fn in_schema(schema: &mut Schema, components: &Components, report: &mut Report) {
     let at = schema.at.0.clone();
-    let mut following =
-        Following { components, open: HashSet::new(), left: MAX_FOLLOWED, cut: None };
+    let mut following = Following {
+        components,
+        open: HashSet::new(),
+        left: MAX_FOLLOWED,
+        cut: None,
+        narrowed: Vec::new(),
+    };
     following.schema(schema);
+    for (name, at) in following.narrowed {
+        let message = format!("what a condition says of `{name}` is left out: {NARROWS}");
+        let warning = Diagnostic::warning("left-out", &at, message);
+        report.push_counted(warning.settled_without(&at, "It holds under a condition."));
+    }
     if let Some(cut) = following.cut {
         let message = "the conditions here lead to too many others, or too deep";
         let warning = Diagnostic::warning("too-many-conditions", &cut, message)
@@ -62,6 +75,28 @@ struct Following<'c> {
     left: usize,
     /// The first place of which something was left out.
     cut: Option<Pointer>,
+    /// The properties of which a condition says what no type says, with its places.
+    narrowed: Vec<(String, Pointer)>,
+}
+
+/// The schemas of properties, by the names of these.
+type Properties<'s> = IndexMap<&'s str, Vec<&'s Schema>>;
+
+/// The schemas that conditions have for one property.
+#[derive(Default)]
+struct Declared<'s> {
+    /// Each beside the condition.
+    said: Vec<(&'s Schema, &'s Schema)>,
+    /// The number of conditions that have one.
+    conditions: usize,
+}
+
+/// A change of a property by what conditions say of it.
+enum Change {
+    /// It is of this schema.
+    Is(Box<Schema>),
+    /// It is an object, of which these hold under a condition.
+    Holds(Vec<Schema>),
 }
 
 impl Following<'_> {
@@ -81,17 +116,78 @@ impl Following<'_> {
             return;
         }
         self.left -= usize::from(is_inside);
-        let mut found = IndexMap::new();
-        for part in &parts {
-            if !collect(part, self.components, &mut HashSet::new(), &mut found, 0) {
-                self.cut.get_or_insert(at.clone());
-            }
-        }
-        if !found.is_empty() {
-            add(schema, found, self.components);
+        let changes = self.changes(schema, &parts);
+        if !changes.is_empty() {
+            change(schema, changes);
         }
         schema.inside_mut().for_each(|inside| self.schema(inside));
         self.open.remove(&at);
+    }
+
+    /// Finds what conditions change in the properties of a schema.
+    fn changes(&mut self, schema: &Schema, parts: &[Schema]) -> Vec<(String, Change)> {
+        let components = self.components;
+        let mut found: IndexMap<&str, Declared<'_>> = IndexMap::new();
+        for part in parts {
+            let mut of_part = Properties::new();
+            if !collect(part, components, &mut HashSet::new(), &mut of_part, 0) {
+                self.cut.get_or_insert(schema.at.0.clone());
+            }
+            for (name, said) in of_part {
+                let declared = found.entry(name).or_default();
+                declared.said.extend(said.into_iter().map(|schema| (schema, part)));
+                declared.conditions += 1;
+            }
+        }
+        let mut outside = Properties::new();
+        collect(schema, components, &mut HashSet::new(), &mut outside, 0);
+        let mut changes = Vec::new();
+        for (name, declared) in found {
+            let own = outside.get(name).map(Vec::as_slice).unwrap_or_default();
+            let is_direct = schema.properties.as_ref().is_some_and(|own| own.contains_key(name));
+            let change = self.change(name, (own, is_direct), &declared);
+            changes.extend(change.map(|change| (name.to_owned(), change)));
+        }
+        changes
+    }
+
+    /// Finds what conditions change in one property. It is of a type of theirs if nothing else
+    /// says one; what is said of the object in one that is declared holds there under a
+    /// condition, too. All else only keeps values out.
+    fn change(
+        &mut self,
+        name: &str,
+        (own, is_direct): (&[&Schema], bool),
+        declared: &Declared<'_>,
+    ) -> Option<Change> {
+        let all: Vec<&Schema> = declared.said.iter().map(|(schema, _)| *schema).collect();
+        let targets: Vec<&Schema> = own.iter().map(|own| target(self.components, own)).collect();
+        if own.is_empty() {
+            return any_of(distinct(&all)).map(Box::new).map(Change::Is);
+        }
+        let is_any = |own: &&Schema| own.says_nothing() && !own.only_null;
+        // One condition alone leaves the property to be of any value where it does not hold.
+        if targets.iter().all(is_any) && declared.conditions > 1 {
+            let own = Schema::clone(own.last()?);
+            let all_of = Some(vec![any_of(distinct(&all))?]);
+            let typed = again(Schema { reference: None, all_of, ..own });
+            return Some(Change::Is(Box::new(typed)));
+        }
+        let is_object = |part: &&Schema| is_object(part, self.components);
+        let is_own_object = own.iter().any(&is_object);
+        let within = |part: &&Schema| is_own_object && is_object(part);
+        let narrowing = declared.said.iter().filter(|(part, condition)| {
+            let more = if within(part) { says_more(part) } else { narrows(part, &targets) };
+            // What a component says is told where its type is.
+            more && part.at.is_in(&condition.at)
+        });
+        self.narrowed.extend(narrowing.map(|(part, _)| (name.to_owned(), part.at.0.clone())));
+        let objects: Vec<&Schema> = all.into_iter().filter(within).collect();
+        match objects.is_empty() {
+            true => None,
+            false if is_direct => Some(Change::Holds(objects.into_iter().cloned().collect())),
+            false => any_of(distinct(&objects)).map(Box::new).map(Change::Is),
+        }
     }
 }
 
@@ -99,24 +195,57 @@ fn is_conditional(schema: &Schema) -> bool {
     !schema.conditional.is_empty() || schema.inside().any(is_conditional)
 }
 
-/// Adds properties that the schema does not declare itself; what is said of the object
-/// in one that it does declare holds there under a condition, too.
-fn add(schema: &mut Schema, found: IndexMap<String, Vec<Schema>>, components: &Components) {
+/// Changes properties of a schema.
+fn change(schema: &mut Schema, changes: Vec<(String, Change)>) {
     let properties = schema.properties.get_or_insert_default();
-    for (name, mut declared) in found {
-        if let Some(own) = properties.get_mut(&name) {
-            declared.retain(|part| is_object(part, components));
-            if !declared.is_empty() && is_object(own, components) {
-                add_conditional(own, declared);
-            }
-            continue;
+    for (name, change) in changes {
+        match (change, properties.get_mut(&name)) {
+            (Change::Is(property), Some(own)) => *own = *property,
+            (Change::Is(property), None) => _ = properties.insert(name, *property),
+            (Change::Holds(more), Some(own)) => add_conditional(own, more),
+            (Change::Holds(_), None) => {}
         }
-        properties.extend(any_of(declared).map(|property| (name, property)));
     }
     let combined = schema.all_of.is_some() || schema.one_of.is_some() || schema.any_of.is_some();
     if schema.kind.is_none() && !combined {
         schema.kind = Some(Type::Object);
     }
+}
+
+/// Tells whether a schema keeps out values that others take, or says more to people.
+fn narrows(part: &Schema, others: &[&Schema]) -> bool {
+    if others.iter().any(|other| other.takes_the_same(part)) {
+        return part.about != About::default();
+    }
+    let is_known = others.iter().any(|other| other.kind == part.kind);
+    let kind = part.kind.filter(|_| !is_known);
+    let rest = Schema { kind, ..part.clone() };
+    !rest.says_nothing() || rest.about != About::default()
+}
+
+/// Tells whether the schema of an object says more than which properties it has.
+fn says_more(part: &Schema) -> bool {
+    let requires = part.required.as_ref().is_some_and(|names| !names.is_empty());
+    requires
+        || !part.limits_nothing()
+        || part.additional.is_some()
+        || part.about != About::default()
+}
+
+/// The schemas that take values of their own, each with the words of those that take the same.
+fn distinct(all: &[&Schema]) -> Vec<Schema> {
+    let mut found: Vec<Schema> = Vec::new();
+    for schema in all {
+        match found.iter_mut().find(|known| known.takes_the_same(schema)) {
+            Some(known) => {
+                let words = [&known.about, &schema.about].map(|it| it.description.as_deref());
+                let words = paragraphs(unique(words));
+                known.about.description = Some(words).filter(|words| !words.is_empty());
+            }
+            None => found.push(Schema::clone(schema)),
+        }
+    }
+    found
 }
 
 /// Tells whether a schema is one of objects, and no union of them.
@@ -139,11 +268,11 @@ fn add_conditional(own: &mut Schema, more: Vec<Schema>) {
 
 /// Collects the properties that a schema declares, itself or by what it is made
 /// of; `false` if that is too deep to be all of them.
-fn collect(
-    schema: &Schema,
-    components: &Components,
-    seen: &mut HashSet<String>,
-    found: &mut IndexMap<String, Vec<Schema>>,
+fn collect<'s>(
+    schema: &'s Schema,
+    components: &'s Components,
+    seen: &mut HashSet<&'s str>,
+    found: &mut Properties<'s>,
     depth: usize,
 ) -> bool {
     if depth > MAX_DEPTH {
@@ -151,18 +280,14 @@ fn collect(
     }
     if let Some(name) = &schema.reference {
         return match components.get(name) {
-            Some(target) if seen.insert(name.clone()) => {
+            Some(target) if seen.insert(name) => {
                 collect(target, components, seen, found, depth + 1)
             }
             _ => true,
         };
     }
     for (name, property) in schema.properties.iter().flatten() {
-        let known = found.entry(name.clone()).or_default();
-        // A property that only limits one declared elsewhere adds nothing.
-        if !known.iter().any(|other| other.takes_the_same(property)) {
-            known.push(property.clone());
-        }
+        found.entry(name).or_default().push(property);
     }
     let arms = [&schema.all_of, &schema.one_of, &schema.any_of].into_iter().flatten().flatten();
     let mut is_all = true;

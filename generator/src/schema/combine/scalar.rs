@@ -19,6 +19,10 @@ struct TooMany(Pointer);
 impl Combiner<'_> {
     /// Makes a schema the scalar that all parts allow.
     pub(super) fn scalars(&mut self, schema: &mut Schema, parts: &[Schema]) {
+        // Of what several parts say to people, that of the last one is left.
+        for part in parts.iter().rev().filter(|part| part.component().is_none()) {
+            absorb(schema, Schema { about: part.about.clone(), ..Schema::default() });
+        }
         if let Err(TooMany(union)) = self.narrow(schema, parts) {
             keep_annotations(schema);
             self.too_many(&union);

@@ -240,6 +240,7 @@ fn annotate(schema: &mut Schema, more: About) {
     fill(&mut own.media_type, more.media_type);
     fill(&mut own.encoding, more.encoding);
     fill(&mut own.more, more.more);
+    own.matching.extend(more.matching);
 }
 
 fn fill<T>(own: &mut Option<T>, more: Option<T>) {

@@ -4,7 +4,7 @@
 //! after the first ones, never costs the answer.
 
 use super::{Draft, again, only_annotates};
-use crate::schema::model::{Additional, At, Schema, Type};
+use crate::schema::model::{Additional, At, Matched, Matching, Schema, Type};
 use crate::source::Pointer;
 
 /// The patterns that each name matches.
@@ -41,18 +41,33 @@ pub(super) fn properties(draft: &mut Draft) {
     let Some(patterns) = patterns else { return };
     let at = draft.schema.at.child("patternProperties");
     let matches_all = patterns.keys().any(|pattern| ANY_NAME.contains(&pattern.as_str()));
+    let is_closed = matches!(draft.schema.additional, Some(Additional::Any(false)));
+    let is_alone = is_closed && patterns.len() == 1;
     let mut values = Vec::new();
-    for value in patterns.into_values() {
-        match value {
-            Additional::Any(false) => {}
-            Additional::Any(true) => values.push(Schema::any(at.clone())),
-            Additional::Of(value) | Additional::Matching(value) => values.push(*value),
-        }
+    for (pattern, value) in patterns {
+        let said = match value {
+            Additional::Any(false) => None,
+            Additional::Any(true) => Some(Schema::any(at.clone())),
+            Additional::Of(value) | Additional::Matching(value) => Some(*value),
+        };
+        let matched = match &said {
+            None => Matched::Nothing,
+            Some(_) if is_alone => Matched::AllOthers,
+            Some(said) => Matched::Of(Box::new(said.clone())),
+        };
+        values.extend(said.map(|said| if is_alone { said } else { without_words(said) }));
+        draft.schema.about.matching.push(Matching { pattern, values: matched });
     }
     let matching = holding_all(values.into_iter(), at.clone())
         .map_or(Additional::Any(false), |all| Additional::Matching(Box::new(all)));
     let rest = draft.schema.additional.take().unwrap_or(Additional::Any(!matches_all));
     draft.schema.additional = of_all([matching, rest], &at);
+}
+
+/// A schema without what it says to people of some of the values alone.
+fn without_words(mut schema: Schema) -> Schema {
+    (schema.about.title, schema.about.description) = (None, None);
+    schema
 }
 
 /// Combines what schemas say of the properties that none of them declares.

@@ -1,0 +1,177 @@
+//! What schemas say of values under a condition, but for the properties that they add: these are
+//! in the types.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::Value;
+
+use crate::fingerprint::sha256;
+use crate::source::Node;
+use crate::vocabulary::{Fate, is_said_by, keyword};
+
+/// The keywords that speak to people, or lead to what has a type of its own.
+const NO_RULES: [&str; 10] = [
+    "$ref",
+    "$dynamicRef",
+    "$recursiveRef",
+    "title",
+    "description",
+    "default",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "externalDocs",
+];
+
+/// The properties that are declared outside of conditions.
+#[derive(Default)]
+pub(super) struct Outside<'d>(HashMap<&'d str, Vec<Node<'d>>>);
+
+impl<'d> Outside<'d> {
+    /// Finds those of a schema and its parts.
+    pub(super) fn of(holder: Node<'d>) -> Self {
+        Self::of_all(&[holder])
+    }
+
+    fn of_all(holders: &[Node<'d>]) -> Self {
+        let (mut found, mut seen) = (Self::default(), HashSet::new());
+        let mut pending = holders.to_vec();
+        while let Some(node) = pending.pop().and_then(Node::resolved) {
+            if !seen.insert(node.id()) {
+                continue;
+            }
+            for (name, property) in node.get("properties").into_iter().flat_map(Node::entries) {
+                found.0.entry(name).or_default().push(property);
+            }
+            pending.extend(node.get("allOf").into_iter().flat_map(Node::items));
+        }
+        found
+    }
+}
+
+/// Lists what a keyword says under a condition, each fact with the way to it: for `then` and
+/// `else`, it begins with what they depend on.
+pub(super) fn said<'d>(
+    schema: Node<'d>,
+    key: &str,
+    node: Node<'d>,
+    outside: &Outside<'d>,
+) -> Vec<(String, Value)> {
+    let mut said = Vec::new();
+    tell(schema, key, node, outside, "", &mut said);
+    said
+}
+
+fn tell<'d>(
+    schema: Node<'d>,
+    key: &str,
+    node: Node<'d>,
+    outside: &Outside<'d>,
+    way: &str,
+    said: &mut Vec<(String, Value)>,
+) {
+    if matches!(key, "then" | "else") {
+        let Some(condition) = schema.get("if") else { return };
+        narrowing(node, outside, &format!("{way}if {} {key} ", words(condition)), said);
+        return;
+    }
+    for (name, node) in node.entries().filter(|(_, node)| !node.is_list()) {
+        narrowing(node, outside, &format!("{way}if there is {name}, "), said);
+    }
+}
+
+/// The most bytes of a condition that stand before each fact.
+const MOST_WORDS: usize = 200;
+
+/// The words of a condition: a fingerprint stands for those of a long one.
+fn words(condition: Node<'_>) -> String {
+    let mut condition = condition.to_value();
+    // The order of keys says nothing.
+    condition.sort_all_objects();
+    let words = condition.to_string();
+    match words.len() {
+        0..=MOST_WORDS => words,
+        _ => format!("of the fingerprint {}", &sha256(words.as_bytes())[..16]),
+    }
+}
+
+/// Tells of a condition what only keeps values out.
+fn narrowing<'d>(
+    node: Node<'d>,
+    outside: &Outside<'d>,
+    way: &str,
+    said: &mut Vec<(String, Value)>,
+) {
+    if node.as_bool() == Some(false) {
+        said.push((format!("{way}no value"), Value::Bool(true)));
+    }
+    for (key, child) in node.entries() {
+        match key {
+            "properties" => {
+                let declared = child.entries();
+                let declared =
+                    declared.filter_map(|(name, node)| Some((name, node, outside.0.get(name)?)));
+                for (name, node, outside) in declared {
+                    of_property(node, outside, &format!("{way}{name} "), said);
+                }
+            }
+            "allOf" => child.items().for_each(|part| narrowing(part, outside, way, said)),
+            "oneOf" | "anyOf" => {
+                for (number, part) in child.items().enumerate() {
+                    narrowing(part, outside, &format!("{way}{key} {number} "), said);
+                }
+            }
+            "then" | "else" | "dependentSchemas" | "dependencies" => {
+                tell(node, key, child, outside, way, said);
+            }
+            "required" => {
+                said.extend(child.items().map(|name| (format!("{way}{key}"), name.to_value())));
+            }
+            "type" if child.as_str() == Some("object") => {}
+            _ if is_rule(key, child) => said.push((format!("{way}{key}"), child.to_value())),
+            _ => {}
+        }
+    }
+}
+
+/// Tells what a condition says of a property that is declared outside of it.
+fn of_property<'d>(
+    node: Node<'d>,
+    outside: &[Node<'d>],
+    way: &str,
+    said: &mut Vec<(String, Value)>,
+) {
+    if node.get("properties").is_some() {
+        narrowing(node, &Outside::of_all(outside), way, said);
+        return;
+    }
+    of_value(node, way, said);
+}
+
+/// Lists what is said of properties whose names match patterns.
+pub(super) fn of_names(patterns: Node<'_>) -> Vec<(String, Value)> {
+    let mut said = Vec::new();
+    for (pattern, node) in patterns.entries() {
+        let way = format!("names that match {pattern} ");
+        if node.as_bool() == Some(false) {
+            said.push((format!("{way}no value"), Value::Bool(true)));
+        }
+        of_value(node, &way, &mut said);
+    }
+    said
+}
+
+/// Lists what a schema says of a value by itself.
+fn of_value(node: Node<'_>, way: &str, said: &mut Vec<(String, Value)>) {
+    let rules = node.entries().filter(|(key, child)| *key == "$ref" || is_rule(key, *child));
+    said.extend(rules.map(|(key, child)| (format!("{way}{key}"), child.to_value())));
+}
+
+/// Tells whether a keyword keeps values out.
+fn is_rule(key: &str, node: Node<'_>) -> bool {
+    keyword(key).is_some_and(|keyword| {
+        matches!(keyword.fate, Fate::Used | Fate::Reported(_))
+            && !NO_RULES.contains(&key)
+            && !is_said_by(keyword.default, node)
+    })
+}
