@@ -182,6 +182,50 @@ fn chains_allocate_as_much_as_they_are_long() {
     grows_with_the_document("unions", |size| chain(size, told), 800);
 }
 
+/// Asserts that generating allocates no more for each byte that is written for a longer
+/// document.
+#[track_caller]
+fn grows_with_the_output(what: &str, document: impl Fn(usize) -> String, size: usize) {
+    let cost = |size: usize| {
+        let document = document(size);
+        let inputs = synthetic::alone(document.as_bytes());
+        let mut written = 0;
+        let allocated = measure(|| {
+            let output = generate(&inputs).unwrap();
+            written = output.files.iter().map(|file| file.text.len()).sum();
+        });
+        let written = u64::try_from(written).unwrap();
+        [allocated.count_total, allocated.bytes_total].map(|work| (written, work))
+    };
+    cost(2);
+    let (once, twice) = (cost(size), cost(2 * size));
+    for ((length, once), (longer, twice)) in once.into_iter().zip(twice) {
+        eprintln!("{what}: {once} for {length} bytes, {twice} for {longer}");
+        // A quarter is for tables that double.
+        assert!(twice * length * 4 <= once * longer * 5, "{what}: {once}, {twice}");
+    }
+}
+
+/// A struct has the properties of all that it extends, so that the output grows by the square
+/// of a chain in which each adds one; the work grows no faster than that.
+#[test]
+fn chains_that_add_properties_allocate_as_much_as_is_written() {
+    let own = |at: usize| format!("{{type: object, properties: {{p{at}: {{type: string}}}}}}");
+    grows_with_the_output(
+        "properties",
+        |size| chain(size, |at, next| format!("{{allOf: [{next}, {}]}}", own(at))),
+        80,
+    );
+    let parent = "{type: object, required: [t], properties: {t: {type: string}}, discriminator: {propertyName: t}}";
+    let child = |at: usize| {
+        (format!("A{}", at + 1), format!("{{allOf: [{}, {}]}}", to(&format!("A{at}")), own(at)))
+    };
+    let family = |size: usize| {
+        read([("A0".to_owned(), parent.to_owned())].into_iter().chain((0..size).map(child)))
+    };
+    grows_with_the_output("children", family, 40);
+}
+
 #[test]
 fn unions_allocate_as_much_as_their_arms_are_long() {
     let list = |names: Vec<String>| names.join(", ");
