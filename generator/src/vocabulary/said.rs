@@ -125,6 +125,16 @@ fn default(key: &Key, table: Table, node: Node<'_>) -> Option<&'static str> {
             None | Some("form" | "deepObject") => Some("true"),
             Some(_) => Some("false"),
         },
+        // Each of the two says that a part is written by style.
+        (Table::Part(ObjectKind::Encoding), "style") if node.get("explode").is_some() => {
+            Some("form")
+        }
+        (Table::Part(ObjectKind::Encoding), "explode") if text("style") == Some("form") => {
+            Some("true")
+        }
+        (Table::Schema, "contentMediaType") if node.get("contentSchema").is_some() => {
+            Some("application/json")
+        }
         // A schema of the first items alone is one of all items.
         (Table::Schema, "items" | "additionalItems") if node.get("prefixItems").is_some() => {
             Some("false")
