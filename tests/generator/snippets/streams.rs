@@ -64,7 +64,7 @@ fn events_that_are_described_by_their_names() {
         "{oneOf: [\
          {required: [event, data], properties: {event: {const: added, description: One more.}, data: {type: string}}}, \
          {description: An arm., required: [event], properties: {event: {const: done, description: No more.}}}, \
-         {properties: {event: {oneOf: [{const: seen, description: It was seen.}, {const: heard}]}, data: {type: string}}}]}",
+         {properties: {event: {description: A sign., enum: [seen, heard], x-enum-descriptions: [It was seen., It was heard.]}, data: {type: string}}}]}",
     );
     assert!(!pets.warnings().contains("none that callers get"), "{}", pets.warnings());
     let types = pets.file(&["types/watch_pets.rs"]);
@@ -77,9 +77,13 @@ fn events_that_are_described_by_their_names() {
         "///",
         "/// No more.",
         "Done(String) = \"done\" as text,",
+        "/// A sign.",
+        "///",
         "/// It was seen.",
         "Seen(String) = \"seen\" as text,",
-        "/// `heard`",
+        "/// A sign.",
+        "///",
+        "/// It was heard.",
         "Heard(String) = \"heard\" as text,",
     ];
     assert_eq!(variants, wanted);
