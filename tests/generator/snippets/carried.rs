@@ -47,6 +47,9 @@ fn content_types_are_mended_or_left_out() {
         }
         assert_eq!(warnings.matches("[content-type]").count(), 2, "{warnings}");
     }
+    let (_, warnings) = call(BYTES, "\"text/plain\\n\": {schema: {type: string}}");
+    let says = "`text/plain\\n` is no content type that HTTP can carry: `text/plain` is taken\n";
+    assert!(warnings.contains(says), "{warnings}");
     // What cannot be mended is left out, and so is what is there already.
     let (left, warnings) = call(BYTES, &format!("\"text/é\": {{}}, \"text/plain \": {{}}, {TEXT}"));
     assert_eq!(left, usual);
