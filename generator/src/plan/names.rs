@@ -121,13 +121,25 @@ const TERMS: [&str; 4] = ["GraphQL", "IPv4", "IPv6", "OAuth"];
 
 /// The same without the mark of a raw identifier, to put something before it.
 pub(super) fn plain_field_name(word: &str) -> String {
-    let one_word = |name: String, term: &&str| {
-        let (first, rest) = term.split_at(1);
-        name.replace(term, &format!("{first}{}", rest.to_ascii_lowercase()))
-    };
-    let name = TERMS.iter().fold(ascii(word), one_word).to_snake_case();
+    let name = TERMS.iter().fold(ascii(word), |name, term| one_word(&name, term)).to_snake_case();
     let name = if name.is_empty() { spelled(word).to_snake_case() } else { name };
     leading_letter(name, "n_")
+}
+
+/// Writes a term, where it stands by itself in a name in camel case, with one capital.
+fn one_word(name: &str, term: &str) -> String {
+    let mut written = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some((before, after)) = rest.split_once(term) {
+        let is_apart = !before.ends_with(|c: char| c.is_ascii_uppercase())
+            && !after.starts_with(|c: char| c.is_ascii_lowercase());
+        let (first, others) = term.split_at(1);
+        written.push_str(before);
+        written.push_str(first);
+        written.push_str(&if is_apart { others.to_ascii_lowercase() } else { others.to_owned() });
+        rest = after;
+    }
+    written + rest
 }
 
 /// The name of a module, and so of a file.
@@ -358,10 +370,17 @@ mod tests {
 
     #[test]
     fn terms_that_are_one_word() {
-        let names = ["OAuth2", "publicIPv4Address", "IPv6", "graphQL", "GraphQLQuery", "oAuth"];
-        let wanted =
-            ["oauth2", "public_ipv4_address", "ipv6", "graph_ql", "graphql_query", "o_auth"];
-        assert_eq!(names.map(plain_field_name), wanted);
+        for (name, wanted) in [
+            ("OAuth2", "oauth2"),
+            ("publicIPv4Address", "public_ipv4_address"),
+            ("IPv4OrIPv6", "ipv4_or_ipv6"),
+            ("GraphQLQuery", "graphql_query"),
+            ("graphQL", "graph_ql"),
+            ("FOOAuthor", "foo_author"),
+            ("NOAuthority", "no_authority"),
+        ] {
+            assert_eq!(plain_field_name(name), wanted);
+        }
     }
 
     #[test]

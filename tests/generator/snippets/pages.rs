@@ -584,6 +584,7 @@ fn moments_are_no_cursors() {
     }
     for place in [
         "The id of a pet. Only those that came after it, at any time.",
+        "Goes through the pets, one page at a time.",
         "A cursor, which is good for some time.",
         "Pets that come after this one in the alphabet.",
     ] {
@@ -614,7 +615,7 @@ fn counted_from_where_the_words_say() {
         "The page, 1-based.",
         "The number of the page (one-indexed).",
         "The page. Starts at 1.",
-        "The page to read, starting from page 1.",
+        "The page to read, starting from page 1. One page at a time.",
         "The first page is 1.",
         "The page (default 1).",
         "The page. The default value is 1.",
@@ -627,6 +628,8 @@ fn counted_from_where_the_words_say() {
     for text in [
         "The page.",
         "One page of pets.",
+        "The page to get; without it, the first one.",
+        "The list starts with one of the pages.",
         "The page; 1 is fine.",
         "Defaults to 10.",
         "The page, 1-based; defaults to 0.",
@@ -661,6 +664,11 @@ fn what_counts_no_items() {
         assert_eq!(by(&number(limits, text)), None, "{limits} {text}");
     }
     assert_eq!(by(&number("default: 0", "Results to skip, of the last 30 days.")), counted);
+    // How many there are at one time is no time.
+    let limit =
+        format!("name: limit, description: How many at one time (max 100)., schema: {COUNT}");
+    let page = "name: page, schema: {type: integer, default: 1}";
+    assert!(words(&[page, &limit], &list).is_some());
     let page = "name: page, schema: {type: integer, default: 0, minimum: -1}";
     assert_eq!(words(&[page, &count("limit")], &list), None);
 }
@@ -728,6 +736,15 @@ fn lists_within_an_object() {
         cursor(&format!("result: {}, meta: {}", object(PETS), object(&next))).as_deref(),
         Some("by `cursor`, the answer's `meta.next_cursor`")
     );
+    // What is called `next` there may be a cursor.
+    assert_eq!(
+        by(
+            &["name: page, schema: {type: integer, default: 1}", &limit],
+            &format!("data: {}", object(&format!("{PETS}, next: {TEXT}")))
+        )
+        .as_deref(),
+        Some("by `page`, the number of the page, from 1 on")
+    );
     let last = object(&format!(
         "data: {{type: array, items: {TEXT}}}, last_id: {TEXT}, has_more: {{type: boolean}}"
     ));
@@ -767,9 +784,12 @@ fn lists_of_links() {
     let plain = format!("rel: {TEXT}, href: {{type: string, format: uri}}");
     let at = |way: &str| Some(format!("at the address that is the answer's `{way}`"));
     let by_size = |properties: &str| words(&[&count("limit")], &object(properties));
-    let paged = |properties: &str| words(&[&count("page")], &object(properties));
-    assert_eq!(paged(&links("_links", &plain)), at("_links[rel=next].href"));
-    assert_eq!(by_size(&links("links", &plain)), None);
+    let said = format!("rel: {{type: string, description: 'self, next or last'}}, href: {TEXT}");
+    let shown = format!("rel: {{type: string, example: next}}, href: {TEXT}");
+    assert_eq!(by_size(&links("_links", &said)), at("_links[rel=next].href"));
+    assert_eq!(by_size(&links("links", &shown)), at("links[rel=next].href"));
+    // Servers have other words for it, say `page.next`.
+    assert_eq!(words(&[&count("page")], &object(&links("links", &plain))), None);
     assert_eq!(
         by_size(&links("link", &format!("relation: {TEXT}, url: {TEXT}"))),
         at("link[relation=next].url")
@@ -782,7 +802,7 @@ fn lists_of_links() {
     // What counts pages needs no address.
     let page = "name: page, schema: {type: integer, default: 1}";
     assert_eq!(
-        words(&[page, &count("limit")], &object(&links("links", &plain))).as_deref(),
+        words(&[page, &count("limit")], &object(&links("links", &said))).as_deref(),
         Some("by `page`, the number of the page, from 1 on")
     );
     assert_eq!(
@@ -791,21 +811,21 @@ fn lists_of_links() {
     );
     for other in [
         links("links", &known("self, edit")),
-        links("links", &format!("rel: {COUNT}, href: {TEXT}")),
-        links("links", &format!("rel: {TEXT}, href: {COUNT}")),
-        links("links", &format!("rel: {TEXT}")),
-        links("others", &plain),
+        links("links", &said.replace("string, description", "integer, description")),
+        links("links", &said.replace(TEXT, COUNT)),
+        links("links", &said.replace("href", "address")),
+        links("others", &said),
     ] {
-        assert_eq!(paged(&other), None, "{other}");
+        assert_eq!(by_size(&other), None, "{other}");
     }
     let written = |properties: &str| {
         pets(&[&count("limit")], &object(properties))
             .file(&["pets/list_pets.rs", "types/list_pets.rs"])
     };
     assert_snapshot!(written(&links("links", &known("self, next"))));
-    let required = object(&links("links", &plain))
+    let required = object(&links("links", &said))
         .replace("type: object,", "type: object, required: [links, data, rel, href],");
-    assert_snapshot!(pets(&[&count("page")], &required).file(&["types/list_pets.rs"]));
+    assert_snapshot!(pets(&[&count("limit")], &required).file(&["types/list_pets.rs"]));
 }
 
 /// The configuration leads to both in the same way.

@@ -10,7 +10,7 @@ use super::words::{
 };
 use crate::ir::{Api, Field, Object, Operation, TypeRef};
 
-/// The properties that lead to what an answer is about, a list, and the type of an item.
+/// Finds the properties that lead to what an answer is about, a list, and the type of an item.
 pub(super) fn list_of<'a>(
     api: &'a Api,
     operation: &Operation,
@@ -43,7 +43,7 @@ fn tells_of_list(api: &Api, field: &Field) -> bool {
     }
 }
 
-/// The property of an object that lists what an answer is about, and the type of an item.
+/// Finds the property of an object that lists what an answer is about, and the type of an item.
 fn list_in<'a>(
     api: &'a Api,
     operation: &Operation,

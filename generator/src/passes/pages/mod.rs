@@ -183,8 +183,8 @@ impl<'a> Lister<'a> {
             .or_else(|| self.parameter(OFFSETS, is_integer))?;
         let is_address = |field: &Field, path: &[String]| {
             let name = field.name.to_snake_case();
-            let around = path.last().map(|name| name.to_snake_case());
-            let is_link = around.is_some_and(|around| around != "meta");
+            let around = path.last().map(|name| name.to_snake_case()).unwrap_or_default();
+            let is_link = LINKS.contains(&around.as_str()) && around != "meta";
             let says_so = is_link || name != "next" || is_uri(field);
             ADDRESSES.contains(&name.as_str()) && says_so && self.is_text(field)
         };
@@ -209,8 +209,8 @@ impl<'a> Lister<'a> {
         Some(Turn::Address { source })
     }
 
-    /// The address of the next page in a list of links, where the list has a parameter of
-    /// pages, or the document says that one of the links is to the next page.
+    /// Finds the address of the next page in a list of links, where the document says that
+    /// one of the links is to that: servers have other words for it, too.
     fn linked(&self) -> Option<Turn> {
         let link_of = |field: &'a Field| match self.api.target(&field.ty) {
             TypeRef::List(link) => self.api.object(link),
@@ -230,7 +230,10 @@ impl<'a> Lister<'a> {
             let says_next = match self.api.shape(&relation.ty) {
                 Some(Shape::Enum(known)) => known.iter().any(|known| known.value == NEXT_LINK),
                 _ if relation.name == RELATION => self.size().is_some() || self.goes_on(),
-                _ => self.goes_on(),
+                _ => [field, relation].iter().any(|said| {
+                    has_word(&said.docs.text.to_lowercase(), &[NEXT_LINK])
+                        || said.docs.shown.value().is_some_and(|value| value == NEXT_LINK)
+                }),
             };
             (says_next && linked.is_of(link, &self.api.types)).then_some(linked)
         })?;
@@ -405,8 +408,9 @@ impl<'a> Lister<'a> {
     fn parameter(&self, names: &[&str], fits: fn(&TypeRef) -> bool) -> Option<&'a Parameter> {
         let named = |name: &&str| {
             self.called(name).find(|parameter| {
-                let is_place = !is_signed(parameter) && !is_moment(parameter);
-                !parameter.required && is_place && fits(self.api.target(&parameter.ty))
+                let ty = self.api.target(&parameter.ty);
+                let is_place = !is_signed(parameter) && !(is_text(ty) && is_moment(parameter));
+                !parameter.required && is_place && fits(ty)
             })
         };
         names.iter().find_map(named)

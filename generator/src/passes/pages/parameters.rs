@@ -1,10 +1,12 @@
 //! Readings of query parameters: from where they count, and what they take.
 
-use super::words::{SAYS_CURSOR, SAYS_FIRST, SAYS_ID, SAYS_ITEMS, SAYS_MOMENT, SAYS_TO, SAYS_UNIT};
+use super::words::{
+    SAYS_CURSOR, SAYS_FIRST, SAYS_ID, SAYS_ITEMS, SAYS_MOMENT, SAYS_NO_MOMENT, SAYS_TO, SAYS_UNIT,
+};
 use crate::ir::{Parameter, TypeRef};
 
-/// The number from which a parameter counts: its default, its least value, or 0 or 1 where its
-/// words say so.
+/// Finds the number from which a parameter counts: its default, its least value, or 0 or 1
+/// where its words say so.
 pub(super) fn first(parameter: &Parameter) -> Option<u64> {
     let least = parameter.docs.constraints.limits.minimum.as_ref();
     default(parameter)
@@ -12,26 +14,25 @@ pub(super) fn first(parameter: &Parameter) -> Option<u64> {
         .or_else(|| first_in_words(&parameter.docs.text))
 }
 
-/// The number from which a text says that something counts: `1-based`, `starts at 0`,
+/// Reads the number from which a text says that something counts: `1-based`, `starts at 0`,
 /// `the first page is 1`; none where it says several.
 fn first_in_words(text: &str) -> Option<u64> {
     let text = text.to_lowercase();
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
     let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    let is_base =
+        |at: usize| words.get(at + 1).is_some_and(|word| matches!(*word, "based" | "indexed"));
     let says_first = |at: usize| {
-        let is_base = words.get(at + 1).is_some_and(|word| matches!(*word, "based" | "indexed"));
         let before = words[..at].iter().rev();
         let mut before = before.skip_while(|word| SAYS_TO.contains(word));
-        let is_begin = before.next().is_some_and(|word| SAYS_FIRST.contains(word));
-        is_base || is_begin
+        is_base(at) || before.next().is_some_and(|word| SAYS_FIRST.contains(word))
     };
-    let number = |(at, word): (usize, &&str)| {
-        let number = match *word {
-            "0" | "zero" => 0,
-            "1" | "one" => 1,
-            _ => return None,
-        };
-        says_first(at).then_some(number)
+    let number = |(at, word): (usize, &&str)| match *word {
+        "0" => says_first(at).then_some(0),
+        "1" => says_first(at).then_some(1),
+        "zero" => is_base(at).then_some(0),
+        "one" => is_base(at).then_some(1),
+        _ => None,
     };
     let mut said = words.iter().enumerate().filter_map(number);
     let first = said.next()?;
@@ -60,7 +61,8 @@ pub(super) fn counts_another(parameter: &Parameter) -> bool {
 pub(super) fn is_moment(parameter: &Parameter) -> bool {
     let format = parameter.docs.constraints.format.as_deref().unwrap_or_default().to_lowercase();
     let is_format = ["date", "time", "uri", "url"].iter().any(|part| format.contains(part));
-    let says = parameter.docs.text.to_lowercase();
+    let said = parameter.docs.text.to_lowercase();
+    let says = SAYS_NO_MOMENT.iter().fold(said, |says, phrase| says.replace(phrase, ""));
     let is_place = SAYS_CURSOR.iter().any(|word| says.contains(word)) || has_word(&says, SAYS_ID);
     let mut values = parameter.docs.default.iter().chain(parameter.docs.shown.value());
     is_format

@@ -229,6 +229,10 @@ pub(super) const SAYS_MOMENT: &[&str] = &[
     "yyyy",
 ];
 
+/// Phrases in which such words say nothing of the kind.
+pub(super) const SAYS_NO_MOMENT: &[&str] =
+    &["at a time", "at one time", "at the same time", "each time", "every time", "up to date"];
+
 /// Words by which it says that it takes what an item is known by.
 pub(super) const SAYS_ID: &[&str] = &["id", "ids", "identifier", "token"];
 
