@@ -190,11 +190,14 @@ impl<'d> Merge<'d> {
     /// Finds the arm of a union of ours that is what a schema of theirs is that is no union.
     fn arm_alone(&self, ours: Node<'d>, theirs: Node<'d>) -> Option<Node<'d>> {
         let arms = |node: Node<'d>| UNIONS.into_iter().filter_map(move |key| node.get(key));
+        let ours: Vec<Node<'d>> = arms(ours).flat_map(Node::items).collect();
+        if ours.is_empty() {
+            return None;
+        }
         let target = theirs.resolved().unwrap_or(theirs);
         if arms(View::of(target, self.config).core()).next().is_some() {
             return None;
         }
-        let ours: Vec<Node<'d>> = arms(ours).flat_map(Node::items).collect();
         self.paired(&ours, &[theirs]).pop().flatten()
     }
 

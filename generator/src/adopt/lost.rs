@@ -10,12 +10,49 @@ use super::patch::entry_start;
 use super::{Change, ChangeKind, Place, line};
 use crate::report::Lines;
 use crate::source::{Document, Node, Pointer};
+use crate::vocabulary::{Holds, ObjectKind, Table};
 
 /// Words or a comment, with the node that it is about.
 struct Said<'d> {
     node: Node<'d>,
     line: usize,
     text: String,
+}
+
+/// The kind of the keys of a node.
+#[derive(Clone, Copy, Debug)]
+enum Keys {
+    /// Those of a table.
+    Of(Table),
+    /// The names of objects of a table.
+    Names(Table),
+    /// Any others.
+    Other,
+}
+
+impl Keys {
+    /// Returns the kind of the keys of a child.
+    fn of(self, child: Node<'_>) -> Self {
+        let table = match self {
+            Self::Of(table) => table,
+            Self::Names(table) => return Self::Of(table),
+            Self::Other => return Self::Other,
+        };
+        let key = child.key().and_then(|name| table.key(name));
+        match key.map_or(Holds::Nothing, |key| key.holds) {
+            Holds::Nothing => Self::Other,
+            Holds::OneOrListed if child.is_list() => Self::Names(Table::Schema),
+            Holds::One | Holds::OneOrListed => Self::Of(Table::Schema),
+            Holds::Named | Holds::NamedOrNames | Holds::Listed => Self::Names(Table::Schema),
+            Holds::Part(kind) => Self::Of(Table::Part(kind)),
+            Holds::Parts(kind) | Holds::PartList(kind) => Self::Names(Table::Part(kind)),
+        }
+    }
+
+    /// Tells whether the value of a child is words.
+    fn says(self, child: Node<'_>) -> bool {
+        !matches!(self, Self::Names(_)) && child.key().is_some_and(is_words)
+    }
 }
 
 /// Lists what an old text says in words that is nowhere in a new one, but for what is in a place
@@ -46,19 +83,19 @@ fn said<'d>(document: &'d Document, text: &'d str) -> Vec<Said<'d>> {
     let lines = Lines::of(Cow::Borrowed(text));
     let mut nodes = Vec::new();
     let mut found = Vec::new();
-    let mut pending = vec![(document.root(), false)];
-    while let Some((node, is_said)) = pending.pop() {
+    let mut pending = vec![(document.root(), Keys::Of(Table::Part(ObjectKind::Root)), false)];
+    while let Some((node, keys, is_said)) = pending.pop() {
         nodes.push(node);
         let in_one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         match node.as_str().filter(|text| is_said && *text != NEEDS_WORDS) {
             Some(words) => {
                 found.push(Said { node, line: line(&lines, node), text: in_one_line(words) });
             }
-            None => pending.extend(node.children().rev().map(|child| {
-                let is_property = node.key() == Some("properties");
-                let says = !is_property && child.key().is_some_and(is_words);
-                (child, is_said || says)
-            })),
+            None => pending.extend(
+                node.children()
+                    .rev()
+                    .map(|child| (child, keys.of(child), is_said || keys.says(child))),
+            ),
         }
     }
     found.extend(comments(text, nodes).map(|(at, node)| {

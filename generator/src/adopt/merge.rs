@@ -81,7 +81,7 @@ impl<'d> Merge<'d> {
         let is_gone = |our: &&Asked<'d>| !theirs.iter().any(|their| is_same(our, their));
         for our in ours.iter().filter(is_gone) {
             if !self.moves.has(our.node) {
-                self.gone_operation(our, &ours, &theirs);
+                self.gone_operation(our, &ours);
             }
         }
         self.components();
@@ -200,39 +200,48 @@ impl<'d> Merge<'d> {
                 self.add_member(item, their.item, their.node, &method, out);
                 self.place_anew(before, item, their);
             }
-            None => {
-                let mut entries = vec![Entry::New(method, out)];
-                let item = Table::Part(ObjectKind::PathItem);
-                for (key, node) in facts(item, their.item, self.config) {
-                    if matches!(key, "servers" | "parameters") {
-                        let value = self.emit_member(item, key, node, &known.member(key));
-                        entries.push(Entry::New(key.to_owned(), value));
-                    }
-                }
-                self.add_path(section, their, entries);
-            }
+            None => self.add_path(section, known, their, Entry::New(method, out)),
         }
     }
 
     /// Adds a path, or another operation to one that is added already.
-    fn add_path(&mut self, section: Node<'d>, their: &Asked<'d>, entries: Vec<Entry<'d>>) {
-        let theirs = self.theirs.document.root().get(their.section);
-        let at = section.at().child(their.path);
+    fn add_path(
+        &mut self,
+        section: Node<'d>,
+        known: &Known<'d>,
+        their: &Asked<'d>,
+        operation: Entry<'d>,
+    ) {
+        let mut entries = vec![operation];
         if self.patch.extend(section, their.path, &entries) {
             let method = their.node.key().unwrap_or_default();
-            return self.record(ChangeKind::New, at.child(method), "");
+            let at = section.at().child(their.path).child(method);
+            return self.record(ChangeKind::New, at, "");
         }
-        let Some(theirs) = theirs else { return };
+        let item = Table::Part(ObjectKind::PathItem);
+        for (key, node) in facts(item, their.item, self.config) {
+            if matches!(key, "servers" | "parameters") {
+                let value = self.emit_member(item, key, node, &known.member(key));
+                entries.push(Entry::New(key.to_owned(), value));
+            }
+        }
+        let Some(theirs) = self.theirs.document.root().get(their.section) else { return };
         let Some(anchor) = theirs.get(their.path) else { return };
         self.add_member(section, theirs, anchor, their.path, Out::Map(entries));
     }
 
-    /// An operation that upstream does not have; its path goes with the last one.
-    fn gone_operation(&mut self, our: &Asked<'d>, ours: &[Asked<'d>], theirs: &[Asked<'d>]) {
-        let is_gone = |other: &Asked<'d>| !theirs.iter().any(|their| is_same(other, their));
+    /// Tells whether upstream has operations at the path of one of ours.
+    pub(super) fn keeps_path(&self, our: &Asked<'d>) -> bool {
+        let is_there = |their: &Asked<'d>| (their.section, their.path) == (our.section, our.path);
+        self.theirs.reach.operations.iter().any(is_there)
+    }
+
+    /// Takes out an operation that upstream does not have; its path goes with the last one.
+    fn gone_operation(&mut self, our: &Asked<'d>, ours: &[Asked<'d>]) {
         let all: Vec<&Asked<'d>> = ours.iter().filter(|other| other.item == our.item).collect();
         let others = our.item.entries().filter(|(key, _)| crate::vocabulary::is_method(key));
-        let takes_path = all.len() == others.count() && all.iter().all(|other| is_gone(other));
+        let takes_path =
+            all.len() == others.count() && !all.iter().any(|other| self.keeps_path(other));
         let first = all.iter().find(|other| !self.moves.has(other.node));
         let is_first = first.is_some_and(|first| first.node == our.node);
         match takes_path {

@@ -126,7 +126,7 @@ impl<'d> Merge<'d> {
             (record.at, record.what) = (at.clone(), format!("from {from}"));
         }
         let is_written = our.item.key() == Some(our.path);
-        let takes_path = is_written && self.moves.takes(our.item);
+        let takes_path = is_written && self.moves.takes(our.item) && !self.keeps_path(our);
         let goes = if takes_path { our.item } else { our.node };
         if !self.refuses(goes, &goes.at()) {
             self.patch.remove(goes);

@@ -315,6 +315,43 @@ fn words_without_a_place_are_listed() {
     assert_eq!(unplaced(INLINE, gone), Vec::<String>::new());
 }
 
+/// A name is no keyword, whatever it is, and a keyword in what has such a name is one.
+#[test]
+fn words_in_what_is_named_like_a_keyword() {
+    let ours = "\
+Pet:
+  type: object
+  properties:
+    a:
+      type: object
+      properties:
+        properties: {type: string, description: A property.}
+        description: {type: string, title: A text}
+";
+    let theirs = "\
+Pet: {type: object, properties: {a: {$ref: '#/components/schemas/properties'}}}
+properties: {type: object, properties: {b: {type: integer}}}
+";
+    let at = "/components/schemas/Pet/properties/a/properties";
+    assert_eq!(
+        unplaced(ours, theirs),
+        [
+            format!("22 {at}/properties/description: A property."),
+            format!("23 {at}/description/title: A text"),
+        ]
+    );
+    let ours = "\
+Pet: {type: object, properties: {a: {$ref: '#/components/schemas/properties'}}}
+properties:
+  type: object
+  description: A component.
+  properties: {b: {type: object, description: Its words., properties: {c: {type: string}}}}
+";
+    let theirs = "Pet: {type: object, properties: {a: {type: array, items: {type: integer}}}}\n";
+    let kept = changes(&adopted(&document(ours), &document(theirs), true));
+    assert!(!kept.iter().any(|line| line.starts_with("Unplaced")), "{kept:?}");
+}
+
 /// A number sign in a text is no comment.
 #[test]
 fn comments_are_told_from_texts() {

@@ -184,3 +184,107 @@ fn paths_with_other_names_are_known() {
     let theirs = theirs.replace("{id}", "{pet_id}").replace("name: id", "name: pet_id");
     assert_eq!(tried(&ours, &theirs, true).map(|_| ()), Ok(()));
 }
+
+/// Its path stays where upstream has operations there, and so do the comments of that.
+#[test]
+fn an_operation_leaves_a_path_that_stays() {
+    let done = "        '204': {description: Done.}   # Or not.\n";
+    let apart = "        '204':   # Or not.\n          description: Done.\n";
+    check(
+        &theirs().replace("    post:", "    delete:"),
+        &OURS.replace("    post:", "    delete:").replace(done, apart),
+        &["Moved 7 /paths/~1pets~1{id}~1stop/delete: from /paths/~1pets~1{id}~1stop/post"],
+    );
+    // It goes to another path, and a new one takes its place.
+    let (head, paths) = OURS.split_once("  # Of pets.\n").unwrap();
+    let (_, list) = paths.split_once("  /pets:\n").unwrap();
+    let list = list.replace("All.", "Theirs.");
+    let stop = "    put: {operationId: stopPet, tags: [pets], summary: Theirs., responses: {'204': {description: Theirs.}}}\n";
+    let halt = "  /pets/{id}/stop:\n    get: {operationId: haltPet, tags: [pets], parameters: [{name: id, in: path, required: true, schema: {type: string}}], responses: {'204': {description: Theirs.}}}\n";
+    let adopted = adopted(OURS, &format!("{head}  /pets:\n{list}{stop}{halt}"), true);
+    let expected = format!(
+        "{head}  # Of pets.
+  /pets/{{id}}/stop:   # One of them.
+    get:
+      operationId: haltPet
+      tags:
+        - pets
+      parameters:
+        - name: id
+          in: path
+          required: true
+          schema:
+            type: string
+      responses:
+        '204':
+          description: <needs words>
+  /pets:
+{}    # Stops it.
+    put:
+      operationId: stopPet
+      tags: [pets]
+      summary: Stop a pet.
+      responses:
+        '204':   # Or not.
+          description: Done.
+",
+        list.replace("Theirs.", "All.")
+    );
+    assert_eq!(adopted.text, expected);
+    let told = changes(&adopted);
+    assert!(!told.iter().any(|line| line.starts_with("Gone")), "{told:?}");
+}
+
+/// The same of an operation that is gone.
+#[test]
+fn an_operation_is_gone_from_a_path_that_stays() {
+    let (before, rest) = OURS.split_once("    # Stops it.\n").unwrap();
+    let (stop, list) = rest.split_once("  /pets:\n").unwrap();
+    let halt = "    delete:\n      operationId: haltPet\n      tags:\n        - pets\n      responses:\n        '204':\n          description: <needs words>\n";
+    let own = "    parameters:\n      - {name: id, in: path, required: true, description: Id of the pet., schema: {type: string}}\n";
+    let (ours, theirs) = (
+        format!("{before}{own}    # Stops it.\n{stop}  /pets:\n{list}"),
+        format!("{before}{own}{halt}  /pets:\n{list}").replace("<needs words>", "Theirs."),
+    );
+    let stays = adopted(&ours, &theirs, false);
+    assert_eq!(stays.text, format!("{before}{own}{halt}    # Stops it.\n{stop}  /pets:\n{list}"));
+    let gone = "Gone 16 /paths/~1pets~1{id}~1stop/post: operation";
+    assert!(changes(&stays).contains(&gone.to_owned()), "{:?}", changes(&stays));
+    let removed = adopted(&ours, &theirs, true);
+    assert_eq!(removed.text, format!("{before}{own}{halt}  /pets:\n{list}"));
+    // Alone at its path.
+    let theirs = format!("{before}{halt}  /pets:\n{list}").replace("{id}", "id");
+    let ours =
+        OURS.replace("{id}", "id").replace("in: path\n          required: true", "in: query");
+    let removed = adopted(&ours, &theirs, true);
+    let expected = format!("{before}{halt}  /pets:\n{list}").replace("{id}", "id");
+    assert_eq!(removed.text, expected);
+}
+
+/// What is said beside the operations of a new path is there once.
+#[test]
+fn a_new_path_has_several_operations() {
+    let operation = |method: &str, id: &str| {
+        format!(
+            "    {method}:\n      operationId: {id}\n      tags:\n        - pets\n      responses:\n        '204':\n          description: <needs words>\n"
+        )
+    };
+    let beside = "    parameters:\n      - name: id\n        in: path\n        required: true\n        description: <needs words>\n        schema:\n          type: string\n    servers:\n      - url: https://toys.example\n";
+    let (get, put) = (operation("get", "getToy"), operation("put", "putToy"));
+    let delete = operation("delete", "deleteToy");
+    let added = format!("{OURS}  /toys/{{id}}:\n{get}{beside}{put}{delete}");
+    let theirs = added.replace("<needs words>", "Theirs.");
+    for removes in [false, true] {
+        let adopted = adopted(OURS, &theirs, removes);
+        assert_eq!(adopted.text, added);
+        let told: Vec<String> = changes(&adopted);
+        assert_eq!(
+            told,
+            [
+                "New 25 /paths/~1toys~1{id}: ",
+                "New 42 /paths/~1toys~1{id}/put: ",
+                "New 49 /paths/~1toys~1{id}/delete: ",
+            ]
+        );
+    }
+}
