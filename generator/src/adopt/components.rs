@@ -111,7 +111,7 @@ impl<'d> Merge<'d> {
     }
 }
 
-/// `schemas`, `responses` and so on.
+/// Returns the kind of a component: `schemas`, `responses` and so on.
 fn component_kind<'d>(component: Node<'d>) -> Option<&'d str> {
     component.parent()?.key()
 }
@@ -145,7 +145,8 @@ fn is_referred_to(kind: &str) -> bool {
     matches!(held, Holds::Named | Holds::Parts(_)) && kind != "securitySchemes"
 }
 
-/// The name of the component to which a value refers: of `$ref`, or of a discriminator's `mapping`.
+/// Returns the name of the component to which a value refers: of `$ref`, or of a discriminator's
+/// `mapping`.
 fn referred(node: Node<'_>) -> Option<String> {
     let is_mapped = || node.parent().and_then(Node::key) == Some("mapping");
     let text = node.as_str().filter(|_| node.key() == Some("$ref") || is_mapped())?;

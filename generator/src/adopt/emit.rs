@@ -9,7 +9,7 @@ use crate::source::Node;
 use crate::vocabulary::{Holds, ObjectKind, Table};
 
 impl<'d> Merge<'d> {
-    /// A value of a key, with the words that ours has at its counterparts.
+    /// Writes a value of a key, with the words that ours has at its counterparts.
     pub(super) fn emit_member(
         &self,
         table: Table,
@@ -44,7 +44,7 @@ impl<'d> Merge<'d> {
         }
     }
 
-    /// A value that holds no objects of a table.
+    /// Writes a value that holds no objects of a table.
     fn emit_plain(&self, table: Table, key: &str, theirs: Node<'d>, ours: &Known<'d>) -> Out<'d> {
         let is_group = matches!(table, Table::Part(ObjectKind::Operation))
             && self.config.group_key.first().is_some_and(|first| first == key);
@@ -72,7 +72,7 @@ impl<'d> Merge<'d> {
         }
     }
 
-    /// The items of a list, each with what is known of its counterpart in our lists.
+    /// Writes the items of a list, each with what is known of its counterpart in our lists.
     fn emit_items(
         &self,
         theirs: Node<'d>,
@@ -101,13 +101,13 @@ impl<'d> Merge<'d> {
         Out::Map(named.collect())
     }
 
-    /// A new member, with the comments of ours.
+    /// Makes a new member, with the comments of ours.
     fn entry(&self, key: &str, out: Out<'d>, ours: &Known<'d>) -> Entry<'d> {
         let our = ours.nodes().find(|our| our.key() == Some(key));
         Entry::New(key.to_owned(), self.noted(out, our))
     }
 
-    /// A value with the comments of its counterpart.
+    /// Gives a value the comments of its counterpart.
     pub(super) fn noted(&self, out: Out<'d>, our: Option<Node<'d>>) -> Out<'d> {
         match our.filter(|our| self.is_written_here(*our)) {
             Some(our) => Out::Noted(our, Box::new(out)),
@@ -115,7 +115,7 @@ impl<'d> Merge<'d> {
         }
     }
 
-    /// An object of a table.
+    /// Writes an object of a table.
     pub(super) fn emit_part(&self, table: Table, theirs: Node<'d>, ours: &Known<'d>) -> Out<'d> {
         if !theirs.is_object() {
             return plain(theirs);
@@ -143,7 +143,7 @@ impl<'d> Merge<'d> {
         Out::Map(entries)
     }
 
-    /// A schema.
+    /// Writes a schema.
     pub(super) fn emit_schema(&self, theirs: Node<'d>, ours: &Known<'d>) -> Out<'d> {
         if !theirs.is_object() {
             return plain(theirs);
@@ -212,7 +212,7 @@ impl<'d> Merge<'d> {
         Out::Map(entries)
     }
 
-    /// An arm, with the comments of ours if it was one.
+    /// Writes an arm, with the comments of ours if it was one.
     fn emit_arm(&self, arm: Node<'d>, ours: &Known<'d>) -> Out<'d> {
         let our = ours.whole().next().filter(|our| our.key().is_none());
         self.noted(self.emit_schema(arm, ours), our)
@@ -236,8 +236,7 @@ impl<'d> Merge<'d> {
         Out::Map(entries)
     }
 
-    /// A schema with a wrapper that stays; the words go to what it wraps, if that
-    /// has any.
+    /// Writes a schema with a wrapper that stays; the words go to what it wraps, if that has any.
     fn emit_wrapped(&self, theirs: Node<'d>, view: &View<'d>, known: &Known<'d>) -> Out<'d> {
         let mut entries = Vec::new();
         let has_words = self.takes_words(view.core(), theirs);
@@ -262,7 +261,7 @@ impl<'d> Merge<'d> {
         Out::Map(entries)
     }
 
-    /// A member of a schema, if it is kept.
+    /// Writes a member of a schema, if it is kept.
     fn emit_keyword(
         &self,
         theirs: Node<'d>,
@@ -282,7 +281,7 @@ impl<'d> Merge<'d> {
         }
     }
 
-    /// Our words for a key, or what asks for them.
+    /// Returns our words for a key, or what asks for them.
     fn words(&self, key: &str, known: &Known<'d>) -> Option<Entry<'d>> {
         let known = known.word(key).filter(|ours| self.is_written_here(*ours)).map(Entry::Same);
         let missing = is_asked_for(key);
