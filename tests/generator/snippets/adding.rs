@@ -95,6 +95,22 @@ fn conditions_of_a_property_of_any_value() {
     assert_snapshot!(alone.warnings());
 }
 
+/// What several conditions say of one property is told once, however they take turns.
+#[test]
+fn words_of_conditions_that_take_turns() {
+    let conditions = ["A cat.", "A dog.", "A dog. ", "A cat.", "A dog.", ""].map(|says| {
+        format!("{{if: {{required: [kind]}}, then: {{properties: {{more: {{type: string, description: '{says}'}}}}}}}}")
+    });
+    let text = pet(&format!(
+        "
+        Pet: {{type: object, properties: {{kind: {{type: string}}}}, allOf: [{}]}}
+        ",
+        conditions.join(", ")
+    ));
+    let docs = text.lines().map(str::trim).filter(|line| line.starts_with("/// A "));
+    assert_eq!(docs.collect::<Vec<_>>(), ["/// A cat.", "/// A dog."], "{text}");
+}
+
 /// What a condition keeps out is named where it is; what it adds, or says again, is not.
 #[test]
 fn conditions_that_keep_values_out() {

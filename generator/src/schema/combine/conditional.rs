@@ -232,20 +232,23 @@ fn says_more(part: &Schema) -> bool {
         || part.about != About::default()
 }
 
-/// The schemas that take values of their own, each with the words of those that take the same.
+/// Returns the schemas that take values of their own, each with the words of those that take
+/// the same.
 fn distinct(all: &[&Schema]) -> Vec<Schema> {
-    let mut found: Vec<Schema> = Vec::new();
+    let mut found: Vec<(Schema, Vec<Option<&str>>)> = Vec::new();
     for schema in all {
-        match found.iter_mut().find(|known| known.takes_the_same(schema)) {
-            Some(known) => {
-                let words = [&known.about, &schema.about].map(|it| it.description.as_deref());
-                let words = paragraphs(unique(words));
-                known.about.description = Some(words).filter(|words| !words.is_empty());
-            }
-            None => found.push(Schema::clone(schema)),
+        let words = schema.about.description.as_deref().map(str::trim);
+        match found.iter_mut().find(|(known, _)| known.takes_the_same(schema)) {
+            Some((_, texts)) => texts.push(words),
+            None => found.push((Schema::clone(schema), vec![words])),
         }
     }
-    found
+    let described = |(mut schema, texts): (Schema, Vec<Option<&str>>)| {
+        let words = paragraphs(unique(texts));
+        schema.about.description = Some(words).filter(|words| !words.is_empty());
+        schema
+    };
+    found.into_iter().map(described).collect()
 }
 
 /// Tells whether a schema is one of objects, and no union of them.
