@@ -113,13 +113,34 @@ fn content_types<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option<S
     taken
 }
 
+/// Returns the name of a header as HTTP can have it, unless there is a header of that name
+/// already.
+fn header_name<'d>(
+    name: &'d str,
+    header: Node<'d>,
+    is_known: impl Fn(&str) -> bool,
+    visitor: &mut impl Visitor<'d>,
+) -> Option<&'d str> {
+    let mended = wire::header_name(name);
+    if mended == Some(name) {
+        return mended;
+    }
+    let is_there = |name: &str| {
+        let mut all = header.parent().into_iter().flat_map(Node::entries);
+        all.any(|(other, _)| other.eq_ignore_ascii_case(name))
+    };
+    let taken = mended.filter(|name| !is_there(name) && !is_known(name));
+    visitor.push(wire::odd_header(header, taken));
+    taken
+}
+
+/// Reads the headers of an answer or a part.
 pub(super) fn headers<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Vec<Header> {
-    let mut headers = Vec::new();
+    let mut headers: Vec<Header> = Vec::new();
     for (name, written) in node.get("headers").into_iter().flat_map(Node::entries) {
-        let taken = wire::header_name(name);
-        if taken != Some(name) {
-            visitor.push(wire::odd_header(written, taken));
-        }
+        let is_known =
+            |name: &str| headers.iter().any(|known| known.name.eq_ignore_ascii_case(name));
+        let taken = header_name(name, written, is_known, visitor);
         let (Some(name), Some(node)) = (taken, visitor.part(written)) else { continue };
         visitor.object(ObjectKind::Header, node);
         headers.push(Header {

@@ -99,6 +99,31 @@ fn names_of_headers() {
     assert_snapshot!(pets.shown());
 }
 
+/// A header whose name is there already when it is mended is left out.
+#[test]
+fn headers_of_one_name() {
+    let header = |name: &str| format!("{name}: {{schema: {{const: {}}}}}", name.len());
+    for (names, taken, left_out) in [
+        (["X-B", "'X-B '"], "(\"X-B\", \"3\")", "`X-B ` is no name"),
+        (["'X-B '", "X-B"], "(\"X-B\", \"3\")", "`X-B ` is no name"),
+        (["'X-B '", "x-b"], "(\"x-b\", \"3\")", "`X-B ` is no name"),
+        (["' X-B'", "'x-b  '"], "(\"X-B\", \"6\")", "`x-b  ` is no name"),
+    ] {
+        let headers = names.map(header).join(", ");
+        let schema = "{type: object, properties: {f: {type: string, format: binary}}}";
+        let sent = format!(
+            "multipart/form-data: {{schema: {schema}, encoding: {{f: {{headers: {{{headers}}}}}}}}}"
+        );
+        let pets = pets(&sent, TEXT);
+        let text = pets.file(&["pets/send_pet.rs"]);
+        assert_eq!(text.to_lowercase().matches("\"x-b\"").count(), 1, "{text}");
+        assert!(text.contains(taken), "{taken} is not in\n{text}");
+        let warnings = pets.warnings();
+        let says = format!("{left_out} that a header of HTTP can have; it is left out\n");
+        assert!(warnings.contains(&says), "{warnings}");
+    }
+}
+
 #[test]
 fn heads_of_parts() {
     let part = |encoding: &str| {
