@@ -108,10 +108,10 @@ impl ApiError {
     fn fill(&mut self, object: &Map<String, Value>) {
         let errors = get(object, "errors");
         let detail = detail_of_problem(object);
-        if let Some(detail) = detail.filter(|_| self.message.is_empty()) {
-            detail.trim().clone_into(&mut self.message);
-        }
         let fields = errors.and_then(said_of_fields).filter(|_| detail.is_none());
+        if let Some(detail) = detail.filter(|_| self.message.is_empty()) {
+            self.message = detail;
+        }
         if fields.is_some() {
             let list = errors.and_then(Value::as_array).into_iter().flatten();
             let objects = list.filter_map(Value::as_object);
@@ -144,10 +144,7 @@ impl ApiError {
             self.name(name, get(object, "errordescription").is_some());
         }
         if let Some(fields) = fields {
-            self.message = match self.message.trim_end_matches(['.', ':']) {
-                "" => fields,
-                message => format!("{message}: {fields}"),
-            };
+            self.message = followed(&self.message, fields);
         }
     }
 
@@ -271,9 +268,12 @@ fn said_of_fields(errors: &Value) -> Option<String> {
 /// The properties by which an error of a list names its field.
 const FIELDS: [&str; 3] = ["field", "property", "path"];
 
-/// Returns what a problem (RFC 9457) says itself, where it lists errors that name no fields:
-/// they say more of the same.
-fn detail_of_problem(object: &Map<String, Value>) -> Option<&str> {
+/// The longest text of errors, in letters, that follows what a problem says itself.
+const LONGEST_FOLLOWING: usize = 200;
+
+/// Returns what a problem (RFC 9457) says itself, where it lists errors that name no fields;
+/// what these say that it does not follows, if it is short.
+fn detail_of_problem(object: &Map<String, Value>) -> Option<String> {
     let errors = get(object, "errors")?.as_array().filter(|errors| !errors.is_empty())?;
     let names_field = |error: &Value| {
         let error = error.as_object();
@@ -281,7 +281,26 @@ fn detail_of_problem(object: &Map<String, Value>) -> Option<&str> {
     };
     let is_inside = get(object, "error").is_some_and(|error| error.is_object() || error.is_array());
     let detail = get(object, "detail")?.as_str().filter(|detail| !detail.trim().is_empty());
-    detail.filter(|_| !is_inside && !errors.iter().any(names_field))
+    let detail = detail.filter(|_| !is_inside && !errors.iter().any(names_field))?.trim();
+    let told = detail.to_lowercase();
+    let more = errors.iter().filter_map(|error| {
+        let text = said_by(error)?;
+        let is_told = told.contains(text.to_lowercase().trim().trim_end_matches('.'));
+        (!is_told).then(|| said_of_field(error).unwrap_or(text))
+    });
+    let more = more.collect::<Vec<_>>().join("; ");
+    Some(match more.chars().count() {
+        1..=LONGEST_FOLLOWING => followed(detail, more),
+        _ => detail.to_owned(),
+    })
+}
+
+/// Joins a message and what is said of its errors.
+fn followed(message: &str, errors: String) -> String {
+    match message.trim_end_matches(['.', ':']) {
+        "" => errors,
+        message => format!("{message}: {errors}"),
+    }
 }
 
 /// Gives the text of an error that names its field, or points at it (RFC 9457).
@@ -480,9 +499,24 @@ mod tests {
             ),
             (r#"{"errors":[{"path":"a","message":"bad"}]}"#, "a: bad"),
             // A problem (RFC 9457) says what went wrong, and its errors where.
-            (r##"{"title":"T","detail":"D","errors":[{"pointer":"#/a","detail":"b"}]}"##, "D"),
-            (r#"{"title":"T","detail":"D.","errors":[{"detail":"b"},{"detail":"c"}]}"#, "D."),
-            (r#"{"detail":"D","errors":["b"]}"#, "D"),
+            (
+                r##"{"title":"T","detail":"D","errors":[{"pointer":"#/a","detail":"b"}]}"##,
+                "D: #/a: b",
+            ),
+            (r#"{"title":"T","detail":"D.","errors":[{"detail":"b"},{"detail":"c"}]}"#, "D: b; c"),
+            (
+                r#"{"detail":"Validation failed","errors":["name too short"]}"#,
+                "Validation failed: name too short",
+            ),
+            (r#"{"detail":" D. ","errors":["",{"code":7},"b"]}"#, "D: b"),
+            // Errors that say the same are not told again.
+            (r#"{"detail":"Name too short.","errors":["name too short"]}"#, "Name too short."),
+            (
+                r##"{"detail":"It is bad.","errors":[{"pointer":"#/a","detail":"Is bad."},"b d"]}"##,
+                "It is bad: b d",
+            ),
+            (r#"{"detail":"D","errors":[{"code":7}]}"#, "D"),
+            (r#"{"detail":"D","errors":[{"detail":"E","errors":["b"]}]}"#, "D: E"),
             (r##"{"title":"T","errors":[{"pointer":"#/a","detail":"b"}]}"##, "T: #/a: b"),
             (r##"{"detail":"","errors":[{"pointer":"#/a","detail":"b"}]}"##, "#/a: b"),
             (r#"{"title":"T","errors":[{"detail":"b"}]}"#, "b"),
@@ -501,6 +535,11 @@ mod tests {
             (r#"{"names":[1]}"#, ""),
         ] {
             assert_eq!(read(body).0, message, "{body}");
+        }
+        for (letters, follow) in [(200, true), (201, false)] {
+            let errors = "é".repeat(letters);
+            let message = if follow { format!("D: {errors}") } else { "D".to_owned() };
+            assert_eq!(read(&format!(r#"{{"detail":"D","errors":["{errors}"]}}"#)).0, message);
         }
         assert_eq!(read(r#"{"detail":[1]}"#), ("[1]".to_owned(), None));
         assert_eq!(read(r#"{"message":{"text":"no"}}"#).0, "no");
