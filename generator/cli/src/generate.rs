@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::{anyhow, bail};
 use openapi_loom_generator::config::PackageName;
 use openapi_loom_generator::ir::Untyped;
-use openapi_loom_generator::pointer::Pointer;
+use openapi_loom_generator::pointer::{Pointer, on_a_line};
 use openapi_loom_generator::{Guide, Output, Timing, VERSION, feature_region, generate_watched};
 
 use crate::cargo_toml;
@@ -335,8 +335,8 @@ fn summary(out: &Path, output: &Output, changes: &[&Change], same: bool, time: D
          lines       {lines}\n\
          {others}\
          time        {time} ms\n",
-        title = report::on_a_line(&about.title),
-        version = report::on_a_line(&about.version),
+        title = on_a_line(&about.title),
+        version = on_a_line(&about.version),
         schemas = account.schemas,
         inline = account.inline,
         untyped = count_values(&output.untyped),

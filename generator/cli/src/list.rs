@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use openapi_loom_generator::ir::Api;
+use openapi_loom_generator::pointer::on_a_line;
 use openapi_loom_generator::select::{Group, Offered, groups, offer, reached, webhook_names};
 use openapi_loom_generator::{api, read};
 
 use crate::Defaults;
 use crate::inputs::{Choices, Sources};
-use crate::report::{self, count, on_a_line};
+use crate::report::{self, count};
 
 /// Lists the groups and tags of an OpenAPI document, with their operations, and its webhooks
 ///

@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 use anyhow::anyhow;
-use openapi_loom_generator::pointer::printable;
+use openapi_loom_generator::pointer::on_a_line;
 use openapi_loom_generator::report::{Failure, Finding, Names, Texts};
 use openapi_loom_generator::{Groups, Inputs};
 
@@ -74,11 +74,6 @@ pub fn failure(failure: &Failure, texts: &Texts<'_>, done: &str) {
 /// A number of things.
 pub fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
-}
-
-/// A text of a document on one line, as a terminal may show it.
-pub fn on_a_line(text: &str) -> String {
-    printable(text).replace('\n', "\\n")
 }
 
 /// Words on lines that begin with `indent`.

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use crate::diagnostic::Diagnostic;
 use crate::media::listed;
 use crate::source::Node;
+use crate::source::pointer::on_a_line;
 
 /// The white space that HTTP has around the parameters of a content type.
 const SPACE: [char; 2] = [' ', '\t'];
@@ -104,7 +105,7 @@ pub(crate) fn is_value(value: &str) -> bool {
 /// it is left out.
 pub(super) fn odd_content_type(media: Node<'_>, taken: Option<&str>) -> Diagnostic {
     let kind = media.key().unwrap_or_default();
-    let what = format!("`{}` is no content type that HTTP can carry", visible(kind));
+    let what = format!("`{}` is no content type that HTTP can carry", on_a_line(kind));
     let message = match taken {
         Some(taken) => format!("{what}: `{taken}` is taken"),
         None => format!("{what}: this content is left out"),
@@ -124,7 +125,7 @@ pub(super) fn no_content_type(media: Node<'_>) -> Diagnostic {
 /// Warns of the content types of a part that HTTP cannot carry.
 pub(super) fn odd_content_types(said: Node<'_>, kinds: &str, taken: Option<&str>) -> Diagnostic {
     let at = said.at();
-    let what = format!("`{}` is no content type that HTTP can carry", visible(kinds));
+    let what = format!("`{}` is no content type that HTTP can carry", on_a_line(kinds));
     match taken {
         Some(taken) => {
             let message = format!("{what}: `{taken}` is taken");
@@ -162,17 +163,11 @@ pub(super) fn odd_parameter(
 }
 
 fn about_name(name: &str, taken: Option<&str>) -> String {
-    let what = format!("`{}` is no name that a header of HTTP can have", visible(name));
+    let what = format!("`{}` is no name that a header of HTTP can have", on_a_line(name));
     match taken {
         Some(taken) => format!("{what}: `{taken}` is taken"),
         None => format!("{what}; it is left out"),
     }
-}
-
-/// A text in one line, with what does not print as it is written in code.
-fn visible(text: &str) -> String {
-    let letter = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.into() };
-    text.chars().map(letter).collect()
 }
 
 /// Offers that what has an impossible key gets another one, or goes.

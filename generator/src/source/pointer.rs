@@ -164,6 +164,11 @@ pub fn printable(text: &str) -> String {
         .collect()
 }
 
+/// Spells a text of a document on one line, as a terminal may show it.
+pub fn on_a_line(text: &str) -> String {
+    printable(text).replace('\n', "\\n")
+}
+
 /// Marks that make a text read differently from what a compiler sees.
 pub(crate) fn is_direction_mark(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{61C}')

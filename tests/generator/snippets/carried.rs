@@ -50,6 +50,9 @@ fn content_types_are_mended_or_left_out() {
     let (_, warnings) = call(BYTES, "\"text/plain\\n\": {schema: {type: string}}");
     let says = "`text/plain\\n` is no content type that HTTP can carry: `text/plain` is taken\n";
     assert!(warnings.contains(says), "{warnings}");
+    // What turns the direction of reading is spelled out once, as what does not print is.
+    let (_, warnings) = call(BYTES, "\"text/\\u202Ecsv\": {schema: {type: string}}");
+    assert!(warnings.contains("`text/\\u{202e}csv` is no content type"), "{warnings}");
     // What cannot be mended is left out, and so is what is there already.
     let (left, warnings) = call(BYTES, &format!("\"text/é\": {{}}, \"text/plain \": {{}}, {TEXT}"));
     assert_eq!(left, usual);

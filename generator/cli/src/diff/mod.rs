@@ -19,6 +19,7 @@ use std::thread;
 
 use anstream::{AutoStream, ColorChoice};
 use openapi_loom_generator::diff::{Change, Class, Diff, Version, diff};
+use openapi_loom_generator::pointer::on_a_line;
 use openapi_loom_generator::report::Failure;
 use openapi_loom_generator::{Inputs, Watcher, version_watched};
 
@@ -228,7 +229,7 @@ fn check([old, new]: &[Version; 2]) -> anyhow::Result<()> {
     if let Some(group) = nowhere {
         let offered = |version: &Version| match version.offered.as_slice() {
             [] => "has none".to_owned(),
-            groups => format!("has {}", report::on_a_line(&groups.join(", "))),
+            groups => format!("has {}", on_a_line(&groups.join(", "))),
         };
         anyhow::bail!(
             "neither document has an operation in the group `{group}`\n  help: OLD {}; NEW {}",
