@@ -197,7 +197,7 @@ pub fn version(inputs: &Inputs<'_>) -> Result<diff::Version, Failure> {
     version_watched(inputs, &|_| {})
 }
 
-/// A document as one side of a comparison; each stage on the way is told of when it
+/// Reads a document as one side of a comparison; each stage on the way is told of when it
 /// begins.
 pub fn version_watched(
     inputs: &Inputs<'_>,

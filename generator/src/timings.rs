@@ -14,7 +14,7 @@ pub enum Stage {
     Select,
     /// They become types and calls.
     Build,
-    /// What takes all of these is added to them.
+    /// Pages, polls and the like, for which all of these are needed, are added.
     Passes,
     /// Everything in Rust is named and described.
     Plan,
@@ -25,7 +25,7 @@ pub enum Stage {
 }
 
 impl fmt::Display for Stage {
-    /// Writes the names of the rooms in which it happens.
+    /// Writes the names of the modules in which it happens.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
             Self::Source => "source",

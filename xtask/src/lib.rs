@@ -54,7 +54,7 @@ pub fn main() -> ExitCode {
     })
 }
 
-/// The command line, with what the workspace has for options that are left out.
+/// Returns the command line, with what the workspace has for options that are left out.
 fn command() -> clap::Command {
     Cli::command().mut_subcommands(|command| match command.get_name() {
         // It is about the documents of others.

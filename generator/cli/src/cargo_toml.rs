@@ -78,7 +78,7 @@ pub(crate) fn workspace_around(out: &Path) -> Option<PathBuf> {
     out.ancestors().skip(1).find(is_workspace).map(|above| above.join(PATH))
 }
 
-/// The text of the manifest in a directory, if there is a file of that name.
+/// Reads the manifest in a directory, if there is a file of that name.
 fn text_in(directory: &Path) -> Option<String> {
     let path = directory.join(PATH);
     // Reading a pipe would wait for its other end.
@@ -90,8 +90,8 @@ pub(crate) fn name_in(out: &Path) -> Option<String> {
     package_value(&text_in(out)?, "name").map(|[_, name, _]| name.to_owned())
 }
 
-/// What the table `[package]` of a manifest says under a key, between what is before and after
-/// it, quotes included.
+/// Finds the value of a key in the table `[package]` of a manifest, between the texts before and
+/// after it, quotes included.
 pub fn package_value<'t>(manifest: &'t str, key: &str) -> Option<[&'t str; 3]> {
     let mut is_package = false;
     let mut start = 0;
@@ -108,7 +108,7 @@ pub fn package_value<'t>(manifest: &'t str, key: &str) -> Option<[&'t str; 3]> {
     None
 }
 
-/// The place of a text in the line that gives it to a key: `key = "text"`.
+/// Finds the place of a text in the line that gives it to a key: `key = "text"`.
 fn quoted(line: &str, key: &str) -> Option<Range<usize>> {
     let value = line.trim_start().strip_prefix(key)?.trim_start().strip_prefix('=')?.trim_start();
     let quote = value.chars().next().filter(|quote| "\"'".contains(*quote))?;

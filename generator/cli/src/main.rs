@@ -32,7 +32,7 @@ Examples:
   openapi-loom explain --spec api.yaml Pet.name
   curl -s https://example.org/openapi.json | openapi-loom list -";
 
-/// The command line, with examples of each command.
+/// Returns the command line, with examples of each command.
 fn command() -> clap::Command {
     Cli::command().mut_subcommands(|command| {
         let examples = examples(command.get_name());

@@ -36,7 +36,7 @@ impl Builder<'_> {
         found
     }
 
-    /// The way to a text in a value; in each arm of a union, where that is none itself.
+    /// Finds the way to a text in a value; in each arm of a union, where that is none itself.
     fn ways_to_text(&self, id: &TypeId, way: &str) -> Result<Vec<Vec<Step>>, String> {
         let ty = TypeRef::Named(id.clone());
         let Some(union) = self.union_of(&ty) else {

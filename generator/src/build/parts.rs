@@ -78,7 +78,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The encoding of a part, which may be a file: its headers, as far as the document says
+    /// Reads the encoding of a part, which may be a file: its headers, as far as the document says
     /// their values. Others are for callers to give files, and else are left out; both are
     /// reported.
     pub(super) fn part_encoding(

@@ -117,8 +117,8 @@ fn says_beside(schema: &Schema) -> bool {
     })
 }
 
-/// A schema that says what is said beside a reference, with the limits of the scalars or lists
-/// that this leads to.
+/// Returns a schema that says what is said beside a reference, with the limits of the scalars or
+/// lists that this leads to.
 fn beside(referring: &Schema, target: &Schema) -> Schema {
     let kind = match target.form() {
         Form::Type(kind) if kind != Type::Object && target.listed().is_empty() => Some(kind),

@@ -146,7 +146,7 @@ impl TryFrom<String> for PackageVersion {
 pub struct Keywords(Vec<String>);
 
 impl Keywords {
-    /// The words.
+    /// Returns the words.
     pub fn as_slice(&self) -> &[String] {
         &self.0
     }
@@ -179,7 +179,7 @@ impl TryFrom<Vec<String>> for Keywords {
 pub struct Categories(Vec<String>);
 
 impl Categories {
-    /// Their names.
+    /// Returns their names.
     pub fn as_slice(&self) -> &[String] {
         &self.0
     }

@@ -1,5 +1,5 @@
-//! What schemas say of values under a condition, but for the properties that they add: these are
-//! in the types.
+//! Limits that schemas put on values under a condition. The properties that conditions add are in
+//! the types.
 
 use std::collections::{HashMap, HashSet};
 
@@ -83,7 +83,7 @@ fn tell<'d>(
 /// The most bytes of a condition that stand before each fact.
 const MOST_WORDS: usize = 200;
 
-/// The words of a condition: a fingerprint stands for those of a long one.
+/// Writes the words of a condition: a fingerprint stands for those of a long one.
 fn words(condition: Node<'_>) -> String {
     let mut condition = condition.to_value();
     // The order of keys says nothing.

@@ -583,7 +583,7 @@ fn part_words(part: &PartEncoding) -> String {
     [kind].into_iter().chain(header_words(headers, needed)).collect::<Vec<_>>().join(" ")
 }
 
-/// The headers of a part, and those that callers have to give.
+/// Lists the headers of a part, and those that callers have to give.
 fn header_words(headers: &[(String, String)], needed: &[String]) -> impl Iterator<Item = String> {
     let needed = needed.iter().map(|name| format!("with {name} of the caller"));
     headers.iter().map(|(name, value)| format!("with {name}: {value}")).chain(needed)

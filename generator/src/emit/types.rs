@@ -59,7 +59,7 @@ fn text_method(method: &TextMethod) -> TokenStream {
     }
 }
 
-/// A method that joins the texts that are in whichever variant a union is.
+/// Writes a method that joins the texts that are in whichever variant a union is.
 fn text_of_variant(method: &TextMethod, is_open: bool) -> TokenStream {
     let (lines, name) = (docs(&method.docs), ident(&method.name));
     let arms = method.ways.iter().filter_map(|steps| match steps.as_slice() {
@@ -77,7 +77,7 @@ fn text_of_variant(method: &TextMethod, is_open: bool) -> TokenStream {
     }
 }
 
-/// The text that some steps lead to, from `value` on.
+/// Writes how some steps lead to a text, from `value` on.
 fn text_of(steps: &[Step]) -> TokenStream {
     match steps {
         [] => quote! { value.clone() },
@@ -529,7 +529,7 @@ fn page_cursor(cursor: &PageCursor, items: &TokenStream, end: &TokenStream) -> T
     }
 }
 
-/// The address of the link, of those in a list, that leads to the next page.
+/// Writes how the address of the next page is found among the links of a list.
 fn linked(list: &[Access], relation: &Access, address: &Access) -> TokenStream {
     let links = match access(list, Leaf::Other) {
         (links, false) => quote! { #links.iter() },

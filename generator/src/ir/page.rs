@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Object, TypeDef, TypeId, TypeRef, target};
 
-/// What a link to the next page says of where it leads.
+/// The relation of a link that leads to the next page.
 pub const NEXT_LINK: &str = "next";
 
 /// The pages of an operation.

@@ -168,7 +168,7 @@ fn is_key(api: &Api, field: &Field) -> bool {
     }
 }
 
-/// The values of a property that is an enum.
+/// Returns the values of a property that is an enum.
 fn values<'a>(api: &'a Api, field: &Field) -> Option<&'a [EnumValue<String>]> {
     match &api.types.get(api.target(&field.ty).named()?)?.shape {
         Shape::Enum(values) => Some(values),

@@ -58,8 +58,8 @@ pub(super) fn named<'a>(
     named
 }
 
-/// The names that methods of a union for what all of its arms have may take, each with what
-/// it is for.
+/// Lists the names that methods of a union for what all of its arms have may take, each with
+/// what it is for.
 fn shared(api: &Api, union: &Union) -> Vec<(String, String)> {
     let objects = union.arms.iter().map(|arm| api.object(arm.payload.as_ref()?));
     let objects: Vec<&Object> = objects.map_while(|object| object).collect();

@@ -62,7 +62,7 @@ impl Planner<'_> {
         fields.into_iter().map(|(object, field)| self.access(object, &field.name)).collect()
     }
 
-    /// The properties within each other that a way leads through, each with its object.
+    /// Lists the properties within each other that a way leads through, each with its object.
     fn fields_along<'t>(
         &'t self,
         object: &'t TypeRef,

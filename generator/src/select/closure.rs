@@ -270,7 +270,7 @@ fn reference_loop(node: Node<'_>) -> Diagnostic {
     Diagnostic::error("reference-loop", &at, message).settled_without(&at, why)
 }
 
-/// A chain of references that is too long to be followed.
+/// Reports a chain of references that is too long to be followed.
 fn long_chain(start: Node<'_>) -> Diagnostic {
     let at = start.at();
     let message = format!("a chain of {MAX_HOPS} references or more is not followed to its end");

@@ -11,7 +11,7 @@ use crate::shown::Shown;
 use crate::source::Node;
 use crate::vocabulary::ObjectKind;
 
-/// The content of a parameter or a header, which has one kind at most.
+/// Reads the content of a parameter or a header, which has one kind at most.
 pub(super) fn only_content<'d>(
     node: Node<'d>,
     visitor: &mut impl Visitor<'d>,
@@ -44,7 +44,7 @@ fn carried<'d>(
     taken
 }
 
-/// The kinds of content of a body or a response.
+/// Reads the kinds of content of a body or a response.
 pub(super) fn content<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Vec<MediaType> {
     let entries = node.get("content").into_iter().flat_map(Node::entries);
     let mut content: Vec<MediaType> = Vec::new();
@@ -157,7 +157,7 @@ pub(super) fn headers<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Vec
     headers
 }
 
-/// Any JSON, for the content of what leads nowhere.
+/// Returns any JSON, for the content of what leads nowhere.
 pub(super) fn anything(node: Node<'_>) -> MediaType {
     MediaType {
         at: node.at(),

@@ -109,7 +109,7 @@ pub(super) fn path_items<'d>(
     items.filter(|(path, _)| !path.starts_with("x-"))
 }
 
-/// The objects of a path item or another part: what is written, and what that refers to in
+/// Lists the objects of a path item or another part: what is written, and what that refers to in
 /// turn. What one of them says counts before what the next ones say.
 pub(super) fn layers(written: Node<'_>) -> Vec<Node<'_>> {
     let mut layers = vec![written];

@@ -376,7 +376,7 @@ fn status(key: &str) -> Option<Status> {
     key.parse().ok().filter(|code| (100..=599).contains(code)).map(Status::Code)
 }
 
-/// The description of a part: what is said where it is referred to counts before what it
+/// Reads the description of a part: what is said where it is referred to counts before what it
 /// says itself.
 pub(super) fn description(written: Node<'_>) -> Option<String> {
     layers(written).into_iter().find_map(|layer| said(layer, "description"))

@@ -198,7 +198,7 @@ fn report_shared_place(
     }
 }
 
-/// An alternative with one alone of the schemes that go into one place.
+/// Returns an alternative with one alone of the schemes that go into one place.
 fn without(alternative: Node<'_>, sharing: &[&str], sent: &str) -> Value {
     let is_kept = |name: &str| name == sent || !sharing.contains(&name);
     let kept = alternative.entries().filter(|(name, _)| is_kept(name));

@@ -144,7 +144,7 @@ impl Holds {
         }
     }
 
-    /// The objects of other kinds that a key of this kind holds, each with its kind.
+    /// Lists the objects of other kinds that a key of this kind holds, each with its kind.
     fn parts<'d>(self, node: Node<'d>) -> Vec<(Node<'d>, ObjectKind)> {
         let entries = || node.entries().filter(|(name, _)| !name.starts_with("x-"));
         match self {
@@ -182,7 +182,7 @@ fn check_names(parts: Vec<(Node<'_>, ObjectKind)>, report: &mut Report) {
     }
 }
 
-/// The keys that the kind of an object has, by name, with their values. Others are reported.
+/// Lists the keys that the kind of an object has, by name, with their values. Others are reported.
 fn known<'d>(
     kind: ObjectKind,
     node: Node<'d>,

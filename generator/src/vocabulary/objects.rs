@@ -22,7 +22,7 @@ pub(crate) enum ObjectKind {
     Webhook,
     /// The body of a request that callers serve.
     Posted,
-    /// What the server asks of those who called an operation.
+    /// Requests of the server to those who called an operation.
     Callback,
     Parameter,
     Header,
@@ -375,7 +375,7 @@ impl ObjectKind {
         }
     }
 
-    /// The key of that name.
+    /// Finds the key of that name.
     pub(crate) fn key(self, name: &str) -> Option<&'static Key> {
         match self {
             Self::Callback => CALLBACK.first(),

@@ -25,6 +25,7 @@ pub(crate) enum Table {
 }
 
 impl Table {
+    /// Finds the key of that name.
     pub(crate) fn key(self, name: &str) -> Option<&'static Key> {
         match self {
             Self::Schema => keyword(name),
@@ -32,7 +33,7 @@ impl Table {
         }
     }
 
-    /// The key of an object under a name. A text beside a reference is one of what that
+    /// Finds the key of an object under a name. A text beside a reference is one of what that
     /// refers to.
     fn key_of(self, node: Node<'_>, name: &str) -> Option<&'static Key> {
         let beside = self.of(node).key(name)?;

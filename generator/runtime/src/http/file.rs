@@ -117,8 +117,8 @@ impl File {
         Self { content_type: Some(content_type.into()), ..self }
     }
 
-    /// The same file with a header of its part, over one of that name that it has or that
-    /// the document gives it. What is no header is an error of the call, and so is
+    /// Sets a header of its part, in place of one of that name that it has or that the
+    /// document gives it. What is no header is an error of the call, and so is
     /// `Content-Type`, which [`with_content_type`](Self::with_content_type) sets.
     ///
     /// ```
@@ -132,7 +132,7 @@ impl File {
         self
     }
 
-    /// The headers of its part, beside those that the document gives it.
+    /// Returns the headers of its part, beside those that the document gives it.
     pub(crate) fn headers(&self) -> &[(String, String)] {
         &self.headers
     }

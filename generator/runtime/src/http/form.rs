@@ -231,7 +231,7 @@ impl Part {
         Ok((head, body))
     }
 
-    /// The headers that the document gives it, and over these those of its file.
+    /// Lists the headers that the document gives it, and over these those of its file.
     fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
         let file = match &self.content {
             Content::File { file, .. } => Some(file),

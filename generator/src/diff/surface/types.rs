@@ -36,7 +36,7 @@ impl<'a> Reader<'a> {
         self.texts(&name, &place, texts);
     }
 
-    /// The methods for the text that is in values of a type.
+    /// Adds the methods for the text that is in values of a type.
     fn texts(&mut self, name: &str, place: &Place, texts: &[TextMethod]) {
         for TextMethod { docs: _, name: method, ways: _ } in texts {
             let signature = Public::of(place.clone(), Aspect::Itself, "fn() -> String");

@@ -225,7 +225,7 @@ fn without_limits_of_texts(scalars: &[Schema]) -> Vec<Schema> {
     distinct(scalars.iter().map(without))
 }
 
-/// Scalars without those that say the same.
+/// Returns scalars without those that say the same.
 fn distinct(scalars: impl Iterator<Item = Schema>) -> Vec<Schema> {
     let mut seen = HashSet::new();
     scalars.filter(|scalar| seen.insert(identity(scalar))).collect()

@@ -64,7 +64,7 @@ pub(super) fn properties(draft: &mut Draft) {
     draft.schema.additional = of_all([matching, rest], &at);
 }
 
-/// A schema without what it says to people of some of the values alone.
+/// Returns a schema without what it says to people of some of the values alone.
 fn without_words(mut schema: Schema) -> Schema {
     (schema.about.title, schema.about.description) = (None, None);
     schema
