@@ -669,6 +669,9 @@ fn what_counts_no_items() {
         format!("name: limit, description: How many at one time (max 100)., schema: {COUNT}");
     let page = "name: page, schema: {type: integer, default: 1}";
     assert!(words(&[page, &limit], &list).is_some());
+    // A size may be negative for all of them.
+    let all = "name: limit, schema: {type: integer, default: -1}";
+    assert!(words(&[page, all], &list).is_some());
     let page = "name: page, schema: {type: integer, default: 0, minimum: -1}";
     assert_eq!(words(&[page, &count("limit")], &list), None);
 }

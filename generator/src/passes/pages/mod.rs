@@ -311,7 +311,7 @@ impl<'a> Lister<'a> {
     fn number(&self) -> Option<Turn> {
         let parameter = self.parameter(NUMBERS, is_integer)?;
         self.size().map(drop).or_else(|| self.more().map(drop))?;
-        let first = first(parameter).filter(|first| *first <= 1)?;
+        let first = first(parameter).filter(|first| *first <= 1 && !is_signed(parameter))?;
         Some(Turn::Number { parameter: parameter.name.clone(), first })
     }
 
@@ -326,7 +326,7 @@ impl<'a> Lister<'a> {
                 (parameter, default(parameter)?)
             }
         };
-        let counts_items = first <= 1 && !counts_another(parameter);
+        let counts_items = first <= 1 && !is_signed(parameter) && !counts_another(parameter);
         counts_items.then(|| Turn::Offset { parameter: parameter.name.clone(), first })
     }
 
@@ -409,7 +409,7 @@ impl<'a> Lister<'a> {
         let named = |name: &&str| {
             self.called(name).find(|parameter| {
                 let ty = self.api.target(&parameter.ty);
-                let is_place = !is_signed(parameter) && !(is_text(ty) && is_moment(parameter));
+                let is_place = !(is_text(ty) && is_moment(parameter));
                 !parameter.required && is_place && fits(ty)
             })
         };
