@@ -1,4 +1,4 @@
-//! What the document does not have, and its tests:
+//! Calls beyond the document, and their tests:
 //! `cargo test -p openai-threads --example beyond`
 //!
 //! Servers that speak the protocol have parameters and paths of their own. The program asks one

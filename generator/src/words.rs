@@ -116,6 +116,11 @@ pub(crate) fn clean(text: &str) -> String {
     text.chars().filter(|c| *c == '\n' || !(c.is_control() || is_direction_mark(*c))).collect()
 }
 
+/// Writes a text on one line, its words a space apart.
+pub(crate) fn paragraph(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Text that fits into one line of a comment, whatever a name or a path holds.
 pub(crate) fn one_line(text: &str) -> String {
     clean(text).replace('\n', " ")

@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal, Stderr, Write};
 use openapi_loom_generator::Stage;
 
 /// A line on standard error that is written over by the next one, and gone in the end.
-/// Where that is no terminal, there is none.
+/// There is none where that is no terminal.
 #[derive(Debug)]
 pub struct Progress<W: Write = Stderr>(Option<RefCell<Line<W>>>);
 

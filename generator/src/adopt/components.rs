@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::facts::{Side, holds};
 use super::merge::{ChangeKind, Merge};
 use super::out::{Entry, Out};
-use crate::source::pointer::percent_decode;
+use crate::source::pointer::{percent_decode, unescaped};
 use crate::source::{Document, Node, NodeId, Pointer};
 use crate::vocabulary::{Holds, ObjectKind, Table};
 
@@ -151,7 +151,7 @@ fn referred(node: Node<'_>) -> Option<String> {
     let is_mapped = || node.parent().and_then(Node::key) == Some("mapping");
     let text = node.as_str().filter(|_| node.key() == Some("$ref") || is_mapped())?;
     let name = text.rsplit('/').next()?;
-    Some(percent_decode(name).replace("~1", "/").replace("~0", "~"))
+    Some(unescaped(&percent_decode(name)))
 }
 
 /// Tells whether something in a component may be referred to by another name than its place.

@@ -49,15 +49,12 @@ impl<'d> Merge<'d> {
         let is_group = matches!(table, Table::Part(ObjectKind::Operation))
             && self.config.group_key.first().is_some_and(|first| first == key);
         if is_group {
-            let mut way = self.config.group_key.iter().skip(1);
-            let group = way.try_fold(theirs, |node, key| node.get(key));
-            let keys = self.config.group_key.iter().skip(1).rev();
-            return group.map_or_else(
-                || plain(theirs),
-                |group| {
-                    keys.fold(plain(group), |out, key| Out::Map(vec![Entry::New(key.clone(), out)]))
-                },
-            );
+            let way = self.config.group_key.iter().skip(1);
+            let inside = |out, key: &String| Out::Map(vec![Entry::New(key.clone(), out)]);
+            return match way.clone().try_fold(theirs, |node, key| node.get(key)) {
+                Some(group) => way.rfold(plain(group), inside),
+                None => plain(theirs),
+            };
         }
         let same = ours.nodes().find(|ours| same_value(*ours, theirs));
         match same.filter(|same| self.is_written_here(*same)) {

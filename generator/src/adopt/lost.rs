@@ -11,6 +11,7 @@ use super::{Change, ChangeKind, Place, line};
 use crate::report::Lines;
 use crate::source::{Document, Node, Pointer};
 use crate::vocabulary::{Holds, ObjectKind, Table};
+use crate::words::paragraph;
 
 /// Words or a comment, with the node that it is about.
 struct Said<'d> {
@@ -86,10 +87,9 @@ fn said<'d>(document: &'d Document, text: &'d str) -> Vec<Said<'d>> {
     let mut pending = vec![(document.root(), Keys::Of(Table::Part(ObjectKind::Root)), false)];
     while let Some((node, keys, is_said)) = pending.pop() {
         nodes.push(node);
-        let in_one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         match node.as_str().filter(|text| is_said && *text != NEEDS_WORDS) {
             Some(words) => {
-                found.push(Said { node, line: line(&lines, node), text: in_one_line(words) });
+                found.push(Said { node, line: line(&lines, node), text: paragraph(words) });
             }
             None => pending.extend(
                 node.children()

@@ -58,8 +58,7 @@ impl<'d> Moves<'d> {
 
     /// Returns the path item of ours that gets this path.
     pub(super) fn item(&self, section: &'static str, path: &str) -> Option<Node<'d>> {
-        let found = self.items.iter().find(|(known, _)| **known == (section, path));
-        found.map(|(_, item)| *item)
+        self.items.get(&(section, path)).copied()
     }
 
     /// Tells whether a path item of ours gets another path.

@@ -117,9 +117,11 @@ impl Builder<'_> {
             let field = self.object_of(item)?.field(property)?;
             return field.ty.is_text().then(|| CursorSource::Item(property.clone()));
         }
-        if let Some(linked) = linked(of_answer?) {
-            let (_, links) = self.way(object?, &linked.list.join("."))?;
+        if let Some((list, relation, address)) = linked(of_answer?) {
+            let (list, links) = self.way(object?, list)?;
             let TypeRef::List(link) = target(&self.types, &links.ty) else { return None };
+            let linked =
+                Linked { list, relation: relation.to_owned(), address: address.to_owned() };
             let is_sound = linked.is_of(self.object_of(link)?, &self.types);
             return is_sound.then_some(CursorSource::Linked(linked));
         }
@@ -129,14 +131,12 @@ impl Builder<'_> {
     }
 }
 
-/// Reads a way through a list of links: `links[rel=next].href`.
-fn linked(way: &str) -> Option<Linked> {
+/// Reads a way through a list of links, `links[rel=next].href`: the list, what says where a
+/// link leads, and its address.
+fn linked(way: &str) -> Option<(&str, &str, &str)> {
     let (list, link) = way.split_once('[')?;
     let (relation, address) = link.split_once("].")?;
-    let relation = relation.strip_suffix(NEXT_LINK)?.strip_suffix('=')?;
-    let names = list.split('.').map(str::to_owned);
-    let (relation, address) = (relation.to_owned(), address.to_owned());
-    Some(Linked { list: names.collect(), relation, address })
+    Some((list, relation.strip_suffix(NEXT_LINK)?.strip_suffix('=')?, address))
 }
 
 /// Checks that an entry says one thing of each kind; if not, says what is wrong and what

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::overlay::{Action, Overlay, Version};
 use crate::report::diagnostic::Remedy;
-use crate::source::pointer::quoted;
+use crate::source::pointer::{escaped, quoted};
 use crate::source::{Document, Node, NodeKind, Pointer};
 use crate::words::Numbered;
 
@@ -139,6 +139,6 @@ fn update(target: String, update: Value, why: &str) -> Action {
 
 /// A reference to a component schema.
 fn reference_to(name: &str) -> String {
-    let name = name.replace('~', "~0").replace('/', "~1").replace('%', "%25");
+    let name = escaped(name).replace('%', "%25");
     format!("#/components/schemas/{name}")
 }

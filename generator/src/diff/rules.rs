@@ -98,6 +98,7 @@ impl<'a> Half<'a> {
             }
             for (key, child) in node.entries() {
                 let rule = |says| Rule::of(&each, key, says);
+                let found = |(way, says): (String, Value)| Rule::of(&each, &way, says);
                 match key {
                     "allOf" => {
                         let parts = child.items().filter_map(Node::resolved);
@@ -108,19 +109,14 @@ impl<'a> Half<'a> {
                         pending.push_back((child, child, format!("{each}each: ")));
                     }
                     "patternProperties" if !is_of_all_others(node, child) => {
-                        let said = conditions::of_names(child);
-                        rules.extend(
-                            said.into_iter().map(|(way, says)| Rule::of(&each, &way, says)),
-                        );
+                        rules.extend(conditions::of_names(child).into_iter().map(found));
                     }
                     "dependentRequired" => rules.extend(needs(child).map(rule)),
                     "then" | "else" | "dependentSchemas" | "dependencies" => {
                         let outside =
                             outside.entry(holder.id()).or_insert_with(|| Outside::of(holder));
                         let said = conditions::said(node, key, child, outside);
-                        rules.extend(
-                            said.into_iter().map(|(way, says)| Rule::of(&each, &way, says)),
-                        );
+                        rules.extend(said.into_iter().map(found));
                     }
                     _ if is_left_out(key, child) => rules.push(rule(child.to_value())),
                     _ => {}

@@ -5,8 +5,7 @@
 //! URLs, brackets that are no links, tags, code that is no Rust).
 
 use crate::ir::Docs;
-use crate::words::clean;
-use crate::words::default_words;
+use crate::words::{clean, default_words, paragraph};
 
 /// The mark of what is deprecated.
 pub(super) const DEPRECATED: &str = "**Deprecated.**";
@@ -104,11 +103,6 @@ fn first_sentence(of: &str) -> String {
         first.truncate(end + 1);
     }
     first
-}
-
-/// A text on one line.
-fn paragraph(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn with_facts(text: &str, docs: &Docs, link_base: Option<&str>) -> String {

@@ -11,6 +11,7 @@ use crate::ir::{
 use crate::rust::{
     ArmKind, EnumVariant, Events, Key, Listed, Marks, OpenEnum, Test, Union, UnionForm, Variant,
 };
+use crate::source::pointer::escaped;
 use crate::words::one_of;
 
 impl<'a> Planner<'a> {
@@ -413,8 +414,7 @@ fn has_same_letters(name: &str, value: &str) -> bool {
 /// A test as `ruled_union!` takes it.
 pub(crate) fn test(test: &ir::Test) -> Test {
     let place = |path: &Vec<String>| {
-        let keys: Vec<String> =
-            path.iter().map(|key| key.replace('~', "~0").replace('/', "~1")).collect();
+        let keys: Vec<String> = path.iter().map(|key| escaped(key)).collect();
         keys.join("/")
     };
     let is = |is: &Is| match is {

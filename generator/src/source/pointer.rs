@@ -44,8 +44,7 @@ impl Pointer {
     /// The place of a member of the object, or an element of the list, here.
     #[must_use]
     pub fn child(&self, key: impl fmt::Display) -> Self {
-        let key = key.to_string().replace('~', "~0").replace('/', "~1");
-        Self(format!("{}/{key}", self.0))
+        Self(format!("{}/{}", self.0, escaped(&key.to_string())))
     }
 
     /// The place that a pointer in its text form names.
@@ -61,7 +60,7 @@ impl Pointer {
 
     /// The keys from the root, unescaped.
     pub fn keys(&self) -> impl Iterator<Item = String> {
-        self.within().split('/').skip(1).map(|key| key.replace("~1", "/").replace("~0", "~"))
+        self.within().split('/').skip(1).map(unescaped)
     }
 
     /// The last key, unescaped.
@@ -172,6 +171,16 @@ pub fn on_a_line(text: &str) -> String {
 /// Marks that make a text read differently from what a compiler sees.
 pub(crate) fn is_direction_mark(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{61C}')
+}
+
+/// Escapes a key, as pointers have it.
+pub(crate) fn escaped(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
+/// Reads a key that is escaped.
+pub(crate) fn unescaped(key: &str) -> String {
+    key.replace("~1", "/").replace("~0", "~")
 }
 
 /// A reference is a URI, so its fragment may be percent-encoded.

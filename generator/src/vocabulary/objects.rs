@@ -42,11 +42,11 @@ pub(crate) enum ObjectKind {
     Reference,
 }
 
-const READERS: &str = "it speaks to those who read the document";
+pub(super) const READERS: &str = "it speaks to those who read the document";
 const SERVED: &str = "it is for those who serve it: a client calls none";
 const FOLLOWS: &str = "it says which calls may follow, and not what these are";
 const EXAMPLE: &str = "it shows a value, for examples of calls, and says nothing of others";
-const XML: &str = "XML is sent and read as it is";
+pub(super) const XML: &str = "XML is sent and read as it is";
 const WITHOUT_TYPES: &str = "what the server calls has no types";
 
 const ROOT: [Key; 11] = [

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::objects::{READERS, XML};
 use super::said::ANY_NAME;
 use super::{Described, Holds, Key, ObjectKind};
 
-/// What is lost with a keyword that only keeps values out.
+/// The loss with a keyword that only keeps values out.
 pub(crate) const NARROWS: &str = "what it keeps out is sent all the same, for the server to refuse";
-const READERS: &str = "it speaks to those who read the document";
 const LOCATES: &str = "references are followed by it, and it says nothing else";
 
 const OBJECTS: &[&str] = &["object"];
@@ -101,7 +101,7 @@ pub(crate) static KEYWORDS: [Key; 72] = [
     Key::harmless("example", "it shows a value, for examples of calls, and says nothing of others"),
     Key::harmless("examples", "they show values, for examples of calls, and say nothing of others"),
     Key::used("externalDocs").holding(Holds::Part(ObjectKind::ExternalDocs)),
-    Key::harmless("xml", "XML is sent and read as it is").holding(Holds::Part(ObjectKind::Xml)),
+    Key::harmless("xml", XML).holding(Holds::Part(ObjectKind::Xml)),
     // Extensions that many generators know.
     Key::used("x-enum-varnames"),
     Key::used("x-enumNames"),

@@ -315,7 +315,7 @@ Pet:
     );
 }
 
-/// What is in braces or brackets says nothing of the list that it is in.
+/// Braces and brackets say nothing of the list that they are in.
 #[test]
 fn lists_below_their_keys_of_what_is_in_braces() {
     let ours = "\

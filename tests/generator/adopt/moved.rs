@@ -1,4 +1,4 @@
-//! What upstream moves keeps our words and comments at its new place.
+//! Our words and comments, kept at the new place of what upstream moves.
 
 use super::{adopted, changes, check, document, schemas};
 
@@ -50,7 +50,7 @@ Home:
         - hut   # Beside huts.
 ";
 
-/// What upstream says of homes.
+/// A home, as upstream says it.
 const HOME: &str = "{type: object, description: Theirs., properties: {city: {type: string, \
                     description: Theirs.}, kind: {type: string, enum: [flat, hut]}}}";
 

@@ -261,7 +261,7 @@ fn an_operation_is_gone_from_a_path_that_stays() {
     assert_eq!(removed.text, expected);
 }
 
-/// What is said beside the operations of a new path is there once.
+/// Parameters and servers beside the operations of a new path are there once.
 #[test]
 fn a_new_path_has_several_operations() {
     let operation = |method: &str, id: &str| {

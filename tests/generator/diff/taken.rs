@@ -232,7 +232,7 @@ fn rules_of_what_is_sent() {
     assert_eq!(lines(&open, &closed), ["breaking: Pet.*: property-removed Map<String, Value>"]);
 }
 
-/// What holds under a condition, or for names that match a pattern, is no type either.
+/// Rules under a condition, or for names that match a pattern, are no types either.
 #[test]
 fn rules_under_a_condition_and_for_names() {
     let pet = |more: Value| {

@@ -61,8 +61,8 @@ fn fields(pets: &Snippet) -> Vec<String> {
         .collect()
 }
 
-/// What says nothing by itself is of the types that conditions say; one condition alone
-/// leaves it to be of any value where it does not hold.
+/// A property of which nothing else is said has the types that conditions say; one condition
+/// alone leaves it to be of any value where it does not hold.
 #[test]
 fn conditions_of_a_property_of_any_value() {
     let pets = |outside: &str, conditions: &str| {
@@ -95,7 +95,7 @@ fn conditions_of_a_property_of_any_value() {
     assert_snapshot!(alone.warnings());
 }
 
-/// What several conditions say of one property is told once, however they take turns.
+/// Words of several conditions about one property are told once, however they take turns.
 #[test]
 fn words_of_conditions_that_take_turns() {
     let conditions = ["A cat.", "A dog.", "A dog. ", "A cat.", "A dog.", ""].map(|says| {
@@ -111,7 +111,7 @@ fn words_of_conditions_that_take_turns() {
     assert_eq!(docs.collect::<Vec<_>>(), ["/// A cat.", "/// A dog."], "{text}");
 }
 
-/// What a condition keeps out is named where it is; what it adds, or says again, is not.
+/// Values that a condition keeps out are named where it is; what it adds, or says again, is not.
 #[test]
 fn conditions_that_keep_values_out() {
     let warnings = |conditions: &str| {

@@ -599,7 +599,7 @@ fn bodies_that_need_not_be_given() {
     assert!(!is_reported(&more));
 }
 
-/// What is sent of a body that may be left out, where nothing of it is set, is said.
+/// The docs say what is sent of a body that may be left out, where nothing of it is set.
 #[test]
 fn bodies_of_which_nothing_is_set() {
     let docs = |required: bool, kind: &str, schema: &str| {

@@ -17,11 +17,10 @@ use self::parameters::{
     counts_another, default, first, has_word, is_integer, is_moment, is_signed, is_text,
 };
 use self::words::{
-    ABOUT, ADDRESSES, AFTER, BEFORE, CURSORS, DONE, ENDS, FIELDS, IDS, INSIDE, LINKS, MORE, NEXT,
-    NUMBERS, OFFSETS, PAGES, PLACE, PLACES, PREVIOUS, RELATION, RELATIONS, SAID, SAME, SAYS_CURSOR,
-    SAYS_LINK, SIZES, STARTS, TARGETS, TOTAL_HEADERS, TOTALS,
+    ABOUT, ADDRESSES, AFTER, BEFORE, CURSORS, DONE, ENDS, IDS, INSIDE, LINKS, MORE, NEXT, NUMBERS,
+    OFFSETS, PAGES, PLACE, PLACES, PREVIOUS, RELATION, RELATIONS, SAID, SAME, SAYS_CURSOR,
+    SAYS_LINK, SIZES, STARTS, TARGETS, TOTAL_HEADERS, TOTALS, VAGUE,
 };
-
 use crate::ir::{
     Api, Back, Content, CursorSource, Field, Linked, Location, More, NEXT_LINK, Object, Operation,
     Page, Parameter, Shape, Turn, TypeRef, Width,
@@ -132,8 +131,8 @@ impl<'a> Lister<'a> {
     fn cursor_in_body(&self) -> Option<Turn> {
         let Content::Json(body) = &self.operation.body.as_ref()?.content else { return None };
         let takes = |field: &&Field| {
-            let name = field.name.to_snake_case();
-            let is_cursor = FIELDS.contains(&name.as_str()) && !field.name.contains('.');
+            let is_plain = !is_named(field, VAGUE) && !field.name.contains('.');
+            let is_cursor = is_named(field, CURSORS) && is_plain;
             is_cursor && !field.presence.is_required() && self.is_text(field)
         };
         let within = |object: &'a Object| object.fields.iter().find(takes);

@@ -25,19 +25,9 @@ pub(super) const CURSORS: &[&str] = &[
     "offset",
 ];
 
-/// Properties of a body that do so.
-pub(super) const FIELDS: &[&str] = &[
-    "cursor",
-    "page_cursor",
-    "next_cursor",
-    "start_cursor",
-    "page_token",
-    "next_page_token",
-    "next_token",
-    "pagination_token",
-    "continuation_token",
-    "marker",
-];
+/// Those of them that may mean anything, and are none in a body.
+pub(super) const VAGUE: &[&str] =
+    &["iterator", "bookmark", "continue", "page_after", "next_page", "next", "page", "offset"];
 
 /// Properties of an answer that are what the next page is asked for with.
 pub(super) const NEXT: &[&str] = &[

@@ -7,6 +7,7 @@ use super::{Draft, settle};
 use crate::ir::Limits;
 use crate::schema::limits::BEYOND;
 use crate::schema::model::{Listed, Schema, Type};
+use crate::words::paragraph;
 
 /// Brings the listed values to one type.
 pub(super) fn one_type(schema: &mut Schema) {
@@ -130,10 +131,7 @@ fn is_annotated(arm: &Schema) -> bool {
 
 /// A value with what is said about it.
 fn line(arm: &Schema) -> String {
-    let text = |text: &Option<String>| {
-        let text = text.as_deref().unwrap_or_default();
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
-    };
+    let text = |text: &Option<String>| paragraph(text.as_deref().unwrap_or_default());
     let value = arm.listed().first().map(|listed| &listed.value);
     let shown = match value {
         Some(Value::String(text)) => text.clone(),
