@@ -2,7 +2,9 @@
 //! Its clock is its own, so delays are exact and nothing takes any time.
 
 use openapi_loom_runtime::http::transport::testing::{Reply, ScriptedTransport};
-use openapi_loom_runtime::http::transport::{Body, BoxFuture, Transport, http};
+use openapi_loom_runtime::http::transport::{
+    Body, BoxFuture, ReqwestTransport, Transport, http, http_client_builder,
+};
 use openapi_loom_runtime::http::{
     Call, Client, ClientBuilder, Credential, Error, ErrorKind, File, Method, Operation, Poll,
     Service, Token,
@@ -13,6 +15,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
+use workspace_tests::server::{self, Server};
 use workspace_tests::service::{CREATE, GET, KEY, SERVICE, create, get, read};
 
 fn builder(script: &ScriptedTransport) -> ClientBuilder {
@@ -410,6 +413,31 @@ async fn a_transport_can_wrap_another() {
     let answer = create(&client).send::<u8>().await.unwrap();
     assert_eq!(answer.headers()["x-seen"], "yes");
     assert!(script.requests().iter().all(|request| request.header("x-signature") == Some("13")));
+}
+
+/// A transport that sends every request elsewhere.
+struct Elsewhere(ReqwestTransport, String);
+
+impl Transport for Elsewhere {
+    fn exchange(
+        &self,
+        mut request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, Error>> {
+        let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
+        *request.uri_mut() = format!("{}/moved{path}", self.1).parse().unwrap();
+        self.0.exchange(request)
+    }
+}
+
+#[tokio::test]
+async fn a_transport_may_send_a_request_elsewhere() {
+    let server = Server::answering(|_| server::Reply::json(200, "1"));
+    let reqwest = ReqwestTransport::new(http_client_builder().no_proxy().build().unwrap());
+    let elsewhere = Elsewhere(reqwest, server.url());
+    let client = Client::builder(&SERVICE).api_key(KEY).base_url("http://api.test/v1");
+    let client = client.transport(elsewhere).build().unwrap();
+    assert_eq!(get(&client).send::<u8>().await.unwrap().into_body(), 1);
+    assert_eq!(server.request().target, "/moved/v1/things/1");
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -108,7 +109,7 @@ impl Credential {
             let (endpoint, transport) = (endpoint.clone(), transport.clone());
             Box::pin(async move {
                 let mut deadline = Deadline::after(TIMEOUT, &transport);
-                let token = deadline.bound(endpoint.token(&transport)).await;
+                let token = deadline.bound(pin!(endpoint.token(&transport))).await;
                 let token = token.unwrap_or_else(|Late(limit)| {
                     let problem = format!("the token endpoint timed out after {limit:?}");
                     Err(Error::new(ErrorKind::Timeout, problem).lasting())

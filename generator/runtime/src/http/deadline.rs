@@ -1,6 +1,6 @@
 //! Limits of time, by the clock of a transport.
 
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -21,9 +21,12 @@ impl Deadline {
         Self { limit, sleep: transport.sleep(limit) }
     }
 
-    /// Does the work, unless the time is over before it is.
-    pub(crate) async fn bound<F: Future>(&mut self, work: F) -> Result<F::Output, Late> {
-        let mut work = pin!(work);
+    /// Does the work, unless the time is over before it is. The work is pinned by the caller:
+    /// if it moved in here, the caller's future would have room for it twice.
+    pub(crate) async fn bound<F: Future>(
+        &mut self,
+        mut work: Pin<&mut F>,
+    ) -> Result<F::Output, Late> {
         std::future::poll_fn(|cx| {
             if let Poll::Ready(done) = work.as_mut().poll(cx) {
                 return Poll::Ready(Ok(done));

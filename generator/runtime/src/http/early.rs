@@ -8,7 +8,7 @@
 
 use std::error::Error as StdError;
 use std::io;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -53,7 +53,7 @@ impl Head {
             return Err(error);
         }
         let mut deadline = Deadline::after(PATIENCE, transport);
-        match deadline.bound(transport.exchange(self.0)).await {
+        match deadline.bound(pin!(transport.exchange(self.0))).await {
             Ok(Ok(answer)) if is_refusal(answer.status()) => Ok(answer),
             _ => Err(error),
         }

@@ -137,13 +137,18 @@ macro_rules! event_union {
             }
 
             fn decode(name: &str, data: $crate::http::EventData<'_>) -> $crate::http::Result<Self> {
-                ::std::result::Result::Ok(match $crate::http::event_name(name, &[$($event),*]) {
-                    $( $event => Self::$variant($crate::event_data!(data $(, $how)?)), )*
-                    _ => Self::Other {
+                // Each is made where it is returned: what is large would be moved.
+                match $crate::http::event_name(name, &[$($event),*]) {
+                    $(
+                        $event => ::std::result::Result::Ok(Self::$variant(
+                            $crate::event_data!(data $(, $how)?),
+                        )),
+                    )*
+                    _ => ::std::result::Result::Ok(Self::Other {
                         event: name.to_owned(),
                         data: ::std::string::String::from_utf8_lossy(data.as_bytes()).into_owned(),
-                    },
-                })
+                    }),
+                }
             }
         }
 

@@ -1,7 +1,7 @@
 //! From a call to its answer: attempts, and what comes between them.
 
 use std::collections::VecDeque;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -85,7 +85,8 @@ pub(crate) async fn begin_bytes(call: &Call) -> Result<Response<Body>, Error> {
         }
     };
     // What takes longer is no error, and goes on after what has come.
-    let _ = Deadline::after(limits.idle_timeout, call.client().transport()).bound(reading).await;
+    let mut deadline = Deadline::after(limits.idle_timeout, call.client().transport());
+    let _ = deadline.bound(pin!(reading)).await;
     match refusal::instead_of_bytes(&head, &bytes.into(), call) {
         Some(error) => Err(context.explain(head.describe(error))),
         None => Ok(Response::new(head, Body::from_stream(Begun { first, rest }))),
@@ -153,7 +154,7 @@ async fn gather(mut body: Body, mut deadline: Deadline, most: usize) -> (Bytes, 
         }
         Ok(())
     };
-    let end = deadline.bound(reading).await;
+    let end = deadline.bound(pin!(reading)).await;
     (gathered.into(), end.map_err(late).and_then(|end| end.map_err(Error::broken)))
 }
 
@@ -172,7 +173,7 @@ where
         Some(deadline) => {
             let end = transport.now().saturating_add(deadline);
             let work = attempts(call, limit, &read, &mut answered, end);
-            let done = Deadline::after(deadline, transport).bound(work).await;
+            let done = Deadline::after(deadline, transport).bound(pin!(work)).await;
             done.unwrap_or_else(|Late(deadline)| {
                 let message = format!("not done within the deadline of {deadline:?}");
                 let error = Error::new(ErrorKind::Timeout, message);
@@ -206,7 +207,7 @@ where
     loop {
         let span = trace::Attempt::start(call.operation().id, retries + 1);
         let made = attempt(call, Deadline::after(limit, transport), read, &mut tokens);
-        let mut error = match span.watch(made).await {
+        let mut error = match span.watch(pin!(made)).await {
             Ok(answer) => {
                 span.succeeded(answer.head());
                 client.budget().succeeded(retries);
@@ -255,7 +256,7 @@ where
     F: Fn(Body, Deadline) -> R,
     R: Future<Output = Result<B, Error>>,
 {
-    let asked = deadline.bound(ask(call, tokens)).await;
+    let asked = deadline.bound(pin!(ask(call, tokens))).await;
     let (answer, elsewhere) = asked.map_err(|late| too_late(late, tokens))??;
     let (parts, body) = coding::undone(answer).into_parts();
     let (status, headers) = (parts.status, parts.headers);

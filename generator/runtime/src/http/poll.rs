@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::ControlFlow;
+use std::pin::pin;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -148,7 +149,8 @@ impl<T: DeserializeOwned> Poll<T> {
     pub async fn response(self) -> Result<Response<T>, Error> {
         let mut deadline = Deadline::after(self.deadline, self.first.client().transport());
         let mut last = None;
-        match deadline.bound(self.until_ended(&mut last)).await {
+        let done = deadline.bound(pin!(self.until_ended(&mut last))).await;
+        match done {
             Ok(answer) => answer,
             Err(Late(_)) => Err(self.late(last)),
         }

@@ -87,6 +87,8 @@ impl<'c> Outgoing<'c> {
             Error::new(ErrorKind::Configuration, "the request cannot be made").with_source(error)
         })?;
         *request.headers_mut() = self.headers(content_type)?;
+        // A transport that wants it in this form need not take it apart again.
+        request.extensions_mut().insert(self.url.clone());
         Ok(request)
     }
 

@@ -372,21 +372,29 @@ impl<E: Event> EventStream<E> {
     }
 
     pub(crate) fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<E, Error>>> {
-        Poll::Ready(match ready!(self.source.poll(cx)) {
-            None => None,
-            Some(Err(error)) => Some(Err(error)),
-            Some(Ok(())) => {
-                let (name, data) = self.source.event();
-                // No name that is not text is known.
-                let name = str::from_utf8(name).unwrap_or("\u{fffd}");
-                Some(match E::decode(name, EventData(data)) {
-                    Ok(_) if self.source.is_cut() => Err(self.source.cut_event()),
-                    Ok(event) => Ok(event),
-                    Err(_) if self.source.is_unfinished() => Err(self.source.end_cut_short()),
-                    Err(error) => Err(self.source.explain(error)),
-                })
-            }
-        })
+        match ready!(self.source.poll(cx)) {
+            Some(Ok(())) => Poll::Ready(Some(self.decode())),
+            Some(Err(error)) => Poll::Ready(Some(Err(error))),
+            None => Poll::Ready(None),
+        }
+    }
+
+    /// Reads the event that has come.
+    fn decode(&mut self) -> Result<E, Error> {
+        let (name, data) = self.source.event();
+        // No name that is not text is known.
+        let name = str::from_utf8(name).unwrap_or("\u{fffd}");
+        let mut event = E::decode(name, EventData(data));
+        // An event may be large: it stays where it is.
+        if event.is_ok() && self.source.is_cut() {
+            event = Err(self.source.cut_event());
+        } else if let Err(error) = event {
+            event = Err(match self.source.is_unfinished() {
+                true => self.source.end_cut_short(),
+                false => self.source.explain(error),
+            });
+        }
+        event
     }
 }
 

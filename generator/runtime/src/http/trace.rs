@@ -1,6 +1,7 @@
 //! The view that an observer has of an attempt: operation, number, status,
 //! request id and failure. Never a body, a header or a key.
 
+use std::pin::Pin;
 use std::time::Duration;
 
 use super::error::Error;
@@ -27,7 +28,8 @@ impl Attempt {
         Self { span }
     }
 
-    pub(crate) async fn watch<F: Future>(&self, attempt: F) -> F::Output {
+    /// Waits for an attempt within the span. The caller pins it, as for a deadline.
+    pub(crate) async fn watch<F: Future>(&self, attempt: Pin<&mut F>) -> F::Output {
         tracing::Instrument::instrument(attempt, self.span.clone()).await
     }
 
@@ -50,7 +52,7 @@ impl Attempt {
         Self {}
     }
 
-    pub(crate) async fn watch<F: Future>(&self, attempt: F) -> F::Output {
+    pub(crate) async fn watch<F: Future>(&self, attempt: Pin<&mut F>) -> F::Output {
         attempt.await
     }
 

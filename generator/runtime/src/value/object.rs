@@ -79,11 +79,13 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
             }
             object.read(&key, &mut map)?;
         }
-        let mut missing = pairs(T::PROPERTIES).zip(seen).filter(|(_, seen)| !seen);
-        match missing.find(|([presence, _], _)| *presence == REQUIRED) {
-            Some(([_, name], _)) => Err(A::Error::missing_field(name)),
-            None => Ok(object),
+        if strict {
+            let mut missing = pairs(T::PROPERTIES).zip(seen).filter(|(_, seen)| !seen);
+            if let Some(([_, name], _)) = missing.find(|([presence, _], _)| *presence == REQUIRED) {
+                return Err(A::Error::missing_field(name));
+            }
         }
+        Ok(object)
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use reqwest::Url;
+
 use super::{Body, BoxFuture, Transport, http};
 use crate::http::error::{Error, ErrorKind};
 
@@ -42,8 +44,11 @@ impl Transport for ReqwestTransport {
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, Error>> {
         Box::pin(async move {
-            let (parts, body) = request.into_parts();
-            let url = reqwest::Url::parse(&parts.uri.to_string()).map_err(|error| {
+            let (mut parts, body) = request.into_parts();
+            // One that a transport before this one has changed is in `uri` alone.
+            let known = parts.extensions.remove::<Url>().filter(|url| parts.uri == url.as_str());
+            let url = known.map_or_else(|| Url::parse(&parts.uri.to_string()), Ok);
+            let url = url.map_err(|error| {
                 Error::new(ErrorKind::Configuration, "the request cannot be made")
                     .with_source(error)
             })?;
