@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use super::closure::Closure;
 use super::group;
-use super::model::RequestBody;
+use super::model::{MediaType, RequestBody};
 use super::operation::{self, Fill, Reach};
 use super::optional::Walked;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -22,10 +22,16 @@ pub(super) fn walked<'d>(closure: &mut Closure<'d>) -> Vec<Walked<'d>> {
     let webhook = |(_, _, node): (&str, Node<'d>, Node<'d>)| {
         closure.walk(None, node, |closure, found| {
             let mut visitor = Reach { closure, severity: Severity::Warning, report: &mut *found };
-            let body = operation::webhook(node, &mut visitor);
-            if body.and_then(payload).is_none() {
-                let message = "what is posted here is left out: it has no JSON with a schema";
-                found.push(Diagnostic::warning("left-out", &node.at(), message));
+            let content = operation::webhook(node, &mut visitor).map(|body| body.content);
+            let content = content.unwrap_or_default();
+            match content.iter().position(is_payload) {
+                Some(payload) => {
+                    left_out(&content, payload).for_each(|left_out| found.push(left_out));
+                }
+                None => {
+                    let message = "what is posted here is left out: it has no JSON with a schema";
+                    found.push(Diagnostic::warning("left-out", &node.at(), message));
+                }
             }
         })
     };
@@ -68,6 +74,22 @@ pub(super) fn union<'d>(
 
 /// Returns the schema of a body in JSON.
 fn payload(body: RequestBody) -> Option<Schema> {
-    let mut content = body.content.into_iter();
-    content.find(|media| media::is_json(&media.content_type)).and_then(|media| media.schema)
+    body.content.into_iter().find(is_payload).and_then(|media| media.schema)
+}
+
+/// Tells whether content has a part in the union: it is JSON with a schema.
+fn is_payload(media: &MediaType) -> bool {
+    media::is_json(&media.content_type) && media.schema.is_some()
+}
+
+/// Reports the content of a body that stands beside its JSON.
+fn left_out(content: &[MediaType], payload: usize) -> impl Iterator<Item = Diagnostic> {
+    let others = content.iter().enumerate().filter(move |(place, _)| *place != payload);
+    others.map(move |(_, other)| {
+        let message = format!(
+            "what is posted here as `{}` is left out: the union of webhooks has it as `{}`",
+            other.content_type, content[payload].content_type
+        );
+        Diagnostic::warning("left-out", &other.at, message)
+    })
 }

@@ -66,7 +66,10 @@ webhooks:
   pet.seen: {post: {requestBody: {content: {text/plain: {schema: {type: string}}}}}}
 components:
   requestBodies:
-    Born: {content: {application/json: {schema: {$ref: '#/components/schemas/Born'}}}}
+    Born:
+      content:
+        application/xml: {schema: {type: object}}
+        application/json: {schema: {$ref: '#/components/schemas/Born'}}
   pathItems:
     Sold:
       post:
