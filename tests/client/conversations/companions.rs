@@ -125,6 +125,18 @@ pub(super) async fn large_files_come_in_parts(client: Client) {
     assert_eq!(file.filename, "tea.txt");
     assert_eq!(client.files().download_file(&file.id).await.unwrap(), "tea cups");
 
+    let whole = File::from_bytes("pot.txt", "a pot of tea");
+    let length = whole.length().await.unwrap();
+    let begun = uploads.create_upload("pot.txt", "assistants", length, "text/plain");
+    let pot = begun.await.unwrap();
+    let mut ids = Vec::new();
+    for part in whole.parts(5).await.unwrap() {
+        ids.push(uploads.add_upload_part(&pot.id, part).await.unwrap().id);
+    }
+    assert_eq!(ids.len(), 3);
+    let file = uploads.complete_upload(&pot.id, ids).await.unwrap().file.unwrap();
+    assert_eq!(client.files().download_file(&file.id).await.unwrap(), "a pot of tea");
+
     let late = uploads.add_upload_part(&upload.id, part("more"));
     assert_eq!(refused(late).await.1, "The upload is completed.");
     let upload = uploads.create_upload("no.txt", "assistants", 1, "text/plain").await.unwrap();

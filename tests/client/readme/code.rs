@@ -187,6 +187,19 @@ async fn companions(client: &Client, thread: &ThreadObject, function: FunctionOb
     Ok(())
 }
 
+async fn large_files(client: &Client) -> Result<()> {
+    let whole = File::from_path("corpus.jsonl");
+    let (uploads, length) = (client.uploads(), whole.length().await?);
+    let upload = uploads.create_upload(whole.name(), "assistants", length, "application/jsonl").await?;
+    let mut parts = Vec::new();
+    for part in whole.parts(64 << 20).await? {
+        parts.push(uploads.add_upload_part(&upload.id, part).await?.id);
+    }
+    let file = uploads.complete_upload(&upload.id, parts).await?.file;
+    drop(file);
+    Ok(())
+}
+
 fn blocking(threads: &Threads) -> Result<()> {
     let thread = threads.create_thread().send_blocking()?;
     let run = threads.create_run(&thread.id, "asst_1").poll().send_blocking()?;

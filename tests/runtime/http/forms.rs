@@ -519,6 +519,78 @@ async fn a_file_that_is_another_one_at_the_next_attempt_fails_the_call() {
     }
 }
 
+/// The bytes of the one file in the form of each request.
+fn sent_files(server: &Server) -> Vec<Vec<u8>> {
+    let requests = server.requests();
+    requests.iter().map(|request| parts(request).remove(0).body).collect()
+}
+
+#[tokio::test]
+async fn a_file_is_sent_in_parts() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("digits.txt");
+    std::fs::write(&path, "0123456789").unwrap();
+    for whole in [File::from_path(&path), File::from_bytes("digits.txt", "0123456789")] {
+        let server = Server::answering(|_| Reply::json(200, "1"));
+        let client = client(&server);
+        assert_eq!(whole.length().await.unwrap(), 10);
+        for part in whole.with_content_type("text/x").parts(4).await.unwrap() {
+            let call = Call::new(&client, &CREATE).form(&form_of(&part), &[]);
+            call.send::<u8>().await.unwrap();
+        }
+        let first = parts(&server.requests()[0]).remove(0);
+        assert_eq!(first, file_field("file", "digits.txt", "text/x", "0123"));
+        assert_eq!(sent_files(&server), [&b"0123"[..], b"4567", b"89"]);
+    }
+}
+
+#[tokio::test]
+async fn a_part_has_parts_and_an_empty_file_has_none() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("digits.txt");
+    std::fs::write(&path, "0123456789").unwrap();
+    let second = File::from_path(&path).parts(4).await.unwrap().nth(1).unwrap();
+    assert_eq!(second.length().await.unwrap(), 4);
+    let last = second.parts(3).await.unwrap().last().unwrap();
+    let server = Server::answering(|_| Reply::json(200, "1"));
+    Call::new(&client(&server), &CREATE).form(&form_of(&last), &[]).send::<u8>().await.unwrap();
+    assert_eq!(sent_files(&server), [b"7"]);
+    let none = File::from_bytes("none", "");
+    assert_eq!(none.parts(4).await.unwrap().count(), 0);
+}
+
+#[tokio::test]
+async fn a_part_of_a_file_that_is_another_one_fails_the_call() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("notes.txt");
+    std::fs::write(&path, "notes").unwrap();
+    let part = File::from_path(&path).parts(2).await.unwrap().next().unwrap();
+    std::fs::write(&path, "others").unwrap();
+    let problem = unsent(&upload(part), ErrorKind::Io).await;
+    let expected = "has changed: it is another one than was cut into parts";
+    assert!(problem.ends_with(expected), "{problem}");
+}
+
+#[tokio::test]
+async fn what_cannot_be_cut_says_so() {
+    let stream = || streamed(chunks(&["ab"]), None);
+    let refused = |result: Result<u64, Error>| {
+        let error = result.unwrap_err();
+        (error.kind(), error.to_string())
+    };
+    let unknown = "the file s.txt does not say how long it is".to_owned();
+    assert_eq!(refused(stream().length().await), (ErrorKind::Configuration, unknown));
+    let cut = async |file: File, size| file.parts(size).await.map(|parts| parts.count() as u64);
+    let none = "the file s.txt has no parts".to_owned();
+    assert_eq!(refused(cut(stream(), 4).await), (ErrorKind::Configuration, none));
+    let zero = "the file a cannot be cut into parts of 0 bytes".to_owned();
+    let file = File::from_bytes("a", "bytes");
+    assert_eq!(refused(cut(file, 0).await), (ErrorKind::Configuration, zero));
+    let gone = refused(cut(File::from_path("/nowhere/at/all"), 4).await);
+    assert_eq!(gone.0, ErrorKind::Io);
+    assert!(gone.1.starts_with("the file /nowhere/at/all cannot be opened"), "{}", gone.1);
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_form_with_a_stream_is_sent_once() {
     let failures =

@@ -1,5 +1,7 @@
 //! Files that are sent in forms.
 
+mod cut;
+
 use std::cell::RefCell;
 use std::error::Error as StdError;
 use std::fmt;
@@ -18,6 +20,7 @@ use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::Value;
 use tokio::io::{AsyncRead, AsyncReadExt, ReadBuf, Take};
 
+use self::cut::Part;
 use super::error::{Error, ErrorKind};
 use super::media::{admits, is_concrete, listed};
 use super::transport::{Body, outside};
@@ -46,6 +49,8 @@ const CHUNK: usize = 64 << 10;
 /// assert_ne!(from_memory, from_memory.clone().with_name("other.txt"));
 /// ```
 ///
+/// A large one can be sent in [parts](Self::parts), to a service that takes them.
+///
 /// In JSON it is the text that it was read from; a file that is one has no
 /// JSON.
 #[derive(Clone)]
@@ -60,6 +65,7 @@ pub struct File {
 #[derive(Clone)]
 enum Content {
     Path(PathBuf),
+    Part(Part),
     Bytes(Bytes),
     Stream(Arc<SentOnce>),
     /// Read from JSON, where it was this text.
@@ -187,6 +193,10 @@ impl File {
                 let file = file.take(length.unwrap_or(u64::MAX));
                 (Box::pin(Reading { file, buffer: Vec::new() }), length)
             }
+            Content::Part(part) => {
+                let file = part.open().await?;
+                (Box::pin(Reading { file, buffer: Vec::new() }), Some(part.length))
+            }
             Content::Stream(once) => {
                 let stream = once.stream.lock().unwrap_or_else(PoisonError::into_inner).take();
                 let stream = stream.ok_or_else(|| {
@@ -203,7 +213,7 @@ impl File {
     /// Returns the name that errors give it.
     fn shown(&self) -> String {
         match &self.content {
-            Content::Path(path) => path.display().to_string(),
+            Content::Path(path) | Content::Part(Part { path, .. }) => path.display().to_string(),
             _ => self.name.clone(),
         }
     }
@@ -450,6 +460,7 @@ impl PartialEq for File {
     fn eq(&self, other: &Self) -> bool {
         let same_content = match (&self.content, &other.content) {
             (Content::Path(one), Content::Path(other)) => one == other,
+            (Content::Part(one), Content::Part(other)) => one == other,
             (Content::Bytes(one), Content::Bytes(other)) => one == other,
             (Content::Stream(one), Content::Stream(other)) => Arc::ptr_eq(one, other),
             (Content::Text(one), Content::Text(other)) => one == other,
@@ -471,6 +482,7 @@ impl fmt::Debug for File {
         }
         match &self.content {
             Content::Path(path) => debug.field("path", path),
+            Content::Part(part) => debug.field("path", &part.path).field("length", &part.length),
             Content::Bytes(bytes) => debug.field("length", &bytes.len()),
             Content::Stream(once) => debug.field("length", &once.length),
             Content::Text(text) => debug.field("length", &text.len()),
