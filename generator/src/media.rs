@@ -38,7 +38,7 @@ pub(crate) fn is_plain_json(kind: &str) -> bool {
 }
 
 /// Tells whether it is text that people can read, whatever its markup.
-pub(crate) fn is_text(kind: &str) -> bool {
+pub(crate) fn is_textual(kind: &str) -> bool {
     essence(kind).starts_with("text/") && !is_events(kind) && !is_json(kind)
 }
 

@@ -8,7 +8,7 @@ use openapi_loom::inputs::{Choices, Sources};
 use openapi_loom::paths::shown;
 use openapi_loom::{Defaults, Progress, diff, report};
 use openapi_loom_generator::adopt::{
-    Adopted, Change, ChangeKind, NEEDS_WORDS, Place, Refusal, adopt, unworded,
+    Adopted, Change, ChangeKind, NEEDS_WORDS, Position, Refusal, adopt, unworded,
 };
 
 use crate::file::put;
@@ -167,7 +167,7 @@ fn line(file: &str, Change { kind: _, place, what }: &Change) -> String {
     format!("{}{what}\n", spot(file, place))
 }
 
-fn spot(file: &str, Place { line, at }: &Place) -> String {
+fn spot(file: &str, Position { line, at }: &Position) -> String {
     format!("  {file}:{line} {at}")
 }
 

@@ -16,7 +16,7 @@ const UNIONS: [&str; 2] = ["oneOf", "anyOf"];
 
 /// A place of ours that may have words for a value of upstream.
 #[derive(Clone, Copy, Debug)]
-struct Place<'d> {
+struct Counterpart<'d> {
     node: Node<'d>,
     /// True if its own words are about the value, not only those of what is in it.
     is_whole: bool,
@@ -26,13 +26,13 @@ struct Place<'d> {
 
 /// The places of ours that may have words for a value of upstream, the nearest first.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Known<'d>(Vec<Place<'d>>);
+pub(super) struct Known<'d>(Vec<Counterpart<'d>>);
 
 impl<'d> Known<'d> {
     /// Takes places that are about the value itself.
     pub(super) fn of(nodes: impl IntoIterator<Item = Node<'d>>) -> Self {
         let places = nodes.into_iter();
-        Self(places.map(|node| Place { node, is_whole: true, is_behind: false }).collect())
+        Self(places.map(|node| Counterpart { node, is_whole: true, is_behind: false }).collect())
     }
 
     /// Returns the places that are about the value itself.
@@ -57,7 +57,7 @@ impl<'d> Known<'d> {
 
     /// Returns the same places for what holds a part of the value.
     pub(super) fn part(&self) -> Self {
-        Self(self.0.iter().map(|place| Place { is_whole: false, ..*place }).collect())
+        Self(self.0.iter().map(|place| Counterpart { is_whole: false, ..*place }).collect())
     }
 
     /// Adds the places of another value after these.
@@ -74,11 +74,11 @@ impl<'d> Known<'d> {
     /// Returns the places that a reference leads to, as those of its target.
     fn behind(&self) -> Self {
         let behind = self.0.iter().filter(|place| place.is_behind && place.is_whole);
-        Self(behind.map(|place| Place { is_behind: false, ..*place }).collect())
+        Self(behind.map(|place| Counterpart { is_behind: false, ..*place }).collect())
     }
 
     /// Adds a place, unless it is known; whether it is added.
-    fn push(&mut self, place: Place<'d>) -> bool {
+    fn push(&mut self, place: Counterpart<'d>) -> bool {
         let is_new = self.nodes().all(|known| known != place.node);
         let is_added = is_new && self.0.len() < MOST_PLACES;
         if is_added {
@@ -151,7 +151,7 @@ impl<'d> Merge<'d> {
             found.push(*place);
             let target = place.node.get("$ref").and_then(|_| place.node.resolved());
             if let Some(node) = target {
-                found.push(Place { node, is_behind: true, ..*place });
+                found.push(Counterpart { node, is_behind: true, ..*place });
             }
         }
         found
@@ -160,28 +160,28 @@ impl<'d> Merge<'d> {
     /// Adds to the places of a schema what they wrap, refer to and combine.
     pub(super) fn known_schema(&self, known: &Known<'d>, theirs: Node<'d>) -> Known<'d> {
         let mut found = Known::default();
-        let mut pending: Vec<Place<'d>> = known.0.iter().rev().copied().collect();
+        let mut pending: Vec<Counterpart<'d>> = known.0.iter().rev().copied().collect();
         while let Some(place) = pending.pop().filter(|_| found.0.len() < MOST_PLACES) {
             if !place.node.is_object() {
                 continue;
             }
             let view = View::of(place.node, self.config);
-            let layers = view.layers().rev().map(|node| found.push(Place { node, ..place }));
+            let layers = view.layers().rev().map(|node| found.push(Counterpart { node, ..place }));
             if layers.filter(|is_new| *is_new).count() == 0 {
                 continue;
             }
             let core = view.core();
             let mut inside = Vec::new();
             if let Some(node) = core.get("$ref").and_then(|_| core.resolved()) {
-                inside.push(Place { node, is_behind: true, ..place });
+                inside.push(Counterpart { node, is_behind: true, ..place });
             }
             let combined = core.get("allOf").into_iter().flat_map(Node::items);
             inside.extend(combined.map(|node| {
                 let is_whole = place.is_whole && node.get("$ref").is_none();
-                Place { node, is_whole, ..place }
+                Counterpart { node, is_whole, ..place }
             }));
             let arm = self.arm_alone(core, theirs);
-            inside.extend(arm.map(|node| Place { node, ..place }));
+            inside.extend(arm.map(|node| Counterpart { node, ..place }));
             pending.extend(inside.into_iter().rev());
         }
         found

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::facts::is_words;
 use super::out::NEEDS_WORDS;
 use super::patch::entry_start;
-use super::{Change, ChangeKind, Place, line};
+use super::{Change, ChangeKind, Position, line};
 use crate::report::Lines;
 use crate::source::{Document, Node, Pointer};
 use crate::vocabulary::{Holds, ObjectKind, Table};
@@ -71,7 +71,7 @@ pub(super) fn lost(
     let missing = said(old.0, old.1).into_iter();
     let missing = missing.filter(|said| !kept.contains(&said.text) && !is_gone(said.node));
     let change = |Said { node, line, text }| {
-        let place = Place { line, at: node.at() };
+        let place = Position { line, at: node.at() };
         Change { kind: ChangeKind::Unplaced, place, what: text }
     };
     let mut missing: Vec<Change> = missing.map(change).collect();

@@ -52,7 +52,7 @@ pub struct Adopted {
     /// place any more.
     pub changes: Vec<Change>,
     /// The places that need words.
-    pub unworded: Vec<Place>,
+    pub unworded: Vec<Position>,
 }
 
 /// A change of a fact.
@@ -61,7 +61,7 @@ pub struct Change {
     /// Its kind: changed, new, moved, or gone upstream; of words of ours, without a place.
     pub kind: ChangeKind,
     /// Its place.
-    pub place: Place,
+    pub place: Position,
     /// A description of it, or of its old and its new value; empty if the place
     /// says it.
     pub what: String,
@@ -69,7 +69,7 @@ pub struct Change {
 
 /// A place in the new text; of what is taken out, in the old one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub struct Position {
     /// The line, from 1.
     pub line: usize,
     /// Its place in the document.
@@ -134,19 +134,19 @@ pub fn adopt(inputs: &Inputs<'_>, theirs: &[u8], removes: bool) -> Result<Adopte
 }
 
 /// The places of a document that need words.
-pub fn unworded(document: &[u8]) -> Result<Vec<Place>, Failure> {
+pub fn unworded(document: &[u8]) -> Result<Vec<Position>, Failure> {
     let read = crate::document(document)?;
     let text = std::str::from_utf8(crate::source::without_mark(document)).unwrap_or_default();
     Ok(unworded_in(&read, text))
 }
 
-fn unworded_in(document: &Document, text: &str) -> Vec<Place> {
+fn unworded_in(document: &Document, text: &str) -> Vec<Position> {
     let mut found = Vec::new();
     let lines = Lines::of(Cow::Borrowed(text));
     let mut pending = vec![document.root()];
     while let Some(node) = pending.pop() {
         if node.as_str() == Some(NEEDS_WORDS) {
-            found.push(Place { line: line(&lines, node), at: node.at() });
+            found.push(Position { line: line(&lines, node), at: node.at() });
         }
         pending.extend(node.children().rev());
     }
@@ -298,7 +298,7 @@ fn changes(
     for Record { kind, at, what } in records {
         let here = placed(document, &at).map(|node| line(&lines, node));
         let line = here.or_else(|| old.find(&at).map(|node| line(&lines_before, node)));
-        let place = Place { line: line.unwrap_or(1), at };
+        let place = Position { line: line.unwrap_or(1), at };
         changes.insert(Change { kind, place, what });
     }
     let mut changes: Vec<Change> = changes.into_iter().collect();

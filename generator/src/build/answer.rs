@@ -8,7 +8,7 @@ use crate::ir::{
 };
 use crate::media::{
     ANY, ANY_APPLICATION, EVENTS, JSON, essence, is_binary, is_events, is_json, is_json_lines,
-    is_json_sequence, is_parts, is_plain_json, is_text, range,
+    is_json_sequence, is_parts, is_plain_json, is_textual, range,
 };
 use crate::pointer::Pointer;
 use crate::schema::{Form, Schema, Type};
@@ -162,7 +162,7 @@ impl<'a> Builder<'a> {
             ContentKind::Bytes
         } else if is_json(kind) || any {
             ContentKind::Json
-        } else if is_text(kind) {
+        } else if is_textual(kind) {
             ContentKind::Text
         } else {
             ContentKind::Bytes
@@ -289,7 +289,7 @@ impl<'a> Builder<'a> {
             declared => declared.iter().all(|kind| is_json(kind)),
         };
         let is_text =
-            is_string && !scalar::is_binary(target) && declared.iter().all(|kind| is_text(kind));
+            is_string && !scalar::is_binary(target) && declared.iter().all(|kind| is_textual(kind));
         if !is_json && !is_text {
             let what =
                 format!("a stream of parts of `{}`, other than JSON or text", media.content_type);
@@ -365,9 +365,9 @@ impl<'a> Builder<'a> {
         match plain.or_else(|| others.iter().find(json)) {
             Some(media) if !self.comes_as_bytes(first) => SuccessContent::Json(media),
             _ if self.kind_of_content(first) == ContentKind::Text => {
-                SuccessContent::Text(kinds(is_text))
+                SuccessContent::Text(kinds(is_textual))
             }
-            _ => SuccessContent::Bytes(kinds(|kind| !is_json(kind) && !is_text(kind))),
+            _ => SuccessContent::Bytes(kinds(|kind| !is_json(kind) && !is_textual(kind))),
         }
     }
 

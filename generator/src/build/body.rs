@@ -9,7 +9,7 @@ use super::scalar::is_binary;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
     Body, Content, Docs, Encoding, Field, Framing, JsonFraming, Pairs, PartEncoding, Shape, Style,
-    TypeId, TypeRef, Untyped, is_text, reached, target,
+    TypeId, TypeRef, Untyped, is_written_as_text, reached, target,
 };
 use crate::media::{
     ANY, FORM, JSON, TEXT, admits, concrete, essence, is_binary as is_binary_content, is_events,
@@ -476,7 +476,7 @@ impl<'a> Builder<'a> {
         if self.is_whole(ty) {
             return (!can_be_json(kinds)).then_some("a list or an object");
         }
-        let is_text = is_text(&self.types, ty) && *ty != TypeRef::File;
+        let is_text = is_written_as_text(&self.types, ty) && *ty != TypeRef::File;
         // The pairs of a query have no content types.
         let is_written = listed(kinds).any(|kind| !kind.contains('*') || admits(kind, TEXT));
         (is_text && form == BodyKind::Form && !is_written).then_some("a text")
@@ -497,7 +497,7 @@ impl<'a> Builder<'a> {
         let is_bracket =
             |encoding: &Encoding| encoding.style == Some(Style::DeepObject) && !encoding.reserved;
         let is_covered = |field: &Field| {
-            is_text(&self.types, &field.ty)
+            is_written_as_text(&self.types, &field.ty)
                 || encodings.iter().any(|encoding| encoding.name == field.name)
         };
         !encodings.is_empty()

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::Builder;
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Docs, Header, TypeId, TypeRef, is_text, target};
+use crate::ir::{Docs, Header, TypeId, TypeRef, is_written_as_text, target};
 use crate::media::is_json;
 use crate::pointer::Pointer;
 use crate::select::{self, Response, Status};
@@ -110,8 +110,8 @@ impl<'a> Builder<'a> {
     /// value, or a list of those.
     fn is_in_a_line(&self, ty: &TypeRef) -> bool {
         match target(&self.types, ty) {
-            TypeRef::List(items) => is_text(&self.types, items),
-            ty => is_text(&self.types, ty),
+            TypeRef::List(items) => is_written_as_text(&self.types, items),
+            ty => is_written_as_text(&self.types, ty),
         }
     }
 }

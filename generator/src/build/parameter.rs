@@ -5,7 +5,8 @@ use serde_json::json;
 use super::Builder;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
-    Docs, Location, Parameter, Style, TypeId, TypeRef, Untyped, is_text, target, template_names,
+    Docs, Location, Parameter, Style, TypeId, TypeRef, Untyped, is_written_as_text, target,
+    template_names,
 };
 use crate::media::{FORM, essence, is_header_of_http, is_json};
 use crate::select::{self, MediaType};
@@ -142,12 +143,12 @@ impl<'a> Builder<'a> {
             (Style::Whole, _) if !self.has_properties(ty) => {
                 Some("a parameter that is all of the query and no object")
             }
-            (Style::WholeText, _) if !is_text(&self.types, ty) => {
+            (Style::WholeText, _) if !is_written_as_text(&self.types, ty) => {
                 Some("a parameter that is all of the query, and neither JSON, a form nor text")
             }
             (Style::Json | Style::Whole | Style::WholeJson, _) | (_, None) => None,
             // Text is what the content is, whatever its type.
-            (_, Some(_)) if is_text(&self.types, ty) => None,
+            (_, Some(_)) if is_written_as_text(&self.types, ty) => None,
             (_, Some(_)) => Some("a parameter with `content` that is not JSON"),
         }
     }
@@ -193,7 +194,7 @@ impl<'a> Builder<'a> {
     ) {
         let is_exploded = parameter.explode != Some(false);
         let is_form = !matches!(parameter.style, Some(select::Style::Cookie));
-        let is_single = is_text(&self.types, ty) || self.is_any_text(ty);
+        let is_single = is_written_as_text(&self.types, ty) || self.is_any_text(ty);
         if location == Location::Cookie && is_exploded && is_form && !is_single {
             let message = "a list or an object in a cookie is sent as a cookie for each part; \
                            `style: form` does not say how";
@@ -222,7 +223,7 @@ impl<'a> Builder<'a> {
     /// Tells whether a type is a union of nothing but such values.
     fn is_union_of_text(&self, ty: &TypeRef) -> bool {
         let Some(union) = self.union_of(ty) else { return false };
-        let is_text = |payload| is_text(&self.types, payload);
+        let is_text = |payload| is_written_as_text(&self.types, payload);
         union.arms.iter().all(|arm| arm.payload.as_ref().is_none_or(is_text))
     }
 }

@@ -39,7 +39,7 @@ pub use change::{Broken, Change, Class, Kind, Place, Step};
 use crate::ir::{Api, TypeId, TypeRef};
 use crate::plan;
 use crate::pointer::Pointer;
-use crate::report::{Input, Locator, Place as Written, Source, Sources};
+use crate::report::{Input, Locator, Source, Sources, TextPlace};
 use crate::rust::Crate;
 use crate::source::Document;
 
@@ -74,7 +74,7 @@ impl Version {
     pub fn written<'p>(
         &self,
         places: impl IntoIterator<Item = Option<&'p Pointer>>,
-    ) -> Vec<Option<Written>> {
+    ) -> Vec<Option<TextPlace>> {
         let document = Source { bytes: &[], read: Some(&self.document) };
         let mut locator = Locator::new(Sources { document, ..Sources::default() }, None);
         let mut find = |at| locator.find(Input::Document, at).1;

@@ -246,7 +246,7 @@ fn needed_headers(names: &[String]) -> Option<TokenStream> {
 fn constructor(call: &Call) -> TokenStream {
     let operation = ident(&call.operation);
     let taken = call.required.iter().map(|(_, argument)| argument);
-    let taken = taken.filter(|argument| !argument.is_text());
+    let taken = taken.filter(|argument| !argument.is_borrowed());
     let mut ways = Ways::of(taken.map(|argument| (Slot::Plain, argument.convert)));
     let mut arguments: Vec<TokenStream> =
         call.required.iter().map(|(_, argument)| methods::argument(argument, &mut ways)).collect();
@@ -312,7 +312,7 @@ fn written(location: &Location, argument: &Argument) -> TokenStream {
 fn given(argument: &Argument) -> TokenStream {
     let name = ident(&argument.name);
     match argument.convert {
-        _ if argument.is_text() => quote! { #name.as_ref() },
+        _ if argument.is_borrowed() => quote! { #name.as_ref() },
         Convert::EachSame | Convert::EntriesSame => quote! { #name },
         convert => converted(&name, Slot::Plain, convert),
     }

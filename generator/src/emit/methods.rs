@@ -70,7 +70,7 @@ fn method(method: &Method) -> TokenStream {
 
 /// The ways of a method's arguments.
 fn ways(method: &Method) -> Ways {
-    let parameters = method.arguments.iter().filter(|argument| !argument.is_text());
+    let parameters = method.arguments.iter().filter(|argument| !argument.is_borrowed());
     let (whole, parts) = match &method.body {
         MethodBody::None => (None, [].as_slice()),
         MethodBody::Whole(_, slot, convert) => (Some((*slot, *convert)), [].as_slice()),
@@ -83,7 +83,7 @@ fn ways(method: &Method) -> Ways {
 /// A parameter's argument: what is text goes by reference.
 pub(super) fn argument(argument: &Argument, ways: &mut Ways) -> TokenStream {
     let name = ident(&argument.name);
-    if argument.is_text() {
+    if argument.is_borrowed() {
         return quote! { #name: impl AsRef<str> };
     }
     body_argument(argument, ways)

@@ -20,7 +20,7 @@ use self::index::{Entry, Subject};
 use crate::config::Config;
 use crate::correct::{Action, Edit};
 use crate::ir::{Api, TypeDef, TypeId, TypeRef};
-use crate::report::{Input, Locator, Place, Source, Sources};
+use crate::report::{Input, Locator, Source, Sources, TextPlace};
 use crate::rust::{Crate, Item};
 use crate::schema::Schema;
 use crate::source::{Document, Pointer};
@@ -50,7 +50,7 @@ pub struct Placed {
     /// The place in the document, or in the configuration, as it is understood.
     pub at: Pointer,
     /// The place where that is written.
-    pub place: Place,
+    pub place: TextPlace,
 }
 
 /// An action of the overlay that changed something.
@@ -59,7 +59,7 @@ pub struct Touch {
     /// The action's number, from 1.
     pub number: usize,
     /// The place where the action is written.
-    pub place: Place,
+    pub place: TextPlace,
     /// The change that it made.
     pub done: String,
     /// The reason for it, as the overlay says it.

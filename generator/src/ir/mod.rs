@@ -494,8 +494,8 @@ impl Api {
     }
 
     /// Tells whether values of a type are written as one text.
-    pub fn is_text(&self, ty: &TypeRef) -> bool {
-        is_text(&self.types, ty)
+    pub fn is_written_as_text(&self, ty: &TypeRef) -> bool {
+        is_written_as_text(&self.types, ty)
     }
 
     /// Tells whether values of a type are files, or lists of them.
@@ -582,7 +582,7 @@ fn strip(origin: &mut Pointer, docs: &mut Docs) {
 
 /// Tells whether values of a type, one of these or of none with a name, are written as one
 /// text.
-pub fn is_text(types: &BTreeMap<TypeId, TypeDef>, ty: &TypeRef) -> bool {
+pub fn is_written_as_text(types: &BTreeMap<TypeId, TypeDef>, ty: &TypeRef) -> bool {
     match target(types, ty) {
         TypeRef::Named(id) => types.get(id).is_some_and(|def| def.shape.is_enum()),
         ty => ty.is_scalar(),

@@ -339,7 +339,7 @@ fn import_parameter(
     argument: &Argument,
     imports: &mut Vec<String>,
 ) {
-    if slot == Slot::Optional || !argument.is_text() {
+    if slot == Slot::Optional || !argument.is_borrowed() {
         import_argument(&argument.ty, slot, argument.convert, imports);
     }
     let style = match location {

@@ -149,13 +149,13 @@ fn taken(argument: &Argument) -> String {
     let name = &argument.name;
     match argument.convert {
         Convert::Shown => format!("{name}: impl ToString"),
-        _ if argument.is_text() => format!("{name}: &str"),
+        _ if argument.is_borrowed() => format!("{name}: &str"),
         _ => format!("{name}: {}", argument.whole()),
     }
 }
 
 /// Tells whether an arm of a union is any text.
-fn is_text(arm: &ir::Arm) -> bool {
+fn is_string(arm: &ir::Arm) -> bool {
     arm.key == ir::ArmKey::Kind(ir::JsonKind::String) && arm.payload == Some(TypeRef::String)
 }
 
@@ -370,7 +370,7 @@ impl Planner<'_> {
                     }
                     // Text converts into it.
                     Shape::Union(union)
-                        if union.arms.iter().any(is_text)
+                        if union.arms.iter().any(is_string)
                             && shown
                                 .is_none_or(|shown| !shown.is_array() && !shown.is_object()) =>
                     {

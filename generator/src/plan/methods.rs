@@ -49,7 +49,7 @@ impl<'a> Planner<'a> {
         let parameters: Vec<(Argument, &ir::Parameter)> =
             parameters.into_iter().map(|(of, argument)| (argument, of)).collect();
         for (argument, _) in &parameters {
-            if !argument.is_text() {
+            if !argument.is_borrowed() {
                 import_argument(&argument.ty, argument.slot, argument.convert, imports);
             }
         }
@@ -173,7 +173,7 @@ impl<'a> Planner<'a> {
 
     pub(super) fn location(&self, parameter: &ir::Parameter) -> Location {
         let target = self.api.target(&parameter.ty);
-        let is_text = |ty: &TypeRef| self.api.is_text(ty);
+        let is_text = |ty: &TypeRef| self.api.is_written_as_text(ty);
         let is_list = matches!(target, TypeRef::List(items) if is_text(items));
         match parameter.location {
             ir::Location::Path if parameter.style == Style::Json => Location::PathAs("Json"),

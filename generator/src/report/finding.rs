@@ -29,7 +29,7 @@ pub struct Finding {
     /// The place where it is written: in the overlay, when that put it into the document.
     pub written: Spot,
     /// The place of that in the text.
-    pub place: Place,
+    pub place: TextPlace,
     /// The byte at which the parser stopped, when the input is no YAML or JSON.
     pub offset: Option<usize>,
 }
@@ -45,7 +45,7 @@ pub struct Spot {
 
 /// A place in a text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Place {
+pub struct TextPlace {
     /// The input that it is in.
     pub input: Input,
     /// The file that it is in, of those that the document refers to; none if it
@@ -71,7 +71,7 @@ pub struct Related {
     /// The place in the document.
     pub at: Pointer,
     /// The place where that is written.
-    pub place: Place,
+    pub place: TextPlace,
     /// The words for what it is.
     pub label: &'static str,
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::diagnostic::{Diagnostic, Input, Severity};
-use super::finding::{Finding, Place, Related, Spot};
+use super::finding::{Finding, Related, Spot, TextPlace};
 use super::text::{Lines, Part};
 use crate::correct::Overlay;
 use crate::correct::remedy::Remedies;
@@ -42,7 +42,7 @@ pub(crate) struct Locator<'a> {
     remedies: Option<Remedies<'a>>,
     /// The texts by their input, and the number of the file.
     lines: HashMap<(Input, usize), Lines<'a>>,
-    known: HashSet<(Severity, &'static str, Place, String)>,
+    known: HashSet<(Severity, &'static str, TextPlace, String)>,
 }
 
 impl<'a> Locator<'a> {
@@ -94,7 +94,7 @@ impl<'a> Locator<'a> {
 
     /// Finds where a place of an input is written; for one that it does not have,
     /// the place of what it would be inside of.
-    pub(crate) fn find(&mut self, input: Input, at: &Pointer) -> (Spot, Place) {
+    pub(crate) fn find(&mut self, input: Input, at: &Pointer) -> (Spot, TextPlace) {
         let Some(document) = self.sources.get(input).read else {
             return (Spot { input, at: at.clone() }, self.in_text(input, 0..usize::MAX));
         };
@@ -106,7 +106,7 @@ impl<'a> Locator<'a> {
         }
     }
 
-    fn of_node(&mut self, node: Node<'a>, exact: bool, missing: &[String]) -> (Spot, Place) {
+    fn of_node(&mut self, node: Node<'a>, exact: bool, missing: &[String]) -> (Spot, TextPlace) {
         let (input, at) = node.document().spot(node.id());
         let at = missing.iter().fold(at, |at, key| at.child(key));
         let origin = node.origin();
@@ -120,7 +120,7 @@ impl<'a> Locator<'a> {
     }
 
     /// A span of the text of an input.
-    fn in_text(&mut self, input: Input, span: Range<usize>) -> Place {
+    fn in_text(&mut self, input: Input, span: Range<usize>) -> TextPlace {
         let Source { bytes, read } = self.sources.get(input);
         let lines = self.lines.entry((input, 0)).or_insert_with(|| {
             Lines::of(match read {
@@ -138,9 +138,9 @@ impl<'a> Locator<'a> {
     }
 }
 
-fn place(found: Part, input: Input, file: Option<String>, exact: bool) -> Place {
+fn place(found: Part, input: Input, file: Option<String>, exact: bool) -> TextPlace {
     let Part { span, line, column, text, underlined } = found;
-    Place { input, file, span, line, column, exact, text, underlined }
+    TextPlace { input, file, span, line, column, exact, text, underlined }
 }
 
 /// Chooses what to underline: a member that is a word or two as a whole, the key

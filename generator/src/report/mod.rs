@@ -8,7 +8,7 @@ pub mod render;
 mod text;
 
 pub use diagnostic::{Diagnostic, Input, Report, Severity};
-pub use finding::{Failure, Finding, Place, Related, Spot};
+pub use finding::{Failure, Finding, Related, Spot, TextPlace};
 pub use render::{Names, Texts};
 
 pub(crate) use locate::{Locator, Source, Sources};

@@ -6,7 +6,7 @@ use std::path::Path;
 use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 
 use super::diagnostic::{Input, Severity};
-use super::finding::{Finding, Place, Related, Spot};
+use super::finding::{Finding, Related, Spot, TextPlace};
 use crate::source::pointer::printable;
 use crate::{Groups, Inputs};
 
@@ -40,7 +40,7 @@ impl<'a> Texts<'a> {
     }
 
     /// A place as people write it: the file, the line and the column.
-    pub fn place(&self, place: &Place) -> String {
+    pub fn place(&self, place: &TextPlace) -> String {
         format!("{}:{}:{}", self.name(place), place.line, place.column)
     }
 
@@ -113,7 +113,7 @@ impl<'a> Texts<'a> {
     }
 
     /// The file that a place is in.
-    pub fn name(&self, place: &Place) -> String {
+    pub fn name(&self, place: &TextPlace) -> String {
         match (place.input, &place.file) {
             (Input::Document, None) => self.names.document.clone(),
             (Input::Document, Some(file)) => {
@@ -128,11 +128,11 @@ impl<'a> Texts<'a> {
     /// The line of a place, with the place underlined.
     fn line<'f>(
         &self,
-        place: &'f Place,
+        place: &'f TextPlace,
         kind: AnnotationKind,
         label: Option<String>,
     ) -> Vec<Element<'f>> {
-        let Place { line, column, text, underlined, .. } = place;
+        let TextPlace { line, column, text, underlined, .. } = place;
         let snippet = Snippet::source(text)
             .line_start(*line)
             .annotation(kind.span(underlined.clone()).label(label));

@@ -89,7 +89,7 @@ pub struct Argument {
 
 impl Argument {
     /// Tells whether it is a parameter that is any text, which goes by reference.
-    pub fn is_text(&self) -> bool {
+    pub fn is_borrowed(&self) -> bool {
         (self.convert, self.slot) == (Convert::Into, Slot::Plain) && self.ty == Type::STRING
     }
 

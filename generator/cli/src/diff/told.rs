@@ -4,7 +4,7 @@
 use std::thread;
 
 use openapi_loom_generator::diff::{Change, Class, Diff, Kind, Version};
-use openapi_loom_generator::report::Place;
+use openapi_loom_generator::report::TextPlace;
 use openapi_loom_generator::source::Pointer;
 
 use super::approvals::Approvals;
@@ -75,6 +75,6 @@ fn lines<'a>(
     places: impl Iterator<Item = Option<&'a Pointer>>,
 ) -> Vec<Option<At>> {
     let texts = sources.texts();
-    let at = |place: &Place| At { file: texts.name(place), line: place.line };
+    let at = |place: &TextPlace| At { file: texts.name(place), line: place.line };
     version.written(places).iter().map(|place| place.as_ref().map(at)).collect()
 }

@@ -58,7 +58,7 @@ impl<'a> Reader<'a> {
     }
 
     fn parameter_type(&self, argument: &Argument, mentions: &mut Vec<String>) -> String {
-        if argument.is_text() {
+        if argument.is_borrowed() {
             return "impl AsRef<str>".to_owned();
         }
         let Argument { name: _, origin: _, wire: _, ty, convert, slot } = argument;

@@ -3,7 +3,7 @@
 use heck::ToSnakeCase;
 
 use super::is_named;
-use super::parameters::is_text;
+use super::parameters::is_string;
 use super::words::{
     ABOUT, ADDRESSES, BESIDE, INSIDE, ITEMS, LINKS, LISTED, NEXT, OF_ONE, PREVIOUS, SAME, TELLING,
     WITHIN,
@@ -66,11 +66,11 @@ fn list_in<'a>(
     let is_one = OF_ONE.iter().any(|name| object.field(name).is_some());
     let objects = || {
         let is_object = |item: &TypeRef| api.object(item).is_some();
-        let is_text = |name: &str, item: &TypeRef| {
-            is_text(api.target(item)) && !name.to_snake_case().ends_with("ids")
+        let is_string = |name: &str, item: &TypeRef| {
+            is_string(api.target(item)) && !name.to_snake_case().ends_with("ids")
         };
         let is_clear = !is_one
-            && lists.iter().all(|(list, item)| is_object(item) || is_text(&list.name, item));
+            && lists.iter().all(|(list, item)| is_object(item) || is_string(&list.name, item));
         the_one(&|_, item| is_object(item)).filter(|_| is_clear)
     };
     the_one(&|_, _| true)

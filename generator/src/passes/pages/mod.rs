@@ -14,7 +14,7 @@ use heck::ToSnakeCase;
 
 use self::lists::list_of;
 use self::parameters::{
-    counts_another, default, first, has_word, is_integer, is_moment, is_signed, is_text,
+    counts_another, default, first, has_word, is_integer, is_moment, is_signed, is_string,
 };
 use self::words::{
     ABOUT, ADDRESSES, AFTER, BEFORE, CURSORS, DONE, ENDS, IDS, INSIDE, LINKS, MORE, NEXT, NUMBERS,
@@ -133,7 +133,7 @@ impl<'a> Lister<'a> {
         let takes = |field: &&Field| {
             let is_plain = !is_named(field, VAGUE) && !field.name.contains('.');
             let is_cursor = is_named(field, CURSORS) && is_plain;
-            is_cursor && !field.presence.is_required() && self.is_text(field)
+            is_cursor && !field.presence.is_required() && self.is_string(field)
         };
         let within = |object: &'a Object| object.fields.iter().find(takes);
         let body = self.api.object(body)?;
@@ -149,9 +149,9 @@ impl<'a> Lister<'a> {
 
     /// A cursor, where the answer has the next one.
     fn cursor(&self) -> Option<Turn> {
-        let (parameter, is_after) = match self.parameter(AFTER, is_text) {
+        let (parameter, is_after) = match self.parameter(AFTER, is_string) {
             Some(parameter) => (parameter, true),
-            None => (self.parameter(CURSORS, is_text)?, false),
+            None => (self.parameter(CURSORS, is_string)?, false),
         };
         let source = match self.next_after(&parameter.name.to_snake_case()) {
             Some(path) => CursorSource::Page(path),
@@ -169,7 +169,7 @@ impl<'a> Lister<'a> {
                 || (is_inside && INSIDE.contains(&field))
         };
         let is_cursor = |field: &Field, path: &[String]| {
-            is_next(&field.name.to_snake_case(), !path.is_empty()) && self.is_text(field)
+            is_next(&field.name.to_snake_case(), !path.is_empty()) && self.is_string(field)
         };
         self.find(ABOUT, &is_cursor)
     }
@@ -177,7 +177,7 @@ impl<'a> Lister<'a> {
     /// A parameter whose next value is in the address of the next page.
     fn address(&self) -> Option<Turn> {
         let parameter = self
-            .parameter(CURSORS, is_text)
+            .parameter(CURSORS, is_string)
             .or_else(|| self.parameter(NUMBERS, is_integer))
             .or_else(|| self.parameter(OFFSETS, is_integer))?;
         let is_address = |field: &Field, path: &[String]| {
@@ -185,7 +185,7 @@ impl<'a> Lister<'a> {
             let around = path.last().map(|name| name.to_snake_case()).unwrap_or_default();
             let is_link = LINKS.contains(&around.as_str()) && around != "meta";
             let says_so = is_link || name != "next" || is_uri(field);
-            ADDRESSES.contains(&name.as_str()) && says_so && self.is_text(field)
+            ADDRESSES.contains(&name.as_str()) && says_so && self.is_string(field)
         };
         let source = CursorSource::Page(self.find(LINKS, &is_address)?);
         Some(Turn::Cursor { parameter: parameter.name.clone(), source })
@@ -202,7 +202,7 @@ impl<'a> Lister<'a> {
                 "href" | "url" => around == "next",
                 name => ADDRESSES.contains(&name),
             };
-            says_so && self.is_text(field)
+            says_so && self.is_string(field)
         };
         let source = CursorSource::Page(self.find(LINKS, &is_address)?);
         Some(Turn::Address { source })
@@ -253,7 +253,7 @@ impl<'a> Lister<'a> {
     fn goes_on(&self) -> bool {
         let takes = |names: &[&str], fits| self.parameter(names, fits).is_some();
         [NUMBERS, OFFSETS].iter().any(|names| takes(names, is_integer))
-            || [AFTER, CURSORS].iter().any(|names| takes(names, is_text))
+            || [AFTER, CURSORS].iter().any(|names| takes(names, is_string))
     }
 
     /// The way back of a list that goes on by a cursor: by a parameter of its own
@@ -263,14 +263,15 @@ impl<'a> Lister<'a> {
         let Turn::Cursor { parameter, source } = turn else { return None };
         let is_after = AFTER.contains(&parameter.to_snake_case().as_str());
         let of_page = |names: &'static [&str]| {
-            let is_it = |field: &Field, _: &[String]| is_named(field, names) && self.is_text(field);
+            let is_it =
+                |field: &Field, _: &[String]| is_named(field, names) && self.is_string(field);
             self.find(ABOUT, &is_it).map(CursorSource::Page)
         };
         if !is_after {
             let source = of_page(PREVIOUS)?;
             return Some(Back { parameter: parameter.clone(), source });
         }
-        let parameter = self.parameter(BEFORE, is_text)?.name.clone();
+        let parameter = self.parameter(BEFORE, is_string)?.name.clone();
         let source = match source {
             CursorSource::Item(_) => source.clone(),
             CursorSource::Page(path) if path.last().is_some_and(|name| name == "last_id") => {
@@ -288,13 +289,15 @@ impl<'a> Lister<'a> {
         if self.more().is_none() && !SAYS_CURSOR.iter().any(|word| says.contains(word)) {
             return None;
         }
-        let property =
-            |object: &'a Object, name: &str| object.field(name).filter(|field| self.is_text(field));
+        let property = |object: &'a Object, name: &str| {
+            object.field(name).filter(|field| self.is_string(field))
+        };
         let said = |name: &&&str| has_word(&says, &[**name]);
         let item = self.api.object(self.item);
         let id = item.and_then(|item| property(item, "id"));
         let named = || IDS.iter().filter(said).find_map(|name| property(item?, name));
-        let is_last = |field: &Field, _: &[String]| field.name == "last_id" && self.is_text(field);
+        let is_last =
+            |field: &Field, _: &[String]| field.name == "last_id" && self.is_string(field);
         match (id, self.find(&[], &is_last)) {
             (Some(id), _) => Some(CursorSource::Item(id.name.clone())),
             (None, Some(last)) => Some(CursorSource::Page(last)),
@@ -302,8 +305,8 @@ impl<'a> Lister<'a> {
         }
     }
 
-    fn is_text(&self, field: &Field) -> bool {
-        is_text(self.api.target(&field.ty))
+    fn is_string(&self, field: &Field) -> bool {
+        is_string(self.api.target(&field.ty))
     }
 
     /// The number of a page, if it is known which is the first.
@@ -408,7 +411,7 @@ impl<'a> Lister<'a> {
         let named = |name: &&str| {
             self.called(name).find(|parameter| {
                 let ty = self.api.target(&parameter.ty);
-                let is_place = !(is_text(ty) && is_moment(parameter));
+                let is_place = !(is_string(ty) && is_moment(parameter));
                 !parameter.required && is_place && fits(ty)
             })
         };

@@ -81,7 +81,7 @@ pub(super) fn has_word(text: &str, words: &[&str]) -> bool {
     text.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word))
 }
 
-pub(super) fn is_text(ty: &TypeRef) -> bool {
+pub(super) fn is_string(ty: &TypeRef) -> bool {
     *ty == TypeRef::String
 }
 
