@@ -1335,3 +1335,29 @@ fn a_format_beside_a_reference_to_text() {
     assert!(pet.contains("/// An id. In the format `uuid`. At most 40 characters."), "{pet}");
     assert!(pet.contains("pub id: Option<Id>"), "{pet}");
 }
+
+/// Objects whose further properties are such objects end, whether one extends the other or
+/// they only hold at once.
+#[test]
+fn further_properties_within_one_another() {
+    let objects = |how: &str, one: &str, other: &str| {
+        format!(
+            "
+        Pet: {{{how}: [{{$ref: '#/components/schemas/One'}}, {other}]}}
+        One: {{type: object, properties: {{a: {{type: string}}}}, {one}}}
+        Other: {{type: object, properties: {{b: {{type: string}}}}, additionalProperties: {{$ref: '#/components/schemas/Other'}}}}"
+        )
+    };
+    let of = |name: &str| format!("additionalProperties: {{$ref: '#/components/schemas/{name}'}}");
+    let unevaluated = "unevaluatedProperties: {$ref: '#/components/schemas/One'}";
+    let more = format!("{{type: object, properties: {{b: {{type: string}}}}, {}}}", of("Pet"));
+    let other = "{$ref: '#/components/schemas/Other'}";
+    let cases = [
+        objects("allOf", &of("One"), &more),
+        objects("allOf", unevaluated, &more),
+        objects("allOf", &of("One"), other),
+        objects("anyOf", &of("One"), other),
+    ];
+    let cases = cases.map(|case| Snippet::read(&case).not_of_record().pet());
+    assert_snapshot!(cases.join("\n----\n"));
+}

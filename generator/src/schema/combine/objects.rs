@@ -69,7 +69,9 @@ impl Combiner<'_> {
         for part in parts {
             said.add(self.components, part, &mut seen);
         }
+        said.leave_out_included(self.components);
         let rest = said.rest(&schema.at.descend(&["additionalProperties", "anyOf"]));
+        let rest = rest.map(|rest| self.ended(rest));
         let mut together = IndexMap::new();
         for (name, declared) in said.properties.into_iter().filter(|(_, all)| all.len() > 1) {
             if let Some(all) = self.all_of_property(schema, name, &declared) {
@@ -77,6 +79,34 @@ impl Combiner<'_> {
             }
         }
         (together, rest)
+    }
+
+    /// Makes further properties any value where they are inside of what was combined of the
+    /// same schemas: those are in one another without end.
+    pub(super) fn ended(&mut self, rest: Additional) -> Additional {
+        let Some(values) = rest.values() else { return rest };
+        let of: Vec<Pointer> =
+            values.union_arms().map(|arm| self.target(arm).at.0.clone()).collect();
+        if of.len() < 2 {
+            return rest;
+        }
+        let at = values.at.0.clone();
+        if !self.is_again(&of, &at) {
+            self.together.push(Together { at, of });
+            return rest;
+        }
+        let message = "the further properties of these schemas are in one another without end; \
+                       they are any value here";
+        let warning = Diagnostic::warning("depth", &at, message);
+        self.report.push(warning.help("make what is inside of itself a component"));
+        Additional::Any(true)
+    }
+
+    /// Tells whether a place is inside of one that was combined of the same schemas, or too
+    /// much was combined.
+    fn is_again(&self, of: &[Pointer], at: &Pointer) -> bool {
+        self.together.len() >= MAX_TOGETHER
+            || self.together.iter().any(|known| known.of == of && at.is_in(&known.at))
     }
 
     /// Combines what several parts say of a property, unless the last one says
@@ -136,8 +166,7 @@ impl Combiner<'_> {
         let of: Vec<Pointer> =
             all.iter().map(|part| target(self.components, part).at.0.clone()).collect();
         let at = schema.at.descend(&["properties", name, "allOf"]);
-        let is_again = |known: &Together| known.of == of && at.is_in(&known.at);
-        if self.together.len() >= MAX_TOGETHER || self.together.iter().any(is_again) {
+        if self.is_again(&of, &at) {
             let message = format!(
                 "several parts of an `allOf` declare the property `{name}`; the later one is taken"
             );
@@ -311,6 +340,27 @@ impl<'s> Declarations<'s> {
                 pending.extend(parts.rev().map(|part| (part, false)));
             }
         }
+    }
+
+    /// Leaves out the values of further properties that later ones include by their `allOf`,
+    /// and so hold.
+    fn leave_out_included(&mut self, components: &'s Components) {
+        let mut included: HashSet<&Pointer> = HashSet::new();
+        let mut adds = |rest: &'s Additional| {
+            let Some(values) = rest.values() else { return true };
+            let mut pending = vec![target(components, values)];
+            let is_new = values.nullable || !included.contains(&*pending[0].at);
+            while let Some(schema) = pending.pop() {
+                if included.insert(&*schema.at) {
+                    let parts = schema.all_of.iter().flatten();
+                    pending.extend(parts.map(|part| target(components, part)));
+                }
+            }
+            is_new
+        };
+        let mut rests: Vec<_> = self.rests.drain(..).rev().filter(|rest| adds(rest)).collect();
+        rests.reverse();
+        self.rests = rests;
     }
 
     /// Combines what all parts say of the properties that none declares, unless

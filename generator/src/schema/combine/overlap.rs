@@ -49,7 +49,8 @@ impl Combiner<'_> {
         {
             return;
         }
-        let Some(merged) = self.one_object(arms, schema) else { return };
+        let Some(mut merged) = self.one_object(arms, schema) else { return };
+        merged.additional = merged.additional.map(|rest| self.ended(rest));
         let arms = schema.any_of.take().unwrap_or_default();
         arms.iter().for_each(|arm| self.report_limits(arm));
         if declares(schema) {
