@@ -3,8 +3,14 @@
 use reqwest::StatusCode;
 use serde_json::{Map, Value};
 
+use self::words::{
+    errors_of, field, followed, get, message, own, said, said_by_fields, said_by_names,
+    says_something, text, told_after,
+};
 use super::decode;
 use super::xml::Xml;
+
+mod words;
 
 /// The server's own words about a request that it failed or refused.
 ///
@@ -84,7 +90,10 @@ impl ApiError {
         match decode::read(body) {
             Ok(Value::Object(object)) => error.fill(&object),
             Ok(Value::Array(list)) => error.fill_first(&list),
-            Ok(Value::String(text)) => error.message = text.trim().to_owned(),
+            Ok(Value::String(text)) => match serde_json::from_str(&text) {
+                Ok(Value::Object(object)) => error.fill(&object),
+                _ => error.message = text.trim().to_owned(),
+            },
             Ok(_) => {}
             Err(_) => error.fill_from(body),
         }
@@ -95,56 +104,68 @@ impl ApiError {
     fn fill_from(&mut self, body: &[u8]) {
         let Some(text) = text_of(body) else { return };
         let Some(xml) = Xml::of(text) else {
-            self.message = words(text).unwrap_or_default().to_owned();
+            self.message = plain(text).unwrap_or_default().to_owned();
             return;
         };
         let first = |names: &[&str]| names.iter().find_map(|name| xml.text(name));
-        self.message = first(&["Message", "message", "detail", "title"]).unwrap_or_default();
-        self.code = first(&["Code", "code"]);
+        let messages = ["Message", "message", "detail", "title", "faultstring"];
+        self.message = first(&messages).unwrap_or_default();
+        self.code = first(&["Code", "code", "faultcode"]);
         self.r#type = first(&["Type", "type"]);
     }
 
     /// Takes what the errors in an object say, or else what it does itself.
     fn fill(&mut self, object: &Map<String, Value>) {
+        let inside = get(object, "error").filter(|error| error.is_object() || error.is_array());
         let errors = get(object, "errors");
-        let detail = detail_of_problem(object);
-        let fields = errors.and_then(said_of_fields).filter(|_| detail.is_none());
-        if let Some(detail) = detail.filter(|_| self.message.is_empty()) {
-            self.message = detail;
+        let by_names = errors.and_then(Value::as_object).and_then(said_by_names);
+        let listed = errors_of(object);
+        if self.message.is_empty() && inside.is_none() {
+            let told = listed.and_then(|errors| told_after(own(object, errors), errors));
+            self.message = told.unwrap_or_default();
         }
-        if fields.is_some() {
-            let list = errors.and_then(Value::as_array).into_iter().flatten();
-            let objects = list.filter_map(Value::as_object);
+        let is_by_fields = listed.is_some_and(|errors| errors.iter().any(|it| field(it).is_some()));
+        if is_by_fields {
+            let objects = listed.into_iter().flatten().filter_map(Value::as_object);
             self.identify(|names| objects.clone().find_map(|error| first_text(error, names)));
         }
-        let errors = errors.filter(|_| fields.is_none());
+        let errors = errors.filter(|_| by_names.is_none());
         let inner = INNER.map(|name| get(object, name));
-        for inner in [get(object, "error"), errors].into_iter().chain(inner).flatten() {
-            match inner {
-                Value::Object(inner) => self.fill(inner),
-                Value::Array(list) => self.fill_first(list),
-                _ => {}
-            }
-        }
+        let listed = errors.filter(|errors| !(is_by_fields && errors.is_array()));
+        inside.into_iter().chain(listed).for_each(|inner| self.fill_by(inner));
+        inner.into_iter().flatten().for_each(|inner| self.fill_by(inner));
         self.identify(|names| first_text(object, names));
-        let mut more =
-            ["extensions", "detail"].iter().filter_map(|name| get(object, name)?.as_object());
-        self.code = self.code.take().or_else(|| more.find_map(|more| first_text(more, &CODES)));
-        if self.code.is_none() && CODES.iter().all(|name| get(object, name).is_none()) {
-            self.code = get(object, "type").and_then(Value::as_str).and_then(as_code);
-        }
+        self.classify(object);
         if self.message.is_empty() {
-            let found = message(object, said).or_else(|| message(object, text));
+            let found = message(object, said)
+                .or_else(|| message(object, |value| said_by_fields(value.as_object()?)))
+                .or_else(|| message(object, text));
             let errors = || errors.filter(|errors| errors.is_string()).and_then(text);
-            let found = found.or_else(errors).or_else(|| said_by_fields(object));
-            self.message = found.unwrap_or_default();
+            let by_fields = || said_by_fields(object).filter(|_| by_names.is_none());
+            self.message = found.or_else(errors).or_else(by_fields).unwrap_or_default();
         }
         if let Some(Value::String(name)) = get(object, "error").filter(|name| says_something(name))
         {
             self.name(name, get(object, "errordescription").is_some());
         }
-        if let Some(fields) = fields {
-            self.message = followed(&self.message, fields);
+        if let Some(by_names) = by_names {
+            self.message = followed(&self.message, by_names);
+        }
+        // What wraps an error says it at last.
+        let mut wrapped = WRAPPERS.iter().filter_map(|name| get(object, name)?.as_object());
+        while self.message.is_empty()
+            && let Some(inner) = wrapped.next()
+        {
+            self.fill(inner);
+        }
+    }
+
+    /// Takes what an error says, or the first of several.
+    fn fill_by(&mut self, inner: &Value) {
+        match inner {
+            Value::Object(inner) => self.fill(inner),
+            Value::Array(list) => self.fill_first(list),
+            _ => {}
         }
     }
 
@@ -153,15 +174,38 @@ impl ApiError {
     fn identify(&mut self, said: impl Fn(&[&str]) -> Option<String>) {
         for (own, names) in [
             (&mut self.code, &CODES[..]),
-            (&mut self.r#type, &["type"]),
-            (&mut self.param, &["param"]),
+            (&mut self.r#type, &["type", "errortype", "category"]),
+            (&mut self.param, &["param", "field"]),
         ] {
             *own = own.take().or_else(|| said(names));
         }
     }
 
-    /// Takes what the first of several errors says that says something.
+    /// Takes a code that stands deeper, or the class of an error for one; and the class that
+    /// stands beside a status.
+    fn classify(&mut self, object: &Map<String, Value>) {
+        let mut more =
+            ["extensions", "detail"].iter().filter_map(|name| get(object, name)?.as_object());
+        self.code = self.code.take().or_else(|| more.find_map(|more| first_text(more, &CODES)));
+        if self.code.is_none() && CODES.iter().all(|name| get(object, name).is_none()) {
+            self.code = get(object, "type").and_then(Value::as_str).and_then(as_code);
+        }
+        let is_status = get(object, "code").is_some_and(Value::is_number);
+        let status = get(object, "status").and_then(Value::as_str).filter(|_| is_status);
+        let is_class = |name: &&str| {
+            name.starts_with(|c: char| c.is_ascii_uppercase())
+                && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+        };
+        let class = || status.filter(is_class).map(str::to_owned);
+        self.r#type = self.r#type.take().or_else(class);
+    }
+
+    /// Takes what several errors say, and the code, the type and the parameter of the first
+    /// one that says something.
     fn fill_first(&mut self, list: &[Value]) {
+        if self.message.is_empty() {
+            self.message = told_after(None, list).unwrap_or_default();
+        }
         match list.iter().find(|error| says_something(error)) {
             Some(Value::Object(first)) => self.fill(first),
             Some(Value::String(first)) if self.message.is_empty() => {
@@ -172,10 +216,16 @@ impl ApiError {
     }
 
     /// Takes an `error` that is a text: the message, if there is no other, or
-    /// else the name of the error, which of OAuth is a code.
+    /// else the name of the error, which of OAuth is a code. So is one that is no words.
     fn name(&mut self, name: &str, is_code: bool) {
+        let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
         match (self.message.is_empty(), is_code) {
-            (true, _) => self.message = name.to_owned(),
+            (true, _) => {
+                self.message = name.to_owned();
+                if name.contains('_') && name.bytes().all(is_word) {
+                    self.code.get_or_insert_with(|| name.to_owned());
+                }
+            }
             (false, true) => _ = self.code.get_or_insert_with(|| name.to_owned()),
             (false, false) => _ = self.r#type.get_or_insert_with(|| name.to_owned()),
         }
@@ -188,7 +238,7 @@ fn text_of(body: &[u8]) -> Option<&str> {
 }
 
 /// Returns a text that is plain: no markup, no JSON that is cut off, no bytes.
-fn words(text: &str) -> Option<&str> {
+fn plain(text: &str) -> Option<&str> {
     let is_plain = !text.starts_with(['<', '{', '[', '"'])
         && !text.contains(|c: char| c.is_control() && !c.is_whitespace());
     is_plain.then_some(text)
@@ -198,40 +248,12 @@ fn words(text: &str) -> Option<&str> {
 /// FHIR.
 const INNER: [&str; 3] = ["fault", "odata.error", "issue"];
 
+/// The properties that errors are wrapped in, beside the head of an answer.
+const WRAPPERS: [&str; 5] = ["status", "meta", "data", "result", "response"];
+
 /// The properties that are codes, as [`get`] takes them: those of most services, and of
 /// SCIM.
 const CODES: [&str; 3] = ["code", "errorcode", "scimtype"];
-
-/// The properties that say what went wrong, the best first, as [`get`] takes them:
-/// those of most services, of OAuth (RFC 6749), of problem details (RFC 9457), and of
-/// gateways.
-const MESSAGES: [&str; 12] = [
-    "message",
-    "errordescription",
-    "detail",
-    "diagnostics",
-    "details",
-    "msg",
-    "errormessage",
-    "errormessages",
-    "faultstring",
-    "reason",
-    "description",
-    "title",
-];
-
-/// Returns the best of what an object says went wrong.
-fn message(object: &Map<String, Value>, said: fn(&Value) -> Option<String>) -> Option<String> {
-    MESSAGES.iter().find_map(|name| said(get(object, name)?))
-}
-
-/// Returns a property by its name in lower case and without `_`, however it is written.
-fn get<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
-    let is_it = |(key, _): &(&String, &Value)| {
-        key.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).eq(name.chars())
-    };
-    object.get(name).or_else(|| object.iter().find(is_it).map(|(_, value)| value))
-}
 
 /// Returns the first text that an object has under one of these names.
 fn first_text(object: &Map<String, Value>, names: &[&str]) -> Option<String> {
@@ -239,162 +261,12 @@ fn first_text(object: &Map<String, Value>, names: &[&str]) -> Option<String> {
 }
 
 /// Returns the name of a class of errors, where it stands for a code: no address (RFC 9457),
-/// without its namespace, and not `error`, which says nothing.
+/// without its namespace and the address behind it, and not `error`, which says nothing.
 fn as_code(name: &str) -> Option<String> {
+    let name = name.split_once(":http").map_or(name, |(name, _)| name);
+    let is_name = !name.contains([':', '/', ' ']);
     let name = name.rsplit('#').next().unwrap_or_default();
-    (!name.is_empty() && name != "error" && !name.contains([':', '/', ' ']))
-        .then(|| name.to_owned())
-}
-
-/// Gives the text of errors that stand by the names of fields, or name theirs:
-/// `name: too short`.
-fn said_of_fields(errors: &Value) -> Option<String> {
-    if let Value::Array(errors) = errors {
-        let errors = errors.iter().filter(|error| says_something(error));
-        let texts: Option<Vec<String>> = errors.map(said_of_field).collect();
-        return texts.filter(|texts| !texts.is_empty()).map(|texts| texts.join("; "));
-    }
-    let errors = errors.as_object()?;
-    let is_known = |name: &&str| get(errors, name).is_some_and(Value::is_string);
-    if ["code", "errorcode", "type"].iter().chain(&MESSAGES).any(is_known) {
-        return None;
-    }
-    joined(errors, |field, value| {
-        let texts = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
-        Some(format!("{field}: {}", listed(texts)?))
-    })
-}
-
-/// The properties by which an error of a list names its field.
-const FIELDS: [&str; 3] = ["field", "property", "path"];
-
-/// The longest text of errors, in letters, that follows what a problem says itself.
-const LONGEST_FOLLOWING: usize = 200;
-
-/// Returns what a problem (RFC 9457) says itself, where it lists errors that name no fields;
-/// what these say that it does not follows, if it is short.
-fn detail_of_problem(object: &Map<String, Value>) -> Option<String> {
-    let errors = get(object, "errors")?.as_array().filter(|errors| !errors.is_empty())?;
-    let names_field = |error: &Value| {
-        let error = error.as_object();
-        error.is_some_and(|error| FIELDS.iter().any(|name| get(error, name).is_some()))
-    };
-    let is_inside = get(object, "error").is_some_and(|error| error.is_object() || error.is_array());
-    let detail = get(object, "detail")?.as_str().filter(|detail| !detail.trim().is_empty());
-    let detail = detail.filter(|_| !is_inside && !errors.iter().any(names_field))?.trim();
-    let told = detail.to_lowercase();
-    let more = errors.iter().filter_map(|error| {
-        let text = said_by(error)?;
-        let is_told = told.contains(text.to_lowercase().trim().trim_end_matches('.'));
-        (!is_told).then(|| said_of_field(error).unwrap_or(text))
-    });
-    let more = more.collect::<Vec<_>>().join("; ");
-    Some(match more.chars().count() {
-        1..=LONGEST_FOLLOWING => followed(detail, more),
-        _ => detail.to_owned(),
-    })
-}
-
-/// Joins a message and what is said of its errors.
-fn followed(message: &str, errors: String) -> String {
-    match message.trim_end_matches(['.', ':']) {
-        "" => errors,
-        message => format!("{message}: {errors}"),
-    }
-}
-
-/// Gives the text of an error that names its field, or points at it (RFC 9457).
-fn said_of_field(error: &Value) -> Option<String> {
-    let error = error.as_object()?;
-    let mut names = FIELDS.iter().chain(&["pointer"]);
-    let field = names.find_map(|name| get(error, name)?.as_str())?;
-    Some(format!("{field}: {}", message(error, said)?))
-}
-
-/// Gives the text of an object that has nothing but lists of errors by the names of fields;
-/// those of none of these stand by themselves.
-fn said_by_fields(object: &Map<String, Value>) -> Option<String> {
-    joined(object, |field, errors| {
-        let errors = listed(errors.as_array()?)?;
-        Some(match field {
-            "non_field_errors" | "__all__" => errors,
-            field => format!("{field}: {errors}"),
-        })
-    })
-}
-
-/// Joins the texts of the fields that say something; none if one of them has no text.
-fn joined(
-    fields: &Map<String, Value>,
-    text: impl Fn(&str, &Value) -> Option<String>,
-) -> Option<String> {
-    let fields = fields.iter().filter(|(_, value)| says_something(value));
-    let texts: Option<Vec<String>> = fields.map(|(field, value)| text(field, value)).collect();
-    texts.filter(|texts| !texts.is_empty()).map(|texts| texts.join("; "))
-}
-
-/// Lists texts; none if one of the values is something else.
-fn listed(values: &[Value]) -> Option<String> {
-    let texts: Option<Vec<&str>> = values.iter().map(Value::as_str).collect();
-    texts.map(|texts| texts.join(", "))
-}
-
-/// Gives the text of a property for people: its own, or that of the errors that it
-/// lists.
-fn said(value: &Value) -> Option<String> {
-    let inner = match value {
-        Value::Array(items) => {
-            let items = items.iter().filter(|item| says_something(item));
-            items.map(said_by).collect::<Option<Vec<_>>>()
-        }
-        other => said_by(other).map(|text| vec![text]),
-    };
-    inner.map(|texts| texts.join("; ")).filter(|text| !text.is_empty())
-}
-
-/// The text of one error.
-fn said_by(value: &Value) -> Option<String> {
-    match value {
-        Value::String(_) => text(value),
-        Value::Object(object) => {
-            let text = message(object, said_by).or_else(|| {
-                // A text with its language, or in several forms.
-                ["text", "value"].iter().find_map(|name| said_by(get(object, name)?))
-            })?;
-            Some(match object.get("loc").and_then(place) {
-                Some(place) => format!("{place}: {text}"),
-                None => text,
-            })
-        }
-        _ => None,
-    }
-}
-
-/// The place that an error names by its steps: `body.name`.
-fn place(steps: &Value) -> Option<String> {
-    let steps: Option<Vec<String>> = steps.as_array()?.iter().map(text).collect();
-    steps.filter(|steps| !steps.is_empty()).map(|steps| steps.join("."))
-}
-
-/// A value as text: a string itself, anything else as its JSON.
-fn text(value: &Value) -> Option<String> {
-    match value {
-        empty if !says_something(empty) => None,
-        Value::String(text) => Some(text.clone()),
-        other => Some(other.to_string()),
-    }
-}
-
-/// Tells a value with something in it from an empty one, which must not hide
-/// what is said elsewhere.
-fn says_something(value: &Value) -> bool {
-    match value {
-        Value::Null => false,
-        Value::String(text) => !text.trim().is_empty(),
-        Value::Array(items) => items.iter().any(says_something),
-        Value::Object(entries) => entries.values().any(says_something),
-        Value::Bool(_) | Value::Number(_) => true,
-    }
+    (is_name && !name.is_empty() && name != "error").then(|| name.to_owned())
 }
 
 #[cfg(test)]
@@ -428,7 +300,7 @@ mod tests {
             r#"{"message":"m","code":"7"}"#,
             r#"{"error":"m","code":7}"#,
             r#"[{"error":{"message":"m","code":7}}]"#,
-            r#"[{"message":"m","code":7},{"message":"n"}]"#,
+            r#"[{"message":"m","code":7},{"message":"m"}]"#,
             r#"{"success":false,"errors":[{"code":7,"message":"m"},{"code":8}]}"#,
             r#"{"error":[{"code":7,"message":"m"}]}"#,
             r#"{"errors":["m"],"code":7}"#,
@@ -458,7 +330,7 @@ mod tests {
             r#"{"Error":{"Code":"7","Message":"m"}}"#,
             r#"{"error":{"errorMessage":"m","code":7}}"#,
             r#"{"error":{"error_description":"m"},"code":7}"#,
-            r#"{"error":{"errors":["m","n"]},"code":7}"#,
+            r#"{"error":{"errors":["m"]},"code":7}"#,
             r#"{"error":{"param":"p","details":["m"]},"code":7}"#,
             r#"{"Error":"7","errorDescription":"m"}"#,
             r#"{"fault":{"faultstring":"m","detail":{"errorcode":"7"}}}"#,
@@ -526,8 +398,8 @@ mod tests {
             (r#"{"detail":"D","errors":[]}"#, "D"),
             (r#"{"error":{"message":"m"},"detail":"D","errors":["b"]}"#, "m"),
             (r#"{"detail":{"a":1},"errors":["b"]}"#, "b"),
-            (r#"{"message":"m","errors":[{"field":"a","code":"c"}]}"#, "m"),
-            (r#"{"errors":[{"field":"a","message":"bad"},{"message":"m"}]}"#, "bad"),
+            (r#"{"message":"m","errors":[{"field":"a","code":"c"}]}"#, "m: a: c"),
+            (r#"{"errors":[{"field":"a","message":"bad"},{"message":"m"}]}"#, "a: bad; m"),
             (r#"{"errors":[{"path":["a",0],"message":"m"}]}"#, "m"),
             (r#"{"name":["Required."],"tags":["a","b"]}"#, "name: Required.; tags: a, b"),
             (r#"{"non_field_errors":["Not so."]}"#, "Not so."),
@@ -560,6 +432,125 @@ mod tests {
         for other in ["", "[]", "[[]]", "<html>", "null"].into_iter().chain(empty) {
             assert_eq!(read(other), (String::new(), None), "{other}");
         }
+    }
+
+    /// Bodies in the ways of services, each with the message, the code, the type and the parameter
+    /// that it has.
+    #[test]
+    fn errors_are_told_as_people_would_read_them() {
+        for (body, wanted) in [
+            // What is said of all goes before what is said of each, and each is told once.
+            (
+                r#"{"error":{"code":403,"message":"No scope.","errors":[{"message":"Forbidden"}],"status":"PERMISSION_DENIED"}}"#,
+                ["No scope: Forbidden", "403", "PERMISSION_DENIED", ""],
+            ),
+            (r#"{"code":3,"message":"m","status":"a"}"#, ["m", "3", "", ""]),
+            (r#"{"message":"m","status":"FAILED"}"#, ["m", "", "", ""]),
+            (
+                r#"{"message":"Not valid","errors":[{"resource":"R","field":"t","code":"missing"}]}"#,
+                ["Not valid: t: missing", "missing", "", "t"],
+            ),
+            (
+                r#"{"message":"Not valid","errors":[{"resource":"R","code":"c","message":"none"}]}"#,
+                ["Not valid: none", "c", "", ""],
+            ),
+            (r#"{"errors":["a is empty","b is bad"]}"#, ["a is empty; b is bad", "", "", ""]),
+            (r#"[{"message":"a","errorCode":"c"},{"message":"b"}]"#, ["a; b", "c", "", ""]),
+            (r#"{"error":["a","a","b"]}"#, ["a; b", "", "", ""]),
+            (
+                r#"{"errors":[{"message":"bad","field":"a","help":null},{"message":"b","field":null}]}"#,
+                ["a: bad; b", "", "", "a"],
+            ),
+            (
+                r#"{"errors":[{"detail":"bad","code":"c","source":{"pointer":"/a"}},{"title":"b","source":{"parameter":"p"}}]}"#,
+                ["/a: bad; p: b", "c", "", ""],
+            ),
+            (
+                r#"{"name":"N_A","message":"m","details":[{"field":"/a","issue":"i","description":"d"}]}"#,
+                ["m: /a: d", "", "", "/a"],
+            ),
+            (
+                r#"{"error":{"code":"c","message":"m","details":[{"code":"d","target":"t","message":"n"}]}}"#,
+                ["m: n", "c", "", ""],
+            ),
+            (
+                r#"{"title":"T","violations":[{"propertyPath":"a","message":"b"}]}"#,
+                ["T: a: b", "", "", ""],
+            ),
+            (
+                r#"{"error":{"issues":[{"path":["a"],"message":"m"}],"name":"E"}}"#,
+                ["m", "", "", ""],
+            ),
+            (r#"{"errors":[{"instancePath":"/a","message":"m"}]}"#, ["/a: m", "", "", ""]),
+            (
+                r#"{"message":"m","error":"Bad","errors":[{"field":"a","defaultMessage":"b","code":"c"}]}"#,
+                ["m: a: b", "c", "Bad", "a"],
+            ),
+            // Details that are no errors are not told.
+            (r#"{"message":"m","details":["a"]}"#, ["m", "", "", ""]),
+            (r#"{"message":"m","details":[{"reason":{"a":1}}]}"#, ["m", "", "", ""]),
+            // By names, in objects and lists of these too.
+            (
+                r#"{"a":["bad"],"b":{"c":["odd"]},"d":[{},{"e":["no"]}],"f":{"non_field_errors":["g"]}}"#,
+                ["a: bad; b.c: odd; d[1].e: no; f: g", "", "", ""],
+            ),
+            (r#"{"errors":{"json":{"a":["bad"]}},"code":422}"#, ["json.a: bad", "422", "", ""]),
+            (
+                r#"{"code":1,"message":"m","errors":{"a":{"_errors":[{"code":"c","message":"bad"}]}}}"#,
+                ["m: a: bad", "1", "", ""],
+            ),
+            (r#"{"message":{"a":["bad","odd"],"b":["no"]}}"#, ["a: bad, odd; b: no", "", "", ""]),
+            (
+                r#"{"message":{"detail":[{"loc":["body","a"],"msg":"m"}]},"type":"t"}"#,
+                ["body.a: m", "t", "t", ""],
+            ),
+            (r#"{"a":["bad"],"b":{"c":1}}"#, ["", "", "", ""]),
+            // Other names of the same.
+            (r#"{"errorCode":"E1","errorSummary":"m"}"#, ["m", "E1", "", ""]),
+            (r#"{"errorMessage":"m","errorType":"t"}"#, ["m", "", "t", ""]),
+            (r#"{"status":"error","message":"m","category":"t"}"#, ["m", "", "t", ""]),
+            (r#"{"exception":"E","status":500}"#, ["E", "", "", ""]),
+            // An error within what usually holds the answer.
+            (r#"{"status":{"code":7,"message":"m"}}"#, ["m", "7", "", ""]),
+            (r#"{"meta":{"code":7,"errorDetail":"m"},"response":{}}"#, ["m", "7", "", ""]),
+            (r#"{"data":{"error":"m"},"success":false}"#, ["m", "", "", ""]),
+            (r#"{"message":"m","data":{"type":"t","message":"n"}}"#, ["m", "", "", ""]),
+            // JSON in a text.
+            (r#""{\"message\":\"m\",\"code\":\"c\"}""#, ["m", "c", "", ""]),
+            // A name that is no words is a code.
+            (r#"{"ok":false,"error":"not_found"}"#, ["not_found", "not_found", "", ""]),
+            (r#"{"error":"invalid"}"#, ["invalid", "", "", ""]),
+            (r#"{"error":"no such_thing"}"#, ["no such_thing", "", "", ""]),
+            // An address is no code.
+            (
+                r##"{"type":"https://a.test/rfc9110#section-15.5.1","title":"t"}"##,
+                ["t", "", "https://a.test/rfc9110#section-15.5.1", ""],
+            ),
+            (
+                r#"{"__type":"a.b#NotFound:http://a.test/c/","message":"m"}"#,
+                ["m", "NotFound", "a.b#NotFound:http://a.test/c/", ""],
+            ),
+            (
+                "<E:Envelope><E:Body><E:Fault><faultcode>E:Server</faultcode><faultstring>m</faultstring></E:Fault></E:Body></E:Envelope>",
+                ["m", "E:Server", "", ""],
+            ),
+        ] {
+            let error = ApiError::read(StatusCode::BAD_REQUEST, body.as_bytes());
+            let has = [error.code, error.r#type, error.param].map(Option::unwrap_or_default);
+            assert_eq!([&error.message, &has[0], &has[1], &has[2]], wanted, "{body}");
+        }
+        let many = |name: &str| {
+            let errors = (0..900).map(|n| format!(r#"{{{name}"message":"error {n:04}"}}"#));
+            let errors = errors.collect::<Vec<_>>().join(",");
+            read(&format!(r#"{{"message":"m","errors":[{errors}]}}"#)).0
+        };
+        assert_eq!(many("").matches("error").count(), 16);
+        assert_eq!(many(r#""field":"f","#).matches("f: error").count(), 266);
+        // A name that stands before each of many is not told with all of them.
+        let name = "n".repeat(100_000);
+        let names = (0..9000).map(|n| format!(r#""a{n}":["b"]"#)).collect::<Vec<_>>().join(",");
+        let long = format!(r#"{{"errors":{{"{name}":{{{names}}}}}}}"#);
+        assert!(read(&long).0.len() < 2 * name.len());
     }
 
     #[test]

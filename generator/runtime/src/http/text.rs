@@ -5,6 +5,8 @@ use std::fmt::{self, Write};
 
 use reqwest::StatusCode;
 
+use super::xml;
+
 /// The most characters of a body that a message shows.
 const EXCERPT: usize = 200;
 
@@ -32,6 +34,24 @@ impl fmt::Display for Excerpt<'_> {
         let head = &self.0[..self.0.len().min(4 * EXCERPT + 4)];
         write_line(f, String::from_utf8_lossy(head).trim(), EXCERPT)
     }
+}
+
+/// The most bytes of a page in which its title is looked for.
+const HEAD: usize = 16 << 10;
+
+/// Returns the title of a page of HTML, which says more than its markup.
+pub(crate) fn title(body: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(&body[..body.len().min(HEAD)]);
+    let page = head.trim_start_matches('\u{feff}').trim_start();
+    // Letters in lower case are as long as they were.
+    let lower = page.to_ascii_lowercase();
+    let is_page = lower.starts_with("<html") || lower.starts_with("<!doctype html");
+    let begin = lower.find("<title").filter(|_| is_page)?;
+    let begin = begin + lower[begin..].find('>')? + 1;
+    let end = begin + lower[begin..].find("</title")?;
+    let title = xml::unescaped(&page[begin..end]);
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!title.is_empty()).then_some(title)
 }
 
 /// A status with the reason that its number stands for, if there is one.
@@ -64,6 +84,25 @@ fn write_line(f: &mut fmt::Formatter<'_>, text: &str, most: usize) -> fmt::Resul
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_has_a_title() {
+        for page in [
+            "<html><head><title>a &amp; b</title>",
+            "\u{feff}<!DOCTYPE html>\r\n<HTML lang=en><Title id='x'>\r\n a\t&#38; b \n</TITLE>",
+        ] {
+            assert_eq!(title(page.as_bytes()).as_deref(), Some("a & b"), "{page}");
+        }
+        for other in [
+            "<html><title></title>",
+            "<html><title>a",
+            "<html><title",
+            "<E><title>a</title></E>",
+            "a",
+        ] {
+            assert_eq!(title(other.as_bytes()), None, "{other}");
+        }
+    }
 
     #[test]
     fn foreign_text_is_one_short_line() {

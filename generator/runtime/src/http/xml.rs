@@ -48,7 +48,7 @@ impl<'x> Xml<'x> {
 
 /// Writes out the references to characters that every reader of XML knows; others stay as
 /// they are.
-fn unescaped(text: &str) -> String {
+pub(crate) fn unescaped(text: &str) -> String {
     let mut parts = text.split('&');
     let mut plain = parts.next().unwrap_or_default().to_owned();
     for part in parts {
