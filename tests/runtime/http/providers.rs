@@ -308,7 +308,9 @@ async fn a_secret_may_be_sent_in_the_body() {
 async fn a_token_may_say_how_long_it_holds() {
     let cases = [
         ("", 1),
+        (r#","token_type":"Bearer""#, 1),
         (r#","expires_in":null"#, 1),
+        (r#","token_type":"BearerToken","expires_in":"3599""#, 1),
         (r#","expires_in":3600.0"#, 1),
         (r#","expires_in":"3600""#, 1),
         (r#","expires_in":18446744073709551615"#, 1),
@@ -316,9 +318,8 @@ async fn a_token_may_say_how_long_it_holds() {
         (r#","expires_in":0"#, 2),
     ];
     for (end, fetched) in cases {
-        let tokens_of = Server::answering(move |_| {
-            Reply::json(200, format!(r#"{{"access_token":"t","token_type":"Bearer"{end}}}"#))
-        });
+        let tokens_of =
+            Server::answering(move |_| Reply::json(200, format!(r#"{{"access_token":"t"{end}}}"#)));
         let server = Server::answering(|request| match &*request.target {
             "/it?late=1" => Reply::json(401, "{}"),
             _ => Reply::json(200, "1"),
@@ -352,9 +353,9 @@ async fn a_token_endpoint_may_refuse() {
         (
             Reply::json(
                 401,
-                r#"{"error":"invalid_client","error_description":"not s e+cret-1234\n"}"#,
+                r#"{"error":"invalid_client","error_description":"not s e+cret-1234\nnow"}"#,
             ),
-            "answered 401 Unauthorized with invalid_client: not [redacted]\\n",
+            "answered 401 Unauthorized with invalid_client: not [redacted]\\nnow",
         ),
         (Reply::text(502, "<html>"), "answered 502 Bad Gateway with no bearer token"),
         (
@@ -374,6 +375,22 @@ async fn a_token_endpoint_may_refuse() {
             Reply::json(200, r#"{"access_token":"zz","error":"invalid_scope"}"#),
             "answered 200 OK with invalid_scope",
         ),
+        // Services say it in their own ways.
+        (
+            Reply::json(401, r#"{"errorCode":"invalid_client","errorSummary":"no such id"}"#),
+            "answered 401 Unauthorized with invalid_client: no such id; if the server wants",
+        ),
+        (Reply::json(403, r#"{"message":"not here"}"#), "answered 403 Forbidden with not here"),
+        (
+            Reply::json(400, r#"{"error":{"code":"c","message":"m"}}"#),
+            "answered 400 Bad Request with c: m",
+        ),
+        (Reply::text(429, "slow down\n"), "answered 429 Too Many Requests with slow down"),
+        (
+            Reply::json(401, r#"{"error":"invalid_client"}"#),
+            "answered 401 Unauthorized with invalid_client; if the server wants",
+        ),
+        (Reply::json(200, r#"[{"access_token":"t"}]"#), "answered 200 OK with no bearer token"),
         (Reply::json(200, &long), "the answer of the token endpoint is too large"),
         (Reply::nothing(), "the connection failed"),
     ];

@@ -12,6 +12,7 @@ use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValu
 use reqwest::{Method, StatusCode};
 use serde_json::Value;
 
+use super::api_error::ApiError;
 use super::credential::{Credential, Token};
 use super::deadline::{Deadline, Late};
 use super::error::{Error, ErrorKind};
@@ -149,10 +150,10 @@ impl Endpoint {
             }
         }
         let is_refused = !head.status.is_success() || refusal::is_error(&answer);
-        let answer: Value = decode::read(&answer).unwrap_or_default();
-        match read(&answer) {
-            Some(token) if !is_refused => Ok(token),
-            _ => Err(self.refused(head.status, head.headers, &answer)),
+        let token = decode::read(&answer).ok().and_then(|answer| read(&answer));
+        match token.filter(|_| !is_refused) {
+            Some(token) => Ok(token),
+            None => Err(self.refused(head.status, head.headers, &answer)),
         }
     }
 
@@ -165,16 +166,21 @@ impl Endpoint {
     }
 
     /// Makes the error of an answer that has no token.
-    fn refused(&self, status: StatusCode, headers: HeaderMap, answer: &Value) -> Error {
-        let said = ["error", "error_description"];
-        let said = said.map(|key| answer[key].as_str().unwrap_or_default());
-        let hint = match (said[0], &self.authentication) {
-            ("invalid_client", Authentication::Basic(_)) => {
+    fn refused(&self, status: StatusCode, headers: HeaderMap, answer: &[u8]) -> Error {
+        let said = ApiError::read(status, answer);
+        let is_of_client = said.code.as_deref() == Some("invalid_client");
+        let hint = match &self.authentication {
+            Authentication::Basic(_) if is_of_client => {
                 "; if the server wants the secret in the body, see `Credential::client_secret_post`"
             }
             _ => "",
         };
-        let said = said.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(": ");
+        let said = [said.code.unwrap_or_default(), said.message];
+        let said = match said.map(|text| text.trim().to_owned()) {
+            [code, message] if code.is_empty() || code == message => message,
+            [code, message] if message.is_empty() => code,
+            said => said.join(": "),
+        };
         let said = if said.is_empty() { "no bearer token".to_owned() } else { said };
         let (reason, said) = (Reason(status), OneLine(&said));
         let problem = format!("the token endpoint answered {reason} with {said}{hint}");
@@ -212,15 +218,16 @@ impl Endpoint {
     }
 }
 
-/// The token of an answer, if that is a bearer token. One that does not say how
-/// long it holds is kept until it is refused.
+/// The token of an answer, if that is a bearer token: `Bearer`, and for some gateways
+/// `BearerToken`. One that does not say how long it holds is kept until it is refused.
 fn read(answer: &Value) -> Option<Token> {
     let token = answer["access_token"].as_str().filter(|token| !token.is_empty())?;
     let kind = answer["token_type"].as_str().unwrap_or("bearer");
     let token = Token::new(token);
     // Some say it as text, or with decimals.
     let lifetime = retry::read_wait(&fields::text(&answer["expires_in"]), 1.0);
-    kind.eq_ignore_ascii_case("bearer").then(|| token.expires_in(lifetime.unwrap_or(Duration::MAX)))
+    let is_bearer = ["bearer", "bearertoken"].iter().any(|known| kind.eq_ignore_ascii_case(known));
+    is_bearer.then(|| token.expires_in(lifetime.unwrap_or(Duration::MAX)))
 }
 
 /// The reason why a token endpoint gave no token.
