@@ -143,6 +143,16 @@ async fn a_redirect_is_followed_on_the_same_host_only() {
     }
     assert!(other.requests().is_empty());
 
+    // A file may be stored elsewhere, where the key is not for.
+    let at = format!("http://{host}/stored?signature=1");
+    let server = Server::answering(move |_| Reply::new(302).header("location", &at));
+    let client = builder(&server).build().unwrap();
+    client.files().download_file("f").download().await.unwrap().bytes().await.unwrap();
+    let stored = other.request();
+    assert_eq!((&*stored.method, &*stored.target), ("GET", "/stored?signature=1"));
+    assert!(!format!("{:?}", stored.headers).contains(KEY));
+    assert_eq!(stored.header("authorization"), None);
+
     let server = Server::answering(|request| match request.path() {
         "/threads" => Reply::new(308).header("location", "/moved?x=1"),
         _ => Reply::json(200, r#"{"id":"thread_1"}"#),

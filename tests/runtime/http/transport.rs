@@ -6,7 +6,7 @@ use openapi_loom_runtime::http::transport::{
     Body, BoxFuture, ReqwestTransport, Transport, http, http_client_builder,
 };
 use openapi_loom_runtime::http::{
-    Call, Client, ClientBuilder, Credential, Error, ErrorKind, File, Method, Operation, Poll,
+    Auth, Call, Client, ClientBuilder, Credential, Error, ErrorKind, File, Method, Operation, Poll,
     Service, Token,
 };
 use serde_json::Value;
@@ -212,6 +212,78 @@ async fn another_host_gets_nothing_of_the_caller_s() {
     });
     let error = call(&self::client(&around)).send::<u8>().await.unwrap_err();
     assert_eq!((error.kind(), around.requests().len()), (ErrorKind::Connection, 11));
+}
+
+/// A file for which there is a credential may be stored elsewhere, too: by an address that is a
+/// credential itself.
+#[tokio::test]
+async fn a_file_may_be_at_another_host() {
+    const THERE: &str = "http://store.test/it?signature=1";
+    let moved = |to: &str| Reply::new(302).header("location", to);
+    let there = || ScriptedTransport::new([moved(THERE), Reply::new(200).chunk("bytes")]);
+    let own = |client: &Client| {
+        let mut call = get(client);
+        call.set_header("x-own", "1");
+        call.set_cookie("session", "2");
+        call
+    };
+    let script = there();
+    own(&client(&script)).send_bytes().await.unwrap();
+    let script = [script, there(), there()];
+    own(&client(&script[1])).send_text().await.unwrap();
+    own(&client(&script[2])).download().await.unwrap().bytes().await.unwrap();
+    for script in script {
+        let [first, second] = script.requests().try_into().unwrap();
+        assert!(first.header("authorization").is_some());
+        assert_eq!((second.method, second.uri.to_string()), (Method::GET, THERE.to_owned()));
+        let names: Vec<&str> = second.headers.keys().map(|name| name.as_str()).collect();
+        assert!(names.iter().all(|name| ["accept", "user-agent"].contains(name)), "{names:?}");
+    }
+
+    // All bytes would be taken for some of them.
+    for (range, kept) in [("bytes=2-", Some("bytes=2-")), ("secret", None)] {
+        let script = there();
+        let mut call = get(&client(&script));
+        call.set_header("range", range);
+        call.send_bytes().await.unwrap();
+        assert_eq!(script.requests()[1].header("range"), kept);
+    }
+
+    // What it says is not about the credential, which is not asked for anew.
+    let asked = Arc::new(AtomicUsize::new(0));
+    let counted = asked.clone();
+    let token = Credential::provider(move || {
+        counted.fetch_add(1, Ordering::SeqCst);
+        async { Ok::<_, std::io::Error>("token-of-a-provider") }
+    });
+    let script = ScriptedTransport::new([moved(THERE), Reply::json(401, r#"{"message":"who?"}"#)]);
+    let client_of = builder(&script).api_key(token).build().unwrap();
+    let error = get(&client_of).send_bytes().await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "getThing: 401 Unauthorized: who?; http://store.test/it was asked without credentials"
+    );
+    assert_eq!((asked.load(Ordering::SeqCst), script.requests().len()), (1, 2));
+
+    // The address must not have the credential, nor the call a query that may be one.
+    type Change = fn(ClientBuilder) -> ClientBuilder;
+    let key = format!("http://store.test/it?key={}", KEY.replace('k', "%6b"));
+    let cases: [(Change, &str); 4] = [
+        (|builder| builder, &key),
+        (|builder| builder.query("key", "secret"), THERE),
+        (|builder| builder.auth(Auth::query("key")), THERE),
+        (|builder| builder.base_url("https://api.test/v1"), THERE),
+    ];
+    for (change, to) in cases {
+        let script = ScriptedTransport::new([moved(to)]);
+        let error = get(&change(builder(&script)).build().unwrap()).send_bytes().await;
+        let error = error.unwrap_err().to_string();
+        assert!(error.contains("http://store.test/it is not followed"), "{error}");
+        assert_eq!(script.requests().len(), 1);
+    }
+    let script = ScriptedTransport::new([moved(THERE)]);
+    let error = create(&client(&script)).send_bytes().await.unwrap_err();
+    assert!(error.to_string().contains("is not followed"), "{error}");
 }
 
 #[tokio::test]

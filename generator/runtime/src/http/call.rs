@@ -40,6 +40,8 @@ pub struct Call {
     address: Option<Url>,
     /// The media type that the operation answers with, if it is not JSON.
     accept: Option<&'static str>,
+    /// True if the answer is read as it is: bytes, or text.
+    takes_any: bool,
     payload: Option<Payload>,
     /// Fields of the body beside those that it has by itself.
     fields: Fields,
@@ -72,6 +74,7 @@ impl Call {
             query: Vec::new(),
             address: None,
             accept: None,
+            takes_any: false,
             payload: None,
             fields: Fields::new(),
             has_null_body: false,
@@ -113,9 +116,14 @@ impl Call {
     }
 
     /// Asks for what the operation has beside its usual answer,
-    /// if it has that.
+    /// if it has that, and takes whatever comes.
     pub(crate) fn asking_for(self, content_types: Option<&'static str>) -> Self {
-        Self { accept: content_types.or(self.accept), ..self }
+        Self { accept: content_types.or(self.accept), takes_any: true, ..self }
+    }
+
+    /// Tells whether the answer is read as it is: bytes, or text.
+    pub(crate) fn takes_any(&self) -> bool {
+        self.takes_any
     }
 
     /// Sets the API key for this call.

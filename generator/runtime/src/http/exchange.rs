@@ -21,7 +21,7 @@ use super::response::{Head, Response};
 use super::security::Tokens;
 use super::text::OneLine;
 use super::transport::{Body, Cause, http};
-use super::{charset, coding, early, redirect, refusal, retry, trace};
+use super::{charset, coding, early, redirect, refusal, retry, trace, url};
 
 /// The most bytes of the body of an error that are kept.
 const MAX_ERROR_SIZE: usize = 1 << 20;
@@ -216,7 +216,7 @@ where
             Err(error) => error,
         };
         // A token can end before its time; a new one is no retry.
-        let is_refused = error.status() == Some(StatusCode::UNAUTHORIZED);
+        let is_refused = error.status() == Some(StatusCode::UNAUTHORIZED) && !error.is_lasting();
         if is_refused && tokens.refuse() && call.is_repeatable() {
             span.failed(&error, Some(Duration::ZERO));
             *answered = Some(error);
@@ -257,7 +257,7 @@ where
     R: Future<Output = Result<B, Error>>,
 {
     let asked = deadline.bound(pin!(ask(call, tokens))).await;
-    let (answer, elsewhere) = asked.map_err(|late| too_late(late, tokens))??;
+    let Asked { answer, refused, left } = asked.map_err(|late| too_late(late, tokens))??;
     let (parts, body) = coding::undone(answer).into_parts();
     let (status, headers) = (parts.status, parts.headers);
     let context = call.context();
@@ -274,23 +274,34 @@ where
     let (body, _) = gather(body, deadline, most).await;
     let text = charset::other(&head.headers, &body);
     let mut api = ApiError::read(status, text.as_deref().map_or(&body, str::as_bytes));
-    match elsewhere {
+    match refused {
         Some(problem) => api.message = problem,
         None if api.message.is_empty() => {
             api.message = redirect::nowhere(status).unwrap_or_default().to_owned();
         }
         None => {}
     }
-    Err(head.describe(Error::answered(api, body)))
+    let error = Error::answered(api, body);
+    Err(head.describe(match left {
+        // Its 401 is not about the credentials, which it has not seen.
+        Some(to) => error.noting(&format!("{to} was asked without credentials")).lasting(),
+        None => error,
+    }))
 }
 
-/// Sends a call and gives the head of the answer, after the redirects that are
-/// followed; and why the answer is a redirect, if it is one.
-async fn ask(
-    call: &Call,
-    tokens: &mut Tokens,
-) -> Result<(http::Response<Body>, Option<String>), Error> {
+/// The head of an answer, after the redirects that are followed.
+struct Asked {
+    answer: http::Response<Body>,
+    /// Why the answer is a redirect, if it is one.
+    refused: Option<String>,
+    /// The other host to which the call went on without its credentials.
+    left: Option<String>,
+}
+
+/// Sends a call and gives the head of the answer.
+async fn ask(call: &Call, tokens: &mut Tokens) -> Result<Asked, Error> {
     let transport = call.client().transport();
+    let mut left = None;
     let mut outgoing = Outgoing::new(call, tokens).await?;
     let mut followed = Followed::default();
     loop {
@@ -304,10 +315,15 @@ async fn ask(
         match Redirect::of(&answer, &outgoing.sent(&method)) {
             Some(Redirect::Followed(target, form)) => {
                 followed.add()?;
+                if form == redirect::Form::Bare && !call.is_public() {
+                    left = Some(url::shown(&target));
+                }
                 outgoing.follow(target, form);
             }
-            Some(Redirect::Refused(problem)) => return Ok((answer, Some(problem))),
-            None => return Ok((answer, None)),
+            Some(Redirect::Refused(problem)) => {
+                return Ok(Asked { answer, refused: Some(problem), left });
+            }
+            None => return Ok(Asked { answer, refused: None, left }),
         }
     }
 }

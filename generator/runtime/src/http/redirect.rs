@@ -4,6 +4,7 @@ use percent_encoding::{AsciiSet, percent_encode};
 use reqwest::header::LOCATION;
 use reqwest::{Method, StatusCode, Url};
 
+use super::call::Call;
 use super::error::{Error, ErrorKind};
 use super::transport::{Body, http};
 use super::url;
@@ -34,16 +35,24 @@ pub(crate) enum Form {
 pub(crate) struct Sent<'r> {
     pub(crate) method: &'r Method,
     pub(crate) url: &'r Url,
-    /// Has no credential, unless in a header, and no body.
-    pub(crate) is_public: bool,
+    pub(crate) call: &'r Call,
+    pub(crate) has_body: bool,
     pub(crate) is_repeatable: bool,
+}
+
+impl Sent<'_> {
+    /// Tells whether another host can be asked without learning anything of the caller's.
+    fn may_go_to(&self, target: &Url) -> bool {
+        !self.has_body && self.call.may_leave() && !self.call.context().is_shown_in(target)
+    }
 }
 
 impl Redirect {
     /// Reads where an answer leads, if it leads anywhere.
     ///
     /// Another host must not get a credential, wherever in the request it is, nor the
-    /// body; so the redirect itself becomes the answer, which is an error.
+    /// body. A file is asked for there without; else the redirect itself becomes the answer,
+    /// which is an error.
     pub(crate) fn of(answer: &http::Response<Body>, sent: &Sent) -> Option<Self> {
         let status = answer.status();
         let location = answer.headers().get(LOCATION).filter(|_| status.is_redirection())?;
@@ -86,7 +95,7 @@ fn form(status: StatusCode, target: &Url, sent: &Sent) -> Result<Form, &'static 
     if target.origin() != sent.url.origin() {
         return match target.scheme() {
             scheme if !matches!(scheme, "https" | "http") => Err("it leads to no web server"),
-            _ if !is_read || !sent.is_public => {
+            _ if !is_read || !sent.may_go_to(target) => {
                 Err("another host must not get credentials or a body")
             }
             "https" => Ok(Form::Bare),

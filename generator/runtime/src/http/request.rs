@@ -55,7 +55,8 @@ impl<'c> Outgoing<'c> {
         Sent {
             method,
             url: &self.url,
-            is_public: payload.is_none() && self.call.is_public(),
+            call: self.call,
+            has_body: payload.is_some(),
             is_repeatable: payload.is_none_or(|payload| payload.is_repeatable()),
         }
     }
@@ -142,11 +143,18 @@ fn without_content(mut headers: HeaderMap) -> HeaderMap {
     headers
 }
 
-/// Keeps what any host may know: nothing that the caller has set.
+/// Keeps what any host may know: nothing that the caller has set, but which bytes it wants, since
+/// all of them would be taken for those.
 fn bare(mut headers: HeaderMap) -> HeaderMap {
-    let known = [ACCEPT, USER_AGENT].into_iter();
+    let known = [ACCEPT, USER_AGENT, RANGE].into_iter();
     let known = known.filter_map(|name| headers.remove(&name).map(|value| (name, value)));
-    known.filter(|(_, value)| !value.is_sensitive()).collect()
+    let is_of_bytes = |value: &HeaderValue| {
+        let ranges = value.as_bytes().strip_prefix(b"bytes=");
+        ranges.is_some_and(|ranges| ranges.iter().all(|byte| b"0123456789-, ".contains(byte)))
+    };
+    known
+        .filter(|(name, value)| !value.is_sensitive() || *name == RANGE && is_of_bytes(value))
+        .collect()
 }
 
 /// Writes the value of a header of the document or the caller.

@@ -157,11 +157,27 @@ impl Call {
     /// Tells whether the call has no credential, unless the caller has set one in a header
     /// of which the operation says nothing.
     pub(crate) fn is_public(&self) -> bool {
+        self.chosen().is_ok_and(|chosen| chosen.is_empty()) && !self.has_query_by_hand()
+    }
+
+    /// Tells whether the call can go on at another host without anything of the caller's: it is
+    /// public, or for a file, which may be stored elsewhere, and its credentials are in headers
+    /// and cookies.
+    pub(crate) fn may_leave(&self) -> bool {
+        let schemes = self.client().service().schemes.iter();
+        let mut schemes = schemes.filter(|scheme| {
+            self.security().iter().any(|alternative| alternative.contains(&scheme.name))
+        });
+        let in_query = |scheme| matches!(self.client().auth(scheme), Auth::Query(_));
+        self.is_public() || self.takes_any() && !self.has_query_by_hand() && !schemes.any(in_query)
+    }
+
+    /// Tells whether the caller has set a part of the query, which may be a secret.
+    fn has_query_by_hand(&self) -> bool {
         let (client, context) = (self.client(), self.context());
-        self.chosen().is_ok_and(|chosen| chosen.is_empty())
-            && context.options.query.is_empty()
-            && client.query().is_empty()
-            && context.base_url().query().is_none()
+        !context.options.query.is_empty()
+            || !client.query().is_empty()
+            || context.base_url().query().is_some()
     }
 
     /// Returns the alternatives that the operation asks for.
@@ -269,6 +285,13 @@ impl Context {
         }
         self.issued.all().iter().for_each(|value| value.redact(text));
         self.redact_by_hand(text);
+    }
+
+    /// Tells whether a URL of a server's has a credential in it, or what the caller has set.
+    pub(crate) fn is_shown_in(&self, url: &Url) -> bool {
+        let mut text = url.to_string();
+        self.redact(&mut text);
+        text != url.as_str()
     }
 
     /// Takes out the headers and the query pairs that are not the operation's.
