@@ -503,6 +503,27 @@ async fn an_error_that_no_event_declares_is_the_server_s() {
         let (kinds, error) = events::<Kind>(&format!("data: {data}\n\n")).await;
         assert_eq!((kinds, error), (vec![], Some(ErrorKind::Api)), "{data}");
     }
+    // In a list of one, or as a list.
+    for data in [
+        r#"[{"error":{"code":500,"message":"no"}}]"#,
+        r#"{"errors":[{"message":"no"}]}"#,
+        r#"{"errors":{"id":["no"]},"name":null}"#,
+    ] {
+        let (chunks, error) = events::<Chunk>(&format!("data: {data}\n\n")).await;
+        assert_eq!((chunks, error), (vec![], Some(ErrorKind::Api)), "{data}");
+    }
+    for (data, kind) in [
+        (r#"[{"error":null}]"#, Some(ErrorKind::Decode)),
+        (r#"[{"error":"a"},{"error":"b"}]"#, Some(ErrorKind::Decode)),
+        (r#"{"errors":3}"#, None),
+        (r#"{"errors":[]}"#, None),
+        (r#"{"errors":["no"],"id":"x"}"#, None),
+    ] {
+        let (chunks, error) = events::<Chunk>(&format!("data: {data}\n\n")).await;
+        assert_eq!((chunks.len(), error), (usize::from(kind.is_none()), kind), "{data}");
+    }
+    let (lists, error) = events::<Value>("data: [{\"error\":\"no\"}]\n\n").await;
+    assert_eq!((lists.len(), error), (1, None));
     let null = "data: {\"error\":null,\"name\":\"a\"}\n\n";
     assert_eq!(events::<Thing>(null).await.0.len(), 1);
 }

@@ -6,7 +6,8 @@
 //! in words, and something of what the answer requires is not there, or null. An event that has
 //! an object with a message as its `error` is one, whatever else it has. Where the document
 //! declares a property of that name, it is none. A whole answer may also say `errors`, or that
-//! it is no success. So may its content type.
+//! it is no success, and an event `errors` in the place of all that it requires. So may its
+//! content type. An error may be in a list of one.
 //!
 //! An answer that has other properties, and none of those that are declared, is of
 //! something else.
@@ -162,7 +163,10 @@ pub(crate) fn is_event_error(data: &[u8], error_name: &str, shape: Shape) -> boo
                 || said.object.is_some_and(|object| object == ERROR)
                 || said.r#type.is_some_and(|it| !error_name.is_empty() && it == error_name)
         }
-        None => !shape.declares(ERROR) && begins_with_error(data),
+        None => {
+            !shape.declares(ERROR)
+                && (begins_with_error(data) || shape.is_known() && is_list_of_one(data))
+        }
     }
 }
 
@@ -240,11 +244,21 @@ impl Said {
 #[derive(Clone, Copy)]
 struct Reader {
     shape: Shape,
-    /// True for an event, of which no other property than `error` says that it is one.
+    /// True for an event, of which no property but `error`, and `errors` in the place of what
+    /// is required, says that it is one.
     is_event: bool,
     /// True if it is read to its end; otherwise the reader fails at something of what was
     /// asked for, since that is no error.
     is_whole: bool,
+}
+
+impl Reader {
+    /// Tells whether a property can say that it is an error: of an event only `error`, and
+    /// errors that stand in the place of what is required.
+    fn takes(&self, name: &str, value: &Value) -> bool {
+        let is_list = name == "errors" && (value.is_array() || value.is_object());
+        !self.is_event || name == ERROR || is_list && self.shape.requiring().is_some()
+    }
 }
 
 impl<'de> Visitor<'de> for Reader {
@@ -264,7 +278,7 @@ impl<'de> Visitor<'de> for Reader {
             match &*key {
                 ERROR | "errors" | "ok" | "success" if !is_declared => {
                     let value = map.next_value()?;
-                    said.error |= says_error(&key, &value) && (!self.is_event || key == ERROR);
+                    said.error |= says_error(&key, &value) && self.takes(&key, &value);
                     said.words |= key == ERROR && has_words(&value);
                     said.failure |= key == ERROR
                         && self.is_event
