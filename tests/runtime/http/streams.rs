@@ -198,14 +198,14 @@ async fn an_event_that_cannot_be_read_does_not_end_the_stream() {
 
 #[tokio::test]
 async fn what_is_no_event_stream_says_so() {
-    let page = "<html>down</html>";
+    let page =
+        |page| Reply::new(200).header("content-type", "text/html; charset=utf-8").piece(page);
+    let titled = "<!DOCTYPE html><html><head><title>Log\n in</title></head></html>";
     let replies = [
-        (Reply::json(200, r#"{"id":"1"}"#), r#"{"id":"1"}"#, "application/json"),
-        (
-            Reply::new(200).header("content-type", "text/html; charset=utf-8").piece(page),
-            page,
-            "text/html",
-        ),
+        (Reply::json(200, r#"{"id":"1"}"#), r#"{"id":"1"}"#, r#"application/json: {"id":"1"}"#),
+        (page("<p>down</p>"), "<p>down</p>", "text/html; charset=utf-8: <p>down</p>"),
+        (page(titled), titled, "text/html; charset=utf-8: a page, “Log in”"),
+        (page(""), "", "text/html; charset=utf-8"),
     ];
     for (reply, body, kind) in replies {
         let server = Server::start([reply.header("x-request-id", "req_7")]);
@@ -214,7 +214,7 @@ async fn what_is_no_event_stream_says_so() {
         assert_eq!(error.body(), body.as_bytes());
         assert_eq!(error.request_id(), Some("req_7"));
         let expected = format!("createThing: expected an event stream, the server sent {kind}");
-        assert!(error.to_string().starts_with(&expected), "{error}");
+        assert_eq!(error.to_string(), format!("{expected} [request req_7]"));
     }
     // One that is an error by itself is that, whatever its type says.
     for reply in [Reply::json(200, ""), Reply::events()] {

@@ -18,7 +18,7 @@ use super::response::{Head, RateLimits};
 use super::retry;
 use super::secret::redact_name;
 use super::service::Service;
-use super::text::{Excerpt, OneLine, Reason, title};
+use super::text::{OneLine, Reason, gist};
 use super::transport::Cause;
 use crate::ConversionError;
 
@@ -145,10 +145,7 @@ impl Error {
         }
         match api.message.as_str() {
             "" if body.is_empty() => message.push_str("(empty body)"),
-            "" => match title(&body) {
-                Some(title) => message.push_str(&format!("a page, “{title}”")),
-                None => message.push_str(&Excerpt(&body).to_string()),
-            },
+            "" => message.push_str(&gist(&body)),
             text => message.push_str(text),
         }
         if let Some(code) = api.code.as_ref().filter(|code| **code != api.message) {

@@ -19,7 +19,7 @@ use super::redirect::{Followed, Redirect};
 use super::request::Outgoing;
 use super::response::{Head, Response};
 use super::security::Tokens;
-use super::text::OneLine;
+use super::text::{OneLine, gist};
 use super::transport::{Body, Cause, http};
 use super::{charset, coding, early, redirect, refusal, retry, trace, url};
 
@@ -51,13 +51,19 @@ pub(crate) async fn open(call: &Call, framing: Framing) -> Result<Response<Body>
     let kind = answer.headers().get(CONTENT_TYPE).map(|value| value.as_bytes());
     let kind = kind.filter(|kind| !framing.may_be(kind)).map(String::from_utf8_lossy);
     let other = |kind| format!("expected {framing}, the server sent {}", OneLine(kind));
+    let is_other = kind.is_some();
     let problem = kind.as_deref().map(other).or_else(|| coding::problem(answer.headers()));
     let Some(problem) = problem else { return Ok(answer) };
     let (head, response) = answer.into_parts();
     let deadline = Deadline::after(limit, call.client().transport());
     let (body, _) = gather(response, deadline, limits.max_event_size).await;
-    let error = refusal::instead_of_a_stream(&head, &body)
-        .unwrap_or_else(|| Error::new(ErrorKind::Stream, problem).with_body(body));
+    let error = refusal::instead_of_a_stream(&head, &body).unwrap_or_else(|| {
+        let problem = match is_other && !body.is_empty() {
+            true => format!("{problem}: {}", gist(&body)),
+            false => problem,
+        };
+        Error::new(ErrorKind::Stream, problem).with_body(body)
+    });
     Err(context.explain(head.describe(error)))
 }
 

@@ -40,7 +40,7 @@ impl fmt::Display for Excerpt<'_> {
 const HEAD: usize = 16 << 10;
 
 /// Returns the title of a page of HTML, which says more than its markup.
-pub(crate) fn title(body: &[u8]) -> Option<String> {
+fn title(body: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&body[..body.len().min(HEAD)]);
     let page = head.trim_start_matches('\u{feff}').trim_start();
     // Letters in lower case are as long as they were.
@@ -52,6 +52,11 @@ pub(crate) fn title(body: &[u8]) -> Option<String> {
     let title = xml::unescaped(&page[begin..end]);
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     (!title.is_empty()).then_some(title)
+}
+
+/// Gives what a message says of a body: the title of a page, or else how it begins.
+pub(crate) fn gist(body: &[u8]) -> String {
+    title(body).map_or_else(|| Excerpt(body).to_string(), |title| format!("a page, “{title}”"))
 }
 
 /// A status with the reason that its number stands for, if there is one.
