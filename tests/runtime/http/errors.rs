@@ -104,7 +104,12 @@ async fn a_decode_error_names_the_place_and_keeps_the_body() {
         (r#"{"data":[{"id":"a"},{"id":7}]}"#, Some("data[1].id"), "unexpected JSON at data[1].id"),
         (r#"{"data":[{"id":"a"},"#, Some("data"), "not JSON at data: "),
         ("[]", None, "unexpected JSON: "),
-        ("<html>", None, "not JSON: "),
+        ("<html>", None, "not JSON: expected value at line 1 column 1: <html>"),
+        (
+            "<html><title>Log in</title></html>",
+            None,
+            "not JSON: expected value at line 1 column 1: a page, “Log in”",
+        ),
         ("", None, "expected JSON, the body is empty"),
         (" \n", None, "expected JSON, the body is empty"),
     ];
@@ -118,6 +123,11 @@ async fn a_decode_error_names_the_place_and_keeps_the_body() {
         assert_eq!(error.path(), path, "{body}");
         assert!(error.to_string().starts_with(&format!("getThing: {message}")), "{error}");
     }
+    // What is of another kind as a whole is shown, since it may be the server's words.
+    let server = Server::start([Reply::json(200, r#"{"message":"slow down"}"#)]);
+    let error = get(&client(&server)).send::<Vec<Thing>>().await.unwrap_err().to_string();
+    assert!(error.starts_with("getThing: unexpected JSON: invalid type: map, expected a sequence"));
+    assert!(error.ends_with(r#": {"message":"slow down"}"#), "{error}");
 }
 
 object! {

@@ -50,14 +50,14 @@
 //! Status, headers, request id and the body, up to 1 MiB of it, are kept whatever the
 //! kind. A body that the document describes is had by
 //! [`body_as`](crate::http::Error::body_as), and
-//! [`ApiError`](crate::http::ApiError) has message, code and type of the usual
-//! envelopes.
+//! [`ApiError`](crate::http::ApiError) has message, code, type and parameter of the usual
+//! envelopes: what a service says of all, and then of each error and field, in one line.
 //!
 //! With the status of a success, a body of a call, a page, a poll or a stream is an `Api`
 //! error all the same if it says `error` and the document declares no such property, and
 //!
-//! - nothing is there of what the answer requires (then `errors`, or that it is no success,
-//!   says as much of a whole answer); or
+//! - nothing is there of what the answer requires (then `errors` say as much, and of a whole
+//!   answer that it is no success); or
 //! - the `error` is in words, and something that the answer requires is missing or null; or
 //! - it is an event, and the `error` is an object with a message, whatever stands beside it; or
 //! - the document has bytes or text of another type in its place.

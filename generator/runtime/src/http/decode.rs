@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::error::Error;
 use super::framer::BOM;
-use super::text::Excerpt;
+use super::text::{Excerpt, gist};
 use crate::value::{Shape, decode, escaped, not_finite, replaced, with_nulls};
 
 /// Reads JSON, which a byte order mark may precede. What fails is read again,
@@ -163,8 +163,12 @@ fn failure(error: serde_json::Error, path: Option<String>, json: &[u8], body: By
     let at = at(path.as_deref());
     let message = match error.classify() {
         _ if json.trim_ascii().is_empty() => "expected JSON, the body is empty".to_owned(),
+        // Of another kind as a whole, it may be a server's words.
+        Category::Data if path.is_none() => {
+            format!("unexpected JSON: {error}: {}", Excerpt(json))
+        }
         Category::Data => format!("unexpected JSON{at}: {error}"),
-        _ => format!("not JSON{at}: {error}: {}", Excerpt(json)),
+        _ => format!("not JSON{at}: {error}: {}", gist(json)),
     };
     Error::decode(message, path, body)
 }
