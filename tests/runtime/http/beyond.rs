@@ -121,6 +121,15 @@ async fn calls_of_what_is_not_declared() {
     assert!(error.to_string().contains("the path parameter `id` is not set"), "{error}");
     assert_eq!(error.operation(), Some("/others/{id}"));
 
+    for url in ["https://other.test/a", "http://other.test/a"] {
+        let error = UndeclaredCall::new(&client(&server), Method::GET, url).send_bytes().await;
+        let error = error.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Configuration);
+        let expected = "the path is a URL; that of another server is set by `base_url`";
+        assert_eq!(error.to_string(), format!("{url}: {expected}"));
+    }
+    assert_eq!(server.requests().len(), 2);
+
     let events = "data: {\"n\":1}\n\ndata: [DONE]\n\n";
     let server =
         Server::start([Reply::new(200).header("content-type", "text/event-stream").piece(events)]);

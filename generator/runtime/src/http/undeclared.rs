@@ -44,9 +44,13 @@ crate::call! { @options UndeclaredCall }
 
 impl UndeclaredCall {
     /// Starts a call. The path comes after the base URL; what is in braces there
-    /// is set by [`path`](Self::path).
+    /// is set by [`path`](Self::path). One that is a URL is an error when the call is sent.
     pub fn new(client: &Client, method: Method, path: &'static str) -> Self {
-        Self { call: Call::of(client, Operation::new(path, method, path)) }
+        let mut call = Call::of(client, Operation::new(path, method, path));
+        if ["http://", "https://"].iter().any(|begin| path.starts_with(begin)) {
+            call.fail("the path is a URL; that of another server is set by `base_url`".to_owned());
+        }
+        Self { call }
     }
 
     /// Sets what stands in the path for a name in braces, as one segment.
