@@ -340,6 +340,31 @@ async fn an_answer_with_nothing_of_what_is_declared_is_of_something_else() {
     assert!(pages.next().await.is_none());
 }
 
+/// What is accepted may come with its status, where the answer may be left out.
+#[tokio::test]
+async fn what_is_accepted_may_come_with_its_status() {
+    let optional = async |status, body: &str| {
+        let sent = call(Reply::json(status, body)).send_optional::<Thing>().await;
+        sent.map(|answer| (answer.bytes().clone(), answer.into_body().map(|thing| thing.id)))
+    };
+    let status = r#"{"status":"queued","progress":0}"#;
+    let (bytes, thing) = optional(202, status).await.unwrap();
+    assert_eq!((&*bytes, thing), (status.as_bytes(), None));
+    let (_, thing) = optional(202, r#"{"id":"1","status":"queued"}"#).await.unwrap();
+    assert_eq!(thing.as_deref(), Some("1"));
+    for (code, body, kind) in [
+        (200, status, ErrorKind::Decode),
+        (202, r#"{"error":"no"}"#, ErrorKind::Api),
+        (202, r#"{"id":7,"status":"queued"}"#, ErrorKind::Decode),
+        (202, r#"{"status":"#, ErrorKind::Decode),
+        (202, "<html>", ErrorKind::Decode),
+    ] {
+        assert_eq!(optional(code, body).await.unwrap_err().kind(), kind, "{code} {body}");
+    }
+    let whole = call(Reply::json(202, status)).send::<Thing>().await;
+    assert_eq!(whole.unwrap_err().kind(), ErrorKind::Decode);
+}
+
 /// An answer that the document declares by `false` is as good as any.
 #[tokio::test]
 async fn an_arm_of_a_union_for_a_failure_is_no_error() {

@@ -77,6 +77,15 @@ fn foreign(shape: Shape, body: &[u8]) -> Option<Error> {
     Some(Error::decode(message, None, Bytes::copy_from_slice(body)))
 }
 
+/// Tells whether an answer has nothing of what is declared, where something is required, and is
+/// no error.
+pub(crate) fn is_foreign<T: DeserializeOwned>(body: &[u8]) -> bool {
+    let shape = Shape::of::<T>();
+    shape.requiring().is_some()
+        && Said::of_answer(body, shape)
+            .is_some_and(|said| said.is_foreign() && !said.is_error(shape))
+}
+
 /// Reads nothing of an answer, of which nothing is expected, but whether it is an error.
 pub(crate) fn unless_error(status: StatusCode, body: &[u8]) -> Result<(), Error> {
     if is_refusal(body, Shape::default()) { Err(answered(status, body)) } else { Ok(()) }

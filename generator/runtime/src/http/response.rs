@@ -14,7 +14,7 @@ use super::error::{Error, ErrorKind};
 use super::media::is_json;
 use super::page::Page;
 use super::partial::{self, Partial};
-use super::refusal::{decode_answer, unless_error};
+use super::refusal::{decode_answer, is_foreign, unless_error};
 use super::service::{RateLimitHeaders, Service};
 use super::text::OneLine;
 use super::{charset, coding, decode};
@@ -149,11 +149,13 @@ impl Response<Bytes> {
         })
     }
 
-    /// Reads the body as JSON, if there is one.
+    /// Reads the body as JSON, if there is one. What has been accepted and is not done may come
+    /// with its status (RFC 9110, section 15.3.3), in which there is nothing of the answer.
     pub(crate) fn optional<T: DeserializeOwned>(self) -> Result<Response<Option<T>>, Error> {
         self.decode(|head, body| match head.status {
             StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT => Ok(None),
             _ if body.trim_ascii().is_empty() => Ok(None),
+            StatusCode::ACCEPTED if is_foreign::<T>(body) => Ok(None),
             _ => decode_answer(head.status, body),
         })
     }
