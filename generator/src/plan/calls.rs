@@ -68,7 +68,9 @@ impl<'a> Planner<'a> {
             let back = page.back.as_ref().map(|back| back.parameter.clone());
             let takes_number = page.turn.parameter().is_some_and(|name| {
                 let parameter = operation.query_parameter(name);
-                parameter.is_some_and(|it| matches!(self.api.target(&it.ty), TypeRef::Integer(_)))
+                parameter.is_some_and(|it| {
+                    matches!(self.api.target(&it.ty), TypeRef::Integer(_) | TypeRef::Number(_))
+                })
             });
             let (turn, total_header) = (page.turn.clone(), page.total_header.clone());
             CallPages { turn, takes_number, total_header, back, page: ty }

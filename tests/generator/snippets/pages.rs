@@ -217,6 +217,32 @@ fn numbers_and_offsets() {
     assert_eq!(counted("{type: integer, default: 2}"), "");
 }
 
+/// Many documents have no other numbers than those that may have a fraction.
+#[test]
+fn numbers_of_any_kind_count() {
+    let list = |parameters: &[&str]| words(parameters, &object(PETS));
+    let number = |name: &str, more: &str| format!("name: {name}, schema: {{type: number{more}}}");
+    let limit = number("limit", "");
+    assert_eq!(
+        list(&[&number("page", ", default: 1"), &limit]).as_deref(),
+        Some("by `page`, the number of the page, from 1 on")
+    );
+    assert_eq!(list(&[&number("page", ""), &limit]), None);
+    assert_eq!(list(&[&number("page", ", default: 1.5"), &limit]), None);
+    let offset = number("offset", ", format: double");
+    assert_eq!(list(&[&offset, &limit]).as_deref(), Some("by `offset`, counted in items"));
+    let linked = object(&format!("{PETS}, links: {{type: object, properties: {{next: {TEXT}}}}}"));
+    assert_eq!(
+        words(&[&number("page", "")], &linked).as_deref(),
+        Some("by `page`, the answer's `links.next`")
+    );
+    // The number in the address of the next page is not asked for as it is.
+    let written = pets(&[&number("page", "")], &linked).file(&["pets/list_pets.rs"]);
+    assert!(written.contains("pages_by_linked_number(\"page\")"), "{written}");
+    // A start could be a time.
+    assert_eq!(list(&[&number("start", ", default: 0"), &limit]), None);
+}
+
 /// A page says from where it is counted, where the document does not.
 #[test]
 fn numbers_that_pages_say() {
@@ -888,6 +914,18 @@ fn the_list_that_an_answer_is_about() {
     assert_eq!(of("/rooms/pets", &["rooms", "pets"]), is("pets"));
     assert_eq!(of("/pets/", &["rooms", "pets"]), is("pets"));
     assert_eq!(of("/pets", &["items", "results"]), None);
+}
+
+/// A list that is mostly beside another one is what is asked for where the path says so.
+#[test]
+fn lists_that_are_mostly_beside_others() {
+    let of = |path: &str, lists: &[&str]| listed(path, "get", "query", lists);
+    let is = |name: &str| Some(name.to_owned());
+    assert_eq!(of("/errors", &["errors"]), is("errors"));
+    assert_eq!(of("/apps/1/Errors/search", &["errors"]), is("errors"));
+    assert_eq!(of("/links", &["links", "warnings"]), is("links"));
+    assert_eq!(of("/pets", &["errors"]), None);
+    assert_eq!(of("/errors", &["pets", "errors"]), is("pets"));
 }
 
 /// Asking for the next page is asking again, by the address.

@@ -53,7 +53,15 @@ fn list_in<'a>(
         TypeRef::List(item) => Some((field, &**item)),
         _ => None,
     });
-    let lists: Vec<_> = lists.filter(|(list, _)| !is_named(list, BESIDE)).collect();
+    let segments = || operation.path.split('/').filter(|part| !part.starts_with('{'));
+    let is_asked_for = |list: &Field| {
+        let name = list.name.to_snake_case();
+        segments().any(|part| part.to_snake_case() == name)
+    };
+    let (beside, mut lists): (Vec<_>, Vec<_>) = lists.partition(|(list, _)| is_named(list, BESIDE));
+    if lists.is_empty() {
+        lists = beside.into_iter().filter(|(list, _)| is_asked_for(list)).collect();
+    }
     let the_one = |fits: &dyn Fn(&str, &TypeRef) -> bool| {
         let mut found = lists.iter().copied().filter(|(list, item)| fits(&list.name, item));
         found.next().filter(|_| found.next().is_none())

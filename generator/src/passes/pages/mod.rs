@@ -14,7 +14,8 @@ use heck::ToSnakeCase;
 
 use self::lists::list_of;
 use self::parameters::{
-    counts_another, default, first, has_word, is_integer, is_moment, is_signed, is_string,
+    counts_another, default, first, has_word, is_integer, is_moment, is_number, is_signed,
+    is_string,
 };
 use self::words::{
     ABOUT, ADDRESSES, AFTER, BEFORE, CURSORS, DONE, ENDS, IDS, INSIDE, LINKS, MORE, NEXT, NUMBERS,
@@ -178,8 +179,8 @@ impl<'a> Lister<'a> {
     fn address(&self) -> Option<Turn> {
         let parameter = self
             .parameter(CURSORS, is_string)
-            .or_else(|| self.parameter(NUMBERS, is_integer))
-            .or_else(|| self.parameter(OFFSETS, is_integer))?;
+            .or_else(|| self.parameter(NUMBERS, is_number))
+            .or_else(|| self.parameter(OFFSETS, is_number))?;
         let is_address = |field: &Field, path: &[String]| {
             let name = field.name.to_snake_case();
             let around = path.last().map(|name| name.to_snake_case()).unwrap_or_default();
@@ -252,7 +253,7 @@ impl<'a> Lister<'a> {
     /// Tells whether there is a parameter by which lists go on.
     fn goes_on(&self) -> bool {
         let takes = |names: &[&str], fits| self.parameter(names, fits).is_some();
-        [NUMBERS, OFFSETS].iter().any(|names| takes(names, is_integer))
+        [NUMBERS, OFFSETS].iter().any(|names| takes(names, is_number))
             || [AFTER, CURSORS].iter().any(|names| takes(names, is_string))
     }
 
@@ -311,7 +312,7 @@ impl<'a> Lister<'a> {
 
     /// The number of a page, if it is known which is the first.
     fn number(&self) -> Option<Turn> {
-        let parameter = self.parameter(NUMBERS, is_integer)?;
+        let parameter = self.parameter(NUMBERS, is_number)?;
         self.size().map(drop).or_else(|| self.more().map(drop))?;
         let first = first(parameter).filter(|first| *first <= 1 && !is_signed(parameter))?;
         Some(Turn::Number { parameter: parameter.name.clone(), first })
@@ -320,7 +321,7 @@ impl<'a> Lister<'a> {
     /// The number of the first item of a page.
     fn offset(&self) -> Option<Turn> {
         self.size()?;
-        let (parameter, first) = match self.parameter(OFFSETS, is_integer) {
+        let (parameter, first) = match self.parameter(OFFSETS, is_number) {
             Some(parameter) => (parameter, first(parameter).unwrap_or(0)),
             None => {
                 let parameter = self.parameter(STARTS, is_integer);
@@ -341,7 +342,7 @@ impl<'a> Lister<'a> {
     }
 
     fn told_number(&self) -> Option<(Turn, Vec<String>)> {
-        let parameter = self.parameter(NUMBERS, is_integer).filter(|it| first(it).is_none())?;
+        let parameter = self.parameter(NUMBERS, is_number).filter(|it| first(it).is_none())?;
         let pages = self.total(PAGES);
         let is_beside_pages = |path: &Vec<String>| {
             let around = |path: &[String]| path.split_last().map(|(_, around)| around.to_vec());
@@ -377,7 +378,7 @@ impl<'a> Lister<'a> {
     }
 
     fn size(&self) -> Option<&'a Parameter> {
-        self.parameter(SIZES, is_integer)
+        self.parameter(SIZES, is_number)
     }
 
     /// The property that says whether there is more.

@@ -88,3 +88,8 @@ pub(super) fn is_string(ty: &TypeRef) -> bool {
 pub(super) fn is_integer(ty: &TypeRef) -> bool {
     matches!(ty, TypeRef::Integer(_))
 }
+
+/// Tells whether a type is a number: many documents have no other for what is counted.
+pub(super) fn is_number(ty: &TypeRef) -> bool {
+    is_integer(ty) || matches!(ty, TypeRef::Number(_))
+}
