@@ -23,6 +23,7 @@ fn line(api: &Api, conversion: &Conversion) -> String {
         Link::Property(property) => format!("property {property}"),
         Link::Within(owner) => format!("in {}", name(owner)),
         Link::Holds(arm) => format!("as {}", name(arm)),
+        Link::Lists => "has its texts".to_owned(),
     };
     let arrow = if *refuses { "→?" } else { "→" };
     let notes = conversion.notes(&api.types[from].shape);
@@ -393,6 +394,61 @@ fn what_becomes_an_arm_becomes_the_union() {
         let lines = converted(&apart(&TAGGED.replacen(sent, other, 1)));
         assert!(!lines.iter().any(|line| line.contains("NewPet")), "{other}: {lines:?}");
     }
+}
+
+/// Sizes, and what the document makes of them and of more.
+const SIZES: &str = "
+        Size: {anyOf: [{type: string}, {type: string, enum: [small, large]}]}
+        Level: {type: string, enum: [low, high]}";
+
+/// A body with a size of its own, a level and this choice, where the answer has sizes too.
+fn chosen(choice: &str) -> Snippet {
+    let properties = "size: {$ref: '#/components/schemas/Size'}, level: {$ref: '#/components/schemas/Level'}, choice: {$ref: '#/components/schemas/Choice'}";
+    pets(&format!(
+        "
+        Pet: {{type: object, required: [id], properties: {{id: {{type: string}}, size: {{$ref: '#/components/schemas/Size'}}}}}}
+        NewPet: {{type: object, properties: {{{properties}}}}}
+        Choice: {choice}
+        {SIZES}"
+    ))
+}
+
+/// An enum becomes what the document makes of it: an enum of more, or a union with its texts.
+#[test]
+fn enums_become_what_has_their_texts() {
+    let [size, level, toy] =
+        ["Size", "Level", "Toy"].map(|name| format!("{{$ref: '#/components/schemas/{name}'}}"));
+    let toy_is =
+        "{type: object, required: [type], properties: {type: {type: string, enum: [toy]}}}";
+    let of = |choice: &str| converted(&chosen(&choice.replace(&toy, toy_is)));
+    let both = ["Level → Choice [has its texts]", "Size → Choice [has its texts]"];
+    assert_eq!(of(&format!("{{anyOf: [{size}, {{type: string, enum: [tiny]}}]}}")), both[1..]);
+    assert_eq!(of(&format!("{{anyOf: [{size}, {level}]}}")), both);
+    assert_eq!(of(&format!("{{anyOf: [{size}, {toy}]}}")), both[1..]);
+    assert_eq!(of(&format!("{{oneOf: [{level}, {toy}]}}")), both[..1]);
+    assert_eq!(of(&format!("{{oneOf: [{level}, {{type: integer}}, {toy}]}}")), both[..1]);
+    // The arm, or the type itself, is the enum.
+    assert_eq!(of(&format!("{{oneOf: [{{type: string}}, {level}, {toy}]}}")), [""; 0]);
+    assert_eq!(of(&format!("{{anyOf: [{level}, {{type: 'null'}}]}}")), [""; 0]);
+    assert_snapshot!(
+        written(&chosen(&format!("{{anyOf: [{size}, {toy_is}]}}")), "types/choice.rs"),
+        @r"
+    openapi_loom_runtime::converts! {
+        super::Size => Choice, texts
+    }
+    "
+    );
+}
+
+/// What is only read becomes nothing.
+#[test]
+fn enums_become_nothing_that_is_only_read() {
+    let read = "
+        Pet: {type: object, required: [id], properties: {id: {type: string}, choice: {$ref: '#/components/schemas/Choice'}}}
+        NewPet: {type: object, properties: {size: {$ref: '#/components/schemas/Size'}}}
+        Choice: {anyOf: [{$ref: '#/components/schemas/Size'}, {type: string, enum: [tiny]}]}
+        ";
+    assert_eq!(converted(&pets(&format!("{read}{SIZES}"))), [""; 0]);
 }
 
 /// An arm that is in many unions says nothing about them.

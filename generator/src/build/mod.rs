@@ -35,7 +35,7 @@ mod ways;
 mod webhook;
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use self::components::Components;
@@ -68,6 +68,7 @@ pub fn build(
         arms_left: arms::limit(selection),
         event_unions: BTreeMap::new(),
         untyped: BTreeMap::new(),
+        listed_in: BTreeSet::new(),
         as_text: BTreeMap::new(),
         scalars: Scalars::new(config),
         contents: BTreeMap::new(),
@@ -104,6 +105,7 @@ pub fn build(
         brought: selection.brought.clone(),
         untyped: builder.untyped,
         led: Vec::new(),
+        listed_in: builder.listed_in,
         conversions: Vec::new(),
     }
 }
@@ -124,6 +126,8 @@ struct Builder<'a> {
     event_unions: BTreeMap<&'a str, events::EventsBy<'a>>,
     /// The places where a type is any value.
     untyped: BTreeMap<Pointer, Untyped>,
+    /// The components whose texts are among those of a union, each with that.
+    listed_in: BTreeSet<(TypeId, TypeId)>,
     /// The schemas of values that are text to callers, each with the type that it would
     /// have.
     as_text: BTreeMap<Pointer, Option<TypeId>>,

@@ -88,6 +88,7 @@ impl<'a> Builder<'a> {
         if let Some(why) = sorted.any {
             return Some(Shape::Alias(self.any(&schema.at, why)));
         }
+        self.listed_in(&flat, &sorted, id);
         if let Some(shape) = self.scalar_shape(&sorted) {
             return Some(shape);
         }
@@ -119,6 +120,14 @@ impl<'a> Builder<'a> {
         arms.extend(objects);
         self.unasked(&flat, &sorted.object, tag.as_deref(), &arms);
         Some(Shape::Union(Union { tag, arms }))
+    }
+
+    /// Keeps in mind the components whose texts a union has among its own.
+    fn listed_in(&mut self, flat: &Arms<'a>, sorted: &Sorted<'a>, id: &TypeId) {
+        let arms = sorted.enums.iter().flatten().map(|name| (*name).to_owned());
+        let inner = flat.unions.iter().skip(1).filter_map(|union| union.at.component());
+        let found = arms.chain(inner).map(|name| (TypeId(vec![name]), id.clone()));
+        self.listed_in.extend(found);
     }
 
     /// Puts an arm where it belongs.

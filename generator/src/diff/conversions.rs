@@ -1,4 +1,4 @@
-//! The conversions of what callers read into what they send.
+//! The conversions of what callers have into what they send.
 
 use std::collections::{BTreeMap, BTreeSet};
 

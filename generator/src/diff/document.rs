@@ -26,6 +26,7 @@ impl Comparison<'_> {
             brought: _,
             untyped: _,
             led: _,
+            listed_in: _,
             // They are compared by themselves.
             conversions: _,
         } = self.old.api;

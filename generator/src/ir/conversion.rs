@@ -1,11 +1,11 @@
-//! Conversions of what callers read into what they send.
+//! Conversions of what callers have into what they send.
 
 use super::{Shape, TypeId};
 
-/// A conversion of a type which callers read into one that they send.
+/// A conversion of a type which callers have into one that they send.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Conversion {
-    /// The type that is read.
+    /// The type that is read, or an enum.
     pub from: TypeId,
     /// The type that is sent.
     pub to: Goal,
@@ -39,6 +39,8 @@ pub enum Link {
     Within(TypeId),
     /// The other is a union of which this arm is what the one becomes.
     Holds(TypeId),
+    /// The other is made of the one, an enum, and of more.
+    Lists,
 }
 
 /// The way from a value of one type to one of another.
@@ -181,6 +183,7 @@ impl Link {
             Self::Within(owner) => {
                 format!("they are at one place where `{}` converts", name(owner))
             }
+            Self::Lists => "the other has its texts".to_owned(),
             Self::Holds(id) => format!("the one becomes a `{}`, which the other can be", name(id)),
         }
     }

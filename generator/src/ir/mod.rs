@@ -16,7 +16,7 @@ mod union;
 mod untyped;
 mod uses;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value;
 
@@ -79,7 +79,10 @@ pub struct Api {
     /// The types that are held apart, if some chain of types is so long that the
     /// compiler has to be led down it: those that others hold come first.
     pub led: Vec<TypeId>,
-    /// The conversions of what callers read into what they send, by what is read.
+    /// The enums whose texts are among those of a union or an enum that the document makes of
+    /// them, each with that.
+    pub listed_in: BTreeSet<(TypeId, TypeId)>,
+    /// The conversions of what callers have into what they send, by what they have.
     pub conversions: Vec<Conversion>,
 }
 

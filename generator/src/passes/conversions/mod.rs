@@ -1,12 +1,14 @@
-//! Conversions of what callers read into what they send.
+//! Conversions of what callers have into what they send.
 //!
-//! Two types are tried where the document says that they are one thing: see
+//! What they have is mostly what they read. Two types are tried where the document says that they are one thing: see
 //! [`links`]. Their shapes say whether one becomes the other: see [`carry`]. That
 //! depends on the types inside them, which are tried with them; the first guess
-//! is that all convert, and it is taken back until it holds.
+//! is that all convert, and it is taken back until it holds. An enum becomes what
+//! has its texts by the document: see [`texts`].
 
 mod carry;
 mod links;
+mod texts;
 mod unions;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +36,7 @@ pub(super) fn infer(api: &mut Api) {
     }
     let mut conversions = found.used();
     conversions.extend(unions::into(api, &conversions));
+    texts::extend(api, &mut conversions);
     api.conversions = conversions;
 }
 
