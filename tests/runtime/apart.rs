@@ -1,6 +1,7 @@
 //! A value that is held apart reads, is written, compares and shows like the value
 //! itself.
 
+use openapi_loom_runtime::value::{IntoNullable, IntoOptional, IntoValue};
 use openapi_loom_runtime::{Apart, Nullable, object};
 use serde_json::json;
 
@@ -64,4 +65,24 @@ fn copies_are_of_their_own() {
     assert_eq!(format!("{other:?} {:?}", Apart::from("a")), "[1, 2] \"a\"");
     assert_eq!((&other).into_iter().sum::<i32>(), 3);
     assert!(Apart::<Vec<u8>>::default().is_empty());
+}
+
+/// What was read apart goes where the same thing is sent.
+#[test]
+fn arguments_take_what_is_held() {
+    fn value<M>(argument: impl IntoValue<Vec<i64>, M>) -> Vec<i64> {
+        argument.into_value()
+    }
+    fn optional<M>(argument: impl IntoOptional<Vec<i64>, M>) -> Option<Vec<i64>> {
+        argument.into_optional()
+    }
+    fn nullable<M>(argument: impl IntoNullable<Vec<i64>, M>) -> Nullable<Vec<i64>> {
+        argument.into_nullable()
+    }
+    let one = Apart::new(vec![1, 2]);
+    assert_eq!((value(&one), value(one.clone())), (vec![1, 2], vec![1, 2]));
+    assert_eq!(optional(Some(one.clone())), Some(vec![1, 2]));
+    assert_eq!(optional(None::<Apart<Vec<i64>>>), None);
+    assert_eq!(nullable(Some(&one)), Nullable::Value(vec![1, 2]));
+    assert_eq!(nullable(Nullable::Null), Nullable::Null);
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use openapi_loom_runtime::serde_json::{self, Value, json};
-use openapi_loom_runtime::value::{Constant, IntoMap, IntoValue, decode};
+use openapi_loom_runtime::value::{Constant, IntoList, IntoMap, IntoValue, decode};
 use openapi_loom_runtime::{
     JsonNumber, Nullable, object, open_enum, ruled_union, tagged_union, union,
 };
@@ -692,6 +692,68 @@ union! {
         /// A number.
         Number(JsonNumber) = exact_numbers,
     }
+}
+
+union! {
+    /// A position, by its name or its number.
+    #[expected = "a string or an integer"]
+    pub enum Place {
+        /// By its name.
+        Name(Position) = texts,
+        /// By its number.
+        Number(i64) = integer,
+    }
+}
+
+/// Texts of whatever owner become the enum that an arm is.
+#[test]
+fn texts_beside_other_kinds_are_those_of_an_enum() {
+    fn place<M>(place: impl IntoValue<Place, M>) -> Place {
+        place.into_value()
+    }
+
+    let owned = "open".to_owned();
+    let open = Place::Name(Position::Open);
+    assert_eq!(place(owned.clone()), open);
+    assert_eq!(
+        (place(&owned), place("open"), place(Position::Open)),
+        (open.clone(), open, Place::from("open"))
+    );
+    let new = Place::Name(Position::Other("ajar".to_owned()));
+    assert_eq!(
+        (place("ajar".to_owned()), serde_json::from_str("\"ajar\"").unwrap()),
+        (new.clone(), new)
+    );
+    assert_eq!(serde_json::from_str::<Place>("7").unwrap(), Place::Number(7));
+}
+
+ruled_union! {
+    /// Tokens, as a text or by their numbers.
+    #[expected = "a string or a list"]
+    pub enum Tokens {
+        /// As a text.
+        Text(String) = string,
+        /// By their numbers.
+        Numbers(Vec<i64>) = (items, "0" = integer | absent),
+        /// Several lists of numbers.
+        Lists(Vec<Vec<i64>>) = items_2,
+    }
+}
+
+/// Slices and borrowed lists of numbers go where arrays of them do, whatever their width.
+#[test]
+fn numbers_behind_references_are_items() {
+    fn tokens<M>(tokens: impl IntoValue<Tokens, M>) -> Tokens {
+        tokens.into_value()
+    }
+    fn list<M>(list: impl IntoList<f64, M>) -> Vec<f64> {
+        list.into_list()
+    }
+
+    let (owned, both) = (vec![1_u32, 2], Tokens::Numbers(vec![1, 2]));
+    assert_eq!((tokens(&owned), tokens(&owned[..])), (both.clone(), both.clone()));
+    assert_eq!((tokens(&[1_usize, 2]), tokens([1_u8, 2])), (both.clone(), both));
+    assert_eq!((list(&[1_i32, 2]), list(&[0.5_f32])), (vec![1.0, 2.0], vec![0.5]));
 }
 
 /// Whatever their width, numbers of callers and of servers go on as they are.

@@ -94,7 +94,9 @@ impl<'a> Planner<'a> {
                 _ => continue,
             };
             let whole = matches!(self.api.shape(payload), Some(Shape::IntegerEnum(_)));
+            let listed = matches!(self.api.shape(payload), Some(Shape::Enum(_)));
             of.converts = match (of.kind, self.api.target(payload)) {
+                (JsonKind::String, _) => listed.then_some(1),
                 (JsonKind::Integer, TypeRef::UnixTime) => Some(1),
                 (JsonKind::Integer, _) => whole.then_some(1),
                 // All numbers of a union are one variant; those of 32 bits lose integers.

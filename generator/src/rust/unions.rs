@@ -117,9 +117,10 @@ pub struct Variant {
 pub struct ArmKind {
     /// The kind.
     pub kind: JsonKind,
-    /// Some if more than its payload converts into it: into an enum of integers, into a time
-    /// and into a number (1), integers; into an exact number (2), all numbers; into a list,
-    /// lists of what its items are made of, where the number tells several apart, from 1.
+    /// Some if more than its payload converts into it: into an enum of texts, texts; into one of
+    /// integers, into a time and into a number (1), integers; into an exact number (2), all
+    /// numbers; into a list, lists of what its items are made of, where the number tells several
+    /// apart, from 1.
     pub converts: Option<usize>,
 }
 
@@ -127,6 +128,7 @@ impl ArmKind {
     /// The word for it in the macro of unions.
     pub const fn word(self) -> &'static str {
         match (self.kind, self.converts) {
+            (JsonKind::String, Some(_)) => "texts",
             (JsonKind::Integer, Some(_)) => "integers",
             (JsonKind::Number, Some(1)) => "numbers",
             (JsonKind::Number, Some(_)) => "exact_numbers",

@@ -11,7 +11,7 @@
 //! | Where the document has | Goes |
 //! |---|---|
 //! | a text, or an enum of texts | `&str`, `&String`, `Cow`, `Box<str>`, `Arc<str>`; of an enum a variant, too |
-//! | a number | any integer that fits, `usize` and `u64` (above the greatest `i64`, it is that one); for a fraction an integer, too |
+//! | a number | any integer that fits, `usize` and `u64` (above the greatest `i64`, it is that one); for a fraction an integer, too; one by reference, as slices have them |
 //! | a list | an array, a slice, a `Vec`, an iterator; for items of several types a tuple: `(One::new(), Other::new())` |
 //! | a map, or an object of any properties | pairs: `[("team", "a")]`; `json!({…})` |
 //! | a union | what one of its variants holds; where that is a list, an array, a slice, a tuple, a `&Vec` of what becomes an item, or a `Vec` of items: `list.into_iter().map(Item::from).collect::<Vec<_>>()` |

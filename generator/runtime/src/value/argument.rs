@@ -14,7 +14,7 @@ use serde::ser::Serialize;
 use serde_json::{Map, Value};
 
 use super::misfit::Misfit;
-use super::{Empty, ListUnion, Nullable, Object, OpenEnum, OpenUnion, Union};
+use super::{Apart, Empty, ListUnion, Nullable, Object, OpenEnum, OpenUnion, Union};
 
 /// The ways from what a caller has to what the document has.
 #[doc(hidden)]
@@ -33,9 +33,17 @@ pub mod marker {
     #[derive(Debug)]
     pub enum Widened {}
 
+    /// From a number that is borrowed.
+    #[derive(Debug)]
+    pub struct Copied<M>(PhantomData<M>);
+
     /// By cloning what is borrowed: an object, a union, an enum.
     #[derive(Debug)]
     pub enum Cloned<const KIND: u8> {}
+
+    /// From what is held apart.
+    #[derive(Debug)]
+    pub enum HeldApart {}
 
     /// From JSON.
     #[derive(Debug)]
@@ -80,14 +88,16 @@ pub mod marker {
 }
 
 use marker::{
-    Behind, Cloned, Converted, Each, Given, Json, Listed, Mapped, Perhaps, Presence, Texts,
-    Together, Unclear, Widened,
+    Behind, Cloned, Converted, Copied, Each, Given, HeldApart, Json, Listed, Mapped, Perhaps,
+    Presence, Texts, Together, Unclear, Widened,
 };
 
 /// An argument of type `T`: anything that converts into it, and
 ///
 /// - for an object, a union or an enum, one by reference, which is cloned;
+/// - for what is held [apart](Apart), its holder, owned or borrowed;
 /// - for texts, a text behind whatever pointer;
+/// - for a number, one by reference, as slices have them;
 /// - for 64-bit integers, `usize`, `isize` and `u64`; beyond `i64::MAX` it is that;
 /// - for 32-bit numbers, `f64` and `i32`, rounded;
 /// - for a list of texts, or a text that may be null, inside a map or a list, the same of `&str`;
@@ -125,6 +135,18 @@ macro_rules! by_clone {
 }
 
 by_clone!(0 = Object, 1 = Union, 2 = OpenEnum);
+
+impl<T> IntoValue<T, HeldApart> for Apart<T> {
+    fn into_value(self) -> T {
+        self.into_inner()
+    }
+}
+
+impl<T: Clone> IntoValue<T, HeldApart> for &Apart<T> {
+    fn into_value(self) -> T {
+        T::clone(self)
+    }
+}
 
 macro_rules! behind {
     ($($pointer:ty),*) => {
@@ -192,6 +214,23 @@ macro_rules! saturating {
 }
 
 saturating!(usize, u64, isize);
+
+macro_rules! copied {
+    ($($number:ty),*) => {
+        $(
+            impl<T, M> IntoValue<T, Copied<M>> for &$number
+            where
+                $number: IntoValue<T, M>,
+            {
+                fn into_value(self) -> T {
+                    (*self).into_value()
+                }
+            }
+        )*
+    };
+}
+
+copied!(i8, i16, i32, i64, isize, u8, u16, u32, u64, usize, f32, f64);
 
 impl IntoValue<f32, Widened> for f64 {
     fn into_value(self) -> f32 {

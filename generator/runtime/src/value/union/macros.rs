@@ -163,9 +163,10 @@ macro_rules! tagged_union {
 ///
 /// Each variant says what it is told apart by: a text (a variant without payload is that very
 /// string, one with payload an object whose tag has that text; of several texts, `("a" | "b")`), or
-/// a JSON kind (`string`, `boolean`, `integer`, `number`, `list`, `object`; `integers` for an
+/// a JSON kind (`string`, `boolean`, `integer`, `number`, `list`, `object`; `texts` for an
+/// [`open_enum!`](crate::open_enum), into which texts convert, `integers` for an
 /// [`integer_enum!`](crate::integer_enum) or a [`UnixTime`](crate::UnixTime), into which integers
-/// convert, `numbers` for a number into which they do, too, `exact_numbers` for a
+/// do, `numbers` for a number into which they do, too, `exact_numbers` for a
 /// [`JsonNumber`](crate::JsonNumber) into which all numbers do; `items` for the list into which
 /// arrays, slices and tuples of what converts into its items do (of up to three, the others are
 /// `items_2` and `items_3`); `default` for an object that no tag has told apart, which is also what
@@ -437,6 +438,9 @@ macro_rules! __union_arm {
             <$payload as $crate::value::FromText>::from_text($text),
         ))
     };
+    (text $text:ident; $variant:ident($payload:ty) = texts) => {
+        $crate::__union_arm!(text $text; $variant($payload) = string)
+    };
     (text $text:ident; $variant:ident($payload:ty) = [string $($more:tt)*]) => {
         return ::std::result::Result::Ok(Self::$variant($text.into()))
     };
@@ -614,6 +618,7 @@ macro_rules! __union_key {
     ($variant:ident = $text:literal) => {};
     ($variant:ident($payload:ty) = $text:literal) => {};
     ($variant:ident($payload:ty) = string) => {};
+    ($variant:ident($payload:ty) = texts) => {};
     ($variant:ident($payload:ty) = boolean) => {};
     ($variant:ident($payload:ty) = integer) => {};
     ($variant:ident($payload:ty) = integers) => {};
@@ -720,6 +725,10 @@ macro_rules! __union_from {
 
         $crate::__union_from!(texts $name);
     };
+    (more $name:ident $variant:ident $payload:ty = texts) => {
+        $crate::__union_from!(more $name $variant $payload = string);
+        $crate::__union_from!(owned $name);
+    };
     (other $name:ident $variant:ident string) => {
         impl ::std::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
@@ -728,13 +737,15 @@ macro_rules! __union_from {
             }
         }
 
+        $crate::__union_from!(owned $name);
+        $crate::__union_from!(texts $name);
+    };
+    (owned $name:ident) => {
         impl ::std::convert::From<::std::string::String> for $name {
             fn from(text: ::std::string::String) -> Self {
                 text.as_str().into()
             }
         }
-
-        $crate::__union_from!(texts $name);
     };
     (texts $name:ident) => {
         impl ::std::convert::From<&::std::string::String> for $name {
