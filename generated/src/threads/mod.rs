@@ -278,6 +278,7 @@ impl Threads {
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
     /// let answer = client.threads().create_message("thread_id", "user", "content").await?;
+    /// println!("{}", answer.text());
     /// # Ok(()) }
     /// ```
     ///
@@ -322,6 +323,7 @@ impl Threads {
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
     /// let answer = client.threads().get_message("thread_id", "message_id").await?;
+    /// println!("{}", answer.text());
     /// # Ok(()) }
     /// ```
     ///
@@ -358,6 +360,7 @@ impl Threads {
     /// ```no_run
     /// # async fn example(client: openai_threads::Client) -> openai_threads::Result<()> {
     /// let answer = client.threads().modify_message("thread_id", "message_id").await?;
+    /// println!("{}", answer.text());
     /// # Ok(()) }
     /// ```
     ///

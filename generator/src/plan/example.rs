@@ -46,6 +46,8 @@ pub(super) struct Example {
     is_shown: bool,
     /// True if it answers with something.
     answers: bool,
+    /// The method for the text of what it answers, if that has one alone.
+    reads: Option<String>,
 }
 
 impl Example {
@@ -113,10 +115,14 @@ impl Example {
         [start].into_iter().chain(arguments).chain([format!("){ending}")]).collect()
     }
 
-    /// A statement that makes the call, and names what it answers.
+    /// Statements that make the call, name what it answers, and print the text of that, if it
+    /// has a method for it.
     pub(super) fn statement(&self) -> Vec<String> {
         let ending = ".await?;";
-        if self.answers { self.bound("answer", ending) } else { self.call(ending) }
+        let mut lines = if self.answers { self.bound("answer", ending) } else { self.call(ending) };
+        let print = |method: &String| format!("println!(\"{{}}\", answer.{method}());");
+        lines.extend(self.reads.as_ref().map(print));
+        lines
     }
 
     /// A statement that binds what the call gives, with what `ending` adds, to a pattern.
@@ -289,6 +295,16 @@ impl Planner<'_> {
             whole: None,
             is_shown,
             answers: operation.answer != ir::Answer::Nothing,
+            reads: self.read_by(operation),
+        }
+    }
+
+    /// The method for the text of what an operation answers, if that has one alone.
+    fn read_by(&self, operation: &Operation) -> Option<String> {
+        let TypeRef::Named(id) = self.api.target(operation.answer.json()?) else { return None };
+        match self.accessors.get(id)?.as_slice() {
+            [(method, _)] => Some(method.clone()),
+            _ => None,
         }
     }
 

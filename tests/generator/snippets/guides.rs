@@ -245,3 +245,26 @@ fn the_pages_name_what_is_deprecated_and_what_is_sent_by_itself() {
     let new = "/// A `Pet` of what it requires: `name`, `mood`, with `window` = `24h`.\n";
     assert!(text.contains(new), "{text}");
 }
+
+/// An example prints the text of what is answered, if that has one method for it.
+#[test]
+fn examples_print_the_text_of_what_is_answered() {
+    let accessor = |name: &str, text: &str| {
+        format!("- {{type: Pet, name: {name}, text: {text}, description: What it said.}}\n")
+    };
+    let printed = |accessors: &[String]| {
+        let config = format!("accessors:\n{}", accessors.concat());
+        let snippet = Snippet::get(
+            "operationId: getPet\ntags: [pets]\nresponses: {'200': {description: A pet., content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}",
+        )
+        .schemas("
+        Pet: {type: object, required: [name, sound], properties: {name: {type: string}, sound: {type: string}}}
+        ");
+        let text = snippet.config(&config).file(&["pets/mod.rs"]);
+        let lines = text.lines().map(|line| line.trim_start_matches(['/', ' ']));
+        lines.filter(|line| line.starts_with("println!")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let [called, heard] = [accessor("called", "name"), accessor("heard", "sound")];
+    assert_eq!(printed(std::slice::from_ref(&called)), ["println!(\"{}\", answer.called());"]);
+    assert_eq!(printed(&[called, heard]), [""; 0]);
+}
