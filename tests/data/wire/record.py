@@ -121,8 +121,8 @@ def responses(record, api):
     record("cancelResponse", api.cancel, response_id="resp_1")
     record("deleteResponse", api.delete, response_id="resp_1")
     record("listInputItems", api.input_items.list, response_id="resp_1", limit=5, order="asc", after="msg_1", include=INCLUDE)
-    record("Getinputtokencounts", api.input_tokens.count, model="gpt-4o", input="How much is this?", instructions="Count.")
-    record("Compactconversation", api.compact, model="gpt-4o", previous_response_id="resp_1", instructions="Keep names.")
+    record("getInputTokenCounts", api.input_tokens.count, model="gpt-4o", input="How much is this?", instructions="Count.")
+    record("compactConversation", api.compact, model="gpt-4o", previous_response_id="resp_1", instructions="Keep names.")
     beta = api._client.beta.responses
     betas = {"betas": ["responses_multi_agent=v1"]}
     record("beta_createResponse", beta.create, model="gpt-4o", input="Which colour is the sky?", **betas)
@@ -131,8 +131,8 @@ def responses(record, api):
     record("beta_deleteResponse", beta.delete, response_id="resp_1")
     record("beta_cancelResponse", beta.cancel, response_id="resp_1", **betas)
     record("beta_listInputItems", beta.input_items.list, response_id="resp_1", limit=5, order="asc", **betas)
-    record("beta_Getinputtokencounts", beta.input_tokens.count, model="gpt-4o", input="How much is this?")
-    record("beta_Compactconversation", beta.compact, model="gpt-4o", previous_response_id="resp_1")
+    record("betaGetInputTokenCounts", beta.input_tokens.count, model="gpt-4o", input="How much is this?")
+    record("betaCompactConversation", beta.compact, model="gpt-4o", previous_response_id="resp_1")
 
 
 def conversations(record, api):
