@@ -193,7 +193,7 @@ impl<'a> Builder<'a> {
         if let Some(media) = content().find(|media| is_events(&media.content_type)) {
             self.inline.begin_part();
             let id = id.child("event");
-            let items = match (event_schema(media), &media.schema) {
+            let items = match (self.event_schema(media), &media.schema) {
                 (Some(schema), _) => {
                     self.report_item_schema(media, schema);
                     self.item_type_of_events(schema, &id)
@@ -236,7 +236,13 @@ impl<'a> Builder<'a> {
         if media.item_schema.is_none() && is_same {
             let message = format!("`schema` of `{kind}` is taken for that of each item");
             let warning = Diagnostic::warning("item-schema", &item.at, message);
-            let help = "write `itemSchema` instead, if that is meant, or the schema of a list";
+            let help = match is_events(kind) {
+                true => {
+                    "write `itemSchema` instead, if that is meant; where such an object is the \
+                         data itself, say so by `contentSchema` of the `data` of an event"
+                }
+                false => "write `itemSchema` instead, if that is meant, or the schema of a list",
+            };
             self.report.push(warning.help(help.to_owned()));
         } else if media.item_schema.is_some() && !is_same && !self.is_list_of(schema, item) {
             let message = format!("`schema` of `{kind}` is left out: `itemSchema` is taken");
@@ -535,11 +541,6 @@ pub(super) fn framing(kind: &str) -> Option<Framing> {
     } else {
         None
     }
-}
-
-/// The schema of each event, if the content is a stream of events.
-pub(super) fn event_schema(media: &MediaType) -> Option<&Schema> {
-    media.item_schema.as_ref().filter(|_| is_events(&media.content_type))
 }
 
 /// Returns the type that a success before has for the same content type and schema.

@@ -3,7 +3,7 @@
 //! A document describes an event as an object of its name and its data. On the
 //! wire the name comes first and the data is decoded by it, so a variant holds
 //! the data itself. The configuration says so of a union, or the document by
-//! `itemSchema`.
+//! `itemSchema`, or by a `schema` of nothing but the fields of events.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,9 +11,10 @@ use super::Builder;
 use crate::config::Stream;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Constraints, Docs, Event, Events, Shape, TypeId, TypeRef, Untyped};
-use crate::media::is_json;
+use crate::media::{is_events, is_json};
 use crate::pointer::Pointer;
 use crate::schema::{Form, Schema, Type};
+use crate::select::MediaType;
 use crate::words::{paragraphs, unique};
 
 /// The fields that an event has by the standard.
@@ -34,7 +35,7 @@ const UNNAMED: &str = "message";
 pub(super) enum EventsBy<'a> {
     /// The configuration.
     Config(&'a Stream),
-    /// `itemSchema` of the document.
+    /// The schema of each event in the document.
     ItemSchema,
 }
 
@@ -47,7 +48,7 @@ struct Fields<'a> {
     data: Option<&'a Schema>,
 }
 
-/// The content that an `itemSchema` describes.
+/// The content that the schema of each event describes.
 enum Items<'a> {
     /// Events, told apart by their names.
     Named,
@@ -75,8 +76,8 @@ impl<'a> Builder<'a> {
         }
         let selection = self.selection;
         let responses = selection.operations.iter().flat_map(|operation| &operation.responses);
-        let content = responses.flat_map(|response| &response.content);
-        for schema in content.filter_map(super::answer::event_schema) {
+        for media in responses.flat_map(|response| &response.content) {
+            let Some(schema) = self.event_schema(media) else { continue };
             let Some(name) = self.last_component(schema) else { continue };
             if matches!(self.items(schema), Items::Named) {
                 self.add_event_union(name, EventsBy::ItemSchema);
@@ -101,9 +102,11 @@ impl<'a> Builder<'a> {
             let Some(schema) = self.find(name) else { continue };
             let arms = schema.arms();
             let is_event = matches!(by, EventsBy::ItemSchema);
-            if arms.is_empty() && !is_event || self.event_unions.insert(name, by).is_some() {
+            // The configuration, which comes first, goes over the document.
+            if arms.is_empty() && !is_event || self.event_unions.contains_key(name) {
                 continue;
             }
+            self.event_unions.insert(name, by);
             let unions = arms
                 .iter()
                 .filter_map(Schema::component)
@@ -183,7 +186,17 @@ impl<'a> Builder<'a> {
         Event { name: name.to_owned(), docs, ..event }
     }
 
-    /// Returns the type that the events of an `itemSchema` are read as.
+    /// Returns the schema of each event, if the content is a stream of events: `itemSchema`,
+    /// or a `schema` that has data beside no more than the other fields of an event.
+    pub(super) fn event_schema(&mut self, media: &'a MediaType) -> Option<&'a Schema> {
+        if !is_events(&media.content_type) || media.item_schema.is_some() {
+            return media.item_schema.as_ref().filter(|_| is_events(&media.content_type));
+        }
+        let schema = media.schema.as_ref()?;
+        matches!(self.items(schema), Items::Named | Items::Unnamed(_)).then_some(schema)
+    }
+
+    /// Returns the type that the events of a schema are read as.
     pub(super) fn item_type_of_events(&mut self, schema: &'a Schema, id: &TypeId) -> TypeRef {
         let data = match self.items(schema) {
             Items::Named => {
@@ -213,7 +226,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Tells what an `itemSchema` describes.
+    /// Tells what the schema of each event describes.
     fn items(&mut self, schema: &'a Schema) -> Items<'a> {
         let target = self.follow(schema);
         if target.arms().is_empty() {
@@ -268,7 +281,7 @@ impl<'a> Builder<'a> {
         fields.names.is_empty().then_some(only)
     }
 
-    /// The events of an `itemSchema`, told apart by their names. Without an
+    /// The events of a schema, told apart by their names. Without an
     /// event that says so, the stream ends with the connection.
     fn item_events(&mut self, schema: &'a Schema, id: &TypeId) -> Shape {
         let target = self.follow(schema);

@@ -247,6 +247,54 @@ fn events_that_nothing_tells_apart_are_any_value() {
     assert!(pets.file(&[CALL]).contains("streams! { WatchPets -> Value }"));
 }
 
+/// A `schema` that has data beside the other fields of an event describes the event, as many
+/// documents write that have no `itemSchema`; anything else is the data of each.
+#[test]
+fn events_by_schema_alone() {
+    let by_schema = |schema: &str| answers(&format!("{{text/event-stream: {{schema: {schema}}}}}"));
+    let streams = |schema: &str| {
+        let pets = by_schema(schema);
+        (streamed(&pets.file(&[CALL])).unwrap(), pets.warnings())
+    };
+    let pet = "{$ref: '#/components/schemas/Pet'}";
+    let known = [
+        (format!("{{properties: {{data: {pet}}}}}"), "Pet"),
+        (
+            format!(
+                "{{properties: {{id: {{type: string}}, event: {{type: string}}, data: {pet}}}}}"
+            ),
+            "Pet",
+        ),
+        ("{properties: {data: {type: string}}}".to_owned(), "String"),
+        (format!("{{properties: {{event: {{const: a}}, data: {pet}}}}}"), "WatchPetsEvent"),
+    ];
+    for (schema, wanted) in &known {
+        let (items, warnings) = streams(schema);
+        assert_eq!(items, *wanted, "{schema}");
+        let told = "`schema` of `text/event-stream` is taken for that of each item";
+        assert!(warnings.contains(told), "{schema}: {warnings}");
+        assert!(warnings.contains("by `contentSchema` of the `data` of an event"), "{warnings}");
+    }
+    let named = |name: &str| format!("{{properties: {{event: {{const: {name}}}, data: {pet}}}}}");
+    let union = by_schema(&format!("{{oneOf: [{}, {}]}}", named("a"), named("b")));
+    let text = union.file(&["types/watch_pets.rs"]);
+    assert!(text.contains("event_union! {"), "{text}");
+    assert!(text.contains("A(Pet) = \"a\","), "{text}");
+    let payloads = [
+        ("{properties: {event: {const: a}}}".to_owned(), "WatchPetsEvent"),
+        (
+            format!("{{properties: {{event: {{const: a}}, data: {pet}, name: {{type: string}}}}}}"),
+            "WatchPetsEvent",
+        ),
+        (pet.to_owned(), "Pet"),
+    ];
+    for (schema, wanted) in &payloads {
+        assert_eq!(streams(schema), ((*wanted).to_owned(), String::new()), "{schema}");
+        let text = by_schema(schema).files();
+        assert!(!text.iter().any(|(_, text)| text.contains("event_union!")), "{schema}");
+    }
+}
+
 /// `watchPets` that answers with this content.
 fn answers(content: &str) -> Snippet {
     let responses = format!("{{'200': {{description: Pets., content: {content}}}}}");
