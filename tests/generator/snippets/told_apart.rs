@@ -177,10 +177,74 @@ fn values_that_only_one_arm_lists() {
             "required: [x], properties: {x: {type: string}}",
         ],
         &[
-            "#[doc(alias = \"a\")] One(One) = (\"a\" | \"b\")",
+            "One(One) = (object",
+            "\"z\" = present)",
             "Two(Two) = (object",
             "\"x\" = present)",
             "Other(Value) = [object]",
+        ],
+    );
+}
+
+/// A list of the same values in several arms tells these from no other: what is new in it is
+/// of the arm that the rest tells. A value that is the same in all of them does keep others out.
+#[test]
+fn a_list_that_some_arms_share() {
+    let pet = |kind: &str, color: &str| {
+        format!(
+            "required: [id, color, kind], properties: {{id: {{type: string}}, color: {color}, \
+             kind: {{const: {kind}}}}}"
+        )
+    };
+    let failed = "required: [code], properties: {code: {type: integer}}";
+    let told = |color: &str| {
+        let arms = [pet("cat", color), pet("dog", color)];
+        variants(&union(&[&arms[0], &arms[1], failed]))
+    };
+    assert_eq!(
+        told("{enum: [red, blue]}"),
+        [
+            "One(One) = (object",
+            "\"kind\" = \"cat\"",
+            "\"id\" = present)",
+            "Two(Two) = (object",
+            "\"kind\" = \"dog\"",
+            "\"id\" = present)",
+            "Three(Three) = (object",
+            "\"code\" = present)",
+            "Other(Value) = [object]",
+        ],
+    );
+    assert_eq!(
+        told("{const: red}")[..3],
+        ["One(One) = (object", "\"color\" = \"red\"", "\"kind\" = \"cat\""]
+    );
+}
+
+/// What both may be without tells less than what one of them requires, which is looked for
+/// first; of the other it still keeps out what is of another kind.
+#[test]
+fn what_one_requires_before_what_both_may_be_without() {
+    check(
+        &[
+            "properties: {p: {type: string}}",
+            "required: [a], properties: {a: {type: integer}, p: {type: array, items: {}}}",
+        ],
+        &["Two(Two) = (object", "\"a\" = present)", "One(One) = object"],
+    );
+    check(
+        &[
+            "properties: {p: {type: string}}",
+            "required: [a], properties: {a: {type: integer}, p: {type: array, items: {}}}",
+            "required: [a], properties: {a: {type: integer}, q: {type: string}}",
+        ],
+        &[
+            "One(One) = (object",
+            "\"a\" = absent",
+            "\"p\" = string | absent)",
+            "Two(Two) = (object",
+            "\"p\" = present)",
+            "Three(Three) = object",
         ],
     );
 }

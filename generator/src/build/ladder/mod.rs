@@ -26,8 +26,8 @@ use indexmap::IndexMap;
 use self::candidate::Known;
 pub(super) use self::candidate::{Candidate, text};
 use self::sign::{
-    Sign, Tests, beside_constant, distinct, left_open_by, narrowing, only_declared_by,
-    only_required_by,
+    Sign, Tests, beside_constant, distinct, left_open_by, loosely_distinct, narrowing,
+    only_declared_by, only_required_by,
 };
 use self::turns::{Score, Scores, Turns};
 use super::Builder;
@@ -245,7 +245,8 @@ impl<'b, 'a> Ladder<'b, 'a> {
         }
         let narrower = narrowing(this, other).map(|name| Sign::Is(name));
         let missing = only_required_by(other, this).map(|name| Sign::Absent(name));
-        if tests.extend(narrower.chain(missing)) > 0 {
+        let loose = loosely_distinct(this, other);
+        if tests.extend(narrower.chain(missing).chain(loose)) > 0 {
             return true;
         }
         if let Some(test) = self.inside(this, other, MAX_DEPTH) {
@@ -261,13 +262,17 @@ impl<'b, 'a> Ladder<'b, 'a> {
     }
 
     /// Returns the sign that keeps values that no arm lists out of this one. A property
-    /// of no other arm that may be left out is none: its list may grow.
+    /// of no other arm that may be left out is none, nor is one of several values that no
+    /// arm has others of: such a list may grow.
     fn own_sign(&self, arm: usize) -> Option<Sign<'b>> {
         let name = *self.preferred.first()?;
         let known = self.arms[arm].properties.get(name)?;
-        known.facts.values.as_ref()?;
-        let declared = self.arms.iter().filter(|arm| arm.properties.contains_key(name));
-        (!known.optional || declared.count() > 1).then_some(Sign::Is(name))
+        let values = known.facts.values.as_ref()?;
+        let others = || self.arms.iter().filter_map(|other| other.properties.get(name));
+        let differs =
+            |other: &Known<'_>| other.facts.values.as_ref().is_some_and(|all| all != values);
+        let tells = known.is_constant() || others().any(differs);
+        (tells && (!known.optional || others().count() > 1)).then_some(Sign::Is(name))
     }
 
     /// The property that both arms list values of, and never the same; or a constant that
@@ -371,7 +376,8 @@ impl<'b, 'a> Ladder<'b, 'a> {
 }
 
 /// The properties whose values are listed, the most telling first: those whose values are listed
-/// in all arms, and not the same in each, before others.
+/// in all arms, and not the same in each, before others; and those with several values that are
+/// the same wherever they are listed after others.
 fn preferred<'b>(arms: &'b [Candidate<'_>]) -> Vec<&'b str> {
     let mut found: IndexMap<&str, Vec<&Values>> = IndexMap::new();
     for (name, known) in arms.iter().flat_map(|arm| &arm.properties) {
@@ -379,9 +385,10 @@ fn preferred<'b>(arms: &'b [Candidate<'_>]) -> Vec<&'b str> {
             found.entry(name).or_default().push(values);
         }
     }
-    let tells =
-        |all: &[&Values]| all.len() == arms.len() && all.iter().any(|values| *values != all[0]);
-    found.sort_by_cached_key(|_, all| (!tells(all), Reverse(all.len())));
+    let differs = |all: &[&Values]| all.iter().any(|values| *values != all[0]);
+    let tells = |all: &[&Values]| all.len() == arms.len() && differs(all);
+    let is_same_list = |all: &[&Values]| all[0].len() > 1 && !differs(all);
+    found.sort_by_cached_key(|_, all| (!tells(all), is_same_list(all), Reverse(all.len())));
     found.into_keys().collect()
 }
 

@@ -85,10 +85,6 @@ pub(super) fn distinct<'c>(
             known.has_other_kinds(others) && !known.shares_nothing(others)
         })
     };
-    // A value without the property, or with null, may be of either.
-    let loose = || {
-        both().find(|(_, known, others)| known.is_disjoint(others) || known.has_other_kinds(others))
-    };
     if let Some((name, _)) = strict {
         return Some(Sign::Is(name));
     }
@@ -98,7 +94,24 @@ pub(super) fn distinct<'c>(
     if let Some(name) = only_required_by(this, other).next() {
         return Some(Sign::Present(name));
     }
-    loose().map(|(name, ..)| Sign::Is(name))
+    // What the other requires says more than what both may be without.
+    let is_told = only_required_by(other, this).next().is_some();
+    loosely_distinct(this, other).filter(|_| !is_told)
+}
+
+/// Finds a sign that an arm has and another has not, where a value without the property, or
+/// with null, may be of either.
+pub(super) fn loosely_distinct<'c>(
+    this: &'c Candidate<'_>,
+    other: &'c Candidate<'_>,
+) -> Option<Sign<'c>> {
+    let differs = |name: &&String| {
+        let both = this.properties.get(*name).zip(other.properties.get(*name));
+        both.is_some_and(|(known, others)| {
+            known.is_disjoint(others) || known.has_other_kinds(others)
+        })
+    };
+    this.properties.keys().find(differs).map(|name| Sign::Is(name))
 }
 
 /// Finds what keeps values of another arm out of one whose sign is a constant
