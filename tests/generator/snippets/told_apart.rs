@@ -767,6 +767,31 @@ fn lists_by_their_items() {
     );
 }
 
+/// The first item says nothing of the kinds of the others, so the list with items of more kinds
+/// takes those of fewer as well; what no item of the other can be tells.
+#[test]
+fn a_list_that_has_the_items_of_another() {
+    let told = |lists: &[&str]| {
+        let lists = lists.iter().map(|items| format!("{{type: array, items: {{{items}}}}}"));
+        let lists = lists.collect::<Vec<_>>().join(", ");
+        let pets = Snippet::both(&format!("        Pet: {{oneOf: [{lists}]}}")).not_of_record();
+        let alike = pets.warnings().matches("both are lists, and their items are alike").count();
+        (variants(&pets), alike)
+    };
+    let (text, more) = ("type: string", "type: [string, integer]");
+    let wide_first = ["Objects(Vec<PetList2Item>) = items", "Strings(Vec<String>) = list"];
+    assert_eq!(told(&[text, more]), (wide_first.map(str::to_owned).to_vec(), 1));
+    let wide_first = ["Objects(Vec<PetItem>) = items", "Strings(Vec<String>) = list"];
+    assert_eq!(told(&[more, text]), (wide_first.map(str::to_owned).to_vec(), 1));
+    let by_value = [
+        "Objects(Vec<PetItem>) = (items",
+        "\"0\" = \"a\" | absent)",
+        "Strings(Vec<String>) = list",
+    ];
+    let listed = "type: string, enum: [a]";
+    assert_eq!(told(&[listed, text]), (by_value.map(str::to_owned).to_vec(), 0));
+}
+
 /// A discriminator names a property that arms need not declare.
 #[test]
 fn a_discriminator_of_one_arm() {

@@ -19,6 +19,8 @@ pub(super) struct Known<'a> {
     pub(super) schema: &'a Schema,
     pub(super) facts: Facts,
     pub(super) optional: bool,
+    /// True for the first item of a list, which says nothing of the kinds of the others.
+    pub(super) is_item: bool,
 }
 
 impl Candidate<'_> {
@@ -130,8 +132,13 @@ impl Known<'_> {
             (Some(_), None) => true,
             _ => false,
         };
-        let fewer_kinds = (1..all.kinds.len()).contains(&own.kinds.len());
-        fewer_values || (fewer_kinds && own.kinds.is_subset(&all.kinds))
+        fewer_values || (!self.is_item && self.has_fewer_kinds(other))
+    }
+
+    /// Tells whether it has fewer kinds than another, which has all of them, too.
+    pub(super) fn has_fewer_kinds(&self, other: &Self) -> bool {
+        let (own, all) = (&self.facts.kinds, &other.facts.kinds);
+        (1..all.len()).contains(&own.len()) && own.is_subset(all)
     }
 
     /// The only kind that its value has, if that is one with parts and the only

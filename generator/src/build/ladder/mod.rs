@@ -26,8 +26,8 @@ use indexmap::IndexMap;
 use self::candidate::Known;
 pub(super) use self::candidate::{Candidate, text};
 use self::sign::{
-    Sign, Tests, beside_constant, distinct, left_open_by, loosely_distinct, narrowing,
-    only_declared_by, only_required_by,
+    Sign, Tests, beside_constant, distinct, holds_all_kinds, left_open_by, loosely_distinct,
+    narrowing, only_declared_by, only_required_by,
 };
 use self::turns::{Score, Scores, Turns};
 use super::Builder;
@@ -67,13 +67,14 @@ impl<'a> Builder<'a> {
     ) -> Candidate<'a> {
         let known = |(name, schema): (&&'a str, &&'a Schema)| {
             let (facts, optional) = (self.facts(schema), !declared.requires(name));
-            ((*name).to_owned(), Known { schema, facts, optional })
+            ((*name).to_owned(), Known { schema, facts, optional, is_item: false })
         };
         let mut properties: IndexMap<String, Known<'a>> =
             declared.properties.iter().map(known).collect();
         if let Some((name, texts)) = said {
             let facts = Facts::listed(JsonKind::String, texts.iter().map(|text| (**text).into()));
-            let undeclared = Known { schema: arm, facts: facts.clone(), optional: false };
+            let undeclared =
+                Known { schema: arm, facts: facts.clone(), optional: false, is_item: false };
             let known = properties.entry(name.clone()).or_insert(undeclared);
             if known.facts.values.is_none() {
                 known.facts = facts;
@@ -90,7 +91,8 @@ impl<'a> Builder<'a> {
             && let Some(items) = &list.items
         {
             let facts = self.facts(items);
-            properties.insert("0".to_owned(), Known { schema: items, facts, optional: true });
+            let known = Known { schema: items, facts, optional: true, is_item: true };
+            properties.insert("0".to_owned(), known);
         }
         Candidate { properties }
     }
@@ -224,6 +226,7 @@ impl<'b, 'a> Ladder<'b, 'a> {
         let (this, that) = (&arms[arm], &arms[other]);
         let narrower = narrowing(this, that).count();
         let settled = narrower > 0
+            || holds_all_kinds(this, that)
             || only_declared_by(this, that).next().is_some()
             || only_required_by(that, this).next().is_some()
             || left_open_by(that, this).next().is_some()

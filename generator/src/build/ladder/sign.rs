@@ -147,6 +147,15 @@ pub(super) fn narrowing<'c>(
     narrower.map(|(name, _)| name)
 }
 
+/// Tells whether a list has items of all the kinds that those of another have, and of more:
+/// nothing tells the two apart, but it can be read as both.
+pub(super) fn holds_all_kinds(this: &Candidate<'_>, other: &Candidate<'_>) -> bool {
+    let mut items = other.properties.iter().filter(|(_, known)| known.is_item);
+    items.any(|(name, known)| {
+        this.properties.get(name).is_some_and(|all| known.has_fewer_kinds(all))
+    })
+}
+
 /// The properties that one arm requires and the other does not declare.
 pub(super) fn only_required_by<'c>(
     this: &'c Candidate<'_>,
