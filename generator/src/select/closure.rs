@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use super::group::{Found, layers, own_methods};
 use super::operation;
 use super::optional::Walked;
-use super::reference::{Extended, Named};
+use super::reference::{Extended, Named, stands_for};
 use super::targets::Targets;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::schema::Links;
@@ -91,8 +91,22 @@ impl<'d> Closure<'d> {
     pub(super) fn add(&mut self, name: &str, node: Node<'d>) {
         self.note(name);
         if self.seen.insert(name.to_owned()) {
+            let node = self.itself(name, node);
             self.pending.push_back((name.to_owned(), node));
         }
+    }
+
+    /// Returns the schema that a component is: what it refers to, if it is nothing but a
+    /// reference and that has its name.
+    fn itself(&mut self, name: &str, node: Node<'d>) -> Node<'d> {
+        let document = self.document;
+        let Some(target) = stands_for(document, node) else { return node };
+        let targets = self.targets.get_or_insert_with(|| Targets::of(document));
+        if targets.name(target) != name {
+            return node;
+        }
+        self.links.extracted.insert(target.id(), name.to_owned());
+        target
     }
 
     /// Adds what an operation refers to. `severity` is how bad a part of it is
@@ -162,7 +176,8 @@ impl<'d> Closure<'d> {
 
     /// Tells whether a schema is a component only because something refers to it.
     pub(super) fn is_extracted(&self, node: Node<'d>) -> bool {
-        self.links.extracted.contains_key(&node.id())
+        let name = self.links.extracted.get(&node.id());
+        name.is_some_and(|name| self.component(name).is_none())
     }
 
     /// Notes that the part which is walked leads to a component.

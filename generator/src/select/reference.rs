@@ -82,12 +82,14 @@ pub(super) struct Extended<'d>(HashMap<NodeId, Vec<Node<'d>>>);
 impl<'d> Extended<'d> {
     fn of(document: &'d Document) -> Self {
         let mut extended: HashMap<NodeId, Vec<Node<'d>>> = HashMap::new();
-        for (_, schema) in declared(document).into_iter().flat_map(Node::entries) {
+        for (_, component) in declared(document).into_iter().flat_map(Node::entries) {
+            let schema = stands_for(document, component).unwrap_or(component);
             for part in schema.get("allOf").into_iter().flat_map(Node::items) {
                 let reference = part.get("$ref").and_then(Node::as_str);
                 let parent = reference.and_then(|text| document.resolve(part, text).ok());
                 if let Some(parent) = parent {
-                    extended.entry(parent.id()).or_default().push(schema);
+                    let parent = stands_for(document, parent).unwrap_or(parent);
+                    extended.entry(parent.id()).or_default().push(component);
                 }
             }
         }
@@ -103,7 +105,9 @@ impl<'d> Closure<'d> {
         // The discriminator may stand in a part of it.
         let mut parts = schema.get("allOf").into_iter().flat_map(Node::items).chain([schema]);
         let is_told = parts.any(|part| part.get("discriminator").is_some());
-        if is_union || !is_told || component_name(schema).is_none() {
+        let is_named =
+            component_name(schema).is_some() || self.links.extracted.contains_key(&schema.id());
+        if is_union || !is_told || !is_named {
             return;
         }
         let document = self.document;
@@ -112,6 +116,7 @@ impl<'d> Closure<'d> {
         let mut seen = HashSet::from([schema.id()]);
         let mut pending = vec![schema];
         while let Some(node) = pending.pop() {
+            let node = stands_for(document, node).unwrap_or(node);
             for child in extended.0.get(&node.id()).into_iter().flatten() {
                 if seen.insert(child.id()) {
                     found.push(*child);
@@ -188,7 +193,7 @@ impl<'d> Closure<'d> {
             self.note(&name);
             return Some(name);
         }
-        if !holds_schema(target) || !(target.is_object() || target.as_bool().is_some()) {
+        if !can_be_schema(target) {
             return None;
         }
         let document = self.document;
@@ -411,6 +416,14 @@ pub(super) fn through_references<'d>(document: &'d Document, target: Node<'d>) -
     target
 }
 
+/// Returns the schema that is no component which a component is nothing but a reference to.
+pub(super) fn stands_for<'d>(document: &'d Document, component: Node<'d>) -> Option<Node<'d>> {
+    let reference = component.get("$ref").filter(|_| component.len() == 1)?;
+    let target = document.resolve(component, reference.as_str()?).ok()?;
+    let target = through_references(document, target);
+    (component_name(target).is_none() && can_be_schema(target)).then_some(target)
+}
+
 /// A node, and what it is in, the innermost first.
 fn ancestors(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     std::iter::successors(Some(node), |node| node.parent())
@@ -425,10 +438,11 @@ pub(super) fn component_name(node: Node<'_>) -> Option<&str> {
     node.key().filter(|_| is_root && is_component && node.at().file().is_none())
 }
 
-/// Tells whether a node is where a schema should be.
-fn holds_schema(node: Node<'_>) -> bool {
+/// Tells whether a node is where a schema should be, and is what one can be.
+fn can_be_schema(node: Node<'_>) -> bool {
     // A file that is nothing but schemas.
-    is_schema_key(node) || node.at().file().is_some()
+    let is_there = is_schema_key(node) || node.at().file().is_some();
+    is_there && (node.is_object() || node.as_bool().is_some())
 }
 
 /// Tells whether a node is where a schema should be, by its key.

@@ -1,13 +1,16 @@
 //! The names of what schemas refer to that is no component.
 //!
-//! Each is called by its file, or by the way to it. Where several would be called the
-//! same, all of them have longer names: so a name depends on what the document refers
-//! to, and not on what is met first.
+//! Each is called as the first component that is nothing but a reference to it, or by its
+//! file, or by the way to it. Where several would be called the same, all of them have
+//! longer names: so a name depends on what the document refers to, and not on what is met
+//! first.
 
 use std::collections::{HashMap, HashSet};
 
 use super::closure::declared;
-use super::reference::{component_name, holds_several, is_schema_key, through_references};
+use super::reference::{
+    component_name, holds_several, is_schema_key, stands_for, through_references,
+};
 use crate::source::{Document, Node, NodeId, Pointer};
 use crate::words::Numbered;
 
@@ -22,11 +25,17 @@ pub(super) struct Targets {
 impl Targets {
     /// Names all targets of a document.
     pub(super) fn of(document: &Document) -> Self {
-        let components = declared(document).into_iter().flat_map(Node::entries);
-        let taken = components.map(|(name, _)| name.to_owned()).collect();
+        let components = || declared(document).into_iter().flat_map(Node::entries);
+        let taken = components().map(|(name, _)| name.to_owned()).collect();
         let mut targets = Self { names: HashMap::new(), taken, numbered: Numbered::default() };
+        for (name, component) in components() {
+            if let Some(target) = stands_for(document, component) {
+                targets.names.entry(target.id()).or_insert_with(|| name.to_owned());
+            }
+        }
         let mut by_name: HashMap<String, Vec<Node<'_>>> = HashMap::new();
-        let found = found(document);
+        let mut found = found(document);
+        found.retain(|target| !targets.names.contains_key(&target.id()));
         for target in &found {
             by_name.entry(short(*target)).or_default().push(*target);
         }

@@ -2,6 +2,7 @@
 //! the same in other words.
 
 use insta::assert_snapshot;
+use openapi_loom_generator::ir::{Shape, TypeId};
 use openapi_loom_generator::source::Files;
 use openapi_loom_generator::{Inputs, api};
 use serde_json::Value;
@@ -300,6 +301,56 @@ fn anchors_of_other_files() {
     );
     let failure = of("x/pets.yaml#tail").unwrap_err();
     assert_eq!(failure.found[0].message, "no schema of `x/pets.yaml` has the anchor `tail`");
+}
+
+/// A component that is nothing but a reference to a file is what is in the file, by its own
+/// name, whichever of the two is referred to. Another component that is the same stays another
+/// name; one that says more is a type of its own.
+#[test]
+fn components_that_are_in_files() {
+    let document = "\
+openapi: 3.1.0
+info: {title: A, version: '1'}
+paths:
+  /a: {get: {tags: [pets], responses: {'200': {description: It., content: {application/json: {schema: {$ref: pet.yaml}}}}}}}
+  /b: {get: {tags: [pets], responses: {'200': {description: It., content: {application/json: {schema: {$ref: '#/components/schemas/Animal'}}}}}}}
+components:
+  schemas:
+    Animal: {$ref: pet.yaml}
+    Beast: {$ref: pet.yaml}
+    Cat: {$ref: cat.yaml}
+    Toy: {$ref: toy.yaml, description: One.}
+";
+    let load = |name: &str| {
+        let text = match name {
+            "pet.yaml" => {
+                "discriminator: {propertyName: kind}\nproperties: {kind: {type: string}, toy: {$ref: toy.yaml}}\n"
+            }
+            "cat.yaml" => {
+                "allOf: [{$ref: pet.yaml}, {properties: {like: {$ref: 'api.yaml#/components/schemas/Cat'}}}]\n"
+            }
+            _ => "properties: {owner: {$ref: pet.yaml}}\n",
+        };
+        Ok(text.into())
+    };
+    let files = Some(Files { name: "api.yaml", load: &load });
+    let api = api(&Inputs { files, ..alone(document.as_bytes()) }).unwrap();
+    let types = api.types.iter().map(|(id, def)| format!("{} {}", id.0.join("."), def.origin));
+    assert_eq!(
+        types.collect::<Vec<_>>(),
+        [
+            "Animal pet.yaml#",
+            "Animal.Animal pet.yaml#/discriminator",
+            "Beast /components/schemas/Beast",
+            "Cat cat.yaml#",
+            "Toy /components/schemas/Toy",
+            "Toy2 toy.yaml#",
+        ]
+    );
+    let Shape::Union(union) = &api.types[&TypeId(vec!["Animal".to_owned()])].shape else {
+        panic!("{:?}", api.types);
+    };
+    assert!(union.arms.iter().any(|arm| arm.key.is_tagged("Cat")), "{:?}", union.arms);
 }
 
 /// Returns what the schemas of files are called, where paths refer to these in this order.
