@@ -422,8 +422,11 @@ impl Comparison<'_> {
                     == (&new.ask, &new.accept, &new.framing, &new.data);
                 if !same || !self.same(events, &new.events) {
                     let (before, after) = (self.old.ty(events), self.new.ty(&new.events));
+                    let comes_otherwise = accept != &new.accept;
                     let words = |stream: &Stream, events: String| {
-                        stream.ask.iter().flat_map(ask_words).chain([events]).collect::<Vec<_>>()
+                        let kind = stream.accept.clone().filter(|_| comes_otherwise);
+                        let asked = stream.ask.iter().flat_map(ask_words);
+                        asked.chain(kind).chain([events]).collect::<Vec<_>>()
                     };
                     let found = self.push(place, Kind::StreamChanged);
                     found.from(words(old, before)).to(words(new, after));

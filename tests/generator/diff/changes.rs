@@ -202,6 +202,25 @@ fn an_operation_that_no_longer_streams() {
     );
 }
 
+/// What a stream comes as is told where that is what changed.
+#[test]
+fn the_content_type_of_a_stream() {
+    let streams = |kind: &str| {
+        let content = json!({kind: {"schema": {"type": "array", "items": {"type": "string"}}}});
+        let answers = json!({"200": {"description": "Pets.", "content": content}});
+        let operation = json!({"operationId": "watchPets", "responses": answers});
+        document(json!({"/pets": {"get": operation}}), json!({}))
+    };
+    let [lines_of, records] = ["application/jsonl", "application/json-seq"].map(streams);
+    assert_eq!(
+        lines(&lines_of, &records),
+        [
+            "breaking: watchPets: response-type-changed application/jsonl -> application/json-seq",
+            "compatible: watchPets: stream-changed application/jsonl, Value -> application/json-seq, Value",
+        ]
+    );
+}
+
 #[test]
 fn an_event_less() {
     configured_change(
