@@ -102,6 +102,9 @@ impl<'a> Builder<'a> {
             .collect();
         for (response, content) in successes.iter().zip(&contents) {
             self.report_untyped_content(response, content);
+            if found.method != "HEAD" {
+                self.report_content_of_none(response);
+            }
         }
         let answer = self.one_answer(&successes, &contents, id);
         let answer = self.or_text(answer, &found.id, id);
@@ -396,6 +399,23 @@ impl<'a> Builder<'a> {
                     &format!("an answer has no type: callers read its {what}"),
                 );
             }
+        }
+    }
+
+    /// Reports the content of a success that has none by its status.
+    fn report_content_of_none(&mut self, response: &'a Response) {
+        let Status::Code(status @ (204 | 205)) = response.status else { return };
+        for media in &response.content {
+            let schema = media.schema.as_ref().or(media.item_schema.as_ref());
+            let schema = schema.map(|schema| self.follow(schema));
+            if schema.is_none_or(scalar::is_plain) {
+                continue;
+            }
+            let kind = &media.content_type;
+            let message = format!("`{kind}` of a {status} is left out: such an answer has no body");
+            let warning = Diagnostic::warning("left-out", &media.at, message);
+            let why = format!("A {status} has no body.");
+            self.report.push_counted(warning.settled_without(&media.at, why));
         }
     }
 
