@@ -440,7 +440,7 @@ fn enums_become_what_has_their_texts() {
     );
 }
 
-/// What is only read becomes nothing.
+/// Enums make no type that is only read.
 #[test]
 fn enums_become_nothing_that_is_only_read() {
     let read = "

@@ -67,7 +67,7 @@ fn copies_are_of_their_own() {
     assert!(Apart::<Vec<u8>>::default().is_empty());
 }
 
-/// What was read apart goes where the same thing is sent.
+/// A value that was read apart goes where the same thing is sent.
 #[test]
 fn arguments_take_what_is_held() {
     fn value<M>(argument: impl IntoValue<Vec<i64>, M>) -> Vec<i64> {

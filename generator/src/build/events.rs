@@ -189,11 +189,13 @@ impl<'a> Builder<'a> {
     /// Returns the schema of each event, if the content is a stream of events: `itemSchema`,
     /// or a `schema` that has data beside no more than the other fields of an event.
     pub(super) fn event_schema(&mut self, media: &'a MediaType) -> Option<&'a Schema> {
-        if !is_events(&media.content_type) || media.item_schema.is_some() {
-            return media.item_schema.as_ref().filter(|_| is_events(&media.content_type));
+        if !is_events(&media.content_type) {
+            return None;
         }
-        let schema = media.schema.as_ref()?;
-        matches!(self.items(schema), Items::Named | Items::Unnamed(_)).then_some(schema)
+        media.item_schema.as_ref().or_else(|| {
+            let schema = media.schema.as_ref()?;
+            matches!(self.items(schema), Items::Named | Items::Unnamed(_)).then_some(schema)
+        })
     }
 
     /// Returns the type that the events of a schema are read as.

@@ -202,7 +202,7 @@ fn an_operation_that_no_longer_streams() {
     );
 }
 
-/// What a stream comes as is told where that is what changed.
+/// A stream is named by its content type where that changed.
 #[test]
 fn the_content_type_of_a_stream() {
     let streams = |kind: &str| {

@@ -221,7 +221,7 @@ fn a_list_that_some_arms_share() {
     );
 }
 
-/// What both may be without tells less than what one of them requires, which is looked for
+/// A required property of one arm tells more than an optional one of both, and is looked for
 /// first; of the other it still keeps out what is of another kind.
 #[test]
 fn what_one_requires_before_what_both_may_be_without() {

@@ -340,7 +340,7 @@ async fn an_answer_with_nothing_of_what_is_declared_is_of_something_else() {
     assert!(pages.next().await.is_none());
 }
 
-/// What is accepted may come with its status, where the answer may be left out.
+/// An accepted call may answer with its status, where the answer may be left out.
 #[tokio::test]
 async fn what_is_accepted_may_come_with_its_status() {
     let optional = async |status, body: &str| {

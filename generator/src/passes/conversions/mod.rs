@@ -1,9 +1,9 @@
 //! Conversions of what callers have into what they send.
 //!
-//! What they have is mostly what they read. Two types are tried where the document says that they are one thing: see
-//! [`links`]. Their shapes say whether one becomes the other: see [`carry`]. That
-//! depends on the types inside them, which are tried with them; the first guess
-//! is that all convert, and it is taken back until it holds. An enum becomes what
+//! Callers mostly have what they read. Two types are tried where the document says that
+//! they are one thing: see [`links`]. Their shapes say whether one becomes the other: see
+//! [`carry`]. That depends on the types inside them, which are tried with them; the first
+//! guess is that all convert, and it is taken back until it holds. An enum becomes what
 //! has its texts by the document: see [`texts`].
 
 mod carry;

@@ -358,9 +358,9 @@ impl<'s> Declarations<'s> {
             }
             is_new
         };
-        let mut rests: Vec<_> = self.rests.drain(..).rev().filter(|rest| adds(rest)).collect();
-        rests.reverse();
-        self.rests = rests;
+        self.rests.reverse();
+        self.rests.retain(|rest| adds(rest));
+        self.rests.reverse();
     }
 
     /// Combines what all parts say of the properties that none declares, unless
