@@ -13,9 +13,10 @@
 //! something else.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use bytes::Bytes;
-use memchr::memmem;
+use memchr::memmem::{self, Finder};
 use reqwest::StatusCode;
 use reqwest::header::{ACCEPT_ENCODING, HeaderMap};
 use serde::de::{DeserializeOwned, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
@@ -162,8 +163,9 @@ pub(crate) fn instead_of_a_stream(head: &Head, body: &Bytes) -> Option<Error> {
 /// the rule for answers, even if it is broken; or where its `object` is `error`,
 /// or its `type` is the name that errors have.
 pub(crate) fn is_event_error(data: &[u8], error_name: &str, shape: Shape) -> bool {
-    let mentions = |name: &str| memmem::find(data, name.as_bytes()).is_some();
-    if !mentions(ERROR) && (error_name.is_empty() || !mentions(error_name)) {
+    let may_be_named =
+        || !error_name.is_empty() && memmem::find(data, error_name.as_bytes()).is_some();
+    if mentions_error(data).next().is_none() && (error_name.starts_with(ERROR) || !may_be_named()) {
         return false;
     }
     match Said::of_event(data, shape) {
@@ -177,6 +179,14 @@ pub(crate) fn is_event_error(data: &[u8], error_name: &str, shape: Shape) -> boo
                 && (begins_with_error(data) || shape.is_known() && is_list_of_one(data))
         }
     }
+}
+
+/// Finds what follows `"error` in JSON, which may be more of a name.
+fn mentions_error(json: &[u8]) -> impl Iterator<Item = &[u8]> {
+    const QUOTED: &str = "\"error";
+    // Made once: it takes longer to make than to find nothing in an event.
+    static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(QUOTED));
+    FINDER.find_iter(json).map(|at| &json[at + QUOTED.len()..])
 }
 
 /// `{"error": …`, and not null.
@@ -216,8 +226,8 @@ impl Said {
     /// Reads what a whole answer says. Something of what was asked for ends the reading
     /// without a result, unless an `error` may be beside it.
     fn of_answer(json: &[u8], shape: Shape) -> Option<Self> {
-        let may_be_beside = || memmem::find(json, br#""error""#).is_some();
-        let is_whole = !shape.declares(ERROR) && shape.needed().next().is_some() && may_be_beside();
+        let may_be_beside = !shape.declares(ERROR) && shape.needed().next().is_some();
+        let is_whole = may_be_beside && mentions_error(json).any(|rest| rest.starts_with(b"\""));
         Self::by(json, Reader { shape, is_event: false, is_whole })
     }
 
