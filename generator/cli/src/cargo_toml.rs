@@ -73,7 +73,8 @@ pub(crate) fn workspace_around(out: &Path) -> Option<PathBuf> {
     let out = whole(out).ok()?;
     let is_workspace = |directory: &&Path| {
         let text = text_in(directory).unwrap_or_default();
-        text.lines().any(|line| line.trim() == "[workspace]")
+        let mut tables = text.lines().filter_map(table);
+        tables.any(|name| name == "workspace" || name.starts_with("workspace."))
     };
     out.ancestors().skip(1).find(is_workspace).map(|above| above.join(PATH))
 }

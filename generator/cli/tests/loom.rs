@@ -79,6 +79,23 @@ fn a_crate_asks_for_the_runtime_by_version_or_by_a_relative_path() {
 }
 
 #[test]
+fn a_workspace_around_the_crate_is_told() {
+    for (manifest, is_one) in [
+        ("[workspace] # of all\nmembers = []\n", true),
+        ("[ workspace.package ]\nversion = \"1.0.0\"\n", true),
+        ("[package]\nname = \"own\"\n# [workspace]\n", false),
+        ("[workspaces]\n[package.metadata.workspace]\n", false),
+    ] {
+        let dir = place();
+        fs::write(dir.path().join("Cargo.toml"), manifest).unwrap();
+        let ran = generate(dir.path(), &[]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        let told = "Cargo.toml`\n  help: add it to the `members` there, if they do not have it\n";
+        assert_eq!(ran.stderr.contains(told), is_one, "{manifest}{}", ran.stderr);
+    }
+}
+
+#[test]
 fn a_runtime_that_is_none_is_refused() {
     let dir = place();
     let ran = generate(dir.path(), &["--runtime-path", "elsewhere"]);
