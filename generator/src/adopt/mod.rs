@@ -278,9 +278,10 @@ impl Settling<'_> {
 
 /// Checks that a text says what upstream says.
 fn equal(inputs: &Inputs<'_>, text: &str, upstream: &Inputs<'_>) -> Result<(), Refusal> {
+    // What theirs cannot say, ours cannot either: it is told where it can be read.
+    let theirs = version(upstream).map_err(Refusal::Theirs)?;
     let ours = Inputs { document: text.as_bytes(), ..*inputs };
     let ours = version(&ours).map_err(Refusal::Ours)?;
-    let theirs = version(upstream).map_err(Refusal::Theirs)?;
     let found = diff::diff(&ours, &theirs).changes.into_iter();
     let found: Vec<Difference> = found.filter(|change| change.class != Class::Docs).collect();
     if found.is_empty() { Ok(()) } else { Err(Refusal::Unequal(found)) }

@@ -72,6 +72,22 @@ fn what_is_shared_and_the_same_is_no_obstacle() {
     assert_eq!(text, ours + "        c:\n          type: string\n");
 }
 
+/// The place is that in theirs, which can be read, and not in a text that is not written.
+#[test]
+fn what_cannot_be_generated() {
+    let ours = THEIRS.replace("b:", "c:");
+    let theirs = THEIRS.replace(
+        "    b: {type: string, maxLength: 3}\n",
+        "    b: {$ref: '#/components/schemas/Gone'}\n",
+    );
+    refused(
+        &ours,
+        &theirs,
+        "theirs: 20: `#/components/schemas/Gone` refers to nothing in the document: \
+         /components/schemas/Pet/properties/b/$ref ()",
+    );
+}
+
 #[test]
 fn a_document_in_brackets() {
     let ours = "{openapi: 3.1.0, info: {title: Pets, version: 1.0.0}, paths: {}}";
