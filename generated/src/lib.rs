@@ -56,8 +56,8 @@
 //! - `Client::vector_stores`: 16 operations, with the feature `vector_stores`
 //! - [`types`]: what is sent and read; what is called `Error` there is another thing than here
 //! - [`Error`]: what can go wrong, with status, headers and body kept
-//! - [`guide`]: values, keys, errors, retries, streams, lists, files, polls, webhooks,
-//!   blocking, tests, updates
+//! - [`guide`]: values, credentials, connections, errors, retries, streams, lists, files,
+//!   models, polls, webhooks, beyond, blocking, testing, features, updates
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

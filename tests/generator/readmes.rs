@@ -1,6 +1,7 @@
 //! The pages of maintainers: what they name is there, and what there is they name.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use workspace_tests::shared::{read_workspace, workspace};
@@ -118,6 +119,24 @@ fn the_page_about_tests_names_every_module() {
             modules,
             "tests/README.md, `{program}/`: left, tests: right"
         );
+    }
+}
+
+#[test]
+fn every_page_of_the_guide_is_listed() {
+    let guide = workspace("generator/runtime/src/guide");
+    let pages = fs::read_dir(guide).unwrap().map(|page| page.unwrap().path());
+    let names = pages.map(|page| page.file_stem().unwrap().to_str().unwrap().to_owned());
+    let names: BTreeSet<String> = names.filter(|name| name != "mod").collect();
+    for (path, start) in
+        [("generated/src/lib.rs", "[`guide`]: "), ("generated/README.md", "a page each on ")]
+    {
+        let text = read_workspace(path);
+        let list = text.split_once(start).unwrap().1.split("\n\n").next().unwrap();
+        let listed: BTreeSet<&str> = list.split(|c: char| !c.is_alphabetic()).collect();
+        let missing: Vec<&String> =
+            names.iter().filter(|name| !listed.contains(&***name)).collect();
+        assert_eq!(missing, Vec::<&String>::new(), "{path}");
     }
 }
 

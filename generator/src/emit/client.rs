@@ -197,8 +197,10 @@ fn call_options(client: &Client, conditional: bool) -> Text {
         .lines()
         .map(|line| if line.is_empty() { "\n".to_owned() } else { format!("        {line}\n") })
         .collect();
-    let allow =
-        |lint: &str| if conditional { format!("#[allow({lint})]\n") } else { String::new() };
+    let allow = |lint: &str| match conditional {
+        true => format!("#[allow({lint}, reason = \"no feature may be on\")]\n"),
+        false => String::new(),
+    };
     let (definition, reexport) = (allow("unused_macros"), allow("unused_imports"));
     let others = if client.credentials.is_empty() { "" } else { " and credentials" };
     Ok(format!(

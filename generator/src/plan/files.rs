@@ -56,8 +56,8 @@ const REEXPORTED: [&str; 36] = [
 /// The row of the types on the front page.
 const TYPES: &str = "- [`types`]: what is sent and read";
 
-/// The subjects of the guide.
-pub(super) const GUIDE: &str = "values, keys, errors, retries, streams, lists, files, polls, webhooks, blocking, tests, updates";
+/// The pages of the runtime's guide.
+pub(super) const GUIDE: &str = "values, credentials, connections, errors, retries, streams, lists, files, models, polls, webhooks, beyond, blocking, testing, features, updates";
 
 /// Modules and files of the crate itself, and crates that it names.
 const MODULES: [&str; 15] = [

@@ -1,9 +1,9 @@
 //! Findings: what is wrong, where, and what would settle it. They are data that
 //! every stage makes; where that is in a text, and what people read, comes later.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
-use std::ops::{Bound, Range};
+use std::ops::Range;
 
 use serde_json::Value;
 
@@ -197,9 +197,6 @@ pub struct Report {
     found: Vec<Diagnostic>,
     /// The number of each among all.
     known: HashMap<Known, usize>,
-    /// The places of errors, in the order of their texts: what is inside of a
-    /// place follows it.
-    errors: BTreeSet<Pointer>,
     /// The findings that many places give rise to, by rule and message: their
     /// number among all, and how many places there are.
     counted: BTreeMap<(&'static str, String), (usize, usize)>,
@@ -218,9 +215,6 @@ impl Report {
         let next = self.found.len();
         let number = *self.known.entry(known).or_insert(next);
         if number == next {
-            if diagnostic.is_error() {
-                self.errors.insert(at.clone());
-            }
             self.found.push(diagnostic);
         }
         number
@@ -259,20 +253,12 @@ impl Report {
 
     /// Tells whether an error was found.
     pub fn has_errors(&self) -> bool {
-        !self.errors.is_empty()
+        self.found.iter().any(Diagnostic::is_error)
     }
 
     /// Tells whether an error in an input was found.
     pub fn has_errors_in(&self, input: Input) -> bool {
         self.found.iter().any(|found| found.is_error() && found.input == input)
-    }
-
-    /// Tells whether an error was found at a place or inside of it.
-    pub fn has_error_in(&self, at: &Pointer) -> bool {
-        let inside = Pointer::from_text(&format!("{}/", at.as_str()));
-        let after = (Bound::Included(&inside), Bound::Unbounded);
-        let next = self.errors.range::<Pointer, _>(after).next();
-        self.errors.contains(at) || next.is_some_and(|next| next.is_in(at))
     }
 }
 

@@ -67,11 +67,6 @@ impl<'a> Node<'a> {
         self.kind() == NodeKind::Null
     }
 
-    /// Tells whether it is true or false.
-    pub fn is_bool(self) -> bool {
-        self.kind() == NodeKind::Bool
-    }
-
     /// Tells whether it is a number.
     pub fn is_number(self) -> bool {
         self.kind() == NodeKind::Number

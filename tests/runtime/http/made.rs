@@ -75,6 +75,9 @@ fn there_is_an_error_of_each_kind() {
         (errors::io("m"), ErrorKind::Io),
         (errors::stream("m"), ErrorKind::Stream),
         (errors::signature("m"), ErrorKind::Signature),
+        (errors::refused("m"), ErrorKind::Refused),
+        (errors::incomplete("m"), ErrorKind::Incomplete),
+        (errors::tool("m"), ErrorKind::Tool),
     ];
     for (error, kind) in of_message {
         assert_eq!((error.kind(), error.to_string()), (kind, "m".to_owned()));

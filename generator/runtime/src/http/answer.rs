@@ -78,7 +78,7 @@ macro_rules! answers {
         impl $crate::http::Answer for $name {
             // One `return` per variant for a status that is not listed: the
             // first with a body, or else the first.
-            #[allow(unreachable_code)]
+            #[allow(unreachable_code, reason = "in some enums the first `return` is for any status")]
             fn decode(
                 status: $crate::http::StatusCode,
                 body: &[u8],

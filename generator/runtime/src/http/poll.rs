@@ -205,6 +205,11 @@ impl<T: DeserializeOwned> Poll<T> {
 
 /// The way on after the result of a poll: another poll to continue with, or the result with
 /// which to break off; as a `Result`, if finding it may fail.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no way on after a poll of `{T}`",
+    label = "expected `ControlFlow<{T}, Poll<{T}>>`, or a `Result` of it",
+    note = "`ControlFlow::Continue(poll)` goes on, `ControlFlow::Break(result)` ends"
+)]
 pub trait NextPoll<T> {
     /// Gives the poll or the result.
     ///

@@ -54,6 +54,11 @@ use super::error::Error;
 ///     }
 /// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no transport",
+    label = "expected what sends requests",
+    note = "a `reqwest::Client` is one by `ReqwestTransport::new`, or goes to `.http_client(…)`"
+)]
 pub trait Transport: MaybeSend + MaybeSync + 'static {
     /// Sends a request and gives the head of its answer, with a body that comes
     /// as it is read. Dropping the future, or the body, gives the exchange up.

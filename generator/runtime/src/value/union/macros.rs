@@ -331,7 +331,7 @@ macro_rules! __union {
 
         // One `if` or `return` per arm: the last return is without a condition
         // where a kind belongs to one arm alone.
-        #[allow(unreachable_code)]
+        #[allow(unreachable_code, reason = "in some unions the last `return` is for any value")]
         impl $crate::value::Union for $name {
             const EXPECTED: &'static str = $expected;
             const TAG: &'static str = concat!("", $($tag)?);
@@ -401,7 +401,7 @@ macro_rules! __union {
             }
         }
 
-        #[allow(unreachable_code)]
+        #[allow(unreachable_code, reason = "the first that can be empty returns")]
         impl $crate::value::Empty for $name {
             fn empty() -> Self {
                 $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(default_empty; $variant $(($payload))? = $key); )*

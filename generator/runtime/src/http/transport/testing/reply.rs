@@ -141,6 +141,10 @@ impl Reply {
 }
 
 /// JSON that is a [reply](Reply::json): a text as it is, or a value that is written.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no JSON of a reply",
+    label = "expected a text, bytes, or `&json!(…)`"
+)]
 pub trait JsonBody {
     /// Gives the bytes of it.
     fn into_bytes(self) -> Bytes;
