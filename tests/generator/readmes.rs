@@ -140,6 +140,42 @@ fn every_page_of_the_guide_is_listed() {
     }
 }
 
+/// Names of the features in a manifest.
+fn features(manifest: &str) -> BTreeSet<String> {
+    let manifest = read_workspace(manifest);
+    let list = manifest.split_once("\n[features]\n").unwrap().1.split("\n\n").next().unwrap();
+    let names = list.lines().filter_map(|line| line.split_once(" = [").map(|(name, _)| name));
+    names.filter(|name| *name != "default").map(str::to_owned).collect()
+}
+
+/// Names in the first cells of a table, in backquotes, but for marks of a comment.
+fn first_cells(text: &str) -> BTreeSet<String> {
+    let rows = text.lines().filter_map(|line| line.trim_start_matches("//! ").strip_prefix("| `"));
+    let cells = rows.map(|row| format!("`{}", row.split('|').next().unwrap()));
+    cells
+        .flat_map(|cell| quoted(&cell).into_iter().map(str::to_owned).collect::<Vec<_>>())
+        .collect()
+}
+
+#[test]
+fn every_feature_is_explained() {
+    // What a crate turns on where its operations need it, and nobody else.
+    let own = ["forms", "fs", "jiff", "rust_decimal", "uuid"].map(str::to_owned);
+    let mut runtime = features("generator/runtime/Cargo.toml");
+    assert!(own.iter().all(|name| runtime.remove(name)));
+    let guide = first_cells(&read_workspace("generator/runtime/src/guide/features.rs"));
+    assert_eq!(guide, runtime);
+
+    let client = features("generated/Cargo.toml");
+    let readme = read_workspace("generated/README.md");
+    let table = first_cells(readme.split_once("\n## Features\n").unwrap().1);
+    assert_eq!(table, client);
+    // No operation of it asks for a model's answers.
+    let passed_on: BTreeSet<String> = client.intersection(&runtime).cloned().collect();
+    runtime.remove("schemars");
+    assert_eq!(passed_on, runtime);
+}
+
 #[test]
 fn what_is_not_there_is_noticed() {
     let step = "1. `ir/page.rs`: `Turn` has `words()`, `other_words()` and `Turning`.\n";
