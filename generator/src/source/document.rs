@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::builder::Builder;
 use super::files::{self, Files, ResolveError};
 use super::node::Node;
-use super::pointer::Pointer;
+use super::pointer::{Pointer, percent_decode};
 use super::tree::{NodeId, Tree};
 use super::{json, syntax, yaml};
 use crate::fingerprint::sha256;
@@ -154,6 +154,11 @@ impl Document {
         let mut document = Self::parse(bytes)?;
         files.name.clone_into(&mut document.parts[0].name);
         document.files.insert(files.name.to_owned(), Ok(0));
+        // By the name that it gives itself it is beside the same files.
+        if let Some((address, _)) = document.own_address().map(files::parts) {
+            let name = address.rsplit('/').next().unwrap_or_default();
+            document.files.insert(percent_decode(name), Ok(0));
+        }
         let mut scanned = 0;
         while scanned < document.parts.len() {
             for name in document.files_named_in(scanned) {
@@ -218,6 +223,11 @@ impl Document {
         found.ok_or(ResolveError::Nothing { file })
     }
 
+    /// The address that the document gives itself.
+    fn own_address(&self) -> Option<&str> {
+        self.root().get("$self").and_then(Node::as_str)
+    }
+
     /// The file that a path at a node leads to, and its name if it is another
     /// one than that of the node.
     fn file_of<'d>(
@@ -229,8 +239,7 @@ impl Document {
         if path.is_empty() {
             return Ok((Node::new(self, own.root), None));
         }
-        // A document may have a name of its own.
-        if self.root().get("$self").and_then(Node::as_str) == Some(path) {
+        if self.own_address() == Some(path) {
             return Ok((self.root(), None));
         }
         let name = files::beside(&own.name, path)?;

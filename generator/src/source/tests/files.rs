@@ -107,6 +107,25 @@ fn mappings_and_names_of_its_own_are_references_too() {
     );
 }
 
+/// Relative references are resolved by it, and files are found beside the document.
+#[test]
+fn a_document_may_have_another_name_than_its_file() {
+    let (document, asked) = document(&[
+        (
+            "download.yaml",
+            "$self: https://x.org/v1/my%20api.json\na: {$ref: 'my%20api.json#/d'}\n\
+             b: {$ref: 'https://x.org/v1/my%20api.json#/d'}\nc: {$ref: 'parts/c.yaml#/up'}\nd: 1\n",
+        ),
+        ("parts/c.yaml", "up: {$ref: '../my api.json#/d'}\nbeside: {$ref: 'my api.json#/d'}\n"),
+    ]);
+    assert_eq!(asked, ["parts/c.yaml", "parts/my api.json"]);
+    for at in ["/a", "/b", "parts/c.yaml#/up"] {
+        assert_eq!(resolved(&document, at), "/d 1", "{at}");
+    }
+    let beside = resolved(&document, "parts/c.yaml#/beside");
+    assert!(beside.starts_with("`parts/my api.json` cannot be read"), "{beside}");
+}
+
 #[test]
 fn a_file_may_be_the_document_or_a_circle() {
     let (document, asked) = document(&[
