@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use openapi_loom_generator::report::Failure;
 use openapi_loom_generator::source::Document;
-use openapi_loom_generator::vocabulary::{Fate, Said, said};
+use openapi_loom_generator::vocabulary::{Fate, Said, rows, said};
 use openapi_loom_generator::{Groups, Inputs, Output, generate};
 use serde_json::Value;
 use workspace_tests::shared::{shared, workspace};
@@ -294,6 +294,23 @@ fn each_node_of_small_documents() {
         eprintln!("{}", path.display());
         assert_all_heard(&std::fs::read(path).unwrap(), 1);
     }
+}
+
+/// The proof is of each row of the tables: a key that nothing reads would stay unnoticed.
+#[test]
+fn each_row_of_the_tables_is_met() {
+    let data = |path: &str| workspace(&format!("tests/data/{path}"));
+    let mut documents = documents_in(&data("heard"));
+    documents.extend([data("every-key.yaml"), data("rarely-said.yaml")]);
+    let mut rows = rows();
+    for path in documents {
+        let document = Document::parse(&std::fs::read(path).unwrap()).unwrap();
+        for row in said(&document).into_iter().filter_map(|said| said.row) {
+            rows.remove(&row);
+        }
+    }
+    let unmet = rows.iter().filter(|(_, fate)| !matches!(fate, Fate::Harmless(_)));
+    assert_eq!(unmet.collect::<Vec<_>>(), []);
 }
 
 #[test]

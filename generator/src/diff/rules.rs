@@ -113,6 +113,10 @@ impl<'a> Half<'a> {
                     }
                     "dependentRequired" => rules.extend(needs(child).map(rule)),
                     "then" | "else" | "dependentSchemas" | "dependencies" => {
+                        if key == "dependencies" {
+                            let rule = |says| Rule::of(&each, "dependentRequired", says);
+                            rules.extend(needs(child).map(rule));
+                        }
                         let outside =
                             outside.entry(holder.id()).or_insert_with(|| Outside::of(holder));
                         let said = conditions::said(node, key, child, outside);

@@ -17,7 +17,7 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::ir::Limits;
 use crate::shown::Shown;
 use crate::source::{Node, NodeId, Pointer};
-use crate::vocabulary::{self, Fate, Holds, NARROWS, Table, is_default, is_said_by};
+use crate::vocabulary::{self, Fate, Holds, NARROWS, ObjectKind, Table, is_default, is_said_by};
 use crate::words::default_words;
 
 /// The targets of the references of schemas.
@@ -218,8 +218,17 @@ impl Reader<'_> {
             }
             "then" | "else" => self.conditional(node, schema),
             "dependentSchemas" | "dependencies" => {
-                for (_, node) in node.entries().filter(|(_, node)| !node.is_list()) {
-                    self.conditional(node, schema);
+                for (_, node) in node.entries() {
+                    match node.is_list() {
+                        // Names, as `dependentRequired` has them since.
+                        true => self.report.push_counted(vocabulary::left_out(
+                            "a schema",
+                            key,
+                            node,
+                            vocabulary::NARROWS,
+                        )),
+                        false => self.conditional(node, schema),
+                    }
                 }
             }
             "contentSchema" => schema.content = Some(Box::new(self.schema(node))),
@@ -229,7 +238,10 @@ impl Reader<'_> {
             "discriminator" => schema.discriminator = self.discriminator(node),
             "x-enum-varnames" | "x-enumNames" => said.names = Some(node),
             "x-enum-descriptions" => said.descriptions = Some(node),
-            "x-ms-enum" => said.values = node.get("values"),
+            "x-ms-enum" => {
+                vocabulary::check(ObjectKind::MsEnum, node, self.report);
+                said.values = node.get("values");
+            }
             "x-terminal" => said.terminal = Some(node),
             "default" => {
                 let default = node.to_value();

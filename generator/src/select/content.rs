@@ -149,7 +149,6 @@ pub(super) fn headers<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Vec
             required: flag(node, "required", visitor),
             deprecated: flag(node, "deprecated", visitor),
             description: description(written),
-            explode: choice(node, "explode", visitor),
             schema: node.get("schema").map(|schema| visitor.schema(schema)),
             content: only_content(node, visitor),
         });

@@ -277,8 +277,6 @@ pub struct Header {
     pub deprecated: bool,
     /// Its description.
     pub description: Option<String>,
-    /// True if each item or property is written apart.
-    pub explode: Option<bool>,
     /// Its schema.
     pub schema: Option<Schema>,
     /// Its content, where that stands instead of a schema.

@@ -59,9 +59,12 @@ pub(super) fn union<'d>(
     let webhooks = group::webhooks(document);
     for (name, item, node) in webhooks.filter(|(_, _, node)| sound.contains(&node.id())) {
         if let Some(arm) = operation::webhook(node, fill).and_then(payload) {
-            names.push(match operation::texts(node, item).into_iter().flatten().next() {
-                Some(text) => format!("- `{name}`: {}", text.trim()),
-                None => format!("- `{name}`"),
+            let mut texts: Vec<String> =
+                operation::texts(node, item).into_iter().flatten().collect();
+            texts.dedup();
+            names.push(match &*texts.join("\n\n") {
+                "" => format!("- `{name}`"),
+                text => format!("- `{name}`: {}", text.trim().replace('\n', "\n  ")),
             });
             arms.push(arm);
         }

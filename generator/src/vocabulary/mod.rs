@@ -14,7 +14,7 @@ use crate::source::Node;
 use crate::words::similar;
 
 pub(crate) use objects::{OTHER_METHODS, ObjectKind, is_method};
-pub use said::{Said, said};
+pub use said::{Said, rows, said};
 pub(crate) use said::{Table, is_default, is_said_by};
 pub(crate) use schema::{KEYWORDS, NARROWS, keyword};
 
@@ -141,6 +141,15 @@ impl Holds {
             Self::NamedOrNames => {
                 node.entries().map(|(_, schema)| schema).filter(|node| !node.is_list()).collect()
             }
+        }
+    }
+
+    /// The table of what a key of this kind holds.
+    fn table(self) -> Option<Table> {
+        match self {
+            Self::Nothing => None,
+            Self::Part(kind) | Self::Parts(kind) | Self::PartList(kind) => Some(Table::Part(kind)),
+            _ => Some(Table::Schema),
         }
     }
 

@@ -38,10 +38,15 @@ pub(crate) enum ObjectKind {
     OAuthFlow,
     Discriminator,
     Xml,
+    /// What AutoRest says of the values of an enum.
+    MsEnum,
+    /// The same of one of them.
+    MsEnumValue,
     /// A reference to a shared part, and what may stand beside it.
     Reference,
 }
 
+pub(super) const LOCATES: &str = "references are followed by it, and it says nothing else";
 pub(super) const READERS: &str = "it speaks to those who read the document";
 const SERVED: &str = "it is for those who serve it: a client calls none";
 const FOLLOWS: &str = "it says which calls may follow, and not what these are";
@@ -60,7 +65,7 @@ const ROOT: [Key; 11] = [
     Key::used("tags").holding(Holds::PartList(ObjectKind::Tag)).or("[]"),
     Key::harmless("externalDocs", READERS).holding(Holds::Part(ObjectKind::ExternalDocs)),
     Key::harmless("jsonSchemaDialect", "all dialects are read alike"),
-    Key::harmless("$self", "a document is read from where it was found"),
+    Key::harmless("$self", LOCATES),
 ];
 
 const INFO: [Key; 7] = [
@@ -215,8 +220,8 @@ const HEADER: [Key; 9] = [
     Key::used("description"),
     Key::used("required").or("false"),
     Key::used("deprecated").or("false"),
-    Key::used("style").or("simple"),
-    Key::used("explode").or("false"),
+    Key::harmless("style", "there is one style of headers"),
+    Key::harmless("explode", "a list is the same either way, and what has properties is text"),
     Key::used("schema").holding(Holds::One),
     Key::used("content").holding(Holds::Parts(ObjectKind::MediaType)),
     Key::harmless("example", EXAMPLE),
@@ -316,7 +321,7 @@ const OAUTH_FLOW: [Key; 5] = [
     Key::used("deviceAuthorizationUrl"),
     Key::used("tokenUrl"),
     Key::used("refreshUrl"),
-    Key::used("scopes"),
+    Key::used("scopes").or("{}"),
 ];
 
 const DISCRIMINATOR: [Key; 3] =
@@ -330,6 +335,14 @@ const XML_KEYS: [Key; 6] = [
     Key::harmless("wrapped", XML),
     Key::harmless("nodeType", XML),
 ];
+
+const MS_ENUM: [Key; 3] = [
+    Key::harmless("name", "a type is named after its place or its component"),
+    Key::harmless("modelAsString", "an enum takes other values, too"),
+    Key::used("values").holding(Holds::PartList(ObjectKind::MsEnumValue)).or("[]"),
+];
+
+const MS_ENUM_VALUE: [Key; 3] = [Key::used("value"), Key::used("name"), Key::used("description")];
 
 const REFERENCE: [Key; 3] = [
     Key::used("$ref"),
@@ -371,6 +384,8 @@ impl ObjectKind {
             Self::OAuthFlow => &OAUTH_FLOW,
             Self::Discriminator => &DISCRIMINATOR,
             Self::Xml => &XML_KEYS,
+            Self::MsEnum => &MS_ENUM,
+            Self::MsEnumValue => &MS_ENUM_VALUE,
             Self::Reference => &REFERENCE,
         }
     }
@@ -423,6 +438,8 @@ impl ObjectKind {
             Self::OAuthFlow => "an OAuth flow",
             Self::Discriminator => "a discriminator",
             Self::Xml => "`xml`",
+            Self::MsEnum => "`x-ms-enum`",
+            Self::MsEnumValue => "a value of `x-ms-enum`",
             Self::Reference => "a reference",
         }
     }

@@ -1,7 +1,9 @@
 //! Tells of each node of a document what becomes of it, by the tables alone.
 
+use std::collections::BTreeMap;
+
 use super::objects::ObjectKind;
-use super::schema::keyword;
+use super::schema::{KEYWORDS, keyword};
 use super::{Fate, Holds, Key};
 use crate::media::{is_header_of_http, is_read_as_it_is};
 use crate::source::{Document, Node, Pointer};
@@ -15,6 +17,15 @@ pub struct Said {
     pub fate: Option<Fate>,
     /// True if it says what is so without it.
     pub is_default: bool,
+    /// The row of the table that it is by, as [`rows`] lists it, if it is the value of a key.
+    pub row: Option<String>,
+}
+
+impl Said {
+    /// Tells of a node that is the value of no key of a table.
+    fn within(node: Node<'_>, fate: Option<Fate>) -> Self {
+        Self { at: node.at(), fate, is_default: false, row: None }
+    }
 }
 
 /// The table that an object is read by.
@@ -33,12 +44,28 @@ impl Table {
         }
     }
 
+    fn keys(self) -> &'static [Key] {
+        match self {
+            Self::Schema => &KEYWORDS,
+            Self::Part(kind) => kind.keys(),
+        }
+    }
+
     /// Finds the key of an object under a name. A text beside a reference is one of what that
     /// refers to.
-    fn key_of(self, node: Node<'_>, name: &str) -> Option<&'static Key> {
-        let beside = self.of(node).key(name)?;
+    fn key_of(self, node: Node<'_>, name: &str) -> Option<(Self, &'static Key)> {
+        let beside = self.of(node);
+        let key = beside.key(name)?;
         let own = self.key(name).filter(|_| name != "$ref");
-        Some(own.unwrap_or(beside))
+        Some(own.map_or((beside, key), |own| (self, own)))
+    }
+
+    /// The name of a row.
+    fn row(self, key: &Key) -> String {
+        match self {
+            Self::Schema => format!("Schema {}", key.name),
+            Self::Part(kind) => format!("{kind:?} {}", key.name),
+        }
     }
 
     /// The table that an object is read by, which may refer to another one.
@@ -50,35 +77,55 @@ impl Table {
     }
 }
 
+/// Lists the rows of the tables by which the parts of a document are read, each with the fate of
+/// its key.
+pub fn rows() -> BTreeMap<String, Fate> {
+    let mut rows = BTreeMap::new();
+    let mut pending = vec![Table::Part(ObjectKind::Root), Table::Part(ObjectKind::Reference)];
+    while let Some(table) = pending.pop() {
+        for key in table.keys() {
+            let is_new = rows.insert(table.row(key), key.fate).is_none();
+            if is_new && matches!(key.fate, Fate::Used | Fate::Shared) {
+                pending.extend(key.holds.table());
+            }
+        }
+    }
+    rows
+}
+
 /// Tells the fate of each node of a document, from the outside in. Extensions,
 /// and what is inside them, are not told.
 pub fn said(document: &Document) -> Vec<Said> {
     let mut said = Vec::new();
     let mut pending = vec![(document.root(), Table::Part(ObjectKind::Root))];
     while let Some((node, table)) = pending.pop() {
-        for (name, child) in node.entries().filter(|(name, _)| !name.starts_with("x-")) {
-            let key = table.key_of(node, name);
+        for (name, child) in node.entries() {
+            let (key, row) = match table.key_of(node, name) {
+                Some((table, key)) => (Some(key), Some(table.row(key))),
+                None if name.starts_with("x-") => continue,
+                None => (None, None),
+            };
             if let Some(why) = means_nothing(table, node, child) {
-                said.push(Said { at: child.at(), fate: Some(why), is_default: false });
+                said.push(Said::within(child, Some(why)));
                 said.extend(below(child, Some(why)));
                 continue;
             }
             let is_default = key.is_some_and(|key| is_default(key, table, node, child));
-            said.push(Said { at: child.at(), fate: key.map(|key| key.fate), is_default });
+            let fate = key.map(|key| key.fate);
+            said.push(Said { at: child.at(), fate, is_default, row });
             let before = pending.len();
             pending.extend(key.into_iter().flat_map(|key| inside(key, child)));
-            if matches!(key.map(|key| key.fate), None | Some(Fate::Reported(_))) {
+            if matches!(fate, None | Some(Fate::Reported(_))) {
                 // It is reported as a whole.
             } else if name == "tags" && matches!(table, Table::Part(ObjectKind::Operation)) {
                 said.extend(tags(child));
             } else if pending.len() == before {
-                said.extend(below(child, key.map(|key| key.fate)));
+                said.extend(below(child, fate));
             } else {
                 // The names under which the parts are.
-                let parts = pending[before..].iter().map(|(part, _)| part.at());
-                let parts = parts.filter(|at| *at != child.at());
-                let used = Some(Fate::Used);
-                said.extend(parts.map(|at| Said { at, fate: used, is_default: false }));
+                let parts = pending[before..].iter().map(|(part, _)| *part);
+                let parts = parts.filter(|part| part.id() != child.id());
+                said.extend(parts.map(|part| Said::within(part, Some(Fate::Used))));
             }
         }
     }
@@ -103,6 +150,7 @@ pub(crate) fn is_said_by(default: Option<&str>, value: Node<'_>) -> bool {
             value.is_object()
                 && said.all(|(key, said)| key == "type" && said.text() == Some("string"))
         }
+        Some("{}") => value.is_object() && value.is_empty(),
         default => default.is_some() && value.text() == default,
     }
 }
@@ -207,7 +255,7 @@ fn tags(tags: Node<'_>) -> impl Iterator<Item = Said> {
             0 => Fate::Used,
             _ => Fate::Harmless("a call is in one group, that of the first tag"),
         };
-        Said { at: tag.at(), fate: Some(fate), is_default: false }
+        Said::within(tag, Some(fate))
     })
 }
 
@@ -216,7 +264,7 @@ fn below(node: Node<'_>, fate: Option<Fate>) -> Vec<Said> {
     let mut said = Vec::new();
     let mut pending: Vec<Node<'_>> = node.children().collect();
     while let Some(node) = pending.pop() {
-        said.push(Said { at: node.at(), fate, is_default: false });
+        said.push(Said::within(node, fate));
         pending.extend(node.children());
     }
     said

@@ -3,13 +3,12 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::objects::{READERS, XML};
+use super::objects::{LOCATES, READERS, XML};
 use super::said::ANY_NAME;
 use super::{Described, Holds, Key, ObjectKind};
 
 /// The loss with a keyword that only keeps values out.
 pub(crate) const NARROWS: &str = "what it keeps out is sent all the same, for the server to refuse";
-const LOCATES: &str = "references are followed by it, and it says nothing else";
 
 const OBJECTS: &[&str] = &["object"];
 const LISTS: &[&str] = &["array"];
@@ -106,7 +105,7 @@ pub(crate) static KEYWORDS: [Key; 72] = [
     Key::used("x-enum-varnames"),
     Key::used("x-enumNames"),
     Key::used("x-enum-descriptions"),
-    Key::used("x-ms-enum"),
+    Key::used("x-ms-enum").holding(Holds::Part(ObjectKind::MsEnum)),
     // An extension of this generator.
     Key::used("x-terminal"),
 ];

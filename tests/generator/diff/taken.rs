@@ -193,6 +193,8 @@ fn rules_of_what_is_sent() {
     };
     let needs = r#"dependentRequired: {"age":["toy"]}, dependentRequired: {"age":["tags"]}"#;
     check("/Pet/dependentRequired", json!({"age": ["toy", "tags"]}), "Pet", needs);
+    // As older drafts say it.
+    check("/Pet/dependencies", json!({"age": ["toy", "tags"]}), "Pet", needs);
     check("/Pet/not", json!({"required": ["age"]}), "Pet", r#"not: {"required":["age"]}"#);
     check("/Pet/additionalProperties", json!(false), "Pet", "additionalProperties: false");
     check("/Pet/unevaluatedProperties", json!(false), "Pet", "unevaluatedProperties: false");
