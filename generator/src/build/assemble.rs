@@ -165,12 +165,36 @@ impl Builder<'_> {
             }
         }
         let known = |event: &&String| arm(&union, event).is_some();
-        let last: Vec<String> = declared.last.iter().filter(known).cloned().collect();
-        for event in declared.last.iter().filter(|event| !last.contains(event)) {
-            let message = format!("`{}` has no event `{event}`", events.0.join("."));
-            self.unfit(&at.child("last"), message, format!("take `{event}` out of `last`"));
+        for (key, listed) in [("last", &declared.last), ("ignored", &declared.ignored)] {
+            for event in listed.iter().filter(|event| !known(event)) {
+                let message = format!("`{}` has no event `{event}`", events.0.join("."));
+                self.unfit(&at.child(key), message, format!("take `{event}` out of `{key}`"));
+            }
         }
+        let last: Vec<String> = declared.last.iter().filter(known).cloned().collect();
+        self.report_unplaced(declared, &union, at);
         Ok((BuildUp::Placed { tag: union.tag.unwrap_or_default(), rules, last }, text))
+    }
+
+    /// Warns of events that no rule and no list names: what they say would not be in the object.
+    fn report_unplaced(&mut self, declared: &Assemble, union: &Union, at: &Pointer) {
+        let of_rules = declared.rules.iter().flat_map(|rule| &rule.events);
+        let named: BTreeSet<&String> =
+            of_rules.chain(&declared.last).chain(&declared.ignored).collect();
+        let tags = union.arms.iter().filter_map(|arm| match &arm.key {
+            ArmKey::Tag(names) => Some(names),
+            _ => None,
+        });
+        let unplaced = tags.flatten().filter(|name| !named.contains(name));
+        let unplaced: Vec<String> = unplaced.map(|name| format!("`{name}`")).collect();
+        if unplaced.is_empty() {
+            return;
+        }
+        let message =
+            format!("nothing of these goes into `{}`: {}", declared.whole, unplaced.join(", "));
+        let found = Diagnostic::warning("event-unplaced", &at.child("rules"), message);
+        let help = "give them rules, or list them in `ignored`".to_owned();
+        self.report.push(found.in_input(Input::Config).help(help));
     }
 
     /// Checks that an event has what a rule takes of it.

@@ -43,12 +43,15 @@ pub struct Assemble {
     /// The events, where `rules` tell of them, of which one is the last.
     #[serde(default)]
     pub last: Vec<String>,
+    /// The events, beside those that `rules` tell of, of which nothing goes into the object.
+    #[serde(default)]
+    pub ignored: Vec<String>,
 }
 
 impl Assemble {
     /// Returns a key that means nothing beside `rules`, or without them.
     pub(crate) fn out_of_place(&self) -> Option<&'static str> {
-        let for_rules = [("last", !self.last.is_empty())];
+        let for_rules = [("last", !self.last.is_empty()), ("ignored", !self.ignored.is_empty())];
         let for_parts = [
             ("text", self.text.is_some()),
             ("identity", self.identity.is_some()),

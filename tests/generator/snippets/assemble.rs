@@ -167,6 +167,24 @@ fn places_that_do_not_match() {
     assert_snapshot!(told.join("\n"));
 }
 
+/// What an event without a rule says would not be in the object, and nobody would know.
+#[test]
+fn events_without_a_rule() {
+    let more = "          - {type: object, required: [type], properties: {type: {enum: [pet.ate, pet.drank]}}}\n";
+    let events = format!("{EVENTS}{more}");
+    assert_snapshot!(pets(&events, PLACES).shown());
+    let ignored = "last: [pet.left]\n        ignored: [pet.ate, pet.drank]";
+    let config = PLACES.replace("last: [pet.left]", ignored);
+    assert_eq!(pets(&events, &config).shown(), "");
+    let gone = ("last: [pet.left]", "last: [pet.left]\n        ignored: [pet.slept]");
+    assert_snapshot!(refusal(EVENTS, PLACES, gone));
+    assert_snapshot!(refusal(
+        CHUNK,
+        CHUNKS,
+        ("whole: Pet", "whole: Pet\n        ignored: [pet.slept]")
+    ));
+}
+
 #[test]
 fn without_a_name_no_event_speaks_of_a_place() {
     assert_snapshot!(pets(CHUNK, PLACES).refusal());

@@ -1,6 +1,7 @@
 //! A crate of the vendor's other groups, by the configuration, is compiled and
 //! talks to loopback: what its streams build up, and what it sends.
 
+mod built;
 mod replayed;
 mod tooled;
 mod typed;
@@ -68,16 +69,18 @@ fn chat() -> Reply {
     )
 }
 
+/// A response of that status.
+fn response_of(status: &str, output: Value) -> Value {
+    json!({
+        "id": "resp_1", "object": "response", "created_at": 1, "status": status, "model": "gpt-4o",
+        "output": output, "error": null, "incomplete_details": null, "instructions": null,
+        "parallel_tool_calls": true, "tool_choice": "auto", "tools": [], "temperature": 1.0,
+        "top_p": 1.0, "metadata": {},
+    })
+}
+
 /// A response that is cut short before its last event has all of it, or not.
 fn response(is_cut: bool) -> Reply {
-    let response = |status: &str, output: Value| {
-        json!({
-            "id": "resp_1", "object": "response", "created_at": 1, "status": status, "model": "gpt-4o",
-            "output": output, "error": null, "incomplete_details": null, "instructions": null,
-            "parallel_tool_calls": true, "tool_choice": "auto", "tools": [], "temperature": 1.0,
-            "top_p": 1.0, "metadata": {},
-        })
-    };
     let item = json!({"id": "msg_1", "type": "message", "role": "assistant", "status": "in_progress", "content": []});
     let part = json!({"type": "output_text", "text": "", "annotations": []});
     let text = |more: &str| {
@@ -97,7 +100,7 @@ fn response(is_cut: bool) -> Reply {
         })
     };
     let mut events = vec![
-        json!({"type": "response.created", "response": response("in_progress", json!([]))}),
+        json!({"type": "response.created", "response": response_of("in_progress", json!([]))}),
         json!({"type": "response.output_item.added", "output_index": 0, "item": item}),
         json!({
             "type": "response.content_part.added", "item_id": "msg_1", "output_index": 0,
@@ -114,8 +117,9 @@ fn response(is_cut: bool) -> Reply {
             "id": "msg_1", "type": "message", "role": "assistant", "status": "completed",
             "content": [{"type": "output_text", "text": "Blue.", "annotations": []}],
         }]);
-        events
-            .push(json!({"type": "response.completed", "response": response("completed", output)}));
+        events.push(
+            json!({"type": "response.completed", "response": response_of("completed", output)}),
+        );
     }
     for (number, event) in events.iter_mut().enumerate() {
         event["sequence_number"] = number.into();
@@ -155,7 +159,12 @@ static CLIENT: LazyLock<Option<OnDisk>> = LazyLock::new(|| {
     let inputs = Inputs { groups: Groups::Named(&groups), ..document.inputs() };
     let output = with_executor(generate(&inputs).unwrap());
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("conformance");
-    let examples = [("talk.rs", TALK), ("replay.rs", replayed::REPLAY), ("written.rs", WRITTEN)];
+    let examples = [
+        ("talk.rs", TALK),
+        ("built.rs", built::BUILT),
+        ("replay.rs", replayed::REPLAY),
+        ("written.rs", WRITTEN),
+    ];
     let examples = examples.map(|(path, text)| (path.to_owned(), text.to_owned()));
     let on_disk = OnDisk::write(&home, "talks", &output, &examples);
     on_disk.cargo(&["build", "--examples"]);
