@@ -627,6 +627,36 @@ fn objects_that_can_hold_at_once() {
     );
 }
 
+/// What one arm says of further properties holds for those that only another arm declares; and
+/// it says nothing of the further ones of an arm that takes any.
+#[test]
+fn further_properties_of_objects_that_can_hold_at_once() {
+    let further = |one: &str, other: &str| {
+        let pet = format!(
+            "
+        Pet:
+          anyOf:
+          - {{type: object, properties: {{a: {{type: string}}}}, additionalProperties: {one}}}
+          - {{type: object, properties: {{b: {{type: integer}}}}, additionalProperties: {other}}}
+        "
+        );
+        let pet = Snippet::read(&pet).not_of_record().pet();
+        let fields = pet.lines().filter(|line| line.trim_start().starts_with("pub "));
+        fields.map(|line| line.trim().to_owned()).take(4).collect::<Vec<_>>()
+    };
+    let text = "{type: string}";
+    let map = "pub rest: Map<String, Value>,";
+    let (a, b) = ("pub a: Option<String>,", "pub b: Option<PetB>,");
+    assert_eq!(further(text, "true"), ["pub struct Pet {", a, b, map]);
+    let texts = "pub rest: BTreeMap<String, String>,";
+    assert_eq!(further(text, "false"), ["pub struct Pet {", a, b, texts]);
+    assert_eq!(
+        further(text, "{type: integer}"),
+        ["pub struct Pet {", "pub a: Option<PetA>,", b, "pub rest: BTreeMap<String, PetValue>,"]
+    );
+    assert_eq!(further("true", "true"), ["pub struct Pet {", a, "pub b: Option<i64>,", map]);
+}
+
 #[test]
 fn an_any_of_with_a_discriminator_stays_a_union() {
     assert_snapshot!(

@@ -467,6 +467,61 @@ fn constants_that_other_arms_do_not_declare() {
     );
 }
 
+/// Where a value may do without what tells two arms apart, all that one of them cannot be read
+/// from is kept out of it, null aside, which is read as nothing.
+#[test]
+fn all_properties_of_other_kinds() {
+    check(
+        &[
+            "properties: {a: {type: string}, b: {type: string}, c: {type: string}}",
+            "properties: {a: {type: integer}, b: {type: integer}, c: {type: string}}",
+        ],
+        &[
+            "One(One) = (object",
+            "\"a\" = string | absent",
+            "\"b\" = string | null | absent)",
+            "Two(Two) = object",
+        ],
+    );
+    // One that has more kinds in the other arm is one of them, and so is one inside of another.
+    check(
+        &[
+            "properties: {a: {type: string}, b: {type: integer}}",
+            "properties: {a: {type: integer}, b: {type: number}}",
+        ],
+        &[
+            "One(One) = (object",
+            "\"a\" = string | absent",
+            "\"b\" = integer | null | absent)",
+            "Two(Two) = object",
+        ],
+    );
+    let inside = |kind: &str| {
+        let home = format!("{{type: object, properties: {{x: {kind}, y: {kind}, z: {{}}}}}}");
+        format!("properties: {{home: {home}, to: {{type: array, items: {kind}}}}}")
+    };
+    check(
+        &[&inside("{type: string}"), &inside("{type: boolean}")],
+        &[
+            "One( One",
+            ") = ( object",
+            "\"home/x\" = string | absent",
+            "\"home/y\" = string | null | absent",
+            "\"to/0\" = string | null | absent",
+            ")",
+            "Two(Two) = object",
+        ],
+    );
+    // What one of them requires is told by that alone.
+    check(
+        &[
+            "required: [a], properties: {a: {type: string}, b: {type: string}}",
+            "properties: {a: {type: integer}, b: {type: integer}}",
+        ],
+        &["One(One) = (object", "\"a\" = string)", "Two(Two) = object"],
+    );
+}
+
 /// A property that both arms may leave out, or say to be null, tells less than anything else.
 #[test]
 fn what_both_may_be_without() {
@@ -475,7 +530,12 @@ fn what_both_may_be_without() {
             "properties: {c: {const: y}, a: {type: [string, 'null']}}",
             "required: [a], properties: {c: {type: number}, a: {type: [number, 'null']}}",
         ],
-        &["One(One) = (object", "\"c\" = \"y\" | absent)", "Two(Two) = object"],
+        &[
+            "One(One) = (object",
+            "\"c\" = \"y\" | absent",
+            "\"a\" = string | null | absent)",
+            "Two(Two) = object",
+        ],
     );
     check(
         &[
@@ -524,7 +584,12 @@ fn what_both_may_be_without() {
             "properties: {c: {const: y}, a: {type: string}}",
             "properties: {c: {type: number}, a: {type: number}}",
         ],
-        &["One(One) = (object", "\"c\" = \"y\" | absent)", "Two(Two) = object"],
+        &[
+            "One(One) = (object",
+            "\"c\" = \"y\" | absent",
+            "\"a\" = string | null | absent)",
+            "Two(Two) = object",
+        ],
     );
 }
 

@@ -98,6 +98,12 @@ impl Known<'_> {
         domain
     }
 
+    /// Lists what the property may be so that an arm can be read: null is taken for absence.
+    pub(super) fn loose_domain(&self) -> Vec<Is> {
+        let facts = Facts { values: None, null: true, ..self.facts.clone() };
+        Self { facts, optional: true, ..*self }.domain()
+    }
+
     pub(super) fn is_constant(&self) -> bool {
         self.facts.values.as_ref().is_some_and(|values| values.len() == 1)
     }
@@ -117,6 +123,12 @@ impl Known<'_> {
 
     pub(super) fn has_other_kinds(&self, other: &Self) -> bool {
         !self.facts.kinds.is_empty() && self.facts.kinds.is_disjoint(&other.facts.kinds)
+    }
+
+    /// Tells whether another takes values of kinds that this one does not take.
+    pub(super) fn lacks_kinds(&self, other: &Self) -> bool {
+        let (own, all) = (&self.facts.kinds, &other.facts.kinds);
+        !own.is_empty() && !all.is_subset(own)
     }
 
     /// Tells whether it may be absent in both, or null in both.

@@ -6,7 +6,8 @@
 //! them requires. Where values of one arm are values of the other as well, the
 //! narrower arm comes first, with all that limits it; and where the arms differ
 //! only inside a property, the same is done inside of it. At last comes what one
-//! arm requires and the other leaves open. The tests of an arm hold against all
+//! arm requires and the other leaves open. Where a value may do without all that,
+//! what the arm could not be read from is kept out of it, too. The tests of an arm hold against all
 //! arms after it, so that a value is decided by going through them once, and then
 //! decoded once.
 
@@ -27,7 +28,7 @@ use self::candidate::Known;
 pub(super) use self::candidate::{Candidate, text};
 use self::sign::{
     Sign, Tests, beside_constant, distinct, holds_all_kinds, left_open_by, loosely_distinct,
-    narrowing, only_declared_by, only_required_by,
+    narrowing, only_declared_by, only_required_by, put_below,
 };
 use self::turns::{Score, Scores, Turns};
 use super::Builder;
@@ -117,6 +118,7 @@ struct Ladder<'b, 'a> {
     /// Parts that were looked into already.
     parts: HashMap<(&'a Pointer, JsonKind), Option<Rc<Candidate<'a>>>>,
     inside: HashMap<(&'a Pointer, &'a Pointer, usize), Option<Test>>,
+    clashes: HashMap<(&'a Pointer, &'a Pointer, usize), Rc<[Test]>>,
 }
 
 impl<'b, 'a> Ladder<'b, 'a> {
@@ -139,6 +141,7 @@ impl<'b, 'a> Ladder<'b, 'a> {
             work: MAX_WORK,
             parts: HashMap::new(),
             inside: HashMap::new(),
+            clashes: HashMap::new(),
         }
     }
 
@@ -241,11 +244,26 @@ impl<'b, 'a> Ladder<'b, 'a> {
         let arms = self.arms;
         let sign = self.apart(arm, other);
         let (this, other) = (&arms[arm], &arms[other]);
+        let is_strict = sign.as_ref().is_some_and(|sign| !sign.is_loose(this, other));
         if let Some(sign) = sign {
             tests.extend(beside_constant(&sign, this, other));
             tests.add(sign);
-            return true;
+        } else if !self.tell_loosely(this, other, tests) {
+            return false;
         }
+        if !is_strict {
+            tests.keep_out(self.clashes(this, other, MAX_DEPTH));
+        }
+        true
+    }
+
+    /// As [`Self::tell`], where no sign tells all values of one arm from those of the other.
+    fn tell_loosely(
+        &mut self,
+        this: &'b Candidate<'a>,
+        other: &'b Candidate<'a>,
+        tests: &mut Tests<'b, 'a>,
+    ) -> bool {
         let narrower = narrowing(this, other).map(|name| Sign::Is(name));
         let missing = only_required_by(other, this).map(|name| Sign::Absent(name));
         let loose = loosely_distinct(this, other);
@@ -329,9 +347,7 @@ impl<'b, 'a> Ladder<'b, 'a> {
                 }
             };
             if let Some(mut found) = found {
-                for path in &mut found.paths {
-                    path.insert(0, name.clone());
-                }
+                put_below(&mut found, name);
                 // Where the property is not there, it tells nothing.
                 if !found.is.contains(&Is::Absent) && !found.is.contains(&Is::Present) {
                     found.is.push(Is::Absent);
@@ -340,6 +356,50 @@ impl<'b, 'a> Ladder<'b, 'a> {
             }
         }
         None
+    }
+
+    /// Lists what keeps values out of an arm that it cannot be read from, though they may be of
+    /// another: all properties, at any depth, that have more kinds there.
+    fn clashes(&mut self, this: &Candidate<'a>, other: &Candidate<'a>, depth: usize) -> Vec<Test> {
+        let (Some(depth), Some(())) = (depth.checked_sub(1), self.spend(this.properties.len()))
+        else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for (name, known) in &this.properties {
+            let Some(others) = other.properties.get(name) else { continue };
+            if known.lacks_kinds(others) {
+                found.push(Test { paths: vec![vec![name.clone()]], is: known.loose_domain() });
+            } else if let Some(kind) = known.parts_in_common(others) {
+                let inside = self.clashes_inside(known.schema, others.schema, kind, depth);
+                let mut inside = inside.to_vec();
+                inside.iter_mut().for_each(|test| put_below(test, name));
+                found.extend(inside);
+            }
+        }
+        found
+    }
+
+    fn clashes_inside(
+        &mut self,
+        one: &'a Schema,
+        another: &'a Schema,
+        kind: JsonKind,
+        depth: usize,
+    ) -> Rc<[Test]> {
+        let [one, another] = [one, another].map(|schema| self.builder.follow(schema));
+        if one.at.0 == another.at.0 {
+            return Rc::default();
+        }
+        let key = (&*one.at, &*another.at, depth);
+        if let Some(known) = self.clashes.get(&key) {
+            return Rc::clone(known);
+        }
+        let parts = self.parts(one, kind).zip(self.parts(another, kind));
+        let found = parts.map(|(this, other)| self.clashes(&this, &other, depth));
+        let found: Rc<[Test]> = found.unwrap_or_default().into();
+        self.clashes.insert(key, Rc::clone(&found));
+        found
     }
 
     /// Finds what tells two values with parts apart.

@@ -35,6 +35,18 @@ impl Sign<'_> {
         };
         Test { paths, is }
     }
+
+    /// Tells whether a value may have it, or not have it, and be of either of two arms.
+    pub(super) fn is_loose(&self, this: &Candidate<'_>, other: &Candidate<'_>) -> bool {
+        let Self::Is(name) = self else { return false };
+        let both = this.properties.get(*name).zip(other.properties.get(*name));
+        both.is_some_and(|(known, others)| known.shares_nothing(others))
+    }
+}
+
+/// Makes a test that of a property's value one of the value with that property.
+pub(super) fn put_below(test: &mut Test, property: &str) {
+    test.paths.iter_mut().for_each(|path| path.insert(0, property.to_owned()));
 }
 
 /// The tests of an arm, in order.
@@ -60,6 +72,13 @@ impl<'b, 'a> Tests<'b, 'a> {
     /// Adds tests; how many they are.
     pub(super) fn extend(&mut self, signs: impl IntoIterator<Item = Sign<'b>>) -> usize {
         signs.into_iter().map(|sign| self.add(sign)).count()
+    }
+
+    /// Adds tests of properties of which none says anything yet.
+    pub(super) fn keep_out(&mut self, tests: Vec<Test>) {
+        let known: HashSet<Vec<Vec<String>>> =
+            self.all.iter().map(|test| test.paths.clone()).collect();
+        self.all.extend(tests.into_iter().filter(|test| !known.contains(&test.paths)));
     }
 }
 

@@ -170,11 +170,13 @@ impl Combiner<'_> {
     fn merged(&self, arms: &[Claims<'_>], schema: &Schema) -> Schema {
         let mut said: IndexMap<String, Vec<Schema>> = IndexMap::new();
         for (name, property) in arms.iter().flat_map(|arm| &arm.properties) {
-            let known = said.entry((*name).to_owned()).or_default();
-            match known.iter_mut().find(|known| self.says_the_same(known, property)) {
-                Some(known) => known.nullable |= property.nullable,
-                None => known.push((*property).clone()),
-            }
+            self.add(said.entry((*name).to_owned()).or_default(), property);
+        }
+        // One that an arm does not declare is one of those that it has values for.
+        for arm in arms {
+            let Some(Additional::Of(values)) = arm.rest else { continue };
+            let others = said.iter_mut().filter(|(name, _)| !arm.properties.contains_key(&***name));
+            others.for_each(|(_, known)| self.add(known, values));
         }
         let properties = said.into_iter().filter_map(|(name, all)| Some((name, any_of(all)?)));
         let all = arms.iter().map(|arm| arm.required.clone()).reduce(|all, arm| &all & &arm);
@@ -194,7 +196,11 @@ impl Combiner<'_> {
         let at = schema.at.descend(&["additionalProperties", "anyOf"]);
         let rests = || arms.iter().filter_map(|arm| arm.rest);
         let typed = rests().filter(|rest| rest.values().is_some()).cloned();
-        let typed = rest_of_all(typed, &at);
+        let is_open = |arm: &Claims<'_>| matches!(arm.rest, None | Some(Additional::Any(true)));
+        let typed = match rest_of_all(typed, &at) {
+            Some(Additional::Of(_)) if arms.iter().any(is_open) => Some(Additional::Any(true)),
+            typed => typed,
+        };
         Schema {
             at: At(schema.at.child("anyOf")),
             kind: Some(Type::Object),
@@ -203,6 +209,14 @@ impl Combiner<'_> {
             additional: typed.or_else(|| rests().next().cloned()),
             alternatives: alternatives.into_iter().collect(),
             ..Schema::default()
+        }
+    }
+
+    /// Adds what an arm says of a property, unless it is known.
+    fn add(&self, known: &mut Vec<Schema>, property: &Schema) {
+        match known.iter_mut().find(|known| self.says_the_same(known, property)) {
+            Some(known) => known.nullable |= property.nullable,
+            None => known.push(property.clone()),
         }
     }
 
