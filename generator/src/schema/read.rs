@@ -16,7 +16,7 @@ use super::spelling::{Draft, settle};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::ir::Limits;
 use crate::shown::Shown;
-use crate::source::{Node, NodeId, Pointer};
+use crate::source::{Node, NodeId, Pointer, is_beyond};
 use crate::vocabulary::{self, Fate, Holds, NARROWS, ObjectKind, Table, is_default, is_said_by};
 use crate::words::default_words;
 
@@ -457,7 +457,7 @@ impl Reader<'_> {
 
     fn number(&mut self, node: Node<'_>) -> Option<Number> {
         let number = node.as_number();
-        self.is(node, number.is_some(), "a number");
+        self.counts(node, number.is_some(), "a number");
         number
     }
 
@@ -465,8 +465,16 @@ impl Reader<'_> {
     fn count(&mut self, node: Node<'_>) -> Option<u64> {
         let whole = |float: f64| (float >= 0.0 && float.fract() == 0.0).then_some(float as u64);
         let count = node.as_u64().or_else(|| node.as_f64().and_then(whole));
-        self.is(node, count.is_some(), "a whole number that is not negative");
+        self.counts(node, count.is_some(), "a whole number that is not negative");
         count
+    }
+
+    /// Reports a number that is of another kind than it should, or beyond all that there are.
+    fn counts(&mut self, node: Node<'_>, fits: bool, what: &str) {
+        match node.as_str().filter(|text| is_beyond(text)) {
+            Some(text) => self.report.push(slips::beyond(text, &node.at())),
+            None => _ = self.is(node, fits, what),
+        }
     }
 
     /// Reports that a keyword has a value of another kind than it should.

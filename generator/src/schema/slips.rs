@@ -5,8 +5,7 @@ use serde_json::{Number, Value};
 use super::model::{At, Listed, Schema, Type};
 use super::spelling::{Draft, again, integer};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::source::Node;
-use crate::source::Pointer;
+use crate::source::{Node, Pointer, is_beyond};
 use crate::words::similar;
 
 /// Names of types that other notations have, by what JSON Schema calls them;
@@ -174,6 +173,9 @@ fn contradicted(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
     if types.is_empty() {
         return;
     }
+    if is_number(&types) {
+        numbers_beyond(draft, report);
+    }
     let key = if draft.constant.is_some() { "const" } else { "enum" };
     let mut values: Vec<&mut Listed> = match &mut draft.constant {
         Some(constant) => vec![constant],
@@ -185,8 +187,9 @@ fn contradicted(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
     }
     let at = place(node, key);
     let written = node.get(key);
+    let is_left = |text: &Option<&str>| !is_number(&types) || !text.is_some_and(is_beyond);
     let written: Vec<Option<&str>> = match written {
-        Some(list) if key == "enum" => list.items().map(Node::text).collect(),
+        Some(list) if key == "enum" => list.items().map(Node::text).filter(is_left).collect(),
         value => vec![value.and_then(Node::text)],
     };
     // A plain scalar is of the type that is meant, if just one is.
@@ -224,6 +227,24 @@ fn contradicted(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
     let message = format!("not every value is of type {names}; {what}");
     let warning = Diagnostic::warning("contradicted-type", &at, message);
     report.push(warning.settled_without(&at, format!("Any value of type {names} is taken.")));
+}
+
+/// Takes numbers out of the values that are beyond all that there are.
+fn numbers_beyond(draft: &mut Draft, report: &mut Report) {
+    let mut is_left = |one: &Listed| {
+        let text = one.value.as_str().filter(|text| is_beyond(text));
+        text.inspect(|text| report.push(beyond(text, &one.at))).is_none()
+    };
+    draft.constant.take_if(|one| !is_left(one));
+    let Some(values) = &mut draft.schema.values else { return };
+    values.retain(is_left);
+    draft.schema.values.take_if(|left| left.is_empty());
+}
+
+/// Says that a number is left out, being beyond all that there are.
+pub(super) fn beyond(text: &str, at: &Pointer) -> Diagnostic {
+    let message = format!("`{text}` is beyond all numbers of 64 bits; it is left out");
+    Diagnostic::warning("schema", at, message).settled_without(at, "There is no such number.")
 }
 
 /// Reports a constant that is none of the values beside it: no value is both.

@@ -56,7 +56,7 @@ impl Reader<'_> {
             b't' => NodeContent::Bool(self.word("true")?),
             b'f' => NodeContent::Bool(self.word("false")?),
             b'n' => NodeContent::Null(self.word("null")?),
-            b'-' | b'0'..=b'9' => NodeContent::Number(self.number()?),
+            b'-' | b'0'..=b'9' => self.number()?,
             _ => return Err(self.stop("expected value")),
         };
         self.builder.add(content, start..self.at);
@@ -141,7 +141,8 @@ impl Reader<'_> {
         Ok(self.builder.at(start..self.at))
     }
 
-    fn number(&mut self) -> Result<Text, Stop> {
+    /// Reads a number; one that is beyond those of 64 bits is text, as in YAML.
+    fn number(&mut self) -> Result<NodeContent, Stop> {
         let start = self.at;
         self.take(b'-');
         if self.take(b'0') {
@@ -158,11 +159,9 @@ impl Reader<'_> {
             let _ = self.take(b'+') || self.take(b'-');
             self.digits()?;
         }
-        let text = &self.text[start..self.at];
-        match scalar::json_number(text).and_then(scalar::Figure::to_number) {
-            Some(_) => Ok(self.builder.at(start..self.at)),
-            None => Err(syntax::of_json("number out of range", start)),
-        }
+        let text = self.builder.at(start..self.at);
+        let is_beyond = scalar::is_beyond(&self.text[start..self.at]);
+        Ok(if is_beyond { NodeContent::String(text) } else { NodeContent::Number(text) })
     }
 
     fn take(&mut self, byte: u8) -> bool {

@@ -126,6 +126,13 @@ pub(super) fn float(text: &str) -> Option<f64> {
     text.parse().ok().filter(|float: &f64| float.is_finite())
 }
 
+/// Tells whether a text is a number that is beyond those of 64 bits. Such a one is text.
+pub(crate) fn is_beyond(text: &str) -> bool {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    digits.starts_with(|first: char| first.is_ascii_digit() || first == '.')
+        && text.parse().is_ok_and(f64::is_infinite)
+}
+
 /// Tells whether a plain scalar of YAML is text.
 pub(crate) fn is_plain_text(text: &str) -> bool {
     plain(text) == Plain::Text

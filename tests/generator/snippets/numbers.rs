@@ -241,6 +241,36 @@ fn numbers_beside_other_kinds_are_exact_unless_a_format_says_otherwise() {
     assert_eq!(arm("type: number, format: double"), "Number(f64) = numbers,");
 }
 
+/// A number that no 64 bits can hold is left out where it is, in YAML as in JSON.
+#[test]
+fn numbers_beyond_64_bits() {
+    let pets = Snippet::sent(
+        "
+        Pet:
+          type: object
+          properties:
+            limited: {type: number, maximum: 1e400, minimum: 2}
+            negative: {type: integer, minimum: -1e400}
+            toys: {type: array, items: {type: string}, maxItems: 1e400}
+            listed: {type: number, enum: [1.5, 1e400]}
+            only: {type: number, enum: [1e400]}
+            constant: {type: number, const: 1e400}
+            preset: {type: number, default: 1e400}
+            # Text is text.
+            text: {type: string, enum: [1e400, abc]}
+        ",
+    )
+    .not_of_record();
+    assert_snapshot!(pets.warnings());
+    assert_snapshot!(pets.pet());
+    let yaml = pets.document();
+    let root: serde_json::Value = serde_yaml::from_str(&yaml).unwrap();
+    let in_json = root.to_string().replace("\"1e400\"", "1e400").replace("\"-1e400\"", "-1e400");
+    assert!(in_json.contains(":1e400,") && in_json.contains(":-1e400}"), "{in_json}");
+    let json = pets.run_document(in_json.as_bytes()).unwrap();
+    assert_eq!(json.files, pets.run().unwrap().files);
+}
+
 #[test]
 fn times_beside_a_text_are_made_of_integers() {
     let pet = Snippet::sent(

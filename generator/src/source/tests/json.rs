@@ -18,6 +18,14 @@ fn values_are_what_json_says() {
 }
 
 #[test]
+fn numbers_beyond_64_bits_are_text() {
+    let text = r#"{"a": [1e999, -1E+999, 1e308, 1e-999, 1]}"#;
+    let document = parse(text);
+    let expected = json!({"a": ["1e999", "-1E+999", 1e308, 0.0, 1]});
+    assert_eq!(document.value(), &expected);
+}
+
+#[test]
 fn a_node_knows_its_bytes() {
     let text = r#"{"a": {"b\n": [1, {"c": true}]}}"#;
     let document = parse(text);
@@ -40,7 +48,6 @@ fn what_stops_reading_says_where() {
         ("{\"a\" 1}", "syntax /a @5: not readable as JSON: expected `:`"),
         ("{\"a\": 1, b: 1}", "syntax / @9: not readable as JSON: key must be a string"),
         ("{\"a\": 01}", "syntax /a @7: not readable as JSON: invalid number"),
-        ("{\"a\": 1e999}", "syntax /a @6: not readable as JSON: number out of range"),
         ("{\"a\": tru}", "syntax /a @9: not readable as JSON: expected ident"),
         ("{\"a\": \"\\x\"}", "syntax /a @8: not readable as JSON: invalid escape"),
         (
