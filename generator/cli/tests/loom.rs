@@ -254,6 +254,28 @@ fn other_commands_speak_of_the_program_by_its_name() {
     assert!(ran.stderr.contains("help: run `openapi-loom generate` with"), "{}", ran.stderr);
 }
 
+/// A key that need not be given is another thing than no key at all.
+#[test]
+fn words_for_who_is_let_in() {
+    let dir = place();
+    let said = |old: &str, new: &str| {
+        for (name, ways) in [("old.yaml", old), ("new.yaml", new)] {
+            let scheme = "components:\n  securitySchemes:\n    app: {type: http, scheme: bearer}\n";
+            let text = DOCUMENT.replacen("components:\n", scheme, 1);
+            fs::write(dir.path().join(name), format!("{text}\nsecurity: {ways}\n")).unwrap();
+        }
+        let ran = loom(dir.path(), &["diff", "old.yaml", "new.yaml"]);
+        let line = ran.stdout.lines().find(|line| line.contains("getPet: "));
+        let line = line.and_then(|line| line.split("  ").find(|part| part.contains("getPet: ")));
+        line.unwrap_or(&ran.stdout).to_owned()
+    };
+    let (must, may, none) = ("[{app: []}]", "[{app: []}, {}]", "[]");
+    assert_eq!(said(must, may), "getPet: a key may be left out: `app`");
+    assert_eq!(said(must, none), "getPet: no longer asks for a key: `app`");
+    assert_eq!(said(may, must), "getPet: a key may no longer be left out: `app`");
+    assert_eq!(said(none, must), "getPet: asks for a key: `app`");
+}
+
 /// However small the stacks are that threads have by default.
 #[test]
 fn the_old_document_may_be_as_deep_as_the_new_one() {

@@ -459,6 +459,10 @@ kinds! {
     SecurityAdded = "security-added", Refused, Docs;
     /// Everybody is let in.
     SecurityRemoved = "security-removed", Compatible, Docs;
+    /// Everybody is let in, and those with a key as before.
+    SecurityOptional = "security-optional", Compatible, Docs;
+    /// Only those with a key are let in any more.
+    SecurityRequired = "security-required", Refused, Docs;
     /// Others are let in than before.
     SecurityChanged = "security-changed", Refused, Docs;
     /// Other scopes are asked for.

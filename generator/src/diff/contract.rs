@@ -50,7 +50,9 @@ impl Comparison<'_> {
             return;
         }
         let kind = match (is_open(&old), is_open(new)) {
+            (true, false) if takes_keys(&old) => Kind::SecurityRequired,
             (true, false) => Kind::SecurityAdded,
+            (false, true) if takes_keys(new) => Kind::SecurityOptional,
             (false, true) => Kind::SecurityRemoved,
             _ if schemes_of(&old) == schemes_of(new) => Kind::ScopesChanged,
             _ => Kind::SecurityChanged,
@@ -206,6 +208,11 @@ fn success_statuses(responses: &[ResponseHeaders]) -> BTreeSet<String> {
 /// Tells whether anybody is let in.
 fn is_open(ways: &[Requirement]) -> bool {
     ways.is_empty() || ways.iter().any(BTreeMap::is_empty)
+}
+
+/// Tells whether some are let in by a key.
+fn takes_keys(ways: &[Requirement]) -> bool {
+    ways.iter().any(|way| !way.is_empty())
 }
 
 /// The schemes of each way to be let in.

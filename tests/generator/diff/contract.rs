@@ -46,7 +46,14 @@ fn security_of_an_operation() {
     check(
         "security: [{key: []}]\n",
         "security: [{}, {key: []}]\n",
-        &["compatible: listPets: security-removed key -> nothing, key"],
+        &["compatible: listPets: security-optional key -> nothing, key"],
+    );
+    let removed = told(PETS, &PETS.replace("security: [{key: []}]\n", "security: []\n"));
+    assert_eq!(removed.last().unwrap(), "compatible: listPets: security-removed key");
+    let optional = PETS.replace("security: [{key: []}]\n", "security: [{}, {key: []}]\n");
+    assert_eq!(
+        told(&optional, PETS),
+        ["may be refused: listPets: security-required nothing, key -> key"]
     );
     let open = PETS.replace("security: [{key: []}]\n", "");
     assert_eq!(

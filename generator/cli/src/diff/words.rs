@@ -199,6 +199,8 @@ fn what(change: &Change) -> String {
         Kind::Sunset => changed("end announced"),
         Kind::SecurityAdded => with("asks for a key", after),
         Kind::SecurityRemoved => with("no longer asks for a key", before),
+        Kind::SecurityOptional => with("a key may be left out", before),
+        Kind::SecurityRequired => with("a key may no longer be left out", after),
         Kind::SecurityChanged => changed("asks for another key"),
         Kind::ScopesChanged => changed("asks for other scopes"),
         Kind::SchemeChanged => changed("works otherwise"),
