@@ -43,12 +43,15 @@ pub(crate) struct Locator<'a> {
     /// The texts by their input, and the number of the file.
     lines: HashMap<(Input, usize), Lines<'a>>,
     known: HashSet<(Severity, &'static str, TextPlace, String)>,
+    /// The actions that findings of a place offer.
+    offered: HashSet<(TextPlace, String)>,
 }
 
 impl<'a> Locator<'a> {
     pub(crate) fn new(sources: Sources<'a>, overlay: Option<&Overlay>) -> Self {
         let remedies = sources.document.read.map(|document| Remedies::of(document, overlay));
-        Self { sources, remedies, lines: HashMap::new(), known: HashSet::new() }
+        let (lines, known, offered) = (HashMap::new(), HashSet::new(), HashSet::new());
+        Self { sources, remedies, lines, known, offered }
     }
 
     /// The findings with their places, each once for what is written.
@@ -58,7 +61,7 @@ impl<'a> Locator<'a> {
 
     fn finding(&mut self, found: Diagnostic) -> Option<Finding> {
         let document = self.sources.document.read.filter(|_| found.input == Input::Document);
-        let Diagnostic { severity, input, at, rule, message, help, remedies, related, span } =
+        let Diagnostic { severity, input, at, rule, message, mut help, remedies, related, span } =
             found;
         let (written, place) = match &span {
             None => self.find(input, &at),
@@ -68,9 +71,15 @@ impl<'a> Locator<'a> {
             return None;
         }
         let known = self.remedies.as_ref().filter(|_| document.is_some());
-        let actions = known.map_or_else(Vec::new, |known| {
-            remedies.iter().flat_map(|remedy| known.actions(remedy)).collect()
+        let mut actions = known.map_or_else(Vec::new, |known| {
+            remedies.iter().flat_map(|remedy| known.actions(remedy)).collect::<Vec<_>>()
         });
+        let offer = actions.iter().map(ToString::to_string).collect();
+        if !actions.is_empty() && !self.offered.insert((place.clone(), offer)) {
+            actions.clear();
+            let above = "what an earlier finding offers of this place settles it, too";
+            help = Some(help.map_or(above.to_owned(), |help| format!("{help}; {above}")));
+        }
         let related = related.into_iter().map(|related| {
             let (_, place) = self.find(input, &related.at);
             Related { at: related.at, place, label: related.label }
