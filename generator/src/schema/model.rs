@@ -5,6 +5,7 @@
 //! - The type is one, and is there where other keywords imply it.
 //! - A constant is a list of one value.
 //! - A reference stands alone, or in an `allOf` beside what its siblings were.
+//!   An `allOf` has none twice.
 //! - No union or `allOf` has just one inline arm, or an arm that only annotates; only
 //!   one that says otherwise what is said beside it stays in an `allOf`.
 //! - What is listed are scalars of one type.

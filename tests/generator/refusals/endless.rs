@@ -90,8 +90,12 @@ fn circular_shared_parts() {
 fn all_of_bomb() {
     let mut schemas = "P0: {type: object, properties: {a: {type: string}}}\n".to_owned();
     for level in 1..=30 {
-        let part = format!("{{$ref: '#/components/schemas/P{}'}}", level - 1);
-        schemas.push_str(&format!("P{level}: {{allOf: [{part}, {part}]}}\n"));
+        let part = |name| format!("{{$ref: '#/components/schemas/{name}{}'}}", level - 1);
+        let (part, same) = (part("P"), part("Q"));
+        let link = format!("P{level}: {{allOf: [{part}, {same}]}}\n");
+        // It adds a limit, so that it is no other name of the same.
+        let other = format!("Q{}: {{allOf: [{part}], minProperties: 1}}\n", level - 1);
+        schemas.push_str(&format!("{other}{link}"));
     }
     let schemas = format!("Pet: {{$ref: '#/components/schemas/P30'}}\n{schemas}");
     assert_snapshot!(Snippet::read(&schemas).file(&["types/p30.rs"]));
@@ -123,8 +127,10 @@ fn product_of_unions_of_scalars() {
 fn bomb_of_scalars() {
     for key in ["allOf", "anyOf"] {
         let link = |level: usize| {
-            let part = format!("{{$ref: '#/components/schemas/P{}'}}", level - 1);
-            format!("P{level}: {{{key}: [{part}, {part}]}}\n")
+            let part = |name| format!("{{$ref: '#/components/schemas/{name}{}'}}", level - 1);
+            let (part, same) = (part("P"), part("Q"));
+            let other = format!("Q{}: {{allOf: [{part}], minLength: 1}}\n", level - 1);
+            format!("{other}P{level}: {{{key}: [{part}, {same}]}}\n")
         };
         let levels: String = (1..=30).map(link).collect();
         let pets = Snippet::read(&format!(

@@ -1353,6 +1353,48 @@ fn words_about_values_that_are_listed_twice() {
 }
 
 /// The component keeps its type; what is beside it is for people.
+/// What adds nothing to a reference leaves its type, by its own name.
+#[test]
+fn what_adds_nothing_to_a_reference() {
+    let pet = |home: &str| {
+        let schemas = format!(
+            "
+        Pet: {{type: object, properties: {{home: {{{home}}}}}}}
+        Home: {{type: object, required: [street], properties: {{street: {{type: string}}, number: {{type: integer}}}}}}
+        Either: {{oneOf: [{{$ref: '#/components/schemas/Home'}}, {{type: string}}]}}
+        "
+        );
+        let pet = Snippet::read(&schemas).not_of_record().pet();
+        let field = pet.lines().find(|line| line.contains("pub home"));
+        field.unwrap_or(&pet).trim().to_owned()
+    };
+    let home = "{$ref: '#/components/schemas/Home'}";
+    let either = "{$ref: '#/components/schemas/Either'}";
+    for same in [
+        format!("allOf: [{home}, {home}]"),
+        format!("allOf: [{home}, {{}}, {home}]"),
+        format!("allOf: [{home}, {{description: Words.}}]"),
+        format!("allOf: [{home}, {{$ref: '#/components/schemas/Home', description: Words.}}]"),
+        format!("allOf: [{home}, {{type: object, properties: {{}}}}]"),
+        format!("allOf: [{home}, {{type: object, required: [street]}}]"),
+        format!("allOf: [{home}], $ref: '#/components/schemas/Home'"),
+    ] {
+        assert_eq!(pet(&same), "pub home: Option<Home>,", "{same}");
+    }
+    assert_eq!(pet(&format!("allOf: [{either}, {either}]")), "pub home: Option<Either>,");
+    for more in ["{required: [number]}", "{required: [street, number]}", "{properties: {x: {}}}"] {
+        let more = format!("allOf: [{home}, {more}]");
+        assert_eq!(pet(&more), "pub home: Option<PetHome>,", "{more}");
+    }
+    let words = Snippet::read(
+        "
+        Pet: {type: object, properties: {home: {allOf: [{$ref: '#/components/schemas/Home'}, {$ref: '#/components/schemas/Home', description: The second home.}]}}}
+        Home: {type: object, properties: {street: {type: string}}}
+        ",
+    );
+    assert!(words.pet().contains("/// The second home.\n"), "{}", words.pet());
+}
+
 #[test]
 fn a_format_beside_a_reference_to_text() {
     let pet = Snippet::read(

@@ -17,12 +17,13 @@ mod objects;
 mod overlap;
 mod scalar;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use self::kind::ValueKind;
 use self::objects::Together;
-use super::model::{Additional, At, Schema, Type};
+use self::overlap::Claims;
+use super::model::{Additional, At, Required, Schema, Type};
 use super::spelling::{absorb, again};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::source::Pointer;
@@ -211,6 +212,12 @@ impl<'a> Combiner<'a> {
     fn saying_and_silent(&mut self, schema: &Schema, scope: &Scope) -> (Vec<Schema>, Vec<Schema>) {
         let mut parts = self.parts(schema, scope, &mut Vec::new());
         let silent = parts.extract_if(.., |part| self.says_nothing(part)).collect();
+        if parts.iter().any(Schema::only_requires) {
+            let required = self.required_by_parts(&parts);
+            let is_said = |one: &Required| required.contains(&one.name);
+            let adds = |part: &Schema| !part.required.iter().flatten().all(is_said);
+            parts.retain(|part| !part.only_requires() || part.additional.is_some() || adds(part));
+        }
         // A list of required properties says nothing of how the arms of a union
         // are told apart.
         if parts.iter().any(Schema::is_union) {
@@ -220,6 +227,19 @@ impl<'a> Combiner<'a> {
             parts.retain(|part| !kind::limits_objects(part) || part.is_union());
         }
         (parts, silent)
+    }
+
+    /// The properties that parts require which are more than a list of these, as far as all
+    /// is known that they declare.
+    fn required_by_parts(&self, parts: &[Schema]) -> BTreeSet<String> {
+        let mut required = BTreeSet::new();
+        for part in parts.iter().filter(|part| !part.only_requires()) {
+            let mut claims = Claims::default();
+            if self.declared(part, &mut claims, 0) {
+                required.extend(claims.required.into_iter().map(str::to_owned));
+            }
+        }
+        required
     }
 
     /// Lists what a schema says, one keyword after the other. References are
@@ -304,8 +324,7 @@ impl<'a> Combiner<'a> {
     }
 
     fn says_nothing(&mut self, schema: &Schema) -> bool {
-        let only_more_keys =
-            schema.only_requires() && schema.required.is_none() && schema.properties.is_none();
+        let only_more_keys = schema.only_requires() && schema.required.is_none();
         only_more_keys || self.kind(schema) == ValueKind::Any
     }
 

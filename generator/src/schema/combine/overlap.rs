@@ -29,7 +29,7 @@ const MAX_COMPARED: usize = 1000;
 #[derive(Default)]
 pub(super) struct Claims<'s> {
     pub(super) properties: IndexMap<&'s str, &'s Schema>,
-    required: BTreeSet<&'s str>,
+    pub(super) required: BTreeSet<&'s str>,
     rest: Option<&'s Additional>,
 }
 

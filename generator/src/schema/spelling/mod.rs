@@ -8,6 +8,8 @@ mod rest;
 mod union;
 mod values;
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 
 pub(super) use self::rest::of_all as rest_of_all;
@@ -94,12 +96,16 @@ fn binary(draft: &mut Draft) {
     }
 }
 
-/// Takes arms that only annotate out of an `allOf`, and dissolves one whose
-/// only arm is inline, unless there is no room for what it says.
+/// Takes arms that only annotate or repeat a reference out of an `allOf`, and dissolves
+/// one whose only arm is inline, unless there is no room for what it says.
 fn all_of(schema: &mut Schema) {
     let Some(arms) = schema.all_of.take() else { return };
     let (annotations, mut arms): (Vec<Schema>, Vec<Schema>) =
         arms.into_iter().partition(only_annotates);
+    let mut referred: HashSet<String> = schema.reference.iter().cloned().collect();
+    let is_repeated =
+        |arm: &mut Schema| arm.component().is_some_and(|name| !referred.insert(name.to_owned()));
+    let repeated: Vec<Schema> = arms.extract_if(.., is_repeated).collect();
     for annotation in annotations {
         absorb(schema, annotation);
     }
@@ -117,6 +123,7 @@ fn all_of(schema: &mut Schema) {
             schema.nullable |= nullable;
         }
     }
+    repeated.into_iter().for_each(|arm| annotate(schema, arm.about));
 }
 
 /// Tells whether a schema has room for what an arm says: what both say, they say alike.
