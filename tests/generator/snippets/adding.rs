@@ -454,6 +454,24 @@ fn children_by_a_mapping() {
     );
 }
 
+/// A child that several values of the discriminator stand for is read by each of them, and keeps
+/// the one that it was read by.
+#[test]
+fn a_child_by_several_spellings() {
+    let mapping = "mapping: {dog: Dog, Dog: '#/components/schemas/Dog'}";
+    let pets = Snippet::both(&format!(
+        "
+        Pet: {{type: object, required: [kind], properties: {{kind: {{type: string}}}}, discriminator: {{propertyName: kind, {mapping}}}}}
+        Dog: {{allOf: [{{$ref: '#/components/schemas/Pet'}}, {{type: object, properties: {{bark: {{type: string}}}}}}]}}
+        "
+    ))
+    .not_of_record();
+    let pet = pets.pet();
+    assert!(pet.contains("Dog(Dog) = \"dog\" | \"Dog\","), "{pet}");
+    let dog = pets.file(&["types/dog.rs"]);
+    assert!(dog.contains("pub kind: String,"), "{dog}");
+}
+
 /// A base that is no abstract one stands beside its children in a union.
 #[test]
 fn a_parent_beside_its_child_in_a_union() {

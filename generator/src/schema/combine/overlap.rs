@@ -6,6 +6,9 @@
 //! when one takes no properties but its own, and the other requires one that is
 //! none of these; and they are not meant to when one requires a constant that
 //! the other does not declare.
+//!
+//! What an arm says of further properties holds for those that only others
+//! declare, and not for the further ones of an arm that takes any.
 
 use std::collections::BTreeSet;
 
