@@ -198,10 +198,14 @@ fn lists_are_made_of_what_their_items_are_made_of() {
         ["a","b"]
         ["a"]
         ["a","b"]
+        ["a","b"]
+        [1,2]
+        [[1,2],[3]]
         [[1,2],[3]]
         [{"role":"user","content":"Hello"}]
         [{"role":"user","content":"Hello"},{"call_id":"call_1","type":"function_call_output","output":"4"}]
         [{"content":[{"type":"text","text":"See"},{"type":"image_url","image_url":{"url":"https://localhost/a.png"}}],"role":"user"}]
+        [{"type":"function","function":{"name":"add"}}]
         ["."]
     "#);
 }

@@ -14,7 +14,7 @@
 //! | a number | any integer that fits, `usize` and `u64` (above the greatest `i64`, it is that one); for a fraction an integer, too; one by reference, as slices have them |
 //! | a list | an array, a slice, a `Vec`, an iterator; for items of several types a tuple: `(One::new(), Other::new())` |
 //! | a map, or an object of any properties | pairs: `[("team", "a")]`; `json!({…})` |
-//! | a union | what one of its variants holds; where that is a list, an array, a slice, a tuple, a `&Vec` of what becomes an item, or a `Vec` of items: `list.into_iter().map(Item::from).collect::<Vec<_>>()` |
+//! | a union | what one of its variants holds, an object by reference, too; where that is a list, an array, a slice, a tuple, a `&Vec` of what becomes an item, or a `Vec` of items, of `&str` or of any integers; of anything else, `list.into_iter().map(Item::from).collect::<Vec<_>>()` |
 //! | a union with `Other`, a list of such | `json!(…)` as well |
 //! | something that may be left out | an `Option` of that; `None` leaves it out. A bare `None` needs its type: `None::<&str>` |
 //! | something that may be null | `Nullable::Null` as well, also where it is required |

@@ -49,9 +49,17 @@ pub mod marker {
     #[derive(Debug)]
     pub enum Json {}
 
+    /// By cloning an object that is an arm of a union.
+    #[derive(Debug)]
+    pub enum Arm {}
+
     /// From lists of texts.
     #[derive(Debug)]
     pub enum Texts {}
+
+    /// From lists of integers of another width.
+    #[derive(Debug)]
+    pub enum Integers {}
 
     /// By the arm of a union that is a map.
     #[derive(Debug)]
@@ -88,22 +96,25 @@ pub mod marker {
 }
 
 use marker::{
-    Behind, Cloned, Converted, Copied, Each, Given, HeldApart, Json, Listed, Mapped, Perhaps,
-    Presence, Texts, Together, Unclear, Widened,
+    Arm, Behind, Cloned, Converted, Copied, Each, Given, HeldApart, Integers, Json, Listed, Mapped,
+    Perhaps, Presence, Texts, Together, Unclear, Widened,
 };
 
 /// An argument of type `T`: anything that converts into it, and
 ///
 /// - for an object, a union or an enum, one by reference, which is cloned;
+/// - for a union, an object by reference that converts into it, which is cloned;
 /// - for what is held [apart](Apart), its holder, owned or borrowed;
 /// - for texts, a text behind whatever pointer;
 /// - for a number, one by reference, as slices have them;
 /// - for 64-bit integers, `usize`, `isize` and `u64`; beyond `i64::MAX` it is that;
 /// - for 32-bit numbers, `f64` and `i32`, rounded;
 /// - for a list of texts, or a text that may be null, inside a map or a list, the same of `&str`;
+/// - for a list of integers inside a map or a list, one of any width;
 /// - for a union with an arm that is a map of texts, an array or a [`Vec`] of pairs;
 /// - for a union with an arm that is a list, an array, a slice or a tuple of what
-///   converts into the items, or a JSON list where [`IntoList`] takes one;
+///   converts into the items, a [`Vec`] of the items, of `&str` for texts and of any integers
+///   for integers, or a JSON list where [`IntoList`] takes one;
 /// - for a union that keeps what it does not know, JSON: a value that no variant is
 ///   for, or of which a variant would lose something, is sent as it is.
 #[diagnostic::on_unimplemented(
@@ -135,6 +146,12 @@ macro_rules! by_clone {
 }
 
 by_clone!(0 = Object, 1 = Union, 2 = OpenEnum);
+
+impl<T: Union + From<U>, U: Object + Clone> IntoValue<T, Arm> for &U {
+    fn into_value(self) -> T {
+        self.clone().into()
+    }
+}
 
 impl<T> IntoValue<T, HeldApart> for Apart<T> {
     fn into_value(self) -> T {
@@ -175,6 +192,12 @@ impl IntoValue<Vec<String>, Texts> for Vec<&str> {
     }
 }
 
+impl IntoValue<Vec<String>, Texts> for Vec<&String> {
+    fn into_value(self) -> Vec<String> {
+        self.into_iter().cloned().collect()
+    }
+}
+
 impl<const N: usize> IntoValue<Vec<String>, Texts> for [&str; N] {
     fn into_value(self) -> Vec<String> {
         self.map(str::to_owned).into()
@@ -201,12 +224,17 @@ macro_rules! mapped {
 
 mapped!(<const N> [(K, V); N], <> Vec<(K, V)>);
 
+/// Gives the greatest `i64` for what is beyond it.
+fn saturated(integer: impl TryInto<i64>) -> i64 {
+    integer.try_into().unwrap_or(i64::MAX)
+}
+
 macro_rules! saturating {
     ($($from:ty),*) => {
         $(
             impl IntoValue<i64, Widened> for $from {
                 fn into_value(self) -> i64 {
-                    i64::try_from(self).unwrap_or(i64::MAX)
+                    saturated(self)
                 }
             }
         )*
@@ -231,6 +259,38 @@ macro_rules! copied {
 }
 
 copied!(i8, i16, i32, i64, isize, u8, u16, u32, u64, usize, f32, f64);
+
+/// An integer of another type than `i64`, whose lists convert by [`Into`].
+#[doc(hidden)]
+pub trait OtherInteger: TryInto<i64> + Copy {}
+
+macro_rules! other_integers {
+    ($($integer:ty),*) => {
+        $( impl OtherInteger for $integer {} )*
+    };
+}
+
+other_integers!(i8, i16, i32, isize, u8, u16, u32, u64, usize);
+
+macro_rules! integers {
+    ($(<$(const $size:ident)?> $list:ty),*) => {
+        $(
+            impl<I: OtherInteger, $(const $size: usize)?> IntoValue<Vec<i64>, Integers> for $list {
+                fn into_value(self) -> Vec<i64> {
+                    self.iter().map(|&integer| saturated(integer)).collect()
+                }
+            }
+        )*
+    };
+}
+
+integers!(<> Vec<I>, <> &Vec<I>, <> &[I], <const N> [I; N], <const N> &[I; N]);
+
+impl<L: IntoValue<Vec<i64>, Integers>> IntoValue<Vec<Vec<i64>>, Each<Integers>> for Vec<L> {
+    fn into_value(self) -> Vec<Vec<i64>> {
+        self.into_iter().map(IntoValue::into_value).collect()
+    }
+}
 
 impl IntoValue<f32, Widened> for f64 {
     fn into_value(self) -> f32 {
@@ -263,8 +323,8 @@ fn listed<T: ListUnion<NUMBER>, M, const NUMBER: u8>(
 }
 
 /// One implementation for each arm: of several, the compiler takes the one into whose items
-/// the items convert. A [`Vec`] is not among them: it converts by [`Into`], which says of
-/// which items it is where the caller does not.
+/// the items convert. Of the [`Vec`]s there are those of texts and integers alone: any other
+/// converts by [`Into`], which says of which items it is where the caller does not.
 macro_rules! listed {
     ($($number:literal)*) => {
         $(
@@ -276,12 +336,31 @@ macro_rules! listed {
                 ['a, U] &'a Vec<U> as &'a U;
             }
 
+            listed! {
+                $number:
+                [] Vec<&str>, Texts => Vec<String>;
+                [] Vec<&String>, Texts => Vec<String>;
+                [I: OtherInteger,] Vec<I>, Integers => Vec<i64>;
+                [L: IntoValue<Vec<i64>, Integers>,] Vec<L>, Each<Integers> => Vec<Vec<i64>>;
+            }
+
             impl<T: ListUnion<$number>> IntoValue<T, Listed<$number, Json>> for Value
             where
                 Self: IntoList<Item<T, $number>, Json>,
             {
                 fn into_value(self) -> T {
                     listed(self)
+                }
+            }
+        )*
+    };
+    ($number:literal: $([$($param:tt)*] $from:ty, $way:ty => $list:ty;)*) => {
+        $(
+            impl<$($param)* T: ListUnion<$number, List = $list>>
+                IntoValue<T, Listed<$number, $way>> for $from
+            {
+                fn into_value(self) -> T {
+                    T::from(IntoValue::<$list, $way>::into_value(self))
                 }
             }
         )*
@@ -604,6 +683,21 @@ mod tests {
         }
     }
 
+    crate::ruled_union! {
+        /// What is measured.
+        #[expected = "a string or a list"]
+        pub enum Input {
+            /// One text.
+            Text(String) = string,
+            /// Several texts.
+            Texts(Vec<String>) = (items, "0" = string | absent),
+            /// The tokens of one.
+            Tokens(Vec<i64>) = (items_2, "0" = integer | absent),
+            /// Those of several.
+            Both(Vec<Vec<i64>>) = items_3,
+        }
+    }
+
     fn value<T, M>(argument: impl IntoValue<T, M>) -> T {
         argument.into_value()
     }
@@ -702,6 +796,56 @@ mod tests {
         assert_eq!(value::<Tune, _>(&[Sound::Bell(one.clone()), sound.clone()]), two);
         assert_eq!(value::<Tune, _>([&Sound::Bell(one), &sound]), two);
         assert_eq!(nullable::<Tune, _>(Some([other; 1])).as_ref().map(|_| ()), Some(()));
+    }
+
+    #[test]
+    fn a_union_takes_an_arm_by_reference() {
+        let (one, other) = (bell(None), bell(Some(2)));
+        let two = vec![Sound::Bell(one.clone()), Sound::Bell(other.clone())];
+        let bells = vec![one.clone(), other.clone()];
+        assert_eq!(value::<Sound, _>(&one), two[0]);
+        assert_eq!(list::<Sound, _>(&bells), Nullable::Value(two.clone()));
+        assert_eq!(list::<Sound, _>(&bells[..]), Nullable::Value(two.clone()));
+        assert_eq!(list::<Sound, _>((&one, other.clone())), Nullable::Value(two.clone()));
+        assert_eq!(value::<Tune, _>(&bells), Tune::Sounds(two.clone()));
+        assert_eq!(value::<Tune, _>([&one, &other]), Tune::Sounds(two));
+    }
+
+    #[test]
+    fn a_union_takes_a_vector_of_texts_or_of_any_integers() {
+        let texts = Input::Texts(vec!["a".to_owned(), "b".to_owned()]);
+        let (a, b) = ("a".to_owned(), "b".to_owned());
+        assert_eq!(value::<Input, _>(vec!["a", "b"]), texts);
+        assert_eq!(value::<Input, _>(vec![&a, &b]), texts);
+        assert_eq!(value::<Input, _>(["a", "b"]), texts);
+        assert_eq!(value::<Input, _>(vec![a, b]), texts);
+
+        let ids = vec![1u32, 2];
+        let tokens = Input::Tokens(vec![1, 2]);
+        assert_eq!(value::<Input, _>(&ids), tokens);
+        assert_eq!(value::<Input, _>(&ids[..]), tokens);
+        assert_eq!(value::<Input, _>([1, 2]), tokens);
+        assert_eq!(value::<Input, _>(vec![1, 2]), tokens);
+        assert_eq!(value::<Input, _>(vec![1i64, 2]), tokens);
+        assert_eq!(value::<Input, _>(vec![1u8, 2]), tokens);
+        assert_eq!(value::<Input, _>(vec![1usize, 2]), tokens);
+        assert_eq!(value::<Input, _>(vec![u64::MAX]), Input::Tokens(vec![i64::MAX]));
+        assert_eq!(nullable::<Input, _>(Some(ids.clone())), Nullable::Value(tokens.clone()));
+        assert_eq!(value::<Input, _>(ids.clone()), tokens);
+
+        let both = Input::Both(vec![vec![1, 2], vec![1, 2]]);
+        assert_eq!(value::<Input, _>(vec![ids.clone(), ids.clone()]), both);
+        assert_eq!(value::<Input, _>(&vec![ids.clone(), ids.clone()]), both);
+        assert_eq!(value::<Input, _>([&ids, &ids]), both);
+        assert_eq!(value::<Input, _>([&ids[..], &ids[..]]), both);
+        assert_eq!(value::<Input, _>(vec![&ids[..], &ids[..]]), both);
+        assert_eq!(value::<Input, _>(vec![[1u16, 2], [1, 2]]), both);
+        assert_eq!(value::<Input, _>([ids.clone(), ids.clone()]), both);
+        assert_eq!(value::<Input, _>(vec![vec![1, 2], vec![1, 2]]), both);
+        assert_eq!(value::<Input, _>([[1, 2], [1, 2]]), both);
+        assert_eq!(value::<Input, _>([vec![1i64, 2], vec![1, 2]]), both);
+        assert_eq!(list::<Vec<i64>, _>([ids.clone()]), Nullable::Value(vec![vec![1, 2]]));
+        assert_eq!(map::<Vec<i64>, _>([("a", ids)]).unwrap()["a"], [1, 2]);
     }
 
     #[test]
