@@ -21,6 +21,8 @@ fn line(api: &Api, conversion: &Conversion) -> String {
         Link::Operation(id) => format!("call {id}"),
         Link::Arm(id) => format!("arm {}", name(id)),
         Link::Property(property) => format!("property {property}"),
+        Link::Named(property) => format!("named {property}"),
+        Link::Becomes(arm) => format!("becomes {}", name(arm)),
         Link::Within(owner) => format!("in {}", name(owner)),
         Link::Holds(arm) => format!("as {}", name(arm)),
         Link::Lists => "has its texts".to_owned(),
@@ -351,6 +353,71 @@ fn objects_of_one_tag_that_share_a_type_are_one_thing() {
 }
 
 /// A note of which nothing can be sent is the server's; a text could be the caller's.
+const STRATEGIES: &str = "
+Pet: {type: object, properties: {plan: {oneOf: [{$ref: '#/components/schemas/Fixed'}, {$ref: '#/components/schemas/Unknown'}]}}}
+NewPet: {type: object, properties: {plan: {oneOf: [{$ref: '#/components/schemas/Auto'}, {$ref: '#/components/schemas/NewFixed'}]}}}
+Fixed: {type: object, required: [type, meals], properties: {type: {const: fixed}, meals: {$ref: '#/components/schemas/Meals'}}}
+NewFixed: {type: object, required: [type, meals], properties: {type: {const: fixed}, meals: {$ref: '#/components/schemas/Meals'}}}
+Unknown: {type: object, required: [type], properties: {type: {const: unknown}}}
+Auto: {type: object, required: [type], properties: {type: {const: auto}}}
+Meals: {type: object, required: [count], properties: {count: {type: integer}}}
+";
+
+#[test]
+fn unions_with_one_tag_are_one_thing_where_an_arm_becomes_another() {
+    let expected = [
+        "Fixed → NewFixed [property meals]",
+        "Pet.plan →? NewPet.plan [becomes Fixed] An error for `unknown`.",
+        "Fixed → NewPet.plan [as NewFixed]",
+    ];
+    assert_eq!(converted(&apart(STRATEGIES)), expected);
+    // More than half of the arms have no place.
+    let more = STRATEGIES.replacen(
+        "schemas/Unknown'}]",
+        "schemas/Unknown'}, {$ref: '#/components/schemas/Lost'}]",
+        1,
+    ) + "Lost: {type: object, required: [type], properties: {type: {const: lost}}}";
+    assert_eq!(converted(&apart(&more)), [expected[0], expected[2]]);
+    // Another property tells the arms apart.
+    let other = STRATEGIES
+        .replace(
+            "properties: {type: {const: fixed}, meals: {$ref: '#/components/schemas/Meals'}}}\nUnk",
+            "properties: {kind: {const: fixed}, meals: {$ref: '#/components/schemas/Meals'}}}\nUnk",
+        )
+        .replace(
+            "NewFixed: {type: object, required: [type,",
+            "NewFixed: {type: object, required: [kind,",
+        )
+        .replace(
+            "Auto: {type: object, required: [type], properties: {type:",
+            "Auto: {type: object, required: [kind], properties: {kind:",
+        );
+    assert_eq!(converted(&apart(&other)), [""; 0]);
+}
+
+#[test]
+fn enums_of_a_property_that_is_asked_for_and_answered() {
+    let document = |answered: &str, content: &str| {
+        let paths = PETS.replace(
+            "{application/json: {schema: {$ref: '#/components/schemas/NewPet'}}}",
+            &format!("{{{content}: {{schema: {{$ref: '#/components/schemas/NewPet'}}}}}}"),
+        );
+        Snippet::paths(&paths).schemas(&format!(
+            "
+Pet: {{type: object, required: [id, kind], properties: {{id: {{type: string}}, kind: {{enum: [{answered}]}}}}}}
+NewPet: {{type: object, required: [photo, kind], properties: {{photo: {{type: string, format: binary}}, kind: {{enum: [cat, dog, cow]}}}}}}
+"
+        ))
+    };
+    let form = "multipart/form-data";
+    assert_eq!(
+        converted(&document("cat, dog, ghost", form)),
+        ["Pet.kind →? NewPet.kind [named kind] An error for `ghost`."]
+    );
+    assert_eq!(converted(&document("cat, dog", form)), ["Pet.kind → NewPet.kind [named kind]"]);
+    assert_eq!(converted(&document("cat, ghost, elf", form)), [""; 0]);
+}
+
 #[test]
 fn what_only_the_server_says_stays_behind() {
     let of = |mark: &str, kind: &str| {

@@ -35,6 +35,11 @@ pub enum Link {
     Arm(TypeId),
     /// Both have this property, of one type with a name, and the same text as their tag.
     Property(String),
+    /// Both are enums of this property, the one where it is answered, the other where an
+    /// operation is asked for that.
+    Named(String),
+    /// Both are unions with one tag, and this arm of the one becomes an arm of the other.
+    Becomes(TypeId),
     /// They are at one place of types that convert: the one that is read.
     Within(TypeId),
     /// The other is a union of which this arm is what the one becomes.
@@ -179,6 +184,14 @@ impl Link {
             Self::Arm(id) => format!("both can be a `{}`", name(id)),
             Self::Property(property) => {
                 format!("both have one tag, and one type of `{property}`")
+            }
+            Self::Named(property) => {
+                format!(
+                    "one operation is asked for `{property}` by the one and answers it by the other"
+                )
+            }
+            Self::Becomes(id) => {
+                format!("a `{}`, which the one can be, becomes an arm of the other", name(id))
             }
             Self::Within(owner) => {
                 format!("they are at one place where `{}` converts", name(owner))

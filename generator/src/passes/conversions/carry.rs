@@ -344,7 +344,10 @@ fn is_told(object: &Object, union: &Union, arm: &Arm) -> bool {
 }
 
 /// An enum, text by text.
-fn texts(from: &[EnumValue<String>], to: &[EnumValue<String>]) -> Option<(Carrying, bool)> {
+pub(super) fn texts(
+    from: &[EnumValue<String>],
+    to: &[EnumValue<String>],
+) -> Option<(Carrying, bool)> {
     let lacks = |value: &&EnumValue<String>| !to.iter().any(|other| other.value == value.value);
     let refused: Vec<String> = from.iter().filter(lacks).map(|value| value.value.clone()).collect();
     if refused.len() == from.len() {

@@ -3,9 +3,11 @@
 //! Types that only look alike are none. There has to be
 //!
 //! - an operation that is asked by the one and answers with the other,
-//! - a type that is an arm of both, which are unions, or
+//! - a type that is an arm of both, which are unions,
 //! - a property of one type with a name that both have, which are objects with the same
-//!   text as their tag.
+//!   text as their tag, or
+//! - such pairs of objects, which are half of the arms of the one and arms of the other, both
+//!   of them unions with one tag.
 //!
 //! A type that is in more than [`SHARED`] places says nothing about them, and what callers
 //! also send is not what they have read.
@@ -21,7 +23,7 @@ use crate::ir::{
 const SHARED: usize = 16;
 
 /// The usage of what callers read, and do not send.
-const READ: Usage = Usage { request: false, response: true };
+pub(super) const READ: Usage = Usage { request: false, response: true };
 
 /// Finds the pairs of types that are one thing, each with the first reason for it.
 pub(super) fn find(api: &Api) -> BTreeMap<Pair, Link> {
@@ -29,6 +31,7 @@ pub(super) fn find(api: &Api) -> BTreeMap<Pair, Link> {
     operations(api, &mut found);
     arms(api, &mut found);
     tagged(api, &mut found);
+    of_tagged(api, &mut found);
     found
 }
 
@@ -40,7 +43,7 @@ fn add(api: &Api, (from, to): (&TypeId, &TypeId), link: Link, found: &mut BTreeM
 }
 
 /// The type with a name that is meant.
-fn named<'a>(api: &'a Api, ty: &'a TypeRef) -> Option<&'a TypeId> {
+pub(super) fn named<'a>(api: &'a Api, ty: &'a TypeRef) -> Option<&'a TypeId> {
     match api.target(ty) {
         TypeRef::Named(id) => Some(id),
         _ => None,
@@ -123,6 +126,37 @@ fn tagged(api: &Api, found: &mut BTreeMap<Pair, Link>) {
                     add(api, (from, to), Link::Property((*property).to_owned()), found);
                 }
             }
+        }
+    }
+}
+
+/// Unions with one tag that hold what is one thing by that.
+fn of_tagged(api: &Api, found: &mut BTreeMap<Pair, Link>) {
+    let mut holders: BTreeMap<&TypeId, Vec<(&TypeId, &str, bool)>> = BTreeMap::new();
+    for (id, def) in &api.types {
+        let Shape::Union(union) = &def.shape else { continue };
+        let Some(tag) = &union.tag else { continue };
+        for payload in objects(api, union) {
+            holders.entry(payload).or_default().push((id, tag, def.usage.request));
+        }
+    }
+    let holders = |id: &TypeId| holders.get(id).filter(|holders| holders.len() <= SHARED);
+    let mut linked: BTreeMap<(&TypeId, &TypeId), Vec<TypeId>> = BTreeMap::new();
+    for (pair, link) in found.iter() {
+        let ((from, Goal::Type(to)), Link::Property(_)) = (pair, link) else { continue };
+        let Some((read, sent)) = holders(from).zip(holders(to)) else { continue };
+        for (one, tag, _) in read {
+            for (other, _, _) in sent.iter().filter(|(_, other, is_sent)| *is_sent && other == tag)
+            {
+                linked.entry((one, other)).or_default().push(from.clone());
+            }
+        }
+    }
+    for ((from, to), mut known) in linked {
+        known.dedup();
+        let Shape::Union(union) = &api.types[from].shape else { continue };
+        if known.len() * 2 >= union.arms.len() {
+            add(api, (from, to), Link::Becomes(known.remove(0)), found);
         }
     }
 }

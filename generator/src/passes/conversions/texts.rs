@@ -1,12 +1,69 @@
-//! Conversions of an enum into a union or an enum that the document makes of it and of more.
+//! Conversions of an enum into a union or an enum that the document makes of it and of more,
+//! or into that of the same property in the request that it answers.
 
 use std::collections::HashSet;
 
-use crate::ir::{Api, ArmKey, Carrying, Conversion, Goal, JsonKind, Link, Shape, TypeId, TypeRef};
+use super::Pair;
+use super::carry::texts;
+use super::links::{READ, named};
+use crate::ir::{
+    Api, ArmKey, Carrying, Content, Conversion, EnumValue, Field, Goal, JsonKind, Link, Shape,
+    TypeId, TypeRef,
+};
 
-/// Adds the conversions of enums into what is sent and has all of their texts, if they
-/// convert by no other reason.
+/// Adds the conversions of enums that convert by no other reason.
 pub(super) fn extend(api: &Api, conversions: &mut Vec<Conversion>) {
+    listed(api, conversions);
+    let pair = |known: &Conversion| (known.from.clone(), known.to.clone());
+    let mut known: HashSet<Pair> = conversions.iter().map(pair).collect();
+    for operation in &api.operations {
+        let content = operation.body.as_ref().map(|body| &body.content);
+        let Some(Content::Json(body) | Content::Form(body, _)) = content else { continue };
+        for answer in operation.answer.types() {
+            let found = asked(api, answer, body);
+            conversions.extend(found.filter(|found| known.insert(pair(found))));
+        }
+    }
+}
+
+/// Finds those of an answer into those of what was asked for by the same names, where these
+/// have half of the texts.
+fn asked<'a>(
+    api: &'a Api,
+    answer: &TypeRef,
+    body: &TypeRef,
+) -> impl Iterator<Item = Conversion> + 'a {
+    let objects = api.object(answer).zip(api.object(body));
+    let fields = objects.into_iter().flat_map(|(answer, body)| {
+        body.fields.iter().filter_map(|field| Some((answer.field(&field.name)?, field)))
+    });
+    fields.filter_map(|(answered, asked)| {
+        let (from, read) = enumerated(api, answered)?;
+        let (to, sent) = enumerated(api, asked)?;
+        let (how, refuses) = texts(read, sent)?;
+        let is_read = from != to && api.types.get(from)?.usage == READ;
+        let is_half = matches!(&how, Carrying::Texts(refused) if refused.len() * 2 <= read.len());
+        (is_read && is_half).then(|| Conversion {
+            from: from.clone(),
+            to: Goal::Type(to.clone()),
+            link: Link::Named(asked.name.clone()),
+            how,
+            refuses,
+        })
+    })
+}
+
+/// The enum that a property is, with its texts.
+fn enumerated<'a>(api: &'a Api, field: &'a Field) -> Option<(&'a TypeId, &'a [EnumValue<String>])> {
+    let id = named(api, &field.ty)?;
+    match &api.types.get(id)?.shape {
+        Shape::Enum(values) => Some((id, values)),
+        _ => None,
+    }
+}
+
+/// Adds those into what is sent and has all of their texts.
+fn listed(api: &Api, conversions: &mut Vec<Conversion>) {
     let known = conversions.iter().filter_map(|known| match &known.to {
         Goal::Type(to) => Some((&known.from, to)),
         Goal::Text => None,
