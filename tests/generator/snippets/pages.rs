@@ -217,6 +217,36 @@ fn numbers_and_offsets() {
     assert_eq!(counted("{type: integer, default: 2}"), "");
 }
 
+/// What says how long a page is by its words alone, and what says nothing of the kind.
+#[test]
+fn sizes_that_are_said() {
+    let sized = |name: &str, says: &str| {
+        let size = format!("name: {name}, description: '{says}', schema: {{type: integer}}");
+        words(&[&count("offset"), &size], &object(PETS)).is_some()
+    };
+    for name in ["pageSize", "pagesize", "pagelen", "perPage", "maxCount", "itemsPerPage"] {
+        assert!(sized(name, ""), "{name}");
+    }
+    for (name, says) in [
+        ("number", "The maximum number of items to return (between 1 and 100)."),
+        ("length", "Number of results to return per page"),
+        ("num", "How many matching entries there are in a page."),
+    ] {
+        assert!(sized(name, says), "{name}: {says}");
+    }
+    for (name, says) in [
+        ("number", ""),
+        ("number", "Number to convert to octal"),
+        ("number", "The number of the page."),
+        ("number", "The number of an invoice, which has items."),
+        ("number", "The number of results to skip."),
+        ("length", "The length of results in minutes."),
+        ("legs", "The number of items."),
+    ] {
+        assert!(!sized(name, says), "{name}: {says}");
+    }
+}
+
 /// Many documents have no other numbers than those that may have a fraction.
 #[test]
 fn numbers_of_any_kind_count() {

@@ -15,12 +15,12 @@ use heck::ToSnakeCase;
 use self::lists::list_of;
 use self::parameters::{
     counts_another, default, first, has_word, is_integer, is_moment, is_number, is_signed,
-    is_string,
+    is_string, says_how_many,
 };
 use self::words::{
     ABOUT, ADDRESSES, AFTER, BEFORE, CURSORS, DONE, ENDS, IDS, INSIDE, LINKS, MORE, NEXT, NUMBERS,
     OFFSETS, PAGES, PLACE, PLACES, PREVIOUS, RELATION, RELATIONS, SAID, SAME, SAYS_CURSOR,
-    SAYS_LINK, SIZES, STARTS, TARGETS, TOTAL_HEADERS, TOTALS, VAGUE,
+    SAYS_LINK, SIZES, SIZES_IN_WORDS, STARTS, TARGETS, TOTAL_HEADERS, TOTALS, VAGUE,
 };
 use crate::ir::{
     Api, Back, Content, CursorSource, Field, Linked, Location, More, NEXT_LINK, Object, Operation,
@@ -378,7 +378,8 @@ impl<'a> Lister<'a> {
     }
 
     fn size(&self) -> Option<&'a Parameter> {
-        self.parameter(SIZES, is_number)
+        let said = || self.parameter(SIZES_IN_WORDS, is_number).filter(|it| says_how_many(it));
+        self.parameter(SIZES, is_number).or_else(said)
     }
 
     /// The property that says whether there is more.

@@ -1,7 +1,8 @@
 //! Readings of query parameters: from where they count, and what they take.
 
 use super::words::{
-    SAYS_CURSOR, SAYS_FIRST, SAYS_ID, SAYS_ITEMS, SAYS_MOMENT, SAYS_NO_MOMENT, SAYS_TO, SAYS_UNIT,
+    COUNTED, SAYS_CURSOR, SAYS_FIRST, SAYS_ID, SAYS_ITEMS, SAYS_MANY, SAYS_MOMENT, SAYS_NO_MOMENT,
+    SAYS_SKIPPED, SAYS_TO, SAYS_UNIT,
 };
 use crate::ir::{Parameter, TypeRef};
 
@@ -48,6 +49,18 @@ pub(super) fn is_signed(parameter: &Parameter) -> bool {
     let least = parameter.docs.constraints.limits.minimum.as_ref();
     let default = parameter.docs.default.as_ref().and_then(serde_json::Value::as_number);
     least.into_iter().chain(default).any(|number| number.as_f64().is_some_and(|it| it < 0.0))
+}
+
+/// Tells whether the words of a parameter say how many items there are to be: "the number of
+/// matching results".
+pub(super) fn says_how_many(parameter: &Parameter) -> bool {
+    let says = parameter.docs.text.to_lowercase();
+    let words = says.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.collect();
+    let counts = |at: usize| words[at..].iter().take(3).any(|word| COUNTED.contains(word));
+    let mut pairs = words.windows(2).enumerate();
+    !has_word(&says, SAYS_SKIPPED)
+        && pairs.any(|(at, pair)| SAYS_MANY.contains(&(pair[0], pair[1])) && counts(at + 2))
 }
 
 /// Tells whether a parameter counts something else than items, by its words.

@@ -173,7 +173,27 @@ pub(super) const SIZES: &[&str] = &[
     "top",
     "rows",
     "page_count",
+    "pagesize",
+    "pagelen",
+    "perpage",
+    "max_count",
+    "results_per_page",
+    "items_per_page",
 ];
+
+/// Those that do so where their words say how many of what.
+pub(super) const SIZES_IN_WORDS: &[&str] = &["number", "num", "length", "amount", "results", "n"];
+
+/// Words before what is counted.
+pub(super) const SAYS_MANY: &[(&str, &str)] =
+    &[("number", "of"), ("amount", "of"), ("maximum", "of"), ("how", "many")];
+
+/// Words for what a list has.
+pub(super) const COUNTED: &[&str] =
+    &["items", "results", "records", "entries", "elements", "objects", "rows"];
+
+/// Words by which such a number is no size of a page.
+pub(super) const SAYS_SKIPPED: &[&str] = &["skip", "skipped", "before", "omit", "ignore"];
 
 /// Lists, of several in an answer, that it is about.
 pub(super) const ITEMS: &[&str] = &[
