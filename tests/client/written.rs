@@ -14,7 +14,7 @@ use openai_threads::types::{
     AssistantToolsFunction, AssistantsApiResponseFormatOption as ResponseFormat,
     AssistantsApiToolChoiceOption as ToolChoice, CreateMessageRequest, CreateMessageRequestRole,
     CreateRunRequest, CreateRunRequestTool as Tool, FunctionObject, MessageContentImageFileObject,
-    MessageContentImageFileObjectImageFile, MessageObject,
+    MessageContentImageFileObjectImageFile, MessageDeltaObject, MessageObject,
     MessageRequestContentTextObject as TextPart, Metadata, RunObject, RunObjectStatus as Status,
     TruncationObject, UpdateVectorStoreFileAttributesRequest as Attributes,
 };
@@ -455,4 +455,8 @@ fn the_text_of_a_message_is_that_of_its_pieces() {
     let message: MessageObject = serde_json::from_value(message).unwrap();
     assert_eq!(message.text(), "Blue sky");
     assert_eq!(MessageObject::default().text(), "");
+    let image = json!({"type": "image_file", "image_file": {}});
+    let delta = json!({"delta": {"content": [text("Bl"), image, {"type": "text"}, text("ue")]}});
+    let delta: MessageDeltaObject = serde_json::from_value(delta).unwrap();
+    assert_eq!(delta.text(), "Blue");
 }

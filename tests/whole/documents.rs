@@ -16,7 +16,7 @@ const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "
 
 /// The most lines that the largest crate may have, those of documentation
 /// included.
-const MAX_LINES: usize = 126_000;
+const MAX_LINES: usize = 127_000;
 
 /// A document and what comes of it.
 struct Run {

@@ -23,6 +23,17 @@ tagged_union! {
 }
 
 openapi_loom_runtime::converts! {
+    /// An error for `other`.
+    super::VectorStoreFileObjectChunkingStrategy =>? ChunkingStrategyRequestParam, |value| {
+        match value {
+            Read::Static(value) => Self::Static(value.into()),
+            Read::OtherValue(_) => "other".refused::<Self>()?,
+            Read::Other(value) => Self::Other(value),
+        }
+    }
+}
+
+openapi_loom_runtime::converts! {
     super::StaticChunkingStrategyResponseParam => ChunkingStrategyRequestParam, |value| {
         Self::Static(value.into())
     }

@@ -59,3 +59,8 @@ open_enum! {
         Evals = "evals",
     }
 }
+
+openapi_loom_runtime::converts! {
+    /// An error for `assistants_output`, `batch_output`, `fine-tune-results`.
+    super::OpenAiFilePurpose =>? CreateFileRequestPurpose, texts but "assistants_output", "batch_output", "fine-tune-results"
+}

@@ -28,6 +28,23 @@ object! {
     }
 }
 
+impl MessageDeltaObject {
+    /// The text that is new in the message, its pieces joined.
+    pub fn text(&self) -> String {
+        std::iter::once(self)
+            .map(|value| &value.delta)
+            .filter_map(|value| value.content.as_ref())
+            .flatten()
+            .filter_map(|value| match value {
+                MessageDeltaObjectDeltaContentItem::Text(value) => Some(value),
+                _ => None,
+            })
+            .filter_map(|value| value.text.as_ref())
+            .filter_map(|value| value.value.as_deref())
+            .collect()
+    }
+}
+
 object! {
     /// The properties that changed; the others are absent.
     #[extra(extra)]
