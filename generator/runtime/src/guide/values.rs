@@ -88,6 +88,10 @@
 //! # }
 //! ```
 //!
+//! What is large, such as the object in an event, is held as an [`Apart`](crate::Apart): its
+//! fields are borrowed as those of any object, `&event.response.usage`, and
+//! `event.response.into_inner()` is the object itself, of which fields can be taken.
+//!
 //! A property that all variants share is a method of the union that is read: `item.id()`,
 //! `event.sequence_number()`, and `event.r#type()` for the text that tells them apart. It is
 //! `None` where the variant does not say it; texts, numbers and booleans are read out of
