@@ -1,6 +1,6 @@
 //! The conversion of the shape of one type into that of another, if there is one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::{Pair, Verdict};
 use crate::ir::{
@@ -348,7 +348,8 @@ pub(super) fn texts(
     from: &[EnumValue<String>],
     to: &[EnumValue<String>],
 ) -> Option<(Carrying, bool)> {
-    let lacks = |value: &&EnumValue<String>| !to.iter().any(|other| other.value == value.value);
+    let known: HashSet<&str> = to.iter().map(|other| other.value.as_str()).collect();
+    let lacks = |value: &&EnumValue<String>| !known.contains(value.value.as_str());
     let refused: Vec<String> = from.iter().filter(lacks).map(|value| value.value.clone()).collect();
     if refused.len() == from.len() {
         return None;

@@ -14,14 +14,13 @@ use crate::ir::{
 /// Adds the conversions of enums that convert by no other reason.
 pub(super) fn extend(api: &Api, conversions: &mut Vec<Conversion>) {
     listed(api, conversions);
-    let pair = |known: &Conversion| (known.from.clone(), known.to.clone());
-    let mut known: HashSet<Pair> = conversions.iter().map(pair).collect();
+    let pairs = conversions.iter().map(|known| (known.from.clone(), known.to.clone()));
+    let mut tried: HashSet<Pair> = pairs.collect();
     for operation in &api.operations {
         let content = operation.body.as_ref().map(|body| &body.content);
         let Some(Content::Json(body) | Content::Form(body, _)) = content else { continue };
         for answer in operation.answer.types() {
-            let found = asked(api, answer, body);
-            conversions.extend(found.filter(|found| known.insert(pair(found))));
+            conversions.extend(asked(api, answer, body, &mut tried));
         }
     }
 }
@@ -32,6 +31,7 @@ fn asked<'a>(
     api: &'a Api,
     answer: &TypeRef,
     body: &TypeRef,
+    tried: &'a mut HashSet<Pair>,
 ) -> impl Iterator<Item = Conversion> + 'a {
     let objects = api.object(answer).zip(api.object(body));
     let fields = objects.into_iter().flat_map(|(answer, body)| {
@@ -40,16 +40,15 @@ fn asked<'a>(
     fields.filter_map(|(answered, asked)| {
         let (from, read) = enumerated(api, answered)?;
         let (to, sent) = enumerated(api, asked)?;
-        let (how, refuses) = texts(read, sent)?;
+        let pair = (from.clone(), Goal::Type(to.clone()));
         let is_read = from != to && api.types.get(from)?.usage == READ;
+        if !is_read || !tried.insert(pair.clone()) {
+            return None;
+        }
+        let (how, refuses) = texts(read, sent)?;
         let is_half = matches!(&how, Carrying::Texts(refused) if refused.len() * 2 <= read.len());
-        (is_read && is_half).then(|| Conversion {
-            from: from.clone(),
-            to: Goal::Type(to.clone()),
-            link: Link::Named(asked.name.clone()),
-            how,
-            refuses,
-        })
+        let link = Link::Named(asked.name.clone());
+        is_half.then_some(Conversion { from: pair.0, to: pair.1, link, how, refuses })
     })
 }
 
