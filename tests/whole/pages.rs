@@ -59,23 +59,27 @@ fn candidates(operation: &Operation) -> Vec<&str> {
     names.filter(|name| WORDS.iter().any(|word| name.to_lowercase().contains(word))).collect()
 }
 
-/// Counts the operations of an API that page, by the way; and lists those that do
-/// not, although a parameter of theirs sounds like it.
+/// Lists the operations of an API that page, by the way; and those that do not, although a
+/// parameter of theirs sounds like it.
 fn table(name: &str, api: &Api) -> String {
-    let mut ways: BTreeMap<String, usize> = BTreeMap::new();
+    let mut ways: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut others = BTreeSet::new();
     for operation in &api.operations {
+        let call = format!("{} {}", operation.method, operation.path);
         match &operation.page {
-            Some(page) => *ways.entry(page.words()).or_default() += 1,
+            Some(page) => _ = ways.entry(page.words()).or_default().insert(call),
             None if operation.method == "GET" && !candidates(operation).is_empty() => {
                 let names = candidates(operation).join(", ");
-                others.insert(format!("GET {}: {names}", operation.path));
+                others.insert(format!("{call}: {names}"));
             }
             None => {}
         }
     }
     let mut table = format!("# {name}\n");
-    ways.iter().for_each(|(way, count)| _ = writeln!(table, "{count:4} {way}"));
+    for (way, calls) in ways {
+        _ = writeln!(table, "{:4} {way}", calls.len());
+        calls.iter().for_each(|call| _ = writeln!(table, "   + {call}"));
+    }
     others.iter().for_each(|other| _ = writeln!(table, "   - {other}"));
     table
 }
