@@ -578,6 +578,19 @@ object! {
     }
 }
 
+object! {
+    /// A message, which may have a code.
+    pub struct Message {
+        /// Its id.
+        #[wire(corrected = "id")]
+        pub id: String,
+        /// Its text.
+        #[wire(optional = "message")]
+        pub message: Option<String>,
+    }
+}
+
+data_events! { Message, error = "error" }
 data_events! { Chunk, error = "error" }
 data_events! { Label, error = "error" }
 
@@ -615,6 +628,72 @@ async fn an_error_with_a_message_beside_all_that_is_required_ends_the_stream() {
     assert!(matches!(&events::<Kind>(text).await, (kinds, None) if kinds.len() == 1));
     let (labels, error) = events::<Label>(text).await;
     assert_eq!((labels.len(), error), (1, None));
+}
+
+/// Some servers end a stream by the body that their errors have elsewhere.
+#[tokio::test]
+async fn an_event_of_nothing_but_a_message_is_the_server_s_error() {
+    async fn ends<E: Event>(first: &str, error: &str, message: &str) {
+        let text = format!("data: {first}\n\ndata: {error}\n\ndata: {first}\n\n");
+        let server = Server::start([Reply::events().piece(text).hang()]);
+        let stream = create(&client(&server)).stream::<E>().await.unwrap();
+        let (events, found) = read(stream).await;
+        let found = found.unwrap();
+        assert_eq!((events.len(), found.kind()), (1, ErrorKind::Api), "{error}");
+        assert_eq!(found.api().unwrap().message, message, "{error}");
+        assert_eq!(found.body(), error.as_bytes());
+        server.closed(1).await;
+    }
+    for (error, message) in [
+        (r#"{"message":"overloaded","code":429}"#, "overloaded"),
+        (r#"{"code":"x","message":"y"}"#, "y"),
+        (r#"{"detail":"gone"}"#, "gone"),
+        (r#"{"detail":[{"loc":["body","n"],"msg":"bad"}]}"#, "body.n: bad"),
+        (r#"{"message":"m","type":"server_error","param":null,"code":null}"#, "m"),
+        (r#"{"Message":"m","__type":"x","statusCode":503}"#, "m"),
+        (r#"{"type":"about:blank","title":"Down","status":503}"#, "Down"),
+        (r#"{"id":null,"message":"m","code":1,"extra":{"id":"1"}}"#, "m"),
+        (r#"{"msg":"half \ud83d","code":1}"#, "half \u{fffd}"),
+    ] {
+        ends::<Chunk>(r#"{"id":"x","choices":[]}"#, error, message).await;
+        if !error.contains("about:blank") && !error.contains("server_error") {
+            ends::<Kind>(r#"{"type":"thing","id":"1"}"#, error, message).await;
+        }
+    }
+    // Where something of what is required is there, where a message is declared or is no words,
+    // where there is more than an error says, and where nothing is required.
+    for data in [
+        r#"{"id":"x","message":"m","code":1}"#,
+        r#"{"message":"m","code":1,"choices":[]}"#,
+        r#"{"message":{"role":"user","content":"m"},"code":1}"#,
+        r#"{"message":"","code":1}"#,
+        r#"{"message":"loading","progress":3}"#,
+        r#"{"message":"loading","status":"queued"}"#,
+        r#"{"message":"loading","status":200}"#,
+        r#"{"message":"loading","error":null}"#,
+        r#"{"title":"A day","status":"ok"}"#,
+        r#"{"code":429}"#,
+        r#"[{"message":"m","code":1}]"#,
+        "{}",
+    ] {
+        let error = events::<Chunk>(&format!("data: {data}\n\n")).await.1;
+        assert_ne!(error, Some(ErrorKind::Api), "{data}");
+    }
+    let error = "data: {\"message\":\"m\",\"code\":1}\n\n";
+    let (messages, found) = events::<Message>(error).await;
+    assert_eq!((messages.len(), found), (1, None));
+    assert_eq!(events::<Label>(error).await.1, Some(ErrorKind::Api));
+    assert_eq!(events::<Job>(error).await.1, Some(ErrorKind::Api));
+    let (values, found) = events::<Value>(error).await;
+    assert_eq!((values.len(), found), (1, None));
+    let (texts, found) = events::<String>(error).await;
+    assert_eq!((texts.len(), found), (1, None));
+    let (kinds, found) =
+        events::<Kind>("data: {\"message\":\"m\",\"code\":1,\"type\":\"new\"}\n\n").await;
+    assert!(matches!(&kinds[..], [Kind::Other(_)]) && found.is_none());
+    let (named, found) =
+        events::<Kind>("event: note\ndata: {\"message\":\"m\",\"code\":1}\n\n").await;
+    assert_eq!((named.len(), found), (1, None));
 }
 
 #[tokio::test]

@@ -185,6 +185,46 @@ async fn an_error_may_be_the_last_line() {
     assert!(events.len() == 2 && error.is_none(), "{events:?} {error:?}");
 }
 
+/// A gateway that fails may write its error as it would without a stream.
+#[tokio::test]
+async fn an_error_without_a_field_may_have_several_lines() {
+    let errors = [
+        "{\n  \"error\": {\n    \"message\": \"no } \\\" {\",\n    \"code\": 7\n  }\n}",
+        "{\"error\": {\n\"message\": \"no } \\\" {\",\n\"code\": 7\n}\n}",
+        "{\r\n\t\"message\": \"no } \\\" {\",\r\n\t\"code\": 7\r\n}",
+        "{\n  \"detail\": \"no } \\\" {\",\n  \"code\": 7\n}",
+    ];
+    for error in errors {
+        for end in ["", "\n", "\n\n", "\n\ndata: [DONE]\n\n"] {
+            let text = format!("event: number\ndata: 1\n\n{error}{end}");
+            for reply in [Reply::events().piece(&text), Reply::events().piece(&text).trickle()] {
+                let (events, found) = read_from(&Server::start([reply])).await;
+                assert_eq!(events, [Change::Number(1)], "{text}");
+                let found = found.unwrap();
+                assert_eq!(found.to_string(), "createThing: no } \" { (code 7)", "{text}");
+                assert_eq!(found.body(), error.as_bytes());
+            }
+            // The same in a stream that ends with its connection.
+            let text = format!("data: 1\n\n{error}{end}");
+            let server = Server::start([Reply::events().piece(text)]);
+            let ticks: EventStream<Tick> = create(&client(&server)).stream().await.unwrap();
+            let (ticks, found) = read(ticks).await;
+            assert_eq!((ticks.len(), found.unwrap().kind()), (1, ErrorKind::Api), "{error}{end:?}");
+        }
+    }
+    // One that is cut off is no end in order.
+    let server = Server::start([Reply::events().piece("data: 1\n\n{\n  \"error\": {\n")]);
+    let ticks: EventStream<Tick> = create(&client(&server)).stream().await.unwrap();
+    let found = read(ticks).await.1.unwrap();
+    assert_eq!((found.kind(), found.body()), (ErrorKind::Stream, &b"{\n  \"error\": {\n"[..]));
+    // Lines that are no error, or are not of one text, and fields after what looks like one.
+    let text = "{\n\"error\": null\n}\n\n{\n  \"id\": {\"error\": 1}\n}\nevent: number\n{\n\
+                data: 1\n\"error\": 1\n}\n\n{\n: comment\n\"error\": 1\n}\n\n{\n\n\
+                \"error\": 1}\n\ndata: [DONE]\n\n";
+    let (events, found) = read_from(&Server::start([Reply::events().piece(text)])).await;
+    assert!(events == [Change::Number(1)] && found.is_none(), "{events:?} {found:?}");
+}
+
 #[tokio::test]
 async fn an_event_that_cannot_be_read_does_not_end_the_stream() {
     let text = "event: number\ndata: x\n\nevent: number\ndata: 2\n\ndata: [DONE]\n\n";

@@ -10,6 +10,7 @@ use self::words::{
 use super::decode;
 use super::xml::Xml;
 
+pub(crate) mod bare;
 mod words;
 
 /// The server's own words about a request that it failed or refused.

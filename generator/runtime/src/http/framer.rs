@@ -32,6 +32,8 @@ pub(crate) struct Framer {
     /// True for what a server says of its failure in a way that servers use and no
     /// standard knows: as a field `error`, or as JSON without a field.
     failed: bool,
+    /// The JSON without a field that has begun, and goes on in the next line.
+    open: Option<Open>,
     position: Position,
     complete: bool,
     /// The number of bytes at the end that have not come, but end the last event.
@@ -47,6 +49,15 @@ struct Data {
     first: Range<usize>,
     /// All lines, once there are several.
     joined: Vec<u8>,
+}
+
+/// An object of JSON on lines of its own, without a field, until it is whole.
+#[derive(Clone, Copy)]
+struct Open {
+    /// Its place in the buffer.
+    start: usize,
+    /// The number of objects and lists that are open.
+    depth: usize,
 }
 
 /// An event is larger than allowed.
@@ -67,6 +78,7 @@ impl Framer {
             name: 0..0,
             data: Data::default(),
             failed: false,
+            open: None,
             position: Position::default(),
             complete: false,
             added: 0,
@@ -83,6 +95,9 @@ impl Framer {
         self.scanned -= done;
         for range in [&mut self.name, &mut self.data.first] {
             *range = range.start.saturating_sub(done)..range.end.saturating_sub(done);
+        }
+        if let Some(open) = &mut self.open {
+            open.start -= done;
         }
         self.buffer.extend_from_slice(chunk);
     }
@@ -192,6 +207,7 @@ impl Framer {
         self.name = 0..0;
         self.data.lines = 0;
         self.failed = false;
+        self.open = None;
         self.position.is_own = false;
         self.complete = false;
     }
@@ -243,7 +259,7 @@ impl Framer {
     fn skip(&mut self, count: usize) {
         self.line += count;
         self.scanned = self.line;
-        if self.is_blank() {
+        if self.is_blank() && self.open.is_none() {
             self.block = self.line;
         }
     }
@@ -254,6 +270,10 @@ impl Framer {
     }
 
     fn field(&mut self, line: Range<usize>) {
+        // Some send an error as it is, without any field, on one line or on several.
+        if self.goes_on(&line) {
+            return;
+        }
         let text = &self.buffer[line.clone()];
         let (name, value) = match memchr(b':', text) {
             Some(colon) if text.get(colon + 1) == Some(&b' ') => (&text[..colon], colon + 2),
@@ -271,12 +291,6 @@ impl Framer {
                 self.data.add(&self.buffer, value);
             }
             b"event" => self.name = value,
-            // Some send it as it is, without any field.
-            _ if text.starts_with(b"{") && refusal::is_error(text) => {
-                self.data.lines = 0;
-                self.failed = true;
-                self.data.add(&self.buffer, line);
-            }
             _ => {
                 match name {
                     b"id" => self.position.id(&self.buffer[value]),
@@ -288,6 +302,51 @@ impl Framer {
                 if self.is_blank() {
                     self.block = self.line;
                 }
+            }
+        }
+    }
+
+    /// Takes a line for one of JSON without a field, if it begins that or goes on with it. Once
+    /// it is whole, it is an error, or is left out as any line without a field.
+    fn goes_on(&mut self, line: &Range<usize>) -> bool {
+        let text = &self.buffer[line.clone()];
+        let begins = || text.starts_with(b"{") && !self.failed;
+        let begun = || begins().then_some(Open { start: line.start, depth: 0 });
+        let Some(mut open) = self.open.take().or_else(begun) else { return false };
+        if FIELDS.contains(&text.split(|byte| *byte == b':').next().unwrap_or_default()) {
+            return false;
+        }
+        open.add(text);
+        let json = open.start..line.end;
+        if open.depth > 0 {
+            self.open = Some(open);
+            return true;
+        }
+        let is_error = refusal::is_error_alone(&self.buffer[json.clone()]);
+        if is_error {
+            self.data.lines = 0;
+            self.failed = true;
+            self.data.add(&self.buffer, json);
+        }
+        is_error
+    }
+}
+
+/// The names of the fields that are read, and that of a comment.
+const FIELDS: [&[u8]; 6] = [b"", b"data", b"error", b"event", b"id", b"retry"];
+
+impl Open {
+    /// Goes on by a line, in which a text ends as it begins.
+    fn add(&mut self, line: &[u8]) {
+        let mut is_text = false;
+        let mut bytes = line.iter();
+        while let Some(byte) = bytes.next() {
+            match byte {
+                b'"' => is_text = !is_text,
+                b'\\' if is_text => _ = bytes.next(),
+                b'{' | b'[' if !is_text => self.depth += 1,
+                b'}' | b']' if !is_text => self.depth = self.depth.saturating_sub(1),
+                _ => {}
             }
         }
     }

@@ -4,7 +4,8 @@
 //! in streams that have begun. Such a one says `error`, and of what the answer
 //! requires it has nothing, or `false` (`"ok": false`) that is no arm of a union; or it says it
 //! in words, and something of what the answer requires is not there, or null. An event that has
-//! an object with a message as its `error` is one, whatever else it has. Where the document
+//! an object with a message as its `error` is one, whatever else it has; so is one that has nothing
+//! of what is required, and a message alone or beside a code. Where the document
 //! declares a property of that name, it is none. A whole answer may also say `errors`, or that
 //! it is no success, and an event `errors` in the place of all that it requires. So may its
 //! content type. An error may be in a list of one.
@@ -24,6 +25,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::api_error::ApiError;
+use super::api_error::bare::{is_bare, may_have_message};
 use super::call::Call;
 use super::error::{Error, ErrorKind};
 use super::media::{admits, essence, is_json, listed};
@@ -156,13 +158,56 @@ pub(crate) fn instead_of_a_stream(head: &Head, body: &Bytes) -> Option<Error> {
     let text = charset::other(&head.headers, body);
     let json = text.as_deref().map_or(&**body, str::as_bytes);
     let api = || ApiError::read(head.status, json);
-    is_error(json).then(|| Error::answered(api(), body.clone()))
+    is_error_alone(json).then(|| Error::answered(api(), body.clone()))
+}
+
+/// Tells whether JSON is an error by itself, where no JSON is expected and nothing else than
+/// an error would come.
+pub(crate) fn is_error_alone(json: &[u8]) -> bool {
+    is_error(json) || is_bare_error(json, Shape::default())
 }
 
 /// Tells whether the data of an event without a name is an error. It is one by
-/// the rule for answers, even if it is broken; or where its `object` is `error`,
-/// or its `type` is the name that errors have.
+/// the rule for answers, even if it is broken; where its `object` is `error`,
+/// or its `type` is the name that errors have; or where it has a message in the place of all
+/// that is required.
 pub(crate) fn is_event_error(data: &[u8], error_name: &str, shape: Shape) -> bool {
+    says_event_error(data, error_name, shape) || shape.requires() && is_bare_error(data, shape)
+}
+
+/// Tells whether an object has nothing of what is required, and says what went wrong by a
+/// message.
+fn is_bare_error(json: &[u8], shape: Shape) -> bool {
+    if begins_with_result(json, shape) || !may_have_message(json) {
+        return false;
+    }
+    let Ok(Value::Object(object)) = decode::read(json) else { return false };
+    let is_result = |(name, value): (&String, &Value)| shape.is_made_by(name) && says_result(value);
+    !object.iter().any(is_result) && is_bare(&object, |name| shape.declares(name))
+}
+
+/// Tells whether the value of a property that is required says anything.
+fn says_result(value: &Value) -> bool {
+    !matches!(value, Value::Null | Value::Bool(false))
+}
+
+/// Tells whether the first property is one that is required, as nearly always.
+fn begins_with_result(json: &[u8], shape: Shape) -> bool {
+    let first = || {
+        let json = json.trim_ascii_start().strip_prefix(b"{")?;
+        let json = json.trim_ascii_start().strip_prefix(b"\"")?;
+        let (name, value) = json.split_at(memchr::memchr(b'"', json)?);
+        let value = value[1..].trim_ascii_start().strip_prefix(b":")?.trim_ascii_start();
+        Some((str::from_utf8(name).ok()?, value))
+    };
+    first().is_some_and(|(name, value)| {
+        let is_nothing = value.starts_with(b"null") || value.starts_with(b"false");
+        shape.is_made_by(name) && !is_nothing
+    })
+}
+
+/// Tells whether an event is an error by its own words.
+fn says_event_error(data: &[u8], error_name: &str, shape: Shape) -> bool {
     let may_be_named =
         || !error_name.is_empty() && memmem::find(data, error_name.as_bytes()).is_some();
     if mentions_error(data).next().is_none() && (error_name.starts_with(ERROR) || !may_be_named()) {

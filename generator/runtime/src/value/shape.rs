@@ -10,7 +10,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Visitor};
 
-use super::union::BY_TAG;
+use super::union::{BY_TAG, BY_TAG_ALONE};
 
 /// The properties that a type has and requires, as far as it says.
 #[derive(Clone, Copy, Debug, Default)]
@@ -29,6 +29,8 @@ enum Kind {
     Struct(&'static [&'static str]),
     /// A union by this tag.
     Tagged(&'static str),
+    /// The same where nothing without the tag is an arm.
+    TaggedAlone(&'static str),
 }
 
 impl Shape {
@@ -55,7 +57,7 @@ impl Shape {
         match self.0 {
             Kind::Object(_, fields) => pairs(fields).all(|[presence, _]| *presence != "rest"),
             Kind::Struct(_) => true,
-            Kind::Tagged(_) | Kind::Unknown | Kind::Open => false,
+            Kind::Tagged(_) | Kind::TaggedAlone(_) | Kind::Unknown | Kind::Open => false,
         }
     }
 
@@ -64,7 +66,7 @@ impl Shape {
         match self.0 {
             Kind::Object(_, fields) => pairs(fields).any(|[_, known]| *known == name),
             Kind::Struct(fields) => fields.contains(&name),
-            Kind::Tagged(tag) => tag == name,
+            Kind::Tagged(tag) | Kind::TaggedAlone(tag) => tag == name,
             Kind::Unknown | Kind::Open => false,
         }
     }
@@ -82,7 +84,7 @@ impl Shape {
 
     /// Tells whether a property tells the arms of a union apart.
     pub(crate) fn is_told_by(self, name: &str) -> bool {
-        matches!(self.0, Kind::Tagged(tag) if tag == name)
+        matches!(self.0, Kind::Tagged(tag) | Kind::TaggedAlone(tag) if tag == name)
     }
 
     /// Returns the name of an object that requires some of its properties.
@@ -91,6 +93,11 @@ impl Shape {
             Kind::Object(name, fields) if pairs(fields).any(is_required) => Some(name),
             _ => None,
         }
+    }
+
+    /// Tells whether there is no value without some of its properties.
+    pub(crate) fn requires(self) -> bool {
+        matches!(self.0, Kind::TaggedAlone(_)) || self.requiring().is_some()
     }
 
     /// Tells whether a property is one of those that a server has something to say of: they
@@ -200,7 +207,9 @@ impl<'de> Deserializer<'de> for Probe<'_> {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Asked> {
-        if let Some(tag) = name.strip_prefix(BY_TAG).filter(|tag| !tag.is_empty()) {
+        if let Some(tag) = name.strip_prefix(BY_TAG_ALONE) {
+            self.0.set(Kind::TaggedAlone(tag));
+        } else if let Some(tag) = name.strip_prefix(BY_TAG).filter(|tag| !tag.is_empty()) {
             self.0.set(Kind::Tagged(tag));
         }
         visitor.visit_newtype_struct(self)

@@ -104,7 +104,7 @@ macro_rules! tagged_union {
         impl $crate::value::Union for $name {
             const EXPECTED: &'static str = concat!("an object with `", $tag, "`");
             const TAG: &'static str = $tag;
-            const NAME: &'static str = concat!("#", $tag);
+            const NAME: &'static str = concat!("!", $tag);
 
             // No type of a document is called like the parameter.
             fn object<'de, __D: $crate::serde::Deserializer<'de>>(

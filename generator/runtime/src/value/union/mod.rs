@@ -33,7 +33,7 @@ pub trait Union: Empty + Sized {
     const EXPECTED: &'static str;
     /// The property that tells object arms apart; empty when none does.
     const TAG: &'static str;
-    /// `BY_TAG` and the tag, for those who ask by what a value is known.
+    /// `BY_TAG` or `BY_TAG_ALONE` and the tag, for those who ask by what a value is known.
     const NAME: &'static str;
 
     /// The arm of a string.
@@ -96,6 +96,9 @@ pub trait ListUnion<const NUMBER: u8>: Union + From<Self::List> {
 /// The beginning of the name by which a union is read. No other type has such a
 /// name.
 pub(super) const BY_TAG: char = '#';
+
+/// The same where nothing without the tag is an arm.
+pub(super) const BY_TAG_ALONE: char = '!';
 
 /// No arm takes a value of this kind.
 #[doc(hidden)]

@@ -1,0 +1,66 @@
+//! Errors that say no `error`: a message alone, or beside a code.
+
+use memchr::memmem;
+use serde_json::{Map, Value};
+
+use super::words::{get, said, says_something};
+
+/// The properties by which errors say what went wrong, as [`get`] takes them, and hardly
+/// anything else says something.
+const MESSAGES: [&str; 7] = [
+    "message",
+    "detail",
+    "msg",
+    "errordescription",
+    "errormessage",
+    "errormessages",
+    "faultstring",
+];
+
+/// The ends of all names of messages and titles, as they are written.
+const ENDS: [&str; 7] =
+    ["essage\"", "etail\"", "msg\"", "escription\"", "essages\"", "aultstring\"", "itle\""];
+
+/// Tells whether JSON may have a message.
+pub(crate) fn may_have_message(json: &[u8]) -> bool {
+    ENDS.iter().any(|end| memmem::find(json, end.as_bytes()).is_some())
+}
+
+/// Tells whether an object says what went wrong and no `error`: it has a message, and a code, a
+/// status of errors or their class beside it, or nothing else. What is declared says none of
+/// these.
+pub(crate) fn is_bare(object: &Map<String, Value>, is_declared: impl Fn(&str) -> bool) -> bool {
+    let own: Map<String, Value> = object
+        .iter()
+        .filter(|(name, _)| !is_declared(name))
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect();
+    let is_words = |value: &Value| match value {
+        // An object may be a message of a conversation.
+        Value::String(_) | Value::Array(_) => said(value).is_some(),
+        _ => false,
+    };
+    let has = |name: &str, is: &dyn Fn(&Value) -> bool| get(&own, name).is_some_and(is);
+    if has("error", &|_| true) {
+        return false;
+    }
+    let is_status = |value: &Value| value.as_u64().is_some_and(|it| (400..600).contains(&it));
+    let status = ["status", "statuscode"].iter().any(|name| has(name, &is_status));
+    let messages = MESSAGES.iter().filter(|name| has(name, &is_words)).count();
+    let others = || object.values().filter(|value| says_something(value)).count() - messages;
+    let is_code = |value: &Value| value.is_string() || value.is_number() || value.is_null();
+    let is_class = |value: &Value| {
+        let name = value.as_str().unwrap_or_default().to_ascii_lowercase();
+        name.contains("error") || name.contains("exception")
+    };
+    match messages {
+        // A problem (RFC 9457) may have no more than its title.
+        0 => status && has("title", &is_words),
+        _ => {
+            status
+                || ["code", "errorcode", "param"].iter().any(|name| has(name, &is_code))
+                || ["type", "errortype", "status"].iter().any(|name| has(name, &is_class))
+                || others() == 0
+        }
+    }
+}
