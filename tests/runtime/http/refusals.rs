@@ -630,6 +630,71 @@ async fn an_error_with_a_message_beside_all_that_is_required_ends_the_stream() {
     assert_eq!((labels.len(), error), (1, None));
 }
 
+object! {
+    /// The answer to a call by JSON-RPC.
+    pub struct Reached {
+        /// The version of the protocol.
+        #[wire(corrected = "jsonrpc")]
+        pub jsonrpc: String,
+        /// The id of the call.
+        #[wire(corrected = "id")]
+        pub id: String,
+        /// What it gives.
+        #[wire(nullable = "result")]
+        pub result: Option<Value>,
+    }
+}
+
+object! {
+    /// The same with an error that is declared.
+    pub struct Outcomes {
+        /// The version of the protocol.
+        #[wire(corrected = "jsonrpc")]
+        pub jsonrpc: String,
+        /// What it gives.
+        #[wire(optional = "result")]
+        pub result: Option<Value>,
+        /// Why it gives nothing.
+        #[wire(optional = "error")]
+        pub error: Option<Value>,
+    }
+}
+
+data_events! { Reached, error = "error" }
+
+/// An error of JSON-RPC has the id and the version that a result has.
+#[tokio::test]
+async fn an_error_of_json_rpc_is_the_server_s() {
+    for body in [
+        r#"{"jsonrpc":"2.0","id":"1","error":{"code":"c","message":"no"}}"#,
+        r#"{"error":{"code":"c","message":"no"},"id":null,"jsonrpc":"2.0"}"#,
+        r#"{"id":"1","result":null,"jsonrpc":"2.0","error":{"code":"c","message":"no","data":{}}}"#,
+    ] {
+        is_the_servers(sent::<Reached>(body).await, body);
+        let (events, error) = events::<Reached>(&format!("data: {body}\n\n")).await;
+        assert_eq!((events, error), (vec![], Some(ErrorKind::Api)), "{body}");
+    }
+    let coded = r#"{"jsonrpc":"2.0","id":"1","error":{"code":-32601}}"#;
+    assert_eq!(
+        sent::<Reached>(coded).await.unwrap_err().api().unwrap().code.as_deref(),
+        Some("-32601")
+    );
+    for body in [
+        r#"{"jsonrpc":"2.0","id":"1","result":null}"#,
+        r#"{"jsonrpc":"2.0","id":"1","result":null,"error":null}"#,
+        r#"{"jsonrpc":"2.0","id":"1","result":null,"error":{}}"#,
+        r#"{"jsonrpc":"2.0","id":"1","error":{"code":1},"result":[]}"#,
+        r#"{"id":"1","error":{"code":1},"jsonrpc":"2.0","result":{"error":{"message":"m"}}}"#,
+        r#"{"id":"1","error":{"code":1},"result":null}"#,
+    ] {
+        assert_eq!(sent::<Reached>(body).await.unwrap().id, "1", "{body}");
+        let (events, error) = events::<Reached>(&format!("data: {body}\n\n")).await;
+        assert_eq!((events.len(), error), (1, None), "{body}");
+    }
+    let declared = sent::<Outcomes>(r#"{"jsonrpc":"2.0","error":{"message":"no"}}"#).await.unwrap();
+    assert_eq!(declared.error, Some(json!({ "message": "no" })));
+}
+
 /// Some servers end a stream by the body that their errors have elsewhere.
 #[tokio::test]
 async fn an_event_of_nothing_but_a_message_is_the_server_s_error() {

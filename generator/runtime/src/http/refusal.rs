@@ -5,10 +5,11 @@
 //! requires it has nothing, or `false` (`"ok": false`) that is no arm of a union; or it says it
 //! in words, and something of what the answer requires is not there, or null. An event that has
 //! an object with a message as its `error` is one, whatever else it has; so is one that has nothing
-//! of what is required, and a message alone or beside a code. Where the document
-//! declares a property of that name, it is none. A whole answer may also say `errors`, or that
-//! it is no success, and an event `errors` in the place of all that it requires. So may its
-//! content type. An error may be in a list of one.
+//! of what is required, and a message alone or beside a code. An `error` that is an object is one
+//! beside the version of JSON-RPC, unless there is a `result`. Where the document declares a
+//! property of that name, it is none. A whole answer may also say `errors`, or that it is no
+//! success, and an event `errors` in the place of all that it requires. So may its content type.
+//! An error may be in a list of one.
 //!
 //! An answer that has other properties, and none of those that are declared, is of
 //! something else.
@@ -255,6 +256,12 @@ struct Said {
     words: bool,
     /// It is an event whose `error` is an object with a message, beside whatever else there is.
     failure: bool,
+    /// It has the version of JSON-RPC.
+    rpc: bool,
+    /// It has a `result` that is not null.
+    rpc_result: bool,
+    /// Its `error` is an object with something in it.
+    object_error: bool,
     /// It has something of what was asked for.
     result: bool,
     /// It has a property that is declared.
@@ -271,8 +278,10 @@ impl Said {
     /// Reads what a whole answer says. Something of what was asked for ends the reading
     /// without a result, unless an `error` may be beside it.
     fn of_answer(json: &[u8], shape: Shape) -> Option<Self> {
-        let may_be_beside = !shape.declares(ERROR) && shape.needed().next().is_some();
-        let is_whole = may_be_beside && mentions_error(json).any(|rest| rest.starts_with(b"\""));
+        let is_beside = || mentions_error(json).any(|rest| rest.starts_with(b"\""));
+        let is_needed =
+            || shape.needed().next().is_some() || memmem::find(json, br#""jsonrpc""#).is_some();
+        let is_whole = !shape.declares(ERROR) && is_beside() && is_needed();
         Self::by(json, Reader { shape, is_event: false, is_whole })
     }
 
@@ -284,6 +293,7 @@ impl Said {
     /// Tells whether it is an error, and not what was asked for.
     fn is_error(&self, shape: Shape) -> bool {
         self.failure
+            || self.rpc && self.object_error && !self.rpc_result
             || self.error && !self.result
             || self.words && self.needed < shape.needed().count()
     }
@@ -337,6 +347,7 @@ impl<'de> Visitor<'de> for Reader {
         while let Some(Key(key)) = map.next_key()? {
             let is_declared = self.shape.declares(&key);
             said.declared |= is_declared;
+            said.rpc |= key == "jsonrpc";
             let is_needed = self.shape.needs(&key);
             let is_asked_for = self.shape.is_made_by(&key);
             match &*key {
@@ -344,6 +355,8 @@ impl<'de> Visitor<'de> for Reader {
                     let value = map.next_value()?;
                     said.error |= says_error(&key, &value) && self.takes(&key, &value);
                     said.words |= key == ERROR && has_words(&value);
+                    said.object_error |=
+                        key == ERROR && value.as_object().is_some_and(|it| !it.is_empty());
                     said.failure |= key == ERROR
                         && self.is_event
                         && self.shape.is_closed()
@@ -367,6 +380,11 @@ impl<'de> Visitor<'de> for Reader {
                     let value = map.next_value::<&RawValue>()?.get();
                     said.result |= value != "false" || self.shape.is_told_by(&key);
                     said.needed += usize::from(is_needed && value != "null");
+                    said.rpc_result |= key == "result" && value != "null";
+                }
+                "result" => {
+                    said.rpc_result = map.next_value::<&RawValue>()?.get() != "null";
+                    said.other |= !is_declared;
                 }
                 _ => {
                     map.next_value::<IgnoredAny>()?;
