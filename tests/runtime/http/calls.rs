@@ -102,6 +102,32 @@ async fn the_base_url_may_have_any_form() {
     }
 }
 
+/// Documents and guides write a name in braces where each has a value of its own.
+#[tokio::test]
+async fn a_placeholder_in_a_base_url_is_not_sent() {
+    static UNSAID: Service =
+        Service { base_url: "https://{resource}.example.com/v1", ..Service::DEFAULT };
+    let told = "the base URL has the placeholder `{resource}` in it: write its value in its place";
+    let by_default = Client::builder(&UNSAID).build();
+    let by_hand = Client::builder(&SERVICE).base_url("http://{resource}.localhost/v1").build();
+    for client in [by_default, by_hand] {
+        let error = client.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Configuration);
+        assert!(error.to_string().contains(told), "{error}");
+    }
+    let server = ok();
+    let mut call = Call::new(&builder(&server).build().unwrap(), &LIST);
+    call.set_base_url(&format!("{}/{{resource}}", server.url()));
+    let error = call.send::<Value>().await.unwrap_err();
+    assert_eq!(error.to_string(), format!("listThings: {told}"));
+    assert!(server.requests().is_empty());
+    // Braces that hold no name, and those of a query, are sent.
+    let base = format!("{}/{{}}/{{7}}?filter={{a}}", server.url());
+    let client = builder(&server).base_url(base).build().unwrap();
+    Call::new(&client, &LIST).send::<Value>().await.unwrap();
+    assert_eq!(server.request().target, "/%7B%7D/%7B7%7D/things?filter={a}");
+}
+
 /// A document need not know its host.
 #[test]
 fn a_service_without_a_base_url_asks_for_one() {

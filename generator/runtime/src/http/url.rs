@@ -147,12 +147,29 @@ pub(crate) fn parse_base(text: &str) -> Result<Url, String> {
             let help = "give them as the key, `user:password`, with `Auth::Basic`";
             Err(format!("the base URL has a user or a password in it: {help}"))
         }
-        Ok(url) => Ok(url),
+        Ok(url) => match placeholder(text) {
+            Some(name) => {
+                let help = "write its value in its place";
+                Err(format!("the base URL has the placeholder `{{{name}}}` in it: {help}"))
+            }
+            None => Ok(url),
+        },
         Err(error) if text.split_once(':').is_some_and(|(scheme, _)| is_web(scheme)) => {
             Err(format!("the base URL is not one: {error}"))
         }
         Err(_) => Err(without()),
     }
+}
+
+/// Returns the first name in braces before the query, where a value should be.
+fn placeholder(base: &str) -> Option<&str> {
+    let path = base.split(['?', '#']).next()?;
+    let named = path.split('{').skip(1).filter_map(|after| Some(after.split_once('}')?.0));
+    let is_name = |name: &&str| {
+        name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+            && name.chars().all(|c| c.is_alphanumeric() || "_-. ".contains(c))
+    };
+    named.into_iter().find(is_name)
 }
 
 /// A path parameter as one percent-encoded segment.
@@ -302,6 +319,32 @@ mod tests {
             assert!(!problem.contains("secret"), "{problem}");
         }
         assert_eq!(joined("https://h/v1/@user:x", "/a"), "https://h/v1/@user:x/a");
+    }
+
+    #[test]
+    fn a_base_has_values_in_the_place_of_names() {
+        for (base, name) in [
+            ("https://{resource}.example.com/v1", "{resource}"),
+            ("http://h:80/{a}/{b}", "{a}"),
+            ("https://h/${REGION}", "{REGION}"),
+            ("https://h/{}/{your-project id}/x", "{your-project id}"),
+        ] {
+            let expected = format!(
+                "the base URL has the placeholder `{name}` in it: write its value in its place"
+            );
+            assert_eq!(parse_base(base).unwrap_err(), expected);
+        }
+        for base in [
+            "https://h/{}",
+            "https://h/{1}/{a:b}",
+            "https://h/{a/b}",
+            "https://h/{a",
+            "https://h/a}",
+            "https://h/%7Ba%7D",
+            "https://h/v1?filter={a}",
+        ] {
+            assert!(parse_base(base).is_ok(), "{base}");
+        }
     }
 
     #[test]
