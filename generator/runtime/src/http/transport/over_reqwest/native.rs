@@ -84,6 +84,7 @@ pub(super) fn failure(error: reqwest::Error) -> Error {
         e if e.is_builder() => (ErrorKind::Configuration, "the request cannot be made"),
         e if e.is_connect() => (ErrorKind::Connection, "could not connect"),
         e if e.is_redirect() => (ErrorKind::Connection, "could not follow a redirect"),
+        e if has_too_large_head(e) => (ErrorKind::Connection, TOO_LARGE_HEAD),
         e if is_no_http(e) => (ErrorKind::Connection, "the server does not speak HTTP"),
         _ => (ErrorKind::Connection, "the connection failed"),
     };
@@ -124,6 +125,19 @@ fn is_of_file(_: &reqwest::Error) -> bool {
 fn is_no_http(error: &reqwest::Error) -> bool {
     causes(error)
         .any(|cause| cause.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse))
+}
+
+/// The words for an answer whose head is more than is read, by whatever limit the client has.
+const TOO_LARGE_HEAD: &str = "the server sent more headers than are read, which are 100 of at most \
+    400 kB unless the client is set otherwise: `http_client_builder().http1_max_headers(…)` makes \
+    one for `http_client` that reads more of them";
+
+/// Tells whether an answer has more headers, or larger ones, than are read.
+fn has_too_large_head(error: &reqwest::Error) -> bool {
+    // A client's `hyper` tells it by nothing else.
+    let is_it =
+        |cause: &hyper::Error| cause.is_parse() && cause.to_string() == "message head is too large";
+    causes(error).any(|cause| cause.downcast_ref().is_some_and(is_it))
 }
 
 /// Protocols that are offered in the handshake of TLS, the better first.
