@@ -117,10 +117,15 @@ async fn text_is_in_the_charset_that_it_says() {
     ] {
         assert_eq!(text(kind, body).await.unwrap().body(), "café", "{kind}");
     }
+    for kind in ["text/csv", "text/csv; charset=utf-8", "text/csv; charset=UTF8", "image/x"] {
+        let answer = text(kind, b"\xef\xbb\xbfcaf\xe9").await.unwrap();
+        assert_eq!(
+            (&**answer.body(), &**answer.bytes()),
+            ("caf\u{fffd}", &b"\xef\xbb\xbfcaf\xe9"[..])
+        );
+    }
     for (kind, body, problem) in [
-        ("text/csv", &b"caf\xe9"[..], "the text is not UTF-8"),
-        ("text/csv; charset=utf-8", b"caf\xe9", "the text is not UTF-8"),
-        ("text/csv; charset=utf-16", b"caf", "the text is not in utf-16"),
+        ("text/csv; charset=utf-16", &b"caf"[..], "the text is not in utf-16"),
         ("text/csv; charset=x-none", b"caf\xe9", "the charset x-none of the text is not known"),
     ] {
         let error = text(kind, body).await.unwrap_err();
@@ -145,15 +150,61 @@ async fn json_is_in_utf8_unless_it_cannot_be() {
     let body = b"{\"message\":\"caf\xe9\"}";
     let error = call(reply(404, latin, body)).send::<Thing>().await.unwrap_err();
     assert_eq!((&*error.api().unwrap().message, error.body()), ("café", &body[..]));
-    let error = call(reply(200, "application/json", b"{\"name\":\"caf\xe9\"}"));
-    assert_eq!(error.send::<Thing>().await.unwrap_err().kind(), ErrorKind::Decode);
     // It may be the charset that is at fault.
     let unknown = "application/json; charset=x-none";
     let error = call(reply(200, unknown, b"{\"name\":\"caf\xe9\"}")).send::<Thing>().await;
-    let error = error.unwrap_err().to_string();
-    assert!(error.contains("; the charset x-none of the text is not known"), "{error}");
+    let error = error.unwrap_err();
+    let problem = "getThing: the charset x-none of the text is not known";
+    assert!(error.to_string().starts_with(problem), "{error}");
+    assert_eq!(error.body(), b"{\"name\":\"caf\xe9\"}");
     let error = call(reply(200, unknown, b"{\"name\":")).send::<Thing>().await.unwrap_err();
     assert!(!error.to_string().contains("charset"), "{error}");
+}
+
+/// Bytes that are no UTF-8 cost no answer: U+FFFD is in their place, and the answer has them.
+#[tokio::test]
+async fn bytes_that_are_no_text_are_replaced_everywhere() {
+    let body = b"{\"name\":\"caf\xe9\",\"new\":\"\xff\"}";
+    let replaced = "caf\u{fffd}";
+    for kind in ["application/json", "application/json; charset=utf-8", "text/plain"] {
+        let reply = || Reply::new(200).header("content-type", kind).piece(body);
+        let thing = call(reply()).send::<Thing>().await.unwrap();
+        assert_eq!((&*thing.body().name, &**thing.bytes()), (replaced, &body[..]));
+        let thing = call(reply()).send_optional::<Thing>().await.unwrap();
+        assert_eq!(thing.into_body().unwrap().name, replaced);
+        let value = call(reply()).send::<Value>().await.unwrap().into_body();
+        assert_eq!(value, json!({ "name": replaced, "new": "\u{fffd}" }));
+    }
+    for kind in [
+        &b"{\"name\":\"caf\xe9\",\"type\":\"thing\"}"[..],
+        b"{\"type\":\"thing\",\"name\":\"caf\xe9\"}",
+    ] {
+        let kind = call(Reply::new(200).piece(kind)).send::<Kind>().await.unwrap().into_body();
+        assert!(matches!(kind, Kind::Thing(thing) if thing.name == replaced));
+    }
+    let event = |data: &[u8]| Reply::events().piece([b"data: ", data, b"\n\n"].concat());
+    let server = Server::start([event(body), event(b"caf\xe9")]);
+    let stream = create(&client(&server)).stream::<Thing>().await.unwrap();
+    let (things, error) = read(stream).await;
+    assert_eq!((&*things[0].name, things.len(), error.is_none()), (replaced, 1, true));
+    let stream = create(&client(&server)).stream::<String>().await.unwrap();
+    assert_eq!(read(stream).await.0, [replaced]);
+    // The words of an error, with any status.
+    for (status, words) in [
+        (200, &b"{\"error\":{\"message\":\"caf\xe9\"}}"[..]),
+        (404, b"{\"message\":\"caf\xe9\"}"),
+        (502, b"caf\xe9"),
+    ] {
+        let error = call(Reply::new(status).piece(words)).send::<Thing>().await.unwrap_err();
+        assert_eq!((&*error.api().unwrap().message, error.body()), (replaced, words));
+    }
+    let error =
+        call(Reply::new(502).piece(b"\x1f\x8b\x08\0\xe9")).send::<Thing>().await.unwrap_err();
+    assert_eq!(error.api().unwrap().message, "");
+    // Outside of a text they are an error.
+    let error =
+        call(Reply::json(200, "").piece(b"{\"name\":\xe9}")).send::<Thing>().await.unwrap_err();
+    assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, &b"{\"name\":\xe9}"[..]));
 }
 
 object! {

@@ -103,7 +103,8 @@ impl ApiError {
 
     /// Takes what a body says that is no JSON: XML, or plain text.
     fn fill_from(&mut self, body: &[u8]) {
-        let Some(text) = text_of(body) else { return };
+        let text = String::from_utf8_lossy(body);
+        let text = trimmed(&text);
         let Some(xml) = Xml::of(text) else {
             self.message = plain(text).unwrap_or_default().to_owned();
             return;
@@ -233,9 +234,9 @@ impl ApiError {
     }
 }
 
-/// Returns the text of a body, if it is text.
-fn text_of(body: &[u8]) -> Option<&str> {
-    Some(str::from_utf8(body).ok()?.trim_matches('\u{feff}').trim())
+/// Removes what is no text around a text.
+fn trimmed(text: &str) -> &str {
+    text.trim_matches('\u{feff}').trim()
 }
 
 /// Returns a text that is plain: no markup, no JSON that is cut off, no bytes.

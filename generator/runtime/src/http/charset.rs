@@ -26,7 +26,7 @@ enum Charset {
 }
 
 /// Reads a body as text: by its byte order mark, or else by the charset that
-/// its content type names, or else as UTF-8.
+/// its content type names, or else as UTF-8, in which U+FFFD takes the place of what is none.
 pub(crate) fn text<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b, str>, Error> {
     let label = label(headers);
     let (charset, rest) = match marked(body) {
@@ -39,15 +39,10 @@ pub(crate) fn text<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b, st
         return Ok(text);
     }
     Err(match (charset, label) {
-        (Charset::Utf8, _) => {
-            let problem = unknown(headers, body);
-            let problem = problem.unwrap_or_else(|| "the text is not UTF-8".to_owned());
-            let error = Error::new(ErrorKind::Decode, problem);
-            match str::from_utf8(rest) {
-                Ok(_) => error,
-                Err(source) => error.with_source(source),
-            }
-        }
+        (Charset::Utf8, _) => match unknown(headers, body) {
+            Some(problem) => Error::new(ErrorKind::Decode, problem),
+            None => return Ok(String::from_utf8_lossy(rest)),
+        },
         (_, label) => {
             let label = label.unwrap_or_else(|| "utf-16".to_owned());
             Error::new(ErrorKind::Decode, format!("the text is not in {}", OneLine(&label)))
@@ -55,8 +50,22 @@ pub(crate) fn text<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b, st
     })
 }
 
-/// Says why JSON may be unreadable: it is in a charset that is not known.
-pub(crate) fn unknown(headers: &HeaderMap, body: &[u8]) -> Option<String> {
+/// Tells whether a body is in another charset than UTF-8 by its own account.
+pub(crate) fn is_other(headers: &HeaderMap, body: &[u8]) -> bool {
+    let charset = match marked(body) {
+        Some((charset, _)) => Some(charset),
+        None => label(headers).map_or(Some(Charset::Utf8), |label| by_label(&label)),
+    };
+    !matches!(charset, Some(Charset::Utf8))
+}
+
+/// Reads a body that is no UTF-8 as [`text`]; `None` if it is.
+pub(crate) fn no_utf8(headers: &HeaderMap, body: &[u8]) -> Option<Result<String, Error>> {
+    str::from_utf8(body).is_err().then(|| text(headers, body).map(Cow::into_owned))
+}
+
+/// Says why a text cannot be read: it is in a charset that is not known.
+fn unknown(headers: &HeaderMap, body: &[u8]) -> Option<String> {
     let label = label(headers).filter(|label| by_label(label).is_none())?;
     let is_utf8 = marked(body).is_some() || str::from_utf8(body).is_ok();
     let problem = || format!("the charset {} of the text is not known", OneLine(&label)) + hint();
@@ -161,6 +170,7 @@ mod tests {
         assert_eq!(read("utf-16", b"h\0\x3d").unwrap_err(), "the text is not in utf-16");
         assert_eq!(read("utf-16le", b"\x3d\xd8").unwrap_err(), "the text is not in utf-16le");
         assert_eq!(read("x-none", "é".as_bytes()).unwrap(), "é");
+        assert_eq!(read("utf-8", b"caf\xe9 \xc3").unwrap(), "caf\u{fffd} \u{fffd}");
         let unknown = read("x-none", b"\xe9").unwrap_err();
         assert!(unknown.starts_with("the charset x-none of the text is not known"), "{unknown}");
         assert_eq!(text(&HeaderMap::new(), "é".as_bytes()).unwrap(), "é");

@@ -13,7 +13,8 @@ use super::text::{Excerpt, gist};
 use crate::value::{Shape, decode, escaped, not_finite, replaced, with_nulls};
 
 /// Reads JSON, which a byte order mark may precede. What fails is read again,
-/// slowly: with halves of surrogate pairs and numbers that are none replaced, and at
+/// slowly: with halves of surrogate pairs, bytes that are no UTF-8 and numbers that are none
+/// replaced, and at
 /// last with an account of where the reader is.
 pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     let json = without_mark(body);
@@ -80,30 +81,27 @@ pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix(BOM).unwrap_or(body)
 }
 
-/// Reads JSON, or else what it is with halves of surrogate pairs and numbers that are
-/// none replaced and bytes that are no text escaped; that comes with the error.
+/// Reads JSON, or else what it is with halves of surrogate pairs, bytes that are no text and
+/// numbers that are none replaced; that comes with the error.
 fn read_mended<T: DeserializeOwned>(
     json: &[u8],
 ) -> Result<T, (serde_json::Error, Option<Vec<u8>>)> {
     read_plain(json).or_else(|error| {
-        let replaced = mended(json);
-        let escaped = escaped(replaced.as_deref().unwrap_or(json));
-        let is_text = escaped.is_none();
-        let Some(mended) = escaped.or(replaced) else { return Err((error, None)) };
+        let Some(mended) = mended(json) else { return Err((error, None)) };
         read_plain(&mended).map_err(|now| {
-            // Bytes that are no UTF-8 were escaped as halves of surrogate pairs,
-            // so a syntax error about those is not the body's own.
-            let error = if is_text || !now.is_syntax() { now } else { error };
-            (error, Some(mended))
+            // Outside of texts, what replaces bytes that are no UTF-8 is at fault itself.
+            let is_own = !now.is_syntax() || str::from_utf8(json).is_ok();
+            (if is_own { now } else { error }, Some(mended))
         })
     })
 }
 
-/// JSON with halves of surrogate pairs and numbers that are none replaced; `None` if there
-/// is neither.
+/// JSON with halves of surrogate pairs, numbers that are none and bytes that are no UTF-8
+/// replaced; `None` if there are none of them.
 pub(crate) fn mended(json: &[u8]) -> Option<Vec<u8>> {
     let replaced = replaced(json);
-    with_nulls(replaced.as_deref().unwrap_or(json)).or(replaced)
+    let replaced = with_nulls(replaced.as_deref().unwrap_or(json)).or(replaced);
+    escaped(replaced.as_deref().unwrap_or(json)).or(replaced)
 }
 
 fn read_plain<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {

@@ -179,23 +179,25 @@ impl Response<Bytes> {
         self.read(text)
     }
 
-    /// Reads the body, and only if that fails in the charset that it says to be
-    /// in: JSON is in UTF-8 whatever its header says.
+    /// Reads the body, and only if it is no UTF-8, or that fails, in the charset that it says to
+    /// be in: JSON is in UTF-8 whatever its header says.
     fn decode<T>(
         self,
         read: impl Fn(&Head, &[u8]) -> Result<T, Error>,
     ) -> Result<Response<T>, Error> {
-        let body = read(&self.head, &self.body).or_else(|error| {
-            let (headers, body) = (&self.head.headers, &self.body);
-            if let Some(text) = charset::other(headers, body) {
-                return read(&self.head, text.as_bytes());
-            }
-            let error = self.head.explain(error);
-            Err(match charset::unknown(headers, body) {
-                Some(why) => error.noting(&why),
-                None => error,
-            })
-        });
+        let (headers, body) = (&self.head.headers, &self.body);
+        let other = charset::is_other(headers, body).then(|| charset::no_utf8(headers, body));
+        let body = match other.flatten() {
+            Some(text) => text.and_then(|text| read(&self.head, text.as_bytes())),
+            None => read(&self.head, body).or_else(|error| {
+                let replaced = || charset::no_utf8(headers, body)?.ok();
+                match charset::other(headers, body).or_else(replaced) {
+                    Some(text) => read(&self.head, text.as_bytes()),
+                    None => Err(error),
+                }
+            }),
+        };
+        let body = body.map_err(|error| self.head.explain(error));
         self.read(body)
     }
 

@@ -26,9 +26,7 @@ pub(crate) fn replaced(json: &[u8]) -> Option<Vec<u8>> {
     mended
 }
 
-/// JSON with half a surrogate pair, escaped, for what is no UTF-8; `None` if all
-/// of it is. Text that is asked for is refused as before, and what nobody asks
-/// for is none the worse for it.
+/// JSON with U+FFFD, escaped, for what is no UTF-8; `None` if all of it is.
 pub(crate) fn escaped(json: &[u8]) -> Option<Vec<u8>> {
     let mut chunks = json.utf8_chunks().peekable();
     chunks.peek().filter(|first| first.valid().len() < json.len())?;
@@ -36,7 +34,7 @@ pub(crate) fn escaped(json: &[u8]) -> Option<Vec<u8>> {
     for chunk in chunks {
         escaped.extend_from_slice(chunk.valid().as_bytes());
         if !chunk.invalid().is_empty() {
-            escaped.extend_from_slice(b"\\udfff");
+            escaped.extend_from_slice(b"\\ufffd");
         }
     }
     Some(escaped)
@@ -57,7 +55,7 @@ mod tests {
     fn what_is_no_text_is_escaped() {
         assert_eq!(escaped("\"é\"".as_bytes()), None);
         assert_eq!(escaped(b""), None);
-        assert_eq!(escaped(b"\"caf\xe9 \xff\xfe\"").unwrap(), b"\"caf\\udfff \\udfff\\udfff\"");
+        assert_eq!(escaped(b"\"caf\xe9 \xff\xfe\"").unwrap(), b"\"caf\\ufffd \\ufffd\\ufffd\"");
     }
 
     #[test]
