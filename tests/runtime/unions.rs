@@ -833,3 +833,93 @@ fn arms_may_be_called_by_one_letter() {
     let read: named::Tagged = serde_json::from_value(json!({"letter": "d"})).unwrap();
     assert!(matches!(read, named::Tagged::D(_)));
 }
+
+object! {
+    /// A circle.
+    pub struct Circle {
+        /// Its type.
+        #[wire(fixed = "type")]
+        #[always = "circle"]
+        pub r#type: Constant<Self>,
+        /// Its size.
+        #[wire(required = "size")]
+        pub size: i64,
+    }
+}
+
+object! {
+    /// A square.
+    #[extra(extra)]
+    pub struct Square {
+        /// Its type.
+        #[wire(optional = "type")]
+        pub r#type: Option<String>,
+        /// Its size.
+        #[wire(required = "size")]
+        pub size: i64,
+    }
+}
+
+tagged_union! {
+    /// A form.
+    #[tag = "type"]
+    pub enum Form {
+        /// A circle.
+        Circle(Circle) = "circle",
+        /// A square.
+        Square(Square) = "square",
+    }
+}
+
+union! {
+    /// A form, or any map.
+    #[expected = "an object"]
+    #[tag = "type"]
+    pub enum Formed {
+        /// A circle.
+        Circle(Circle) = "circle",
+        /// A map.
+        Map(BTreeMap<String, Value>) = object,
+    }
+}
+
+/// What is said first by a tag tells what an object is, wherever it is said again.
+#[test]
+fn a_tag_that_comes_twice_is_what_it_was_first() {
+    let orders = |first: &str, second: &str| {
+        let (first, second) = (format!(r#""type":{first}"#), format!(r#""type":{second}"#));
+        let size = r#""size":1"#.to_owned();
+        [
+            [first.clone(), second.clone(), size.clone()],
+            [first.clone(), size.clone(), second.clone()],
+            [size, first, second],
+        ]
+        .map(|entries| format!("{{{}}}", entries.join(",")))
+    };
+    let again = |form: &Form| serde_json::from_value(serde_json::to_value(form).unwrap()).unwrap();
+    for json in orders(r#""circle""#, r#""square""#) {
+        let form: Form = serde_json::from_str(&json).unwrap();
+        assert!(matches!(&form, Form::Circle(it) if it.size == 1), "{json}: {form:?}");
+        assert_eq!(form, again(&form), "{json}");
+        let formed: Formed = serde_json::from_str(&json).unwrap();
+        assert!(matches!(&formed, Formed::Circle(it) if it.r#type.as_str() == "circle"), "{json}");
+    }
+    for json in orders(r#""square""#, r#"{"a":["\u00e9"]}"#) {
+        let form: Form = serde_json::from_str(&json).unwrap();
+        let Form::Square(square) = &form else { panic!("{json}: {form:?}") };
+        assert_eq!((square.r#type.as_deref(), square.size), (Some("square"), 1), "{json}");
+        assert!(square.extra.is_empty(), "{json}");
+        assert_eq!(form, again(&form), "{json}");
+    }
+    for json in orders(r#""new""#, r#""circle""#).into_iter().chain(orders("null", r#""circle""#)) {
+        let form: Form = serde_json::from_str(&json).unwrap();
+        assert!(matches!(&form, Form::Other(it) if it["type"] != "circle"), "{json}: {form:?}");
+        assert_eq!(form, again(&form), "{json}");
+        let formed: Formed = serde_json::from_str(&json).unwrap();
+        assert!(matches!(&formed, Formed::Map(it) if it["type"] != "circle"), "{json}");
+    }
+    // Of another property the last is read, as of any object; one in an object is its own.
+    let json = r#"{"size":1,"type":"square","size":2,"new":{"type":"circle","type":"line"}}"#;
+    let Form::Square(square) = serde_json::from_str(json).unwrap() else { panic!("no square") };
+    assert_eq!((square.size, &square.extra["new"]), (2, &json!({ "type": "line" })));
+}

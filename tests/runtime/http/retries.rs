@@ -178,14 +178,10 @@ async fn what_will_not_pass_is_not_tried_again() {
     let outcome = call([with(98)]).await;
     let error = outcome.result.unwrap_err();
     assert_eq!((error.kind(), outcome.attempts), (ErrorKind::Connection, 1), "{error}");
-    let words = "getThing: the server sent more headers than are read, which are 100 of at most \
-                 400 kB unless the client is set otherwise: \
-                 `http_client_builder().http1_max_headers(…)` makes one for `http_client` that reads \
-                 more of them";
+    let words = "createThing: the server sent more headers than are read, or too large ones; 100 \
+                 are read, unless `http_client` is given a client by \
+                 `http_client_builder().http1_max_headers(…)`";
     assert!(error.to_string().starts_with(words), "{error}");
-    let large = "v".repeat(500_000);
-    let outcome = call([Reply::json(200, "1").header("x-large", &large)]).await;
-    assert!(outcome.result.unwrap_err().to_string().starts_with(words));
     assert!(call([with(97)]).await.result.is_ok());
     // HTTP that breaks off in its head may pass.
     let outcome = call([Reply::nothing().piece("HTTP/1.1 200 OK\r\ncontent-")]).await;

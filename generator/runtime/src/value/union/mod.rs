@@ -6,8 +6,8 @@ use std::marker::PhantomData;
 
 use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{
-    DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Unexpected,
-    Visitor,
+    DeserializeSeed, Deserializer, Error, IgnoredAny, IntoDeserializer, MapAccess, SeqAccess,
+    Unexpected, Visitor,
 };
 
 use serde_json::Value;
@@ -172,7 +172,8 @@ impl<'de, T: Union> Visitor<'de> for UnionVisitor<T> {
         }
         let text = tag.as_ref().and_then(Held::tag);
         let tag = tag.map(|tag| (T::TAG, tag));
-        let replay = Replay { before: before.into_iter(), tag, value: None, rest: map };
+        let before = before.into_iter();
+        let replay = Replay { before, tag, known: T::TAG, value: None, rest: map };
         T::object(text.as_deref(), MapAccessDeserializer::new(replay))
     }
 }
@@ -265,8 +266,31 @@ impl<'de> Visitor<'de> for TagSeed {
 struct Replay<'de, A> {
     before: std::vec::IntoIter<(Cow<'de, str>, Buffered)>,
     tag: Option<(&'static str, Held<'de>)>,
+    /// The name of the tag.
+    known: &'static str,
     value: Option<Held<'de>>,
     rest: A,
+}
+
+impl<'de, A: MapAccess<'de>> Replay<'de, A> {
+    /// Gives the next key that is not the tag again: the first one tells what the object is.
+    fn next_of_rest<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, A::Error> {
+        while let Some(Key(key)) = self.rest.next_key()? {
+            if key == self.known {
+                self.rest.next_value::<IgnoredAny>()?;
+                continue;
+            }
+            return match key {
+                Cow::Borrowed(key) => seed.deserialize(BorrowedStrDeserializer::new(key)),
+                Cow::Owned(key) => seed.deserialize(key.into_deserializer()),
+            }
+            .map(Some);
+        }
+        Ok(None)
+    }
 }
 
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<'de, A> {
@@ -285,7 +309,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<'de, A> {
                 self.value = Some(tag);
                 seed.deserialize(BorrowedStrDeserializer::new(key)).map(Some)
             }
-            None => self.rest.next_key_seed(seed),
+            None => self.next_of_rest(seed),
         }
     }
 

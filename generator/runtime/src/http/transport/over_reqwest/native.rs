@@ -127,10 +127,10 @@ fn is_no_http(error: &reqwest::Error) -> bool {
         .any(|cause| cause.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse))
 }
 
-/// The words for an answer whose head is more than is read, by whatever limit the client has.
-const TOO_LARGE_HEAD: &str = "the server sent more headers than are read, which are 100 of at most \
-    400 kB unless the client is set otherwise: `http_client_builder().http1_max_headers(…)` makes \
-    one for `http_client` that reads more of them";
+/// The words for an answer whose head is more than is read.
+const TOO_LARGE_HEAD: &str = "the server sent more headers than are read, or too large ones; 100 \
+    are read, unless `http_client` is given a client by \
+    `http_client_builder().http1_max_headers(…)`";
 
 /// Tells whether an answer has more headers, or larger ones, than are read.
 fn has_too_large_head(error: &reqwest::Error) -> bool {
