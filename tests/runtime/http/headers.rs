@@ -115,3 +115,26 @@ async fn they_come_with_responses_downloads_and_errors() {
     assert_eq!(left(call().download().await.unwrap().headers()), Some(7));
     assert_eq!(left(call().send::<Value>().await.unwrap_err().headers()), Some(7));
 }
+
+/// What is wrong with one line of a head costs no answer, and no other header.
+#[tokio::test]
+async fn a_header_that_is_none_costs_no_other() {
+    let reply = Reply::json(200, "1")
+        .header("x-folded", "a,\r\n\tb")
+        .header("x-left ", "7")
+        .header("x@(bad)", "1")
+        .header("x-latin", "caf\u{e9}")
+        .header("x-last", "true");
+    let answer = get(&client(&Server::start([reply]))).send::<u8>().await.unwrap();
+    let header = |name: &str| answer.headers().get(name).map(|value| value.as_bytes());
+    assert_eq!(header("x-left"), Some(&b"7"[..]));
+    assert_eq!(header("x-last"), Some(&b"true"[..]));
+    assert_eq!(header("x-latin"), Some("caf\u{e9}".as_bytes()));
+    let folded = header("x-folded").unwrap();
+    assert!(folded.starts_with(b"a,") && folded.ends_with(b"b"), "{folded:?}");
+    assert_eq!((*answer.body(), header("x@(bad)")), (1, None));
+    // The head as a whole has to be HTTP.
+    let error = get(&client(&Server::start([Reply::nothing().piece("x-left: 7\r\n\r\n")])));
+    let error = error.send::<u8>().await.unwrap_err().to_string();
+    assert!(error.contains("does not speak HTTP"), "{error}");
+}

@@ -26,6 +26,7 @@ mod tests;
 /// Makes the builder of a client's connection pool: TLS by the platform's
 /// certificates, 5 s to connect, and no redirect followed and nothing
 /// decompressed: that is done above, and no redirect leads to another host.
+/// A header line of an answer that is none costs that header alone.
 ///
 /// Start from this to bring your own `reqwest::Client` (with a proxy, a client
 /// certificate, a DNS resolver …) and keep those properties. A client built in
@@ -41,6 +42,9 @@ pub fn http_client_builder() -> reqwest::ClientBuilder {
         .no_brotli()
         .no_zstd()
         .no_deflate()
+        .http1_allow_obsolete_multiline_headers_in_responses(true)
+        .http1_allow_spaces_after_header_name_in_responses(true)
+        .http1_ignore_invalid_headers_in_responses(true)
         .referer(false);
     #[cfg(feature = "tls")]
     let builder = match tls_config() {
