@@ -719,6 +719,8 @@ async fn an_event_of_nothing_but_a_message_is_the_server_s_error() {
         (r#"{"type":"about:blank","title":"Down","status":503}"#, "Down"),
         (r#"{"id":null,"message":"m","code":1,"extra":{"id":"1"}}"#, "m"),
         (r#"{"msg":"half \ud83d","code":1}"#, "half \u{fffd}"),
+        (r#"{"error_code":336000,"error_msg":"m"}"#, "m"),
+        (r#"{"errcode":40001,"errmsg":"m"}"#, "m"),
     ] {
         ends::<Chunk>(r#"{"id":"x","choices":[]}"#, error, message).await;
         if !error.contains("about:blank") && !error.contains("server_error") {
@@ -738,6 +740,9 @@ async fn an_event_of_nothing_but_a_message_is_the_server_s_error() {
         r#"{"message":"loading","error":null}"#,
         r#"{"title":"A day","status":"ok"}"#,
         r#"{"code":429}"#,
+        r#"{"message":"ok","code":0}"#,
+        r#"{"msg":"done","code":200}"#,
+        r#"{"msg":"done","code":"SUCCESS"}"#,
         r#"[{"message":"m","code":1}]"#,
         "{}",
     ] {

@@ -255,7 +255,7 @@ const WRAPPERS: [&str; 5] = ["status", "meta", "data", "result", "response"];
 
 /// The properties that are codes, as [`get`] takes them: those of most services, and of
 /// SCIM.
-const CODES: [&str; 3] = ["code", "errorcode", "scimtype"];
+const CODES: [&str; 4] = ["code", "errorcode", "errcode", "scimtype"];
 
 /// Returns the first text that an object has under one of these names.
 fn first_text(object: &Map<String, Value>, names: &[&str]) -> Option<String> {
@@ -328,6 +328,8 @@ mod tests {
             r#"{"fault":{"faultstring":"m"},"code":7}"#,
             r#"{"error":{"reason":"m"},"code":7}"#,
             r#"{"ok":false,"error_code":7,"description":"m"}"#,
+            r#"{"error_code":7,"error_msg":"m"}"#,
+            r#"{"errcode":7,"errmsg":"m"}"#,
             r#"{"errors":{"code":"7","message":"m"}}"#,
             r#"{"Error":{"Code":"7","Message":"m"}}"#,
             r#"{"error":{"errorMessage":"m","code":7}}"#,

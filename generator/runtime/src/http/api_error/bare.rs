@@ -7,19 +7,24 @@ use super::words::{get, said, says_something};
 
 /// The properties by which errors say what went wrong, as [`get`] takes them, and hardly
 /// anything else says something.
-const MESSAGES: [&str; 7] = [
+const MESSAGES: [&str; 9] = [
     "message",
     "detail",
     "msg",
     "errordescription",
     "errormessage",
     "errormessages",
+    "errormsg",
+    "errmsg",
     "faultstring",
 ];
 
 /// The ends of all names of messages and titles, as they are written.
 const ENDS: [&str; 7] =
     ["essage\"", "etail\"", "msg\"", "escription\"", "essages\"", "aultstring\"", "itle\""];
+
+/// The codes that say that nothing went wrong.
+const SUCCESSES: [&str; 5] = ["0", "200", "ok", "success", ""];
 
 /// Tells whether JSON may have a message.
 pub(crate) fn may_have_message(json: &[u8]) -> bool {
@@ -48,7 +53,12 @@ pub(crate) fn is_bare(object: &Map<String, Value>, is_declared: impl Fn(&str) ->
     let status = ["status", "statuscode"].iter().any(|name| has(name, &is_status));
     let messages = MESSAGES.iter().filter(|name| has(name, &is_words)).count();
     let others = || object.values().filter(|value| says_something(value)).count() - messages;
-    let is_code = |value: &Value| value.is_string() || value.is_number() || value.is_null();
+    let is_code = |value: &Value| match value {
+        Value::Null => true,
+        Value::Number(code) => !code.as_i64().is_some_and(|it| it == 0 || (200..400).contains(&it)),
+        Value::String(code) => !SUCCESSES.iter().any(|it| code.eq_ignore_ascii_case(it)),
+        _ => false,
+    };
     let is_class = |value: &Value| {
         let name = value.as_str().unwrap_or_default().to_ascii_lowercase();
         name.contains("error") || name.contains("exception")
@@ -58,7 +68,7 @@ pub(crate) fn is_bare(object: &Map<String, Value>, is_declared: impl Fn(&str) ->
         0 => status && has("title", &is_words),
         _ => {
             status
-                || ["code", "errorcode", "param"].iter().any(|name| has(name, &is_code))
+                || ["code", "errorcode", "errcode", "param"].iter().any(|name| has(name, &is_code))
                 || ["type", "errortype", "status"].iter().any(|name| has(name, &is_class))
                 || others() == 0
         }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 /// The properties that say what went wrong, the best first, as [`get`] takes them:
 /// those of most services, of OAuth (RFC 6749), of problem details (RFC 9457), and of
 /// gateways.
-const MESSAGES: [&str; 17] = [
+const MESSAGES: [&str; 19] = [
     "message",
     "errordescription",
     "detail",
@@ -14,6 +14,8 @@ const MESSAGES: [&str; 17] = [
     "msg",
     "errormessage",
     "errormessages",
+    "errormsg",
+    "errmsg",
     "errorsummary",
     "errordetail",
     "defaultmessage",
