@@ -340,6 +340,33 @@ async fn an_answer_with_nothing_of_what_is_declared_is_of_something_else() {
     assert!(pages.next().await.is_none());
 }
 
+/// With a code beside it, a message is the server's.
+#[tokio::test]
+async fn an_answer_of_nothing_but_a_message_and_a_code_is_the_server_s_error() {
+    for body in [
+        r#"{"message":"no","code":"c"}"#,
+        r#"{"code":"c","detail":"no","request":{"id":"1"}}"#,
+        r#"{"status":503,"title":"no","code":"c"}"#,
+        r#"{"status":"error","msg":"no","errcode":"c"}"#,
+    ] {
+        is_the_servers(sent::<Thing>(body).await, body);
+        is_the_servers(call(Reply::json(200, body)).send_optional::<Thing>().await, body);
+        sent::<Note>(body).await.unwrap();
+        sent::<Value>(body).await.unwrap();
+    }
+    for body in [r#"{"message":"no","code":0}"#, r#"{"message":"no","status":"up"}"#] {
+        assert_eq!(sent::<Thing>(body).await.unwrap_err().kind(), ErrorKind::Decode, "{body}");
+    }
+    sent::<Thing>(r#"{"message":"no","code":"c","name":"n"}"#).await.unwrap();
+    let server = Server::start([
+        Reply::json(200, r#"{"data":[{"id":"1"}]}"#),
+        Reply::json(200, r#"{"message":"no","code":"c"}"#),
+    ]);
+    let mut pages = Call::new(&client(&server), &LIST).pages::<Things>("after");
+    assert_eq!(pages.next().await.unwrap().unwrap().data.len(), 1);
+    assert_eq!(pages.next().await.unwrap().unwrap_err().kind(), ErrorKind::Api);
+}
+
 /// An accepted call may answer with its status, where the answer may be left out.
 #[tokio::test]
 async fn what_is_accepted_may_come_with_its_status() {
@@ -761,6 +788,9 @@ async fn an_event_of_nothing_but_a_message_is_the_server_s_error() {
     let (kinds, found) =
         events::<Kind>("data: {\"message\":\"m\",\"code\":1,\"type\":\"new\"}\n\n").await;
     assert!(matches!(&kinds[..], [Kind::Other(_)]) && found.is_none());
+    let (found, error) =
+        events::<Search>("data: {\"ok\":false,\"message\":\"m\",\"code\":1}\n\n").await;
+    assert!(matches!(&found[..], [Search::Failed(_)]) && error.is_none());
     let (named, found) =
         events::<Kind>("event: note\ndata: {\"message\":\"m\",\"code\":1}\n\n").await;
     assert_eq!((named.len(), found), (1, None));

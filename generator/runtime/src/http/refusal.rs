@@ -5,7 +5,7 @@
 //! requires it has nothing, or `false` (`"ok": false`) that is no arm of a union; or it says it
 //! in words, and something of what the answer requires is not there, or null. An event that has
 //! an object with a message as its `error` is one, whatever else it has; so is one that has nothing
-//! of what is required, and a message alone or beside a code. An `error` that is an object is one
+//! of what is required, and a message alone or beside a code, and a whole answer with both. An `error` that is an object is one
 //! beside the version of JSON-RPC, unless there is a `result`. Where the document declares a
 //! property of that name, it is none. A whole answer may also say `errors`, or that it is no
 //! success, and an event `errors` in the place of all that it requires. So may its content type.
@@ -26,7 +26,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::api_error::ApiError;
-use super::api_error::bare::{is_bare, may_have_message};
+use super::api_error::bare::{Bare, may_have_message};
 use super::call::Call;
 use super::error::{Error, ErrorKind};
 use super::media::{admits, essence, is_json, listed};
@@ -63,6 +63,9 @@ pub fn decode_answer<T: DeserializeOwned>(status: StatusCode, body: &[u8]) -> Re
     }
     match Said::of_answer(body, shape) {
         Some(said) if said.is_error(shape) => Err(answered(status, body)),
+        Some(said) if said.is_foreign() && is_bare_answer(body, shape) => {
+            Err(answered(status, body))
+        }
         Some(said) if said.is_foreign() => decoded.and_then(|value| match foreign(shape, body) {
             Some(error) => Err(error),
             None => Ok(value),
@@ -72,6 +75,12 @@ pub fn decode_answer<T: DeserializeOwned>(status: StatusCode, body: &[u8]) -> Re
         }
         _ => decoded,
     }
+}
+
+/// Tells whether an answer has nothing of what is required, and a message beside a code: one
+/// alone may be of something else.
+fn is_bare_answer(body: &[u8], shape: Shape) -> bool {
+    shape.requires() && may_have_message(body) && bare(body, shape) == Some(Bare::Coded)
 }
 
 /// Returns the error of an answer that has nothing of what is declared, where something is
@@ -182,14 +191,19 @@ fn is_bare_error(json: &[u8], shape: Shape) -> bool {
     if begins_with_result(json, shape) || !may_have_message(json) {
         return false;
     }
-    let Ok(Value::Object(object)) = decode::read(json) else { return false };
-    let is_result = |(name, value): (&String, &Value)| shape.is_made_by(name) && says_result(value);
-    !object.iter().any(is_result) && is_bare(&object, |name| shape.declares(name))
+    bare(json, shape).is_some()
 }
 
-/// Tells whether the value of a property that is required says anything.
-fn says_result(value: &Value) -> bool {
-    !matches!(value, Value::Null | Value::Bool(false))
+/// Finds what went wrong by the words of an object that has nothing of what is required.
+fn bare(json: &[u8], shape: Shape) -> Option<Bare> {
+    let Ok(Value::Object(object)) = decode::read(json) else { return None };
+    let is_nothing = |(name, value): (&String, &Value)| match value {
+        Value::Null => true,
+        Value::Bool(false) => !shape.is_told_by(name),
+        _ => !shape.is_made_by(name),
+    };
+    let has_nothing = object.iter().all(is_nothing);
+    Bare::of(&object, |name| shape.declares(name)).filter(|_| has_nothing)
 }
 
 /// Tells whether the first property is one that is required, as nearly always.
