@@ -140,10 +140,18 @@ async fn json_is_in_utf8_unless_it_cannot_be() {
         Reply::new(status).header("content-type", kind).piece(body)
     };
     let latin = "application/json; charset=iso-8859-1";
+    let utf32: Vec<u8> =
+        "{\"name\":\"café\"}".chars().flat_map(|c| u32::from(c).to_be_bytes()).collect();
+    let marked = [&b"\0\0\xfe\xff"[..], &utf32].concat();
     for (kind, body) in [
         (latin, &b"{\"name\":\"caf\xe9\"}"[..]),
         (latin, "{\"name\":\"café\"}".as_bytes()),
         ("application/json", b"\xff\xfe{\0\"\0n\0a\0m\0e\0\"\0:\0\"\0c\0a\0f\0\xe9\0\"\0}\0"),
+        ("application/json", b"{\0\"\0n\0a\0m\0e\0\"\0:\0\"\0c\0a\0f\0\xe9\0\"\0}\0"),
+        ("application/json", b"\0{\0\"\0n\0a\0m\0e\0\"\0:\0\"\0c\0a\0f\0\xe9\0\"\0}"),
+        ("application/json", &utf32),
+        ("application/json", &marked),
+        ("application/json; charset=utf-32be", &utf32),
     ] {
         assert_eq!(call(reply(200, kind, body)).send::<Thing>().await.unwrap().body().name, "café");
     }

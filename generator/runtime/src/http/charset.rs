@@ -20,6 +20,7 @@ const WINDOWS_1252: [char; 32] = [
 enum Charset {
     Utf8,
     Utf16(fn([u8; 2]) -> u16),
+    Utf32(fn([u8; 4]) -> u32),
     Windows1252,
     #[cfg(feature = "charsets")]
     Other(&'static encoding_rs::Encoding),
@@ -77,11 +78,12 @@ fn hint() -> &'static str {
     if cfg!(feature = "charsets") { "" } else { " without the feature `charsets`" }
 }
 
-/// The text of a body that is in another charset than UTF-8, as far as is said.
+/// The text of a body that is in another charset than UTF-8, as far as is said; JSON in UTF-16
+/// and UTF-32 says it by the zeros in its first character.
 pub(crate) fn other(headers: &HeaderMap, body: &[u8]) -> Option<String> {
     let (charset, rest) = match marked(body) {
         Some(marked) => marked,
-        None => (by_label(&label(headers)?)?, body),
+        None => (label(headers).map_or_else(|| by_zeros(body), |label| by_label(&label))?, body),
     };
     match charset {
         Charset::Utf8 => None,
@@ -92,9 +94,22 @@ pub(crate) fn other(headers: &HeaderMap, body: &[u8]) -> Option<String> {
 /// The charset that a byte order mark stands for, and what follows the mark.
 fn marked(body: &[u8]) -> Option<(Charset, &[u8])> {
     match body {
+        [0xff, 0xfe, 0, 0, rest @ ..] => Some((Charset::Utf32(u32::from_le_bytes), rest)),
+        [0, 0, 0xfe, 0xff, rest @ ..] => Some((Charset::Utf32(u32::from_be_bytes), rest)),
         [0xff, 0xfe, rest @ ..] => Some((Charset::Utf16(u16::from_le_bytes), rest)),
         [0xfe, 0xff, rest @ ..] => Some((Charset::Utf16(u16::from_be_bytes), rest)),
         _ => body.strip_prefix(BOM).map(|rest| (Charset::Utf8, rest)),
+    }
+}
+
+/// The charset of a list, an object or a text in JSON by its first character.
+fn by_zeros(json: &[u8]) -> Option<Charset> {
+    match *json.first_chunk()? {
+        [0, 0, 0, b'{' | b'[' | b'"'] => Some(Charset::Utf32(u32::from_be_bytes)),
+        [b'{' | b'[' | b'"', 0, 0, 0] => Some(Charset::Utf32(u32::from_le_bytes)),
+        [0, b'{' | b'[' | b'"', _, _] => Some(Charset::Utf16(u16::from_be_bytes)),
+        [b'{' | b'[' | b'"', 0, _, _] => Some(Charset::Utf16(u16::from_le_bytes)),
+        _ => None,
     }
 }
 
@@ -111,6 +126,8 @@ fn by_label(label: &str) -> Option<Charset> {
         "utf-8" | "utf8" => Charset::Utf8,
         "utf-16" | "utf-16le" => Charset::Utf16(u16::from_le_bytes),
         "utf-16be" => Charset::Utf16(u16::from_be_bytes),
+        "utf-32" | "utf-32le" => Charset::Utf32(u32::from_le_bytes),
+        "utf-32be" => Charset::Utf32(u32::from_be_bytes),
         "iso-8859-1" | "iso8859-1" | "iso_8859-1" | "latin1" | "us-ascii" | "ascii"
         | "windows-1252" | "cp1252" => Charset::Windows1252,
         #[cfg(feature = "charsets")]
@@ -129,6 +146,12 @@ impl Charset {
                 let (pairs, []) = bytes.as_chunks::<2>() else { return None };
                 let units = pairs.iter().map(|pair| unit(*pair));
                 char::decode_utf16(units).collect::<Result<String, _>>().ok().map(Cow::Owned)
+            }
+            Self::Utf32(unit) => {
+                let (units, []) = bytes.as_chunks::<4>() else { return None };
+                let text: Option<String> =
+                    units.iter().map(|it| char::from_u32(unit(*it))).collect();
+                text.map(Cow::Owned)
             }
             Self::Windows1252 => {
                 Some(Cow::Owned(bytes.iter().copied().map(windows_1252).collect()))
@@ -165,6 +188,8 @@ mod tests {
         assert_eq!(read("ISO-8859-1", b"caf\xe9 \x80").unwrap(), "café €");
         assert_eq!(read("utf-16be", b"\0h\0\xe9\xd8\x3d\xde\0").unwrap(), "hé😀");
         assert_eq!(read("utf-16", b"h\0").unwrap(), "h");
+        assert_eq!(read("utf-32be", b"\0\x01\xf6\0").unwrap(), "😀");
+        assert_eq!(read("latin1", b"\xff\xfe\0\0h\0\0\0").unwrap(), "h");
         assert_eq!(read("latin1", b"\xfe\xff\0h").unwrap(), "h");
         assert_eq!(read("latin1", b"\xef\xbb\xbf\xc3\xa9").unwrap(), "é");
         assert_eq!(read("utf-16", b"h\0\x3d").unwrap_err(), "the text is not in utf-16");
