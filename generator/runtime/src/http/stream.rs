@@ -178,7 +178,8 @@ impl Event for String {
 /// static with the rules by which the events build up one object.
 ///
 /// An event without a name that says `error`, which the type does not declare,
-/// and nothing of what the type requires, is the server's error.
+/// and nothing of what the type requires, is the server's error; so is one with nothing of that
+/// and a message, alone or beside a code.
 ///
 /// ```
 /// use openapi_loom_runtime::http::{Event, EventData};
