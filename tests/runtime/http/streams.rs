@@ -217,6 +217,20 @@ async fn an_error_without_a_field_may_have_several_lines() {
     let ticks: EventStream<Tick> = create(&client(&server)).stream().await.unwrap();
     let found = read(ticks).await.1.unwrap();
     assert_eq!((found.kind(), found.body()), (ErrorKind::Stream, &b"{\n  \"error\": {\n"[..]));
+    // Nor is a page, unless more comes after it.
+    let page = "<html>\n<p>502</p>\n\n<hr>\n</html>\n";
+    let server = Server::start([
+        Reply::events().piece(format!("data: 1\n\n{page}")),
+        Reply::events().piece(format!("data: 1\n\n{page}\ndata: 2\n\n<!-- : -->\n\n")),
+    ]);
+    let ticks: EventStream<Tick> = create(&client(&server)).stream().await.unwrap();
+    let (ticks, found) = read(ticks).await;
+    let found = found.unwrap();
+    assert_eq!((ticks.len(), found.kind()), (1, ErrorKind::Stream));
+    assert_eq!(found.body(), b"<hr>\n</html>\n");
+    let ticks: EventStream<Tick> = create(&client(&server)).stream().await.unwrap();
+    let (ticks, found) = read(ticks).await;
+    assert!(ticks.len() == 2 && found.is_none(), "{found:?}");
     // Lines that are no error, or are not of one text, and fields after what looks like one.
     let text = "{\n\"error\": null\n}\n\n{\n  \"id\": {\"error\": 1}\n}\nevent: number\n{\n\
                 data: 1\n\"error\": 1\n}\n\n{\n: comment\n\"error\": 1\n}\n\n{\n\n\

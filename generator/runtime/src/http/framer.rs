@@ -32,7 +32,7 @@ pub(crate) struct Framer {
     /// True for what a server says of its failure in a way that servers use and no
     /// standard knows: as a field `error`, or as JSON without a field.
     failed: bool,
-    /// The JSON without a field that has begun, and goes on in the next line.
+    /// The JSON or the page without a field that has begun, and goes on in the next line.
     open: Option<Open>,
     position: Position,
     complete: bool,
@@ -51,13 +51,14 @@ struct Data {
     joined: Vec<u8>,
 }
 
-/// An object of JSON on lines of its own, without a field, until it is whole.
+/// An object of JSON, or a page, on lines of its own, without a field, until it is whole.
 #[derive(Clone, Copy)]
 struct Open {
     /// Its place in the buffer.
     start: usize,
-    /// The number of objects and lists that are open.
+    /// The number of objects and lists that are open; a page is never whole.
     depth: usize,
+    is_page: bool,
 }
 
 /// An event is larger than allowed.
@@ -306,19 +307,20 @@ impl Framer {
         }
     }
 
-    /// Takes a line for one of JSON without a field, if it begins that or goes on with it. Once
-    /// it is whole, it is an error, or is left out as any line without a field.
+    /// Takes a line for one of JSON or a page without a field, if it begins that or goes on with
+    /// it. Once JSON is whole, it is an error, or is left out as any line without a field.
     fn goes_on(&mut self, line: &Range<usize>) -> bool {
         let text = &self.buffer[line.clone()];
-        let begins = || text.starts_with(b"{") && !self.failed;
-        let begun = || begins().then_some(Open { start: line.start, depth: 0 });
+        let is_page = text.starts_with(b"<");
+        let begins = || (is_page || text.starts_with(b"{")) && !self.failed;
+        let begun = || begins().then_some(Open { start: line.start, depth: 0, is_page });
         let Some(mut open) = self.open.take().or_else(begun) else { return false };
         if FIELDS.contains(&text.split(|byte| *byte == b':').next().unwrap_or_default()) {
             return false;
         }
         open.add(text);
         let json = open.start..line.end;
-        if open.depth > 0 {
+        if open.depth > 0 || open.is_page {
             self.open = Some(open);
             return true;
         }
