@@ -138,7 +138,7 @@ async fn an_answer_that_is_not_what_it_should_be_says_so() {
         (200, br#"{"required_action":[1]}"#, Some("required_action"), ""),
         (200, br#"{"id":"run_1"} x"#, None, "not JSON: "),
         (200, br#"{"id":"run_1","#, None, "not JSON: "),
-        (200, b"{\"id\":\"\xff\"}", Some("id"), "not JSON at id: "),
+        (200, b"{\"id\":\xff}", Some("id"), "not JSON at id: "),
         (200, deep.as_bytes(), Some("metadata"), ""),
     ];
     for (status, body, path, text) in cases {
