@@ -727,14 +727,13 @@ async fn an_error_of_json_rpc_is_the_server_s() {
 async fn an_event_of_nothing_but_a_message_is_the_server_s_error() {
     async fn ends<E: Event>(first: &str, error: &str, message: &str) {
         let text = format!("data: {first}\n\ndata: {error}\n\ndata: {first}\n\n");
-        let server = Server::start([Reply::events().piece(text).hang()]);
+        let server = Server::start([Reply::events().piece(text)]);
         let stream = create(&client(&server)).stream::<E>().await.unwrap();
         let (events, found) = read(stream).await;
         let found = found.unwrap();
         assert_eq!((events.len(), found.kind()), (1, ErrorKind::Api), "{error}");
         assert_eq!(found.api().unwrap().message, message, "{error}");
         assert_eq!(found.body(), error.as_bytes());
-        server.closed(1).await;
     }
     for (error, message) in [
         (r#"{"message":"overloaded","code":429}"#, "overloaded"),
