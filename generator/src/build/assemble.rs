@@ -192,7 +192,7 @@ impl Builder<'_> {
         }
         let message =
             format!("nothing of these goes into `{}`: {}", declared.whole, unplaced.join(", "));
-        let found = Diagnostic::warning("event-unplaced", &at.child("rules"), message);
+        let found = Diagnostic::warning("config-unplaced", &at.child("rules"), message);
         let help = "give them rules, or list them in `ignored`".to_owned();
         self.report.push(found.in_input(Input::Config).help(help));
     }

@@ -31,6 +31,7 @@ mod places;
 mod rules;
 mod surface;
 mod types;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 

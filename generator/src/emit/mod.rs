@@ -11,6 +11,7 @@ mod imports;
 mod layout;
 mod manifest;
 mod methods;
+mod pages;
 mod structured;
 mod tokens;
 mod types;
@@ -190,7 +191,7 @@ fn item(item: &Item, file: &File) -> Text {
         Item::Accumulation(item) => accumulate::accumulation(item)?,
         Item::Assembly(item) => assembly::assembly(item)?,
         Item::Alias(item) => layout::rust(&types::alias(item))?,
-        Item::Page(page) => layout::rust(&types::page(page))?,
+        Item::Page(page) => layout::rust(&pages::page(page))?,
         Item::Conversion(item) => conversions::conversion(item),
         Item::Group(group) => layout::rust(&methods::group(group))?,
         Item::Call(call) => calls::call(call)?,
