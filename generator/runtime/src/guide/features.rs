@@ -20,3 +20,7 @@
 //! A client of several groups of operations has a feature for each, named after it, and
 //! `full` for all of them, which is on. A program that calls one group compiles that one
 //! alone with `default-features = false, features = ["tls", "<group>"]`.
+//!
+//! In a browser, on `wasm32-unknown-unknown`, a client is built with `default-features = false`: the
+//! browser has the connections, with their proxies and HTTPS. Files that are sent are bytes, texts
+//! or streams, and downloads have no `save`, since nothing has a path there.

@@ -137,7 +137,7 @@ impl Download {
     /// # Errors
     ///
     /// As [`save`](Self::save), and as [`wait`].
-    #[cfg(feature = "fs")]
+    #[cfg(all(feature = "fs", not(target_arch = "wasm32")))]
     pub fn save_blocking(self, path: impl AsRef<std::path::Path>) -> Result<u64, Error> {
         wait(self.save(path))
     }

@@ -1,6 +1,6 @@
 //! An answer that is read as it comes.
 
-#[cfg(feature = "fs")]
+#[cfg(all(feature = "fs", not(target_arch = "wasm32")))]
 mod save;
 
 use std::fmt;

@@ -1,6 +1,7 @@
 //! Files that are sent in forms.
 
 mod cut;
+mod disk;
 
 use std::cell::RefCell;
 use std::error::Error as StdError;
@@ -21,6 +22,7 @@ use serde_json::Value;
 use tokio::io::{AsyncRead, AsyncReadExt, ReadBuf, Take};
 
 use self::cut::Part;
+use self::disk::OnDisk;
 use super::error::{Error, ErrorKind};
 use super::media::{admits, is_concrete, listed};
 use super::transport::{Body, outside};
@@ -239,8 +241,8 @@ pub(crate) struct Stamp {
 }
 
 /// Opens a file.
-async fn open(path: &Path) -> io::Result<(tokio::fs::File, Stamp)> {
-    let file = tokio::fs::File::open(path).await?;
+async fn open(path: &Path) -> io::Result<(OnDisk, Stamp)> {
+    let file = OnDisk::open(path).await?;
     let metadata = file.metadata().await?;
     if metadata.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
@@ -291,7 +293,7 @@ impl<S: Stream<Item = io::Result<C>>, C: Into<Bytes>> Stream for Chunks<S> {
 
 /// The chunks of an open file.
 struct Reading {
-    file: Take<tokio::fs::File>,
+    file: Take<OnDisk>,
     buffer: Vec<u8>,
 }
 

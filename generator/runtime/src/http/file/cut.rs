@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use bytes::Bytes;
 use tokio::io::{AsyncReadExt, AsyncSeekExt, SeekFrom, Take};
 
-use super::{Content, File, FileError, Stamp, open};
+use super::{Content, File, FileError, OnDisk, Stamp, open};
 use crate::http::error::{Error, ErrorKind};
 use crate::http::transport::outside;
 
@@ -22,7 +22,7 @@ pub(super) struct Part {
 
 impl Part {
     /// Opens the file at the beginning of the part, if it is still the same one.
-    pub(super) async fn open(&self) -> Result<Take<tokio::fs::File>, FileError> {
+    pub(super) async fn open(&self) -> Result<Take<OnDisk>, FileError> {
         let failed = |problem, error| FileError::new(problem, self.path.display(), error);
         let work = async {
             let (mut file, stamp) = open(&self.path).await?;
