@@ -522,6 +522,30 @@ fn all_properties_of_other_kinds() {
     );
 }
 
+/// However many properties clash, at whatever depth, a union has as many lines as anybody reads.
+#[test]
+fn of_many_properties_of_other_kinds_some() {
+    let level = |of: &str| {
+        let each = |n| format!("p{n}: {of}");
+        let all = (0..20).map(each).collect::<Vec<_>>().join(", ");
+        format!("{{type: object, properties: {{{all}}}}}")
+    };
+    let schemas = |kind: &str| {
+        let next = |level: &str| format!("{{$ref: '#/components/schemas/{kind}{level}'}}");
+        format!(
+            "{kind}2: {}\n{kind}1: {}\n{kind}0: {}\n",
+            level(&format!("{{type: {kind}}}")),
+            level(&next("2")),
+            level(&next("1"))
+        )
+    };
+    let of = "U: {oneOf: [{$ref: '#/components/schemas/string0'}, {$ref: '#/components/schemas/integer0'}]}";
+    let text = Snippet::read(&format!("{of}\n{}{}", schemas("string"), schemas("integer")));
+    let text = text.file(&["types/u.rs"]);
+    assert_eq!(text.matches(" = string").count(), 16, "{text}");
+    assert!(text.contains("\"p0/p0/p15\" = string"), "{text}");
+}
+
 /// A property that both arms may leave out, or say to be null, tells less than anything else.
 #[test]
 fn what_both_may_be_without() {

@@ -27,8 +27,8 @@ use indexmap::IndexMap;
 use self::candidate::Known;
 pub(super) use self::candidate::{Candidate, text};
 use self::sign::{
-    Sign, Tests, beside_constant, distinct, holds_all_kinds, left_open_by, loosely_distinct,
-    narrowing, only_declared_by, only_required_by, put_below,
+    MOST_KEPT_OUT, Sign, Tests, beside_constant, distinct, holds_all_kinds, left_open_by,
+    loosely_distinct, narrowing, only_declared_by, only_required_by, put_below,
 };
 use self::turns::{Score, Scores, Turns};
 use super::Builder;
@@ -359,7 +359,8 @@ impl<'b, 'a> Ladder<'b, 'a> {
     }
 
     /// Lists what keeps values out of an arm that it cannot be read from, though they may be of
-    /// another: all properties, at any depth, that have more kinds there.
+    /// another: the properties, at any depth, that have more kinds there, up to as many as are
+    /// tested.
     fn clashes(&mut self, this: &Candidate<'a>, other: &Candidate<'a>, depth: usize) -> Vec<Test> {
         let (Some(depth), Some(())) = (depth.checked_sub(1), self.spend(this.properties.len()))
         else {
@@ -367,6 +368,9 @@ impl<'b, 'a> Ladder<'b, 'a> {
         };
         let mut found = Vec::new();
         for (name, known) in &this.properties {
+            if found.len() >= MOST_KEPT_OUT {
+                break;
+            }
             let Some(others) = other.properties.get(name) else { continue };
             if known.lacks_kinds(others) {
                 found.push(Test { paths: vec![vec![name.clone()]], is: known.loose_domain() });
