@@ -747,6 +747,8 @@ async fn an_event_of_nothing_but_a_message_is_the_server_s_error() {
         (r#"{"msg":"half \ud83d","code":1}"#, "half \u{fffd}"),
         (r#"{"error_code":336000,"error_msg":"m"}"#, "m"),
         (r#"{"errcode":40001,"errmsg":"m"}"#, "m"),
+        (r#"{"errCode":7,"errMsg":"m"}"#, "m"),
+        (r#"{"errorCode":"E7","errorMsg":"m"}"#, "m"),
     ] {
         ends::<Chunk>(r#"{"id":"x","choices":[]}"#, error, message).await;
         if !error.contains("about:blank") && !error.contains("server_error") {
@@ -769,6 +771,11 @@ async fn an_event_of_nothing_but_a_message_is_the_server_s_error() {
         r#"{"message":"ok","code":0}"#,
         r#"{"msg":"done","code":200}"#,
         r#"{"msg":"done","code":"SUCCESS"}"#,
+        r#"{"msg":"done","code":200.0,"progress":3}"#,
+        r#"{"msg":"done","code":"200 OK","progress":3}"#,
+        r#"{"msg":"done","code":"00000","progress":3}"#,
+        r#"{"msg":"done","status":"no_error","progress":3}"#,
+        r#"{"message":"loading","code":null,"param":null,"progress":3}"#,
         r#"[{"message":"m","code":1}]"#,
         "{}",
     ] {

@@ -1,5 +1,7 @@
 //! JSON to values, with the place of an error.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -10,11 +12,10 @@ use serde_json::{Map, Value};
 use super::error::Error;
 use super::framer::BOM;
 use super::text::{Excerpt, gist};
-use crate::value::{Shape, decode, escaped, not_finite, replaced, with_nulls};
+use crate::value::{Shape, decode, not_finite, replaced, with_nulls};
 
-/// Reads JSON, which a byte order mark may precede. What fails is read again,
-/// slowly: with halves of surrogate pairs, bytes that are no UTF-8 and numbers that are none
-/// replaced, and at
+/// Reads JSON, which a byte order mark may precede. What fails is read again, slowly: with
+/// halves of surrogate pairs, bytes that are no UTF-8 and numbers that are none replaced, and at
 /// last with an account of where the reader is.
 pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     let json = without_mark(body);
@@ -101,7 +102,10 @@ fn read_mended<T: DeserializeOwned>(
 pub(crate) fn mended(json: &[u8]) -> Option<Vec<u8>> {
     let replaced = replaced(json);
     let replaced = with_nulls(replaced.as_deref().unwrap_or(json)).or(replaced);
-    escaped(replaced.as_deref().unwrap_or(json)).or(replaced)
+    match String::from_utf8_lossy(replaced.as_deref().unwrap_or(json)) {
+        Cow::Owned(text) => Some(text.into_bytes()),
+        Cow::Borrowed(_) => replaced,
+    }
 }
 
 fn read_plain<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {

@@ -1,15 +1,19 @@
 //! Errors in the place of what was asked for.
 //!
-//! Servers, and more so gateways, send errors with the status of a success, and
-//! in streams that have begun. Such a one says `error`, and of what the answer
-//! requires it has nothing, or `false` (`"ok": false`) that is no arm of a union; or it says it
-//! in words, and something of what the answer requires is not there, or null. An event that has
-//! an object with a message as its `error` is one, whatever else it has; so is one that has nothing
-//! of what is required, and a message alone or beside a code, and a whole answer with both. An `error` that is an object is one
-//! beside the version of JSON-RPC, unless there is a `result`. Where the document declares a
-//! property of that name, it is none. A whole answer may also say `errors`, or that it is no
-//! success, and an event `errors` in the place of all that it requires. So may its content type.
-//! An error may be in a list of one.
+//! Servers, and more so gateways, send errors with the status of a success, and in streams that
+//! have begun. An answer or an event is one
+//!
+//! - that says `error`, and of what is required has nothing, or `false` (`"ok": false`) that is
+//!   no arm of a union;
+//! - that says `error` in words, and something of what is required is not there, or null;
+//! - that has nothing of what is required, and a message beside a code;
+//! - whose `error` is an object beside the version of JSON-RPC, without a `result`;
+//! - that is one of these in a list of one.
+//!
+//! A whole answer may also say `errors`, or that it is no success, or say it by its content type.
+//! An event is one, too, whose `error` is an object with a message, whatever else it has; with
+//! `errors` in the place of all that is required; or of nothing but a message. A property that the
+//! document declares says nothing of this.
 //!
 //! An answer that has other properties, and none of those that are declared, is of
 //! something else.
@@ -77,8 +81,8 @@ pub fn decode_answer<T: DeserializeOwned>(status: StatusCode, body: &[u8]) -> Re
     }
 }
 
-/// Tells whether an answer has nothing of what is required, and a message beside a code: one
-/// alone may be of something else.
+/// Tells whether an answer has nothing of what is required, and a message beside a code. A
+/// message alone may be an answer of another kind.
 fn is_bare_answer(body: &[u8], shape: Shape) -> bool {
     shape.requires() && may_have_message(body) && bare(body, shape) == Some(Bare::Coded)
 }
@@ -203,7 +207,7 @@ fn bare(json: &[u8], shape: Shape) -> Option<Bare> {
         _ => !shape.is_made_by(name),
     };
     let has_nothing = object.iter().all(is_nothing);
-    Bare::of(&object, |name| shape.declares(name)).filter(|_| has_nothing)
+    has_nothing.then(|| Bare::of(object, |name| shape.declares(name))).flatten()
 }
 
 /// Tells whether the first property is one that is required, as nearly always.

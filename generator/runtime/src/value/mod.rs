@@ -73,7 +73,7 @@ pub use shape::{OBJECT, Shape, is_listed};
 pub use strict::{SchemaError, strict_schema};
 #[cfg(feature = "schemars")]
 pub(crate) use strict::{arguments_schema, schema_name};
-pub(crate) use surrogates::{escaped, replaced};
+pub(crate) use surrogates::replaced;
 pub use text::{FromText, Text};
 pub use time::UnixTime;
 pub(crate) use too_large::with_nulls;

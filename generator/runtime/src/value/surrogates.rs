@@ -26,20 +26,6 @@ pub(crate) fn replaced(json: &[u8]) -> Option<Vec<u8>> {
     mended
 }
 
-/// JSON with U+FFFD, escaped, for what is no UTF-8; `None` if all of it is.
-pub(crate) fn escaped(json: &[u8]) -> Option<Vec<u8>> {
-    let mut chunks = json.utf8_chunks().peekable();
-    chunks.peek().filter(|first| first.valid().len() < json.len())?;
-    let mut escaped = Vec::with_capacity(json.len() + 64);
-    for chunk in chunks {
-        escaped.extend_from_slice(chunk.valid().as_bytes());
-        if !chunk.invalid().is_empty() {
-            escaped.extend_from_slice(b"\\ufffd");
-        }
-    }
-    Some(escaped)
-}
-
 /// The UTF-16 unit of the escape `\uXXXX` at a place.
 fn unit(json: &[u8], at: usize) -> Option<u16> {
     let digits = json.get(at..at + 6)?.strip_prefix(b"\\u")?;
@@ -49,14 +35,7 @@ fn unit(json: &[u8], at: usize) -> Option<u16> {
 
 #[cfg(test)]
 mod tests {
-    use super::{escaped, replaced};
-
-    #[test]
-    fn what_is_no_text_is_escaped() {
-        assert_eq!(escaped("\"é\"".as_bytes()), None);
-        assert_eq!(escaped(b""), None);
-        assert_eq!(escaped(b"\"caf\xe9 \xff\xfe\"").unwrap(), b"\"caf\\ufffd \\ufffd\\ufffd\"");
-    }
+    use super::replaced;
 
     #[test]
     fn halves_are_replaced_and_nothing_else() {
