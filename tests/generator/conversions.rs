@@ -352,7 +352,6 @@ fn objects_of_one_tag_that_share_a_type_are_one_thing() {
     );
 }
 
-/// A note of which nothing can be sent is the server's; a text could be the caller's.
 const STRATEGIES: &str = "
 Pet: {type: object, properties: {plan: {oneOf: [{$ref: '#/components/schemas/Fixed'}, {$ref: '#/components/schemas/Unknown'}]}}}
 NewPet: {type: object, properties: {plan: {oneOf: [{$ref: '#/components/schemas/Auto'}, {$ref: '#/components/schemas/NewFixed'}]}}}
@@ -416,6 +415,7 @@ NewPet: {{type: object, required: [photo, kind], properties: {{photo: {{type: st
     assert_eq!(converted(&document("cat, ghost, elf", form)), [""; 0]);
 }
 
+/// A note of which nothing can be sent is the server's; a text could be the caller's.
 #[test]
 fn what_only_the_server_says_stays_behind() {
     let of = |mark: &str, kind: &str| {

@@ -77,7 +77,7 @@ impl<'a> Locator<'a> {
         let offer = actions.iter().map(ToString::to_string).collect();
         if !actions.is_empty() && !self.offered.insert((place.clone(), offer)) {
             actions.clear();
-            let above = "what an earlier finding offers of this place settles it, too";
+            let above = "the actions of an earlier finding at this place settle it, too";
             help = Some(help.map_or(above.to_owned(), |help| format!("{help}; {above}")));
         }
         let related = related.into_iter().map(|related| {

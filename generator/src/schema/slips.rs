@@ -5,7 +5,7 @@ use serde_json::{Number, Value};
 use super::model::{At, Listed, Schema, Type};
 use super::spelling::{Draft, again, integer};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::source::{Node, Pointer, is_beyond};
+use crate::source::{Node, Pointer, is_infinite};
 use crate::words::similar;
 
 /// Names of types that other notations have, by what JSON Schema calls them;
@@ -187,7 +187,7 @@ fn contradicted(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
     }
     let at = place(node, key);
     let written = node.get(key);
-    let is_left = |text: &Option<&str>| !is_number(&types) || !text.is_some_and(is_beyond);
+    let is_left = |text: &Option<&str>| !is_number(&types) || !text.is_some_and(is_infinite);
     let written: Vec<Option<&str>> = match written {
         Some(list) if key == "enum" => list.items().map(Node::text).filter(is_left).collect(),
         value => vec![value.and_then(Node::text)],
@@ -232,7 +232,7 @@ fn contradicted(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
 /// Takes numbers out of the values that are beyond all that there are.
 fn numbers_beyond(draft: &mut Draft, report: &mut Report) {
     let mut is_left = |one: &Listed| {
-        let text = one.value.as_str().filter(|text| is_beyond(text));
+        let text = one.value.as_str().filter(|text| is_infinite(text));
         text.inspect(|text| report.push(beyond(text, &one.at))).is_none()
     };
     draft.constant.take_if(|one| !is_left(one));

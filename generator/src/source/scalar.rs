@@ -127,7 +127,7 @@ pub(super) fn float(text: &str) -> Option<f64> {
 }
 
 /// Tells whether a text is a number that is beyond those of 64 bits. Such a one is text.
-pub(crate) fn is_beyond(text: &str) -> bool {
+pub(crate) fn is_infinite(text: &str) -> bool {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     digits.starts_with(|first: char| first.is_ascii_digit() || first == '.')
         && text.parse().is_ok_and(f64::is_infinite)

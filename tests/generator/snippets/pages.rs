@@ -240,6 +240,8 @@ fn sizes_that_are_said() {
         ("number", "The number of the page."),
         ("number", "The number of an invoice, which has items."),
         ("number", "The number of results to skip."),
+        ("number", "The number of records that were already shown."),
+        ("number", "Page number of the results."),
         ("length", "The length of results in minutes."),
         ("legs", "The number of items."),
     ] {

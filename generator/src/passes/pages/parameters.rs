@@ -58,9 +58,13 @@ pub(super) fn says_how_many(parameter: &Parameter) -> bool {
     let words = says.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let words: Vec<&str> = words.collect();
     let counts = |at: usize| words[at..].iter().take(3).any(|word| COUNTED.contains(word));
+    // As in "page number of the results".
+    let is_of_page = |at: usize| at > 0 && words[at - 1] == "page";
     let mut pairs = words.windows(2).enumerate();
     !has_word(&says, SAYS_SKIPPED)
-        && pairs.any(|(at, pair)| SAYS_MANY.contains(&(pair[0], pair[1])) && counts(at + 2))
+        && pairs.any(|(at, pair)| {
+            SAYS_MANY.contains(&(pair[0], pair[1])) && !is_of_page(at) && counts(at + 2)
+        })
 }
 
 /// Tells whether a parameter counts something else than items, by its words.

@@ -193,7 +193,8 @@ pub(super) const COUNTED: &[&str] =
     &["items", "results", "records", "entries", "elements", "objects", "rows"];
 
 /// Words by which such a number is no size of a page.
-pub(super) const SAYS_SKIPPED: &[&str] = &["skip", "skipped", "before", "omit", "ignore"];
+pub(super) const SAYS_SKIPPED: &[&str] =
+    &["skip", "skipped", "before", "omit", "ignore", "already"];
 
 /// Lists, of several in an answer, that it is about.
 pub(super) const ITEMS: &[&str] = &[
