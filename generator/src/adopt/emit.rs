@@ -49,13 +49,26 @@ impl<'d> Merge<'d> {
         let is_group = matches!(table, Table::Part(ObjectKind::Operation))
             && self.config.group_key.first().is_some_and(|first| first == key);
         if is_group {
-            let way = self.config.group_key.iter().skip(1);
-            let inside = |out, key: &String| Out::Map(vec![Entry::New(key.clone(), out)]);
-            return match way.clone().try_fold(theirs, |node, key| node.get(key)) {
-                Some(group) => way.rfold(plain(group), inside),
-                None => plain(theirs),
+            let way = self.config.group_key.get(1..).unwrap_or_default();
+            let is_there = way.iter().try_fold(theirs, |node, key| node.get(key)).is_some();
+            return match is_there {
+                true => self.emit_group(way, theirs, ours),
+                false => plain(theirs),
             };
         }
+        self.emit_value(theirs, ours)
+    }
+
+    /// Writes what names the group of an operation, and nothing beside it.
+    fn emit_group(&self, way: &[String], theirs: Node<'d>, ours: &Known<'d>) -> Out<'d> {
+        let inside = way.split_first().and_then(|(key, way)| Some((key, theirs.get(key)?, way)));
+        let Some((key, their, way)) = inside else { return plain(theirs) };
+        let our = ours.member(key);
+        Out::Map(vec![self.entry(key, self.emit_group(way, their, &our), &our)])
+    }
+
+    /// Writes a value of any kind, with the comments of ours at what is in it.
+    fn emit_value(&self, theirs: Node<'d>, ours: &Known<'d>) -> Out<'d> {
         let same = ours.nodes().find(|ours| same_value(*ours, theirs));
         match same.filter(|same| self.is_written_here(*same)) {
             Some(same) => Out::Same(same),
@@ -64,6 +77,9 @@ impl<'d> Merge<'d> {
                     list.items().find(|our| same_value(*our, their))
                 };
                 self.emit_items(theirs, ours, &value, &|their, _| plain(their))
+            }
+            None if theirs.is_object() => {
+                self.emit_named(theirs, ours, &|their, our| self.emit_value(their, our))
             }
             None => plain(theirs),
         }
@@ -146,16 +162,29 @@ impl<'d> Merge<'d> {
             return plain(theirs);
         }
         let known = self.known_schema(ours, theirs);
-        if let Some(same) = self.same(theirs, ours, &known) {
+        let out = self.emit_known(theirs, ours, &known);
+        // What was an arm of ours, and is none here, keeps the comments at its dash.
+        let is_combined = COMBINED.iter().any(|key| theirs.get(key).is_some());
+        let is_arm = |node: &Node<'d>| node.key().is_none() && ours.nodes().all(|it| it != *node);
+        let arm =
+            known.whole().find(is_arm).filter(|arm| !is_combined && self.is_written_here(*arm));
+        match arm {
+            Some(arm) => Out::Led(arm, Box::new(out)),
+            None => out,
+        }
+    }
+
+    fn emit_known(&self, theirs: Node<'d>, ours: &Known<'d>, known: &Known<'d>) -> Out<'d> {
+        if let Some(same) = self.same(theirs, ours, known) {
             return Out::Same(same);
         }
         let view = View::of(theirs, self.config);
         if view.is_bare() {
-            self.emit_bare(theirs, &known)
+            self.emit_bare(theirs, known)
         } else if self.is_plainly_nullable(theirs, &view) {
-            self.emit_nullable(&view, &known)
+            self.emit_nullable(&view, known)
         } else {
-            self.emit_wrapped(theirs, &view, &known)
+            self.emit_wrapped(theirs, &view, known)
         }
     }
 

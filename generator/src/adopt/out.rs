@@ -21,6 +21,8 @@ pub(super) enum Out<'d> {
     Same(Node<'d>),
     /// A value with the comments that a member or an item of our document has.
     Noted(Node<'d>, Box<Self>),
+    /// A value that has the comments of an item of our document in its first lines.
+    Led(Node<'d>, Box<Self>),
 }
 
 /// A member of an object that is to be written.
@@ -185,6 +187,7 @@ impl<'d> Layout<'d> {
             Out::List(items) => !items.is_empty(),
             Out::Same(node) => patch::is_block(self.text, *node),
             Out::Noted(_, value) => self.is_block(value),
+            Out::Led(node, value) => !self.lead(*node).is_empty() || self.is_block(value),
             Out::Scalar { .. } | Out::Flow(_) => false,
         }
     }
@@ -219,8 +222,27 @@ impl<'d> Layout<'d> {
             Out::Scalar { block, .. } => vec![block.clone()],
             Out::Same(node) => self.written(patch::with_comments(self.text, *node)),
             Out::Noted(_, value) => self.value(value),
+            Out::Led(node, value) => self.led(self.lead(*node), value),
             _ => vec![self.flow(value)],
         }
+    }
+
+    /// The comments at the dash of an item, as lines of their own.
+    fn lead(&self, item: Node<'d>) -> Vec<String> {
+        let Notes { mut above, beside, .. } = patch::notes(self.text, item);
+        above.extend(beside.map(|beside| beside.trim().to_owned()));
+        above
+    }
+
+    /// Puts comments above a value; brackets around its members give way to lines.
+    fn led(&self, lead: Vec<String>, value: &Out<'d>) -> Vec<String> {
+        let lines = match value {
+            Out::Same(node) if !lead.is_empty() && !patch::is_block(self.text, *node) => {
+                self.value(&Out::Map(node.entries().map(|(_, it)| Entry::Same(it)).collect()))
+            }
+            value => self.value(value),
+        };
+        lead.into_iter().chain(lines).collect()
     }
 
     /// The lines of an item, from the column of its dash.
@@ -250,7 +272,7 @@ impl<'d> Layout<'d> {
             }
             Out::Flow(items) => format!("[{}]", items.join(", ")),
             Out::Same(node) => self.flow(&plain(*node)),
-            Out::Noted(_, value) => self.flow(value),
+            Out::Noted(_, value) | Out::Led(_, value) => self.flow(value),
         }
     }
 

@@ -162,8 +162,7 @@ fn a_schema_gets_an_arm_beside_it_and_is_alone_again() {
     let after = rest.split_once("    name:").unwrap().1;
     assert_eq!(arm, format!("{before}{expected}    name:{after}"));
     assert_eq!(unplaced(INLINE, &theirs(HOME)), Vec::<String>::new());
-    let back = INLINE.replace("      # In it.\n", "");
-    assert_eq!(schemas(&arm, &pet(HOME, ""), true), back);
+    assert_eq!(schemas(&arm, &pet(HOME, ""), true), INLINE);
     // As a component at once.
     let both = theirs("{$ref: '#/components/schemas/Home'}") + &format!("Home: {HOME}\n");
     let (pet, home) = COMPONENT.split_once("Home:\n").unwrap();
@@ -171,6 +170,101 @@ fn a_schema_gets_an_arm_beside_it_and_is_alone_again() {
         "      oneOf:\n        - $ref: '#/components/schemas/Home'\n        - type: string\n";
     let pet = pet.replace("      $ref: '#/components/schemas/Home'\n", arms);
     check(INLINE, &both, &format!("{pet}Home:\n{home}"));
+}
+
+/// The comments at the dash of an arm stand above what it was, where it is no arm any more;
+/// brackets give way to lines then. Those of the union and of other arms are listed.
+#[test]
+fn comments_of_an_arm_that_is_alone_again() {
+    let ours = "\
+Pet:
+  type: object
+  properties:
+    home:   # Beside it.
+      # Of the union.
+      oneOf:
+        # Above the arm.
+        - {type: object, properties: {city: {type: string, description: A city.}}}   # Beside.
+        # Above text.
+        - type: string
+";
+    let theirs = "{type: object, properties: {city: {type: string}}}";
+    let expected = "\
+Pet:
+  type: object
+  properties:
+    home:   # Beside it.
+      # Above the arm.
+      # Beside.
+      type: object
+      properties: {city: {type: string, description: A city.}}
+";
+    let whole = |home: &str| format!("Pet: {{type: object, properties: {{home: {home}}}}}\n");
+    check(ours, &whole(theirs), expected);
+    let lost = unplaced(ours, &whole(theirs));
+    assert_eq!(
+        lost,
+        [
+            "20 /components/schemas/Pet/properties/home/oneOf: # Of the union.",
+            "24 /components/schemas/Pet/properties/home/oneOf/1: # Above text.",
+        ]
+    );
+    // One that is a reference, and one that becomes a component.
+    let reference = expected.split_once("      type").unwrap().0.to_owned()
+        + "      $ref: '#/components/schemas/Home'\n";
+    let home = "Home: {type: object, properties: {city: {type: string, description: A city.}}}\n";
+    let both = whole("{$ref: '#/components/schemas/Home'}") + &format!("Home: {theirs}\n");
+    check(ours, &both, &(reference.clone() + home));
+    let arm = "- $ref: '#/components/schemas/Home'   # Beside.\n";
+    let (before, rest) = ours.split_once("- {").unwrap();
+    let after = rest.split_once('\n').unwrap().1;
+    let referring = format!("{before}{arm}{after}{home}");
+    let beside =
+        reference.replace("      # Beside.\n", "").replace("Home'\n", "Home'   # Beside.\n");
+    check(&referring, &both, &(beside + home));
+}
+
+/// What a schema has as values keeps its comments, also where a value beside it is new.
+#[test]
+fn comments_in_values() {
+    let ours = "\
+Pet:
+  type: object
+  properties:
+    home:
+      type: object
+      description: A home.
+      default:
+        # Above the city.
+        city: Bern   # Beside the city.
+        codes:   # Beside codes.
+          # Above one.
+          - 1
+";
+    let home = "{type: object, default: {city: Bern, code: 3, codes: [1, 2]}}";
+    let theirs = format!(
+        "Pet: {{type: object, properties: {{home: {{$ref: '#/components/schemas/Home'}}}}}}\nHome: {home}\n"
+    );
+    let expected = "\
+Pet:
+  type: object
+  properties:
+    home:
+      $ref: '#/components/schemas/Home'
+Home:
+  type: object
+  description: A home.
+  default:
+    # Above the city.
+    city: Bern   # Beside the city.
+    code: 3
+    codes:   # Beside codes.
+      # Above one.
+      - 1
+      - 2
+";
+    check(ours, &theirs, expected);
+    assert_eq!(unplaced(ours, &theirs), Vec::<String>::new());
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! Operations that upstream has at another place.
 
-use super::{adopted, changes, tried};
+use openapi_loom_generator::Inputs;
+use openapi_loom_generator::adopt::adopt;
+
+use super::{adopted, changes, inputs, tried};
 
 const OURS: &str = "\
 openapi: 3.1.0
@@ -287,4 +290,37 @@ fn a_new_path_has_several_operations() {
             ]
         );
     }
+}
+
+/// What names the group of an operation keeps its comments where the operation moves alone.
+#[test]
+fn the_group_of_an_operation_that_moves_keeps_its_comments() {
+    let before = "\
+openapi: 3.1.0
+info: {title: Pets, version: 1.0.0}
+servers: [{url: 'https://pets.example/v1'}]
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      x-api: {group: pets}
+      responses: {'204': {description: None.}}
+";
+    let group = "      # Above it.
+      x-api:   # Beside it.
+        # Above the group.
+        group: pets   # Beside the group.
+";
+    let stop = "      operationId: stopPets
+      responses: {'204': {description: Stopped.}}
+";
+    let ours = format!("{before}    post:\n{stop}{group}");
+    let theirs = format!(
+        "{before}  /pets/stop:\n    put:\n{stop}      x-api: {{group: pets, name: Stop}}\n"
+    );
+    let inputs = Inputs { config: "group_key: [x-api, group]\ngroups: [pets]\n", ..inputs(&ours) };
+    let adopted = adopt(&inputs, theirs.as_bytes(), false).unwrap();
+    let response = "      responses:\n        '204':\n          description: Stopped.\n";
+    let put = stop.replace("      responses: {'204': {description: Stopped.}}\n", response);
+    assert_eq!(adopted.text, format!("{before}  /pets/stop:\n    put:\n{put}{group}"));
 }
