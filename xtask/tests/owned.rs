@@ -338,6 +338,24 @@ fn a_directory_where_a_file_is_to_go_is_refused_and_the_other_way_round() {
     place.assert_refuses(ALL, &refused(&[line], &[MOVE]));
 }
 
+/// Where the list cannot be read, the pages beside it are nobody's, and not in the way.
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_way_of_the_list_is_all_that_is_told() {
+    for path in ["src", "src/.generated"] {
+        let place = Workplace::generated();
+        fs::rename(place.path(&format!("out/{path}")), place.path("elsewhere")).unwrap();
+        std::os::unix::fs::symlink(place.path("elsewhere"), place.path(&format!("out/{path}")))
+            .unwrap();
+        place.put("pets.yaml", &with_toy());
+        let line = format!("`out/{path}`: a symbolic link, which is not followed");
+        for options in ALL {
+            let ran = place.regen(options);
+            assert_eq!((ran.code, ran.stderr), (1, refused(&[&line], &[MOVE])), "{path}");
+        }
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn no_link_is_followed() {

@@ -111,8 +111,11 @@ impl Sources {
             true => None,
             false => choices.config.as_deref().or(defaults.config.as_deref()),
         };
-        let overlay = overlay.map(|path| read_text(path, "overlay")).transpose()?;
-        let config = config.map(|path| read_text(path, "config")).transpose()?;
+        let overlay = overlay
+            .map(|path| read_text(path, "overlay", defaults.overlay.is_some()))
+            .transpose()?;
+        let config =
+            config.map(|path| read_text(path, "config", defaults.config.is_some())).transpose()?;
         Ok(Self {
             beside: beside(&spec, choices.base.as_deref())?,
             document: (spec, document),
@@ -234,9 +237,13 @@ fn same(one: &Path, other: &Path) -> bool {
     one == other || matches!(whole, (Ok(one), Ok(other)) if one == other)
 }
 
-/// Reads the file that an option names.
-fn read_text(path: &Path, option: &str) -> anyhow::Result<(PathBuf, String)> {
-    let help = format!("name it with `--{option} FILE`, or do without it: `--no-{option}`");
+/// Reads the file that an option names, or that is read without it where there is one by default.
+fn read_text(path: &Path, option: &str, has_default: bool) -> anyhow::Result<(PathBuf, String)> {
+    let without = match has_default {
+        true => format!("do without it: `--no-{option}`"),
+        false => "leave that out".to_owned(),
+    };
+    let help = format!("name it with `--{option} FILE`, or {without}");
     let bytes = read_file(path, &help)?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];

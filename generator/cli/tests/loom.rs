@@ -417,6 +417,69 @@ fn completions_and_the_manual_know_the_commands() {
     }
 }
 
+/// No file of choices is there by default, so an option that is left out is none.
+#[test]
+fn choices_that_cannot_be_read_can_be_left_out() {
+    let dir = place();
+    for option in ["--config", "--overlay"] {
+        let ran = generate(dir.path(), &[option, "none.yaml"]);
+        let (first, help) = ran.stderr.split_once('\n').unwrap_or_default();
+        assert!(ran.code == 1 && first.starts_with("error: cannot read `none.yaml`: "), "{first}");
+        assert_eq!(help, format!("  help: name it with `{option} FILE`, or leave that out\n"));
+    }
+}
+
+/// A page that a server answered instead of the document, or nothing at all, is told by its name.
+#[test]
+fn what_is_no_document_is_told() {
+    let dir = place();
+    let rows: [(&[u8], &str, &str); 3] = [
+        (b" \n", "the document is empty", "see whether what writes it has failed"),
+        (
+            b"\n<html>\n</html>\n",
+            "the document is a page of HTML or XML",
+            "get the document itself",
+        ),
+        (b"\x7fELF\x02\0\0\xff", "not UTF-8 text", "name a document in YAML or JSON"),
+    ];
+    for (bytes, message, help) in rows {
+        fs::write(dir.path().join("api.yaml"), bytes).unwrap();
+        let ran = generate(dir.path(), &[]);
+        assert_eq!(ran.code, 1);
+        assert!(ran.stderr.starts_with(&format!("error[syntax]: {message}")), "{}", ran.stderr);
+        assert!(ran.stderr.contains(help), "{}", ran.stderr);
+        assert!(!dir.path().join("client").exists());
+    }
+}
+
+/// What is in the way of the directory is told by its own path.
+#[cfg(unix)]
+#[test]
+fn a_directory_that_cannot_be_there_is_told() {
+    let dir = place();
+    let dangling = "`client` is a symbolic link that leads to no directory";
+    std::os::unix::fs::symlink("nowhere", dir.path().join("client")).unwrap();
+    let rows = [
+        ("client", dangling),
+        ("client/deep/er", dangling),
+        ("api.yaml/client", "`api.yaml` is not a directory"),
+    ];
+    for (out, told) in rows {
+        for more in [&[][..], &["--check"], &["--force"]] {
+            let ran = loom(
+                dir.path(),
+                &[&["generate", "--spec", "api.yaml", "--out", out], more].concat(),
+            );
+            let told = format!(
+                "error: {told}\n  help: give a directory of a generated crate, or a new one, with \
+                 `--out DIR`\n"
+            );
+            assert_eq!((ran.code, ran.stdout, ran.stderr), (1, String::new(), told), "{out}");
+        }
+    }
+    assert!(!dir.path().join("nowhere").exists());
+}
+
 /// Nothing is read from the network, whatever a document is called.
 #[test]
 fn an_address_is_no_file_and_the_message_says_what_to_do() {

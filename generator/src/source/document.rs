@@ -88,9 +88,22 @@ impl Document {
         let (document, mut found) = Self::read(bytes, is_json(without_mark(bytes)));
         let root = document.as_ref().map(Self::root);
         if let Some(root) = root.filter(|root| !root.is_object()) {
-            let message = "the document is not an object with the keys of OpenAPI";
-            let error = Diagnostic::error("syntax", &Pointer::root(), message)
-                .help("it should begin with a line such as `openapi: 3.1.0`");
+            let (message, help) = match bytes.trim_ascii_start().first() {
+                None => (
+                    "the document is empty",
+                    "it should begin with a line such as `openapi: 3.1.0`; see whether what writes \
+                     it has failed",
+                ),
+                Some(b'<') => (
+                    "the document is a page of HTML or XML",
+                    "get the document itself, in YAML or JSON",
+                ),
+                Some(_) => (
+                    "the document is not an object with the keys of OpenAPI",
+                    "it should begin with a line such as `openapi: 3.1.0`",
+                ),
+            };
+            let error = Diagnostic::error("syntax", &Pointer::root(), message).help(help);
             found.push(error.written_at(root.spans().1));
         }
         document.filter(|_| found.is_empty()).ok_or_else(|| found.into_iter().collect())
@@ -124,8 +137,8 @@ impl Document {
         let text = match std::str::from_utf8(without_mark(bytes)) {
             Ok(text) if u32::try_from(text.len()).is_ok() => text,
             text => {
-                let stop =
-                    text.map_or_else(|error| syntax::not_utf8(&error), |_| syntax::too_long());
+                let stop = text
+                    .map_or_else(|error| syntax::not_utf8(bytes, &error), |_| syntax::too_long());
                 return (None, vec![stop.into_diagnostic(&Pointer::root())]);
             }
         };

@@ -57,13 +57,14 @@ pub(super) fn packed(bytes: &[u8]) -> Option<Stop> {
 }
 
 /// A text that is none.
-pub(super) fn not_utf8(error: &Utf8Error) -> Stop {
+pub(super) fn not_utf8(bytes: &[u8], error: &Utf8Error) -> Stop {
     let offset = error.valid_up_to();
-    Stop {
-        message: format!("not UTF-8 text: the byte at offset {offset} begins no character"),
-        offset,
-        help: "save the file as UTF-8",
-    }
+    let help = match bytes.contains(&0) {
+        true => "name a document in YAML or JSON: there are bytes of zero in it, as in no text",
+        false => "save the file as UTF-8",
+    };
+    let message = format!("not UTF-8 text: the byte at offset {offset} begins no character");
+    Stop { message, offset, help }
 }
 
 /// A text that is too long to be read.

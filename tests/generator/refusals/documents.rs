@@ -25,11 +25,14 @@ fn no_object() {
     assert_snapshot!(document("- openapi"));
     assert_snapshot!(document(""));
     assert_snapshot!(document("[1]"));
+    assert_snapshot!(document("<html>\n<p>Not found</p>\n</html>"));
 }
 
 #[test]
 fn bytes_that_are_no_text() {
     let failure = Snippet::paths("").run_document(b"openapi: \"\xff\xfe\"").unwrap_err();
+    assert_snapshot!(failure.to_string());
+    let failure = Snippet::paths("").run_document(b"\x7fELF\x02\0\0\xff").unwrap_err();
     assert_snapshot!(failure.to_string());
 }
 

@@ -26,6 +26,10 @@ const YOURS: &str = "what is there is yours";
 
 /// Finds the differences between `out` and what is wanted.
 pub(super) fn compare(out: &Path, wanted: &Wanted<'_>, mode: Mode) -> anyhow::Result<Survey> {
+    // Where the list cannot be read, nothing is known of any other file.
+    if let Found::Blocked(refusal) = look(out, ledger::PATH)? {
+        return Ok(Survey { refusals: BTreeSet::from([refusal]), ..Survey::default() });
+    }
     let known = Ledger::read(out, mode == Mode::Force)?;
     let mut comparison = Comparison {
         out,

@@ -154,8 +154,13 @@ pub(crate) fn settle(
     let files = wanted.files.iter().map(|file| file.path.as_str());
     let starters = wanted.starters.iter().map(|file| file.path);
     names::check(files.chain(starters).chain([ledger::PATH]))?;
-    if out.exists() && !out.is_dir() {
-        bail!("`{}` is not a directory\n  help: {HELP}", shown(out));
+    let mut way = out.ancestors().filter(|path| path.is_symlink() || path.exists());
+    if let Some(blocked) = way.next().filter(|path| !path.is_dir()) {
+        let why = match blocked.is_symlink() {
+            true => "is a symbolic link that leads to no directory",
+            false => "is not a directory",
+        };
+        bail!("`{}` {why}\n  help: {HELP}", shown(blocked));
     }
     if mode == Mode::Check {
         return check(out, wanted, say);
