@@ -16,7 +16,7 @@ use super::spelling::{Draft, settle};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::ir::Limits;
 use crate::shown::Shown;
-use crate::source::{Node, NodeId, Pointer, is_infinite};
+use crate::source::{Node, NodeId, Pointer, is_out_of_range};
 use crate::vocabulary::{self, Fate, Holds, NARROWS, ObjectKind, Table, is_default, is_said_by};
 use crate::words::default_words;
 
@@ -471,7 +471,7 @@ impl Reader<'_> {
 
     /// Reports a number that is of another kind than it should, or beyond all that there are.
     fn counts(&mut self, node: Node<'_>, fits: bool, what: &str) {
-        match node.as_str().filter(|text| is_infinite(text)) {
+        match node.as_str().filter(|text| is_out_of_range(text)) {
             Some(text) => self.report.push(slips::beyond(text, &node.at())),
             None => _ = self.is(node, fits, what),
         }

@@ -5,7 +5,7 @@ use serde_json::{Number, Value};
 use super::model::{At, Listed, Schema, Type};
 use super::spelling::{Draft, again, integer};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::source::{Node, Pointer, is_infinite};
+use crate::source::{Node, Pointer, is_endless, is_out_of_range};
 use crate::words::similar;
 
 /// Names of types that other notations have, by what JSON Schema calls them;
@@ -187,7 +187,7 @@ fn contradicted(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
     }
     let at = place(node, key);
     let written = node.get(key);
-    let is_left = |text: &Option<&str>| !is_number(&types) || !text.is_some_and(is_infinite);
+    let is_left = |text: &Option<&str>| !is_number(&types) || !text.is_some_and(is_out_of_range);
     let written: Vec<Option<&str>> = match written {
         Some(list) if key == "enum" => list.items().map(Node::text).filter(is_left).collect(),
         value => vec![value.and_then(Node::text)],
@@ -232,7 +232,7 @@ fn contradicted(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
 /// Takes numbers out of the values that are beyond all that there are.
 fn numbers_beyond(draft: &mut Draft, report: &mut Report) {
     let mut is_left = |one: &Listed| {
-        let text = one.value.as_str().filter(|text| is_infinite(text));
+        let text = one.value.as_str().filter(|text| is_out_of_range(text));
         text.inspect(|text| report.push(beyond(text, &one.at))).is_none()
     };
     draft.constant.take_if(|one| !is_left(one));
@@ -243,7 +243,11 @@ fn numbers_beyond(draft: &mut Draft, report: &mut Report) {
 
 /// Says that a number is left out, being beyond all that there are.
 pub(super) fn beyond(text: &str, at: &Pointer) -> Diagnostic {
-    let message = format!("`{text}` is beyond all numbers of 64 bits; it is left out");
+    let what = match is_endless(text) {
+        true => "not a number of JSON",
+        false => "beyond all numbers of 64 bits",
+    };
+    let message = format!("`{text}` is {what}; it is left out");
     Diagnostic::warning("schema", at, message).settled_without(at, "There is no such number.")
 }
 

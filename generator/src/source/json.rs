@@ -160,8 +160,8 @@ impl Reader<'_> {
             self.digits()?;
         }
         let text = self.builder.at(start..self.at);
-        let is_infinite = scalar::is_infinite(&self.text[start..self.at]);
-        Ok(if is_infinite { NodeContent::String(text) } else { NodeContent::Number(text) })
+        let is_out_of_range = scalar::is_out_of_range(&self.text[start..self.at]);
+        Ok(if is_out_of_range { NodeContent::String(text) } else { NodeContent::Number(text) })
     }
 
     fn take(&mut self, byte: u8) -> bool {

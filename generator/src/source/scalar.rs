@@ -26,8 +26,6 @@ pub(super) enum Plain {
     Null,
     Bool,
     Number,
-    /// A number that JSON does not have.
-    Infinite,
     Text,
 }
 
@@ -39,11 +37,7 @@ pub(super) fn plain(text: &str) -> Plain {
     }
     match text.as_bytes() {
         [b't' | b'T' | b'f' | b'F', ..] if boolean(text).is_some() => Plain::Bool,
-        [b'0'..=b'9' | b'+' | b'-' | b'.', ..] => match number(text) {
-            Some(Figure::Float(float)) if !float.is_finite() => Plain::Infinite,
-            Some(_) => Plain::Number,
-            None => Plain::Text,
-        },
+        [b'0'..=b'9' | b'+' | b'-' | b'.', ..] if number(text).is_some() => Plain::Number,
         _ => Plain::Text,
     }
 }
@@ -105,18 +99,9 @@ pub(super) fn integer(text: &str) -> Option<Figure> {
     }
 }
 
-/// A number with a fractional part, or one that is none.
+/// A number with a fractional part.
 pub(super) fn float(text: &str) -> Option<f64> {
-    let (sign, rest) = match text.as_bytes() {
-        [b'-', ..] => (-1.0, &text[1..]),
-        [b'+', ..] => (1.0, &text[1..]),
-        _ => (1.0, text),
-    };
-    match rest {
-        ".inf" | ".Inf" | ".INF" => return Some(sign * f64::INFINITY),
-        ".nan" | ".NaN" | ".NAN" if rest == text => return Some(f64::NAN),
-        _ => {}
-    }
+    let rest = text.strip_prefix(['-', '+']).unwrap_or(text);
     let digits = |byte: &u8| byte.is_ascii_digit();
     let numeric = rest.bytes().next().filter(|byte| digits(byte) || *byte == b'.').is_some();
     let only_digits = rest.bytes().all(|byte| digits(&byte));
@@ -126,8 +111,19 @@ pub(super) fn float(text: &str) -> Option<f64> {
     text.parse().ok().filter(|float: &f64| float.is_finite())
 }
 
-/// Tells whether a text is a number that is beyond those of 64 bits. Such a one is text.
-pub(crate) fn is_infinite(text: &str) -> bool {
+/// Tells whether a text is a number that JSON does not have, or one beyond those of 64 bits.
+/// Such a one is text.
+pub(crate) fn is_out_of_range(text: &str) -> bool {
+    is_endless(text) || is_too_large(text)
+}
+
+/// Tells whether a text is what YAML calls an infinite number, or none.
+pub(crate) fn is_endless(text: &str) -> bool {
+    let infinite = text.strip_prefix(['-', '+']).unwrap_or(text);
+    matches!(infinite, ".inf" | ".Inf" | ".INF") || matches!(text, ".nan" | ".NaN" | ".NAN")
+}
+
+fn is_too_large(text: &str) -> bool {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     digits.starts_with(|first: char| first.is_ascii_digit() || first == '.')
         && text.parse().is_ok_and(f64::is_infinite)

@@ -10,7 +10,6 @@ use super::builder::{Builder, Key};
 use super::scalar::{self, Plain};
 use super::syntax::{self, Stop};
 use super::tree::{MAX_DEPTH, NodeContent, NodeId, NodeKind, Text};
-use crate::report::diagnostic::Diagnostic;
 
 /// Reads the one document of a text. What stops it is said with the way to it.
 pub(super) fn read(text: &str, builder: &mut Builder) -> Result<(), Stop> {
@@ -114,7 +113,7 @@ impl Reader<'_> {
         match scalar::plain(value) {
             Plain::Null => NodeContent::Null(text),
             Plain::Bool => NodeContent::Bool(text),
-            Plain::Number | Plain::Infinite => NodeContent::Number(text),
+            Plain::Number => NodeContent::Number(text),
             Plain::Text => NodeContent::String(text),
         }
     }
@@ -132,6 +131,9 @@ impl Reader<'_> {
             Some("bool") => ("a boolean", scalar::boolean(value).map(|_| NodeContent::Bool(text))),
             Some("int") => {
                 ("an integer", scalar::integer(value).map(|_| NodeContent::Number(text)))
+            }
+            Some("float") if scalar::is_out_of_range(value) => {
+                ("a float", Some(NodeContent::String(text)))
             }
             Some("float") => {
                 // A float also where it is written as an integer.
@@ -164,25 +166,11 @@ impl Reader<'_> {
             self.builder.key(Key { text: scalar.text, span: span.into(), merges });
             return Ok(());
         }
-        let node = self.builder.add(scalar.content, span.clone());
+        let node = self.builder.add(scalar.content, span);
         if anchor != 0 {
             self.anchors.insert(anchor, node);
         }
-        self.check_number(scalar, span);
         Ok(())
-    }
-
-    /// JSON has numbers that end only.
-    fn check_number(&mut self, scalar: Scalar, span: Range<usize>) {
-        let NodeContent::Number(text) = scalar.content else { return };
-        let text = self.builder.text(text);
-        if scalar::number(text).is_none_or(|number| number.to_number().is_none()) {
-            let message = format!("`{text}` is not a number of JSON");
-            let error = Diagnostic::error("number", &self.builder.last_place(), message)
-                .help("write a number, or leave it out")
-                .written_at(span);
-            self.builder.faults.push(error);
-        }
     }
 
     fn alias(&mut self, anchor: usize, span: Range<usize>) -> Result<(), Stop> {

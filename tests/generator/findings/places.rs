@@ -141,7 +141,8 @@ fn in_the_configuration() {
 #[test]
 fn in_all_inputs_at_once() {
     let pets = Snippet::pets().config("groups: [").actions("- {target: $.info, delete: true}");
-    let document = "openapi: 3.1.0\npaths:\n  /a: {}\n  /b: .nan\n  /a: {}\n  /b: {}\n  /a: [\n";
+    let document =
+        "openapi: 3.1.0\npaths:\n  /a: {}\n  /b: {c: 1, c: 1}\n  /a: {}\n  /b: {}\n  /a: [\n";
     assert_snapshot!(pets.shown_document(document.as_bytes()));
 }
 

@@ -37,11 +37,6 @@ fn bytes_that_are_no_text() {
 }
 
 #[test]
-fn not_a_number_of_json() {
-    assert_snapshot!(document("minimum: .inf"));
-}
-
-#[test]
 fn no_operations() {
     assert_snapshot!(Snippet::paths("{}").refusal());
     assert_snapshot!(document("openapi: 3.1.0"));

@@ -271,6 +271,34 @@ fn numbers_beyond_64_bits() {
     assert_eq!(json.files, pets.run().unwrap().files);
 }
 
+/// Numbers that YAML has and JSON has not are left out where they are, too.
+#[test]
+fn numbers_that_json_does_not_have() {
+    let pets = |limit: &str, count: &str, value: &str, step: &str| {
+        Snippet::sent(&format!(
+            "
+            Pet:
+              type: object
+              properties:
+                a: {{type: number{limit}}}
+                b: {{type: array, items: {{type: string}}{count}}}
+                c: {{type: number, enum: [1.5{value}]}}
+                d: {{type: number{step}}}
+                # Text is text.
+                e: {{type: string, enum: [.inf]}}
+            "
+        ))
+    };
+    let limit = ", minimum: -.inf, maximum: .NaN";
+    let written = pets(limit, ", maxItems: .INF", ", +.Inf", ", multipleOf: !!float .inf");
+    let told: Vec<_> =
+        written.run().unwrap().warnings.into_iter().map(|found| found.message).collect();
+    let left_out = |text: &str| format!("`{text}` is not a number of JSON; it is left out");
+    assert_eq!(told, ["-.inf", ".NaN", ".INF", "+.Inf", ".inf"].map(left_out));
+    assert_eq!(written.pet(), pets("", "", "", "").pet());
+    assert!(written.pet().contains("\".inf\""));
+}
+
 #[test]
 fn times_beside_a_text_are_made_of_integers() {
     let pet = Snippet::sent(

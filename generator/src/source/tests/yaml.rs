@@ -194,17 +194,6 @@ fn a_repeated_key_is_an_error_at_the_second_one() {
 }
 
 #[test]
-fn numbers_that_json_does_not_have() {
-    assert_eq!(
-        faults(b"a: {b: [1, .nan, -.inf]}"),
-        [
-            "number /a/b/1 @11: `.nan` is not a number of JSON",
-            "number /a/b/2 @17: `-.inf` is not a number of JSON",
-        ]
-    );
-}
-
-#[test]
 fn what_stops_reading_says_where() {
     for (text, expected) in [
         ("a:\n  b: [1, 2\n", "syntax /a/b/1 @8"),
