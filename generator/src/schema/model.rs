@@ -54,6 +54,9 @@ pub struct Schema {
     pub items: Option<Box<Schema>>,
     /// Schemas of which only the properties count: they hold under a condition.
     pub conditional: Vec<Schema>,
+    /// The properties that a condition is about, each with its type, if that is known.
+    #[serde(skip)]
+    pub tested: IndexMap<String, Schema>,
     /// The schema of the value that the text is, once it is read.
     pub content: Option<Box<Schema>>,
     /// The components that extend this one, where its discriminator tells them
@@ -484,6 +487,18 @@ impl Schema {
         self.kind.is_none() && self.is_bare() && self.is_alone()
     }
 
+    /// Adds properties that a condition is about. Of one that two are about, the type is known
+    /// if it is the same in both.
+    pub(super) fn test(&mut self, more: IndexMap<String, Self>) {
+        for (name, tested) in more {
+            match self.tested.get_mut(&name) {
+                Some(known) if known.kind != tested.kind => *known = Self::any(known.at.0.clone()),
+                Some(_) => {}
+                None => _ = self.tested.insert(name, tested),
+            }
+        }
+    }
+
     /// Tells whether it declares properties, itself or by what it is made of.
     pub(super) fn declares(&self) -> bool {
         self.reference.is_some()
@@ -565,6 +580,7 @@ impl Schema {
             additional,
             items,
             conditional,
+            tested,
             content,
             children,
             all_of,
@@ -584,6 +600,7 @@ impl Schema {
             && *additional == other.additional
             && *items == other.items
             && *conditional == other.conditional
+            && *tested == other.tested
             && *content == other.content
             && *children == other.children
             && *all_of == other.all_of

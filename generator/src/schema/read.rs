@@ -10,9 +10,10 @@ use serde_json::{Number, Value};
 
 use super::model::{
     About, Additional, At, DefaultMapping, Discriminator, Link, Listed, Mapping, Required, Schema,
+    Type,
 };
 use super::slips;
-use super::spelling::{Draft, settle};
+use super::spelling::{Draft, kind_of_all, settle};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::ir::Limits;
 use crate::shown::Shown;
@@ -216,6 +217,7 @@ impl Reader<'_> {
             "additionalItems" | "unevaluatedItems" => {
                 draft.further_items = Some(self.additional(node));
             }
+            "if" => schema.test(tested(node)),
             "then" | "else" => self.conditional(node, schema),
             "dependentSchemas" | "dependencies" => {
                 for (_, node) in node.entries() {
@@ -232,7 +234,13 @@ impl Reader<'_> {
                 }
             }
             "contentSchema" => schema.content = Some(Box::new(self.schema(node))),
-            "allOf" => schema.all_of = self.listed(node),
+            "allOf" => {
+                let mut parts = self.listed(node);
+                for part in parts.iter_mut().flatten() {
+                    schema.test(std::mem::take(&mut part.tested));
+                }
+                schema.all_of = parts;
+            }
             "oneOf" => schema.one_of = self.arms(node),
             "anyOf" => schema.any_of = self.arms(node),
             "discriminator" => schema.discriminator = self.discriminator(node),
@@ -367,7 +375,8 @@ impl Reader<'_> {
     /// Reads a schema that holds under a condition.
     fn conditional(&mut self, node: Node<'_>, schema: &mut Schema) {
         self.report_narrowing(node);
-        let read = self.schema(node);
+        let mut read = self.schema(node);
+        schema.test(std::mem::take(&mut read.tested));
         if read.declares() {
             schema.conditional.push(read);
         }
@@ -534,6 +543,37 @@ const HEARD_OF_A_CONDITION: [&str; 8] = [
     "dependentSchemas",
     "dependencies",
 ];
+
+/// Finds the properties that a condition is about, each with the type of the values that it
+/// names, or the one that it names.
+fn tested(condition: Node<'_>) -> IndexMap<String, Schema> {
+    let mut found = Schema::default();
+    let mut pending = vec![condition];
+    while let Some(node) = pending.pop() {
+        for (key, child) in node.entries() {
+            match key {
+                "allOf" | "oneOf" | "anyOf" => pending.extend(child.items()),
+                "properties" => {
+                    let one = |(name, node): (&str, Node<'_>)| (name.to_owned(), of_type(node));
+                    found.test(child.entries().map(one).collect());
+                }
+                _ => {}
+            }
+        }
+    }
+    found.tested
+}
+
+/// Makes a schema of a scalar type, if another one says or shows such a type.
+fn of_type(node: Node<'_>) -> Schema {
+    let named = node.get("type").map(|kind| kind.as_str().and_then(Type::named));
+    let listed = node.get("enum").into_iter().flat_map(Node::items).chain(node.get("const"));
+    let listed: Vec<Listed> =
+        listed.map(|value| Listed::new(value.to_value(), value.at())).collect();
+    let kind = named.unwrap_or_else(|| kind_of_all(&listed));
+    let kind = kind.filter(|kind| !matches!(kind, Type::Array | Type::Object));
+    Schema { kind, ..Schema::any(node.at()) }
+}
 
 /// Warns that what is said to be an end is no listed value.
 fn no_end(item: Node<'_>) -> Diagnostic {

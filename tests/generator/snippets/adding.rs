@@ -163,6 +163,41 @@ fn conditions_that_keep_values_out() {
     }
 }
 
+/// A property that only a condition is about is a field of the type that the condition names,
+/// and none of the others.
+#[test]
+fn properties_that_only_a_condition_names() {
+    let rest = |said: &str| {
+        fields(&Snippet::read(&format!(
+            "
+            Pet: {{type: object, unevaluatedProperties: {{type: integer}}, {said}}}
+            Base: {{type: object, properties: {{country: {{type: integer}}}}}}
+            "
+        )))
+    };
+    let others = "pub rest: BTreeMap<String, i64>,";
+    let us = "if: {properties: {country: {const: US}}}";
+    let country = "pub country: Option<String>,";
+    assert_eq!(rest(us), [country, others]);
+    assert_eq!(rest(&format!("allOf: [{{{us}, then: {{required: [zip]}}}}]")), [country, others]);
+    let otherwise = "if: {properties: {size: {type: number}}}, else: {if: {anyOf: [{properties: {old: {enum: [1, 2]}}}]}}";
+    assert_eq!(rest(otherwise), ["pub size: Option<f64>,", "pub old: Option<i64>,", others]);
+    let two = format!("allOf: [{{{us}}}, {{if: {{properties: {{country: {{const: 1}}}}}}}}]");
+    assert_eq!(rest(&two), ["pub country: Option<Value>,", others]);
+    // What is declared stays as it is, wherever that is.
+    let declared = ["pub country: Option<i64>,", others];
+    assert_eq!(rest(&format!("{us}, properties: {{country: {{type: integer}}}}")), declared);
+    assert_eq!(
+        rest(&format!("{us}, then: {{properties: {{country: {{type: integer}}}}}}")),
+        declared
+    );
+    let base = format!("{us}, allOf: [{{$ref: '#/components/schemas/Base'}}]");
+    assert_eq!(rest(&base), declared);
+    // What need not be an object does not become one.
+    let any = Snippet::read(&format!("Pet: {{{us}, then: {{required: [zip]}}}}")).pet();
+    assert!(!any.contains("country"), "{any}");
+}
+
 /// Words of branches that add the same property in the same way are all told.
 #[test]
 fn conditions_that_add_a_property_in_the_same_way() {

@@ -102,6 +102,7 @@ enum Change {
 impl Following<'_> {
     fn schema(&mut self, schema: &mut Schema) {
         let parts = std::mem::take(&mut schema.conditional);
+        self.add_tested(schema, &parts);
         if parts.is_empty() {
             schema.inside_mut().for_each(|inside| self.schema(inside));
             return;
@@ -122,6 +123,28 @@ impl Following<'_> {
         }
         schema.inside_mut().for_each(|inside| self.schema(inside));
         self.open.remove(&at);
+    }
+
+    /// Adds the properties of an object that only the condition itself is about.
+    fn add_tested(&self, schema: &mut Schema, parts: &[Schema]) {
+        let tested = std::mem::take(&mut schema.tested);
+        let is_object =
+            is_object(schema, self.components) || schema.additional.is_some() || !parts.is_empty();
+        if tested.is_empty() || !is_object {
+            return;
+        }
+        let (mut seen, mut declared) = (HashSet::new(), Properties::new());
+        let own = [&*schema];
+        let mut all = own.iter().copied().chain(parts);
+        if !all.all(|part| collect(part, self.components, &mut seen, &mut declared, 0)) {
+            return;
+        }
+        let is_new = |(name, _): &(String, Schema)| !declared.contains_key(name.as_str());
+        let is = |(name, tested)| (name, Change::Is(Box::new(tested)));
+        let changes: Vec<_> = tested.into_iter().filter(is_new).map(is).collect();
+        if !changes.is_empty() {
+            change(schema, changes);
+        }
     }
 
     /// Finds what conditions change in the properties of a schema.
@@ -192,7 +215,9 @@ impl Following<'_> {
 }
 
 fn is_conditional(schema: &Schema) -> bool {
-    !schema.conditional.is_empty() || schema.inside().any(is_conditional)
+    !schema.conditional.is_empty()
+        || !schema.tested.is_empty()
+        || schema.inside().any(is_conditional)
 }
 
 /// Changes properties of a schema.

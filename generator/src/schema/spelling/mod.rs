@@ -13,7 +13,7 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 
 pub(super) use self::rest::of_all as rest_of_all;
-pub(super) use self::values::integer;
+pub(super) use self::values::{integer, kind_of_all};
 use super::model::{About, Additional, Listed, Schema, Type};
 use crate::media::is_json;
 
@@ -225,6 +225,7 @@ pub(super) fn absorb(schema: &mut Schema, arm: Schema) {
     schema.additional = rest::of_all(rests, &schema.at.descend(&["additionalProperties", "anyOf"]));
     fill(&mut schema.items, arm.items);
     schema.conditional.extend(arm.conditional);
+    schema.test(arm.tested);
     fill(&mut schema.content, arm.content);
     fill(&mut schema.children, arm.children);
     fill(&mut schema.all_of, arm.all_of);
