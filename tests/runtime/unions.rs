@@ -923,3 +923,53 @@ fn a_tag_that_comes_twice_is_what_it_was_first() {
     let Form::Square(square) = serde_json::from_str(json).unwrap() else { panic!("no square") };
     assert_eq!((square.size, &square.extra["new"]), (2, &json!({ "type": "line" })));
 }
+
+object! {
+    /// A part with a text.
+    #[extra(extra)]
+    #[derive(Default)]
+    pub struct ClashOfTexts {
+        /// A text.
+        #[wire(optional = "clash")]
+        pub clash: Option<String>,
+    }
+}
+
+object! {
+    /// A part with a number.
+    #[extra(extra)]
+    #[derive(Default)]
+    pub struct ClashOfNumbers {
+        /// A number.
+        #[wire(optional = "clash")]
+        pub clash: Option<i64>,
+    }
+}
+
+ruled_union! {
+    /// Lists by what their items have.
+    #[expected = "a list"]
+    pub enum Clashes {
+        /// Texts.
+        Texts(Vec<ClashOfTexts>) = (items, "0/clash" = string | null | absent),
+        /// Numbers.
+        Numbers(Vec<ClashOfNumbers>) = list,
+    }
+}
+
+/// A list is told by the first item that tells, not by the first one.
+#[test]
+fn lists_whose_first_items_tell_nothing() {
+    let read = |json| serde_json::from_value::<Clashes>(json).unwrap();
+    let texts = [json!([]), json!([{}]), json!([{}, {"clash": "a"}]), json!([{"clash": null}, {}])];
+    for json in texts {
+        assert!(matches!(read(json.clone()), Clashes::Texts(_)), "{json}");
+    }
+    for json in [
+        json!([{}, {"clash": 5}]),
+        json!([{"clash": null}, {"clash": 5}]),
+        json!([{"a": 1}, {"clash": null}, {}, {"clash": 5}, {}]),
+    ] {
+        assert!(matches!(read(json.clone()), Clashes::Numbers(_)), "{json}");
+    }
+}

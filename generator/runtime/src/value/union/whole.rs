@@ -40,19 +40,28 @@ impl<'de, E: Error> Deserializer<'de> for Whole<E> {
     }
 }
 
-/// Finds the value at a place in another: `choices/0/text`.
+/// Finds the value at a place in another: `choices/0/text`. In a list, `0` is the first item in
+/// which there is such a value that is not null, or else one that is.
 #[doc(hidden)]
 pub fn at<'v, E>(whole: &'v Whole<E>, place: &str) -> Option<Found<'v>> {
-    let mut found = &whole.value;
-    for step in place.split('/') {
-        found = match found {
-            // Of several, the last is what is read.
-            Buffered::Object(entries) => &entries.iter().rfind(|(key, _)| *key == step)?.1,
-            Buffered::List(items) => items.get(step.parse::<usize>().ok()?)?,
-            _ => return None,
-        };
+    find(&whole.value, Some(place)).map(Found)
+}
+
+fn find<'v>(value: &'v Buffered, place: Option<&str>) -> Option<&'v Buffered> {
+    let Some(place) = place else { return Some(value) };
+    let (step, rest) =
+        place.split_once('/').map_or((place, None), |(step, rest)| (step, Some(rest)));
+    match value {
+        // Of several, the last is what is read.
+        Buffered::Object(entries) => find(&entries.iter().rfind(|(key, _)| *key == step)?.1, rest),
+        Buffered::List(items) if step == "0" => {
+            let mut found = items.iter().filter_map(|item| find(item, rest));
+            let first = found.next()?;
+            let is_value = |found: &&Buffered| !matches!(found, Buffered::Null);
+            if is_value(&first) { Some(first) } else { found.find(is_value).or(Some(first)) }
+        }
+        _ => None,
     }
-    Some(Found(found))
 }
 
 /// The value at a place.
