@@ -4,6 +4,7 @@ use openapi_loom_runtime::http::{
     Call, Client, CookieStyle, Encoding, ErrorKind, HeaderStyle, Method, Operation, PathStyle,
     QueryStyle, Service, UndeclaredCall,
 };
+use openapi_loom_runtime::open_enum;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use workspace_tests::server::{Reply, Request, Server};
@@ -57,6 +58,28 @@ async fn lists_and_objects_in_a_query() {
             }
         );
     }
+}
+
+open_enum! {
+    /// A size.
+    pub enum Size {
+        /// A small one.
+        Small = "small",
+    }
+}
+
+/// An empty value can be given of each kind of parameter: as such where it is text, and by the
+/// name of the parameter where it is none.
+#[tokio::test]
+async fn empty_values_in_a_query() {
+    let empty = |prepare: fn(&mut Call)| async move {
+        sent(&SERVICE, prepare).await.target.split_once('?').unwrap().1.to_owned()
+    };
+    assert_eq!(empty(|call| call.set_query("f", "")).await, "f=");
+    assert_eq!(empty(|call| call.set_query("f", Size::from(""))).await, "f=");
+    assert_eq!(query(&SERVICE, &json!([""]), QueryStyle::Form).await, "f=");
+    assert_eq!(query(&SERVICE, &json!(["", "a"]), QueryStyle::FormJoined).await, "f=,a");
+    assert_eq!(empty(|call| call.add_query("f", "")).await, "f=");
 }
 
 /// The examples of the OpenAPI specification (3.1.1 and 3.2.0, “Style Examples”):
