@@ -8,7 +8,7 @@ use super::said::ANY_NAME;
 use super::{Described, Holds, Key, ObjectKind};
 
 /// The loss with a keyword that only keeps values out.
-pub(crate) const NARROWS: &str = "what it keeps out is sent all the same, for the server to refuse";
+pub(crate) const NARROWS: &str = "it is not checked, and left to the server";
 
 const OBJECTS: &[&str] = &["object"];
 const LISTS: &[&str] = &["array"];
