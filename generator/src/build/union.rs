@@ -199,9 +199,9 @@ impl<'a> Builder<'a> {
         let why = "both are lists, and their items are alike";
         let order = self.settled(&candidates, lists, whole, why)?;
         let mut arms = Vec::new();
-        for (number, sets) in order.rules {
+        for (number, tests) in order.rules {
             let payload = payload(self, number);
-            arms.push(self.rule_arm(JsonKind::List, lists[number], sets, payload));
+            arms.push(self.rule_arm(JsonKind::List, lists[number], tests, payload));
         }
         Some(without_repetitions(arms))
     }
@@ -341,16 +341,10 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn rule_arm(
-        &self,
-        kind: JsonKind,
-        arm: &'a Schema,
-        sets: Vec<Vec<Test>>,
-        payload: TypeRef,
-    ) -> Arm {
-        let key = match sets.iter().any(Vec::is_empty) {
+    fn rule_arm(&self, kind: JsonKind, arm: &'a Schema, tests: Vec<Test>, payload: TypeRef) -> Arm {
+        let key = match tests.is_empty() {
             true => ArmKey::Kind(kind),
-            false => ArmKey::Rule(kind, sets),
+            false => ArmKey::Rule(kind, vec![tests]),
         };
         Arm { key, ..self.kind_arm(kind, arm, payload) }
     }
@@ -444,12 +438,10 @@ impl<'a> Builder<'a> {
         let mut ruled = Vec::new();
         let mut taken = Texts::default();
         let shared = main.as_deref().map(|main| shared_texts(candidates, main)).unwrap_or_default();
-        for (number, sets) in order.rules {
-            let tests = sets.first().map(Vec::as_slice).unwrap_or_default();
+        for (number, tests) in order.rules {
             let arm = objects[number];
             let id = &whole.owner(arm);
-            let only = main.as_deref().filter(|_| sets.len() == 1);
-            let texts = only.and_then(|main| only_texts(tests, main));
+            let texts = main.as_deref().and_then(|main| only_texts(&tests, main));
             let is_taken = |text: &String| taken.has(text, 1) || shared.contains(text);
             let texts = texts.filter(|texts| !texts.iter().any(is_taken));
             if let Some(facts) = main.as_deref().and_then(|main| candidates[number].facts(main)) {
@@ -470,7 +462,7 @@ impl<'a> Builder<'a> {
                         inner = id.child(&format!("{word}_{}", number + 1));
                     }
                     let payload = self.type_of(arm, &self.arm_id(arm, id, inner));
-                    ruled.push(self.rule_arm(JsonKind::Object, arm, sets, payload));
+                    ruled.push(self.rule_arm(JsonKind::Object, arm, tests, payload));
                 }
             }
         }

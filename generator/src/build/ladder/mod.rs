@@ -7,10 +7,9 @@
 //! narrower arm comes first, with all that limits it; and where the arms differ
 //! only inside a property, the same is done inside of it. At last comes what one
 //! arm requires and the other leaves open. Where a value may do without all that,
-//! what the arm could not be read from is kept out of it, too; and where it does do
-//! without, a property that only the others declare is. The tests of an arm hold
-//! against all arms after it, so that a value is decided by going through them once,
-//! and then decoded once.
+//! what the arm could not be read from is kept out of it, too. The tests of an arm hold against all
+//! arms after it, so that a value is decided by going through them once, and then
+//! decoded once.
 
 //! The time that this takes is limited: where there is more to compare than can
 //! be a union that people wrote, it is reported.
@@ -52,8 +51,7 @@ const PAIR: usize = 64;
 /// The order in which arms are tried, with the tests of each; and pairs of arms
 /// that nothing tells apart, so that the first takes what is meant for both.
 pub(super) struct Order {
-    /// Of several sets of tests, one has to hold.
-    pub(super) rules: Vec<(usize, Vec<Vec<Test>>)>,
+    pub(super) rules: Vec<(usize, Vec<Test>)>,
     pub(super) unsettled: Vec<(usize, usize)>,
     /// The property that tells most of them apart.
     pub(super) main: Option<String>,
@@ -170,38 +168,10 @@ impl<'b, 'a> Ladder<'b, 'a> {
             if tests.all.is_empty() && left.is_empty() {
                 tests.extend(self.only_required(next));
             }
-            order.rules.push((next, self.without(next, &left, merged(tests.all))));
+            order.rules.push((next, merged(tests.all)));
         }
         // What was not looked into may have settled more.
         self.spend(0).map(|()| order)
-    }
-
-    /// Splits the tests of an arm that may do without the property which tells it from others:
-    /// where a value does without, it has none of the properties that only those declare.
-    fn without(&self, arm: usize, left: &[usize], tests: Vec<Test>) -> Vec<Vec<Test>> {
-        let this = &self.arms[arm];
-        let others = || left.iter().map(|other| &self.arms[*other]);
-        let is_loose = |test: &Test| {
-            let [path] = test.paths.as_slice() else { return false };
-            let [name] = path.as_slice() else { return false };
-            others().all(|other| {
-                other.properties.contains_key(name) && Sign::Is(name).is_loose(this, other)
-            })
-        };
-        let Some(place) = tests.iter().position(is_loose) else { return vec![tests] };
-        let theirs: BTreeSet<&String> =
-            others().flat_map(|other| only_declared_by(other, this)).collect();
-        let is_there = |is: &Is| !matches!(is, Is::Absent | Is::Null);
-        let (there, not): (Vec<Is>, Vec<Is>) = tests[place].is.iter().cloned().partition(is_there);
-        if theirs.is_empty() || there.is_empty() || not.is_empty() {
-            return vec![tests];
-        }
-        let (mut first, mut second) = (tests.clone(), tests);
-        first[place].is = there;
-        second[place].is = not;
-        let absent = |name: &String| Sign::Absent(name).test(this);
-        second.extend(theirs.into_iter().map(absent));
-        vec![first, merged(second)]
     }
 
     /// Counts what is compared; none when it is too much.
