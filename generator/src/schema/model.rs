@@ -54,7 +54,7 @@ pub struct Schema {
     pub items: Option<Box<Schema>>,
     /// Schemas of which only the properties count: they hold under a condition.
     pub conditional: Vec<Schema>,
-    /// The properties that a condition is about, each with its type, if that is known.
+    /// The properties that a condition is about, each of any value.
     #[serde(skip)]
     pub tested: IndexMap<String, Schema>,
     /// The schema of the value that the text is, once it is read.
@@ -487,15 +487,10 @@ impl Schema {
         self.kind.is_none() && self.is_bare() && self.is_alone()
     }
 
-    /// Adds properties that a condition is about. Of one that two are about, the type is known
-    /// if it is the same in both.
+    /// Adds properties that a condition is about.
     pub(super) fn test(&mut self, more: IndexMap<String, Self>) {
         for (name, tested) in more {
-            match self.tested.get_mut(&name) {
-                Some(known) if known.kind != tested.kind => *known = Self::any(known.at.0.clone()),
-                Some(_) => {}
-                None => _ = self.tested.insert(name, tested),
-            }
+            self.tested.entry(name).or_insert(tested);
         }
     }
 

@@ -10,10 +10,9 @@ use serde_json::{Number, Value};
 
 use super::model::{
     About, Additional, At, DefaultMapping, Discriminator, Link, Listed, Mapping, Required, Schema,
-    Type,
 };
 use super::slips;
-use super::spelling::{Draft, kind_of_all, settle};
+use super::spelling::{Draft, settle};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::ir::Limits;
 use crate::shown::Shown;
@@ -544,8 +543,8 @@ const HEARD_OF_A_CONDITION: [&str; 8] = [
     "dependencies",
 ];
 
-/// Finds the properties that a condition is about, each with the type of the values that it
-/// names, or the one that it names.
+/// Finds the properties that a condition is about. They may have any value: what the condition
+/// says of one is not so where it does not hold.
 fn tested(condition: Node<'_>) -> IndexMap<String, Schema> {
     let mut found = Schema::default();
     let mut pending = vec![condition];
@@ -554,7 +553,8 @@ fn tested(condition: Node<'_>) -> IndexMap<String, Schema> {
             match key {
                 "allOf" | "oneOf" | "anyOf" => pending.extend(child.items()),
                 "properties" => {
-                    let one = |(name, node): (&str, Node<'_>)| (name.to_owned(), of_type(node));
+                    let one =
+                        |(name, node): (&str, Node<'_>)| (name.to_owned(), Schema::any(node.at()));
                     found.test(child.entries().map(one).collect());
                 }
                 _ => {}
@@ -562,17 +562,6 @@ fn tested(condition: Node<'_>) -> IndexMap<String, Schema> {
         }
     }
     found.tested
-}
-
-/// Makes a schema of a scalar type, if another one says or shows such a type.
-fn of_type(node: Node<'_>) -> Schema {
-    let named = node.get("type").map(|kind| kind.as_str().and_then(Type::named));
-    let listed = node.get("enum").into_iter().flat_map(Node::items).chain(node.get("const"));
-    let listed: Vec<Listed> =
-        listed.map(|value| Listed::new(value.to_value(), value.at())).collect();
-    let kind = named.unwrap_or_else(|| kind_of_all(&listed));
-    let kind = kind.filter(|kind| !matches!(kind, Type::Array | Type::Object));
-    Schema { kind, ..Schema::any(node.at()) }
 }
 
 /// Warns that what is said to be an end is no listed value.

@@ -5,7 +5,7 @@ use serde_json::{Number, Value};
 use super::model::{At, Listed, Schema, Type};
 use super::spelling::{Draft, again, integer};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::source::{Node, Pointer, is_endless, is_out_of_range};
+use crate::source::{Node, Pointer, is_of_yaml_alone, is_out_of_range};
 use crate::words::similar;
 
 /// Names of types that other notations have, by what JSON Schema calls them;
@@ -170,11 +170,11 @@ fn misplaced_enum(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
 /// it is, and what else does not fit speaks for the values.
 fn contradicted(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
     let types: Vec<Type> = draft.types.iter().map(|(_, kind)| *kind).collect();
+    if is_number(&types) || types.is_empty() && lists_numbers(draft) {
+        numbers_beyond(draft, report);
+    }
     if types.is_empty() {
         return;
-    }
-    if is_number(&types) {
-        numbers_beyond(draft, report);
     }
     let key = if draft.constant.is_some() { "const" } else { "enum" };
     let mut values: Vec<&mut Listed> = match &mut draft.constant {
@@ -241,9 +241,17 @@ fn numbers_beyond(draft: &mut Draft, report: &mut Report) {
     draft.schema.values.take_if(|left| left.is_empty());
 }
 
+/// Tells whether all listed values are numbers, of which some may be out of range.
+fn lists_numbers(draft: &Draft) -> bool {
+    let values = draft.schema.values.as_deref().unwrap_or_default();
+    let is_out = |one: &Listed| one.value.as_str().is_some_and(is_out_of_range);
+    values.iter().any(|one| one.value.is_number())
+        && values.iter().all(|one| one.value.is_number() || is_out(one))
+}
+
 /// Says that a number is left out, being beyond all that there are.
 pub(super) fn beyond(text: &str, at: &Pointer) -> Diagnostic {
-    let what = match is_endless(text) {
+    let what = match is_of_yaml_alone(text) {
         true => "not a number of JSON",
         false => "beyond all numbers of 64 bits",
     };

@@ -85,20 +85,25 @@ impl Document {
     /// Reads YAML, or JSON when the first character says so. References into
     /// other files lead nowhere.
     pub fn parse(bytes: &[u8]) -> Result<Self, Report> {
+        let begin = without_mark(bytes).trim_ascii_start();
+        // The key of a merge is none.
+        if begin.starts_with(b"<") && !begin.starts_with(b"<<") {
+            let error = "the document is a page of HTML or XML";
+            let error = Diagnostic::error("syntax", &Pointer::root(), error);
+            let start = bytes.len() - begin.len();
+            let error = error.help("get the document itself, in YAML or JSON");
+            return Err(error.written_at(start..start + 1).into());
+        }
         let (document, mut found) = Self::read(bytes, is_json(without_mark(bytes)));
         let root = document.as_ref().map(Self::root);
         if let Some(root) = root.filter(|root| !root.is_object()) {
-            let (message, help) = match bytes.trim_ascii_start().first() {
-                None => (
+            let (message, help) = match begin.is_empty() {
+                true => (
                     "the document is empty",
                     "it should begin with a line such as `openapi: 3.1.0`; see whether what writes \
                      it has failed",
                 ),
-                Some(b'<') => (
-                    "the document is a page of HTML or XML",
-                    "get the document itself, in YAML or JSON",
-                ),
-                Some(_) => (
+                false => (
                     "the document is not an object with the keys of OpenAPI",
                     "it should begin with a line such as `openapi: 3.1.0`",
                 ),

@@ -27,7 +27,7 @@ pub use tree::{NodeId, NodeKind};
 pub(crate) use document::without_mark;
 pub(crate) use edit::EditError;
 pub(crate) use node::MAX_HOPS;
-pub(crate) use scalar::{is_endless, is_out_of_range, is_plain_text};
+pub(crate) use scalar::{is_of_yaml_alone, is_out_of_range, is_plain_text};
 pub(crate) use typed::typed;
 
 #[cfg(test)]

@@ -114,11 +114,11 @@ pub(super) fn float(text: &str) -> Option<f64> {
 /// Tells whether a text is a number that JSON does not have, or one beyond those of 64 bits.
 /// Such a one is text.
 pub(crate) fn is_out_of_range(text: &str) -> bool {
-    is_endless(text) || is_too_large(text)
+    is_of_yaml_alone(text) || is_too_large(text)
 }
 
-/// Tells whether a text is what YAML calls an infinite number, or none.
-pub(crate) fn is_endless(text: &str) -> bool {
+/// Tells whether a text is a number that only YAML has: an infinite one, or none at all.
+pub(crate) fn is_of_yaml_alone(text: &str) -> bool {
     let infinite = text.strip_prefix(['-', '+']).unwrap_or(text);
     matches!(infinite, ".inf" | ".Inf" | ".INF") || matches!(text, ".nan" | ".NaN" | ".NAN")
 }

@@ -86,7 +86,7 @@ pub(crate) static KEYWORDS: [Key; 72] = [
     Key::used("oneOf").holding(Holds::Listed).of(Described::ValueOrElse),
     Key::used("anyOf").holding(Holds::Listed).of(Described::ValueOrElse),
     Key::reported("not", NARROWS),
-    Key::harmless("if", "its properties may be there; what it tells apart, `then` and `else` say")
+    Key::harmless("if", "`then` and `else` say what it tells apart; its properties may be there")
         .holding(Holds::One),
     Key::used("then").holding(Holds::One).of(Described::ValueAtTimes),
     Key::used("else").holding(Holds::One).of(Described::ValueAtTimes),

@@ -163,8 +163,8 @@ fn conditions_that_keep_values_out() {
     }
 }
 
-/// A property that only a condition is about is a field of the type that the condition names,
-/// and none of the others.
+/// A property that only a condition is about is a field, and none of the others. It may have any
+/// value: what the condition says of it is not so where it does not hold.
 #[test]
 fn properties_that_only_a_condition_names() {
     let rest = |said: &str| {
@@ -177,13 +177,13 @@ fn properties_that_only_a_condition_names() {
     };
     let others = "pub rest: BTreeMap<String, i64>,";
     let us = "if: {properties: {country: {const: US}}}";
-    let country = "pub country: Option<String>,";
+    let country = "pub country: Option<Value>,";
     assert_eq!(rest(us), [country, others]);
     assert_eq!(rest(&format!("allOf: [{{{us}, then: {{required: [zip]}}}}]")), [country, others]);
     let otherwise = "if: {properties: {size: {type: number}}}, else: {if: {anyOf: [{properties: {old: {enum: [1, 2]}}}]}}";
-    assert_eq!(rest(otherwise), ["pub size: Option<f64>,", "pub old: Option<i64>,", others]);
+    assert_eq!(rest(otherwise), ["pub size: Option<Value>,", "pub old: Option<Value>,", others]);
     let two = format!("allOf: [{{{us}}}, {{if: {{properties: {{country: {{const: 1}}}}}}}}]");
-    assert_eq!(rest(&two), ["pub country: Option<Value>,", others]);
+    assert_eq!(rest(&two), [country, others]);
     // What is declared stays as it is, wherever that is.
     let declared = ["pub country: Option<i64>,", others];
     assert_eq!(rest(&format!("{us}, properties: {{country: {{type: integer}}}}")), declared);
@@ -193,6 +193,9 @@ fn properties_that_only_a_condition_names() {
     );
     let base = format!("{us}, allOf: [{{$ref: '#/components/schemas/Base'}}]");
     assert_eq!(rest(&base), declared);
+    // Nor does a condition in a part narrow what another part declares.
+    let part = format!("{{type: object, {us}, then: {{required: [zip]}}}}");
+    assert_eq!(rest(&format!("allOf: [{{$ref: '#/components/schemas/Base'}}, {part}]")), declared);
     // What need not be an object does not become one.
     let any = Snippet::read(&format!("Pet: {{{us}, then: {{required: [zip]}}}}")).pet();
     assert!(!any.contains("country"), "{any}");

@@ -125,7 +125,7 @@ impl Following<'_> {
         self.open.remove(&at);
     }
 
-    /// Adds the properties of an object that only the condition itself is about.
+    /// Adds the properties of an object that only `if` names.
     fn add_tested(&self, schema: &mut Schema, parts: &[Schema]) {
         let tested = std::mem::take(&mut schema.tested);
         let is_object =

@@ -13,7 +13,7 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 
 pub(super) use self::rest::of_all as rest_of_all;
-pub(super) use self::values::{integer, kind_of_all};
+pub(super) use self::values::integer;
 use super::model::{About, Additional, Listed, Schema, Type};
 use crate::media::is_json;
 

@@ -16,7 +16,7 @@ pub(super) fn one_type(schema: &mut Schema) {
 }
 
 /// The type that all values have.
-pub(in crate::schema) fn kind_of_all(values: &[Listed]) -> Option<Type> {
+pub(super) fn kind_of_all(values: &[Listed]) -> Option<Type> {
     let first = kind(&values.first()?.value)?;
     values.iter().all(|listed| kind(&listed.value) == Some(first)).then_some(first)
 }
