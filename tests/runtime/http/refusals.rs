@@ -773,6 +773,7 @@ async fn an_event_of_nothing_but_a_message_is_the_server_s_error() {
         r#"{"msg":"done","code":"SUCCESS"}"#,
         r#"{"msg":"done","code":200.0,"progress":3}"#,
         r#"{"msg":"done","code":"200 OK","progress":3}"#,
+        r#"{"msg":"done","code":"200-OK","progress":3}"#,
         r#"{"msg":"done","code":"00000","progress":3}"#,
         r#"{"msg":"done","status":"no_error","progress":3}"#,
         r#"{"message":"loading","code":null,"param":null,"progress":3}"#,

@@ -21,6 +21,7 @@
 //! `full` for all of them, which is on. A program that calls one group compiles that one
 //! alone with `default-features = false, features = ["tls", "<group>"]`.
 //!
-//! In a browser, on `wasm32-unknown-unknown`, a client is built with `default-features = false`: the
-//! browser has the connections, with their proxies and HTTPS. Files that are sent are bytes, texts
-//! or streams, and downloads have no `save`, since nothing has a path there.
+//! For browsers, on `wasm32-unknown-unknown`, a client is built with `default-features = false`:
+//! they have the connections, with their proxies and HTTPS. Files that are sent are bytes, texts or
+//! streams, and downloads have no `save`, since nothing has a path there: a call that sends a file
+//! by its path ends with an error of the kind `Io`.

@@ -44,9 +44,9 @@ fn is_code(value: &Value) -> bool {
         Value::String(code) => {
             let word = code.trim();
             let is_word = || SUCCESSES.iter().any(|it| word.eq_ignore_ascii_case(it));
-            // As `200 OK`.
-            let number = word.split(' ').next().and_then(|number| number.parse().ok());
-            !number.map_or_else(is_word, is_success)
+            // As `200 OK` and `200-OK`.
+            let digits = word.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+            !digits.parse().map_or_else(|_| is_word(), is_success)
         }
         _ => false,
     }

@@ -40,8 +40,8 @@ impl<'de, E: Error> Deserializer<'de> for Whole<E> {
     }
 }
 
-/// Finds the value at a place in another: `choices/0/text`. In a list, `0` is the first item in
-/// which there is such a value that is not null, or else one that is.
+/// Finds the value at a place in another: `choices/0/text`. In a list, `0` is the first item with
+/// a value at the rest of the place that is not null, or else the first with null.
 #[doc(hidden)]
 pub fn at<'v, E>(whole: &'v Whole<E>, place: &str) -> Option<Found<'v>> {
     find(&whole.value, Some(place)).map(Found)
