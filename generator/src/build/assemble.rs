@@ -164,6 +164,10 @@ impl Builder<'_> {
                 rules.push(Placing { events: there, at, take, append });
             }
         }
+        let of_rules = declared.rules.iter().flat_map(|rule| &rule.events);
+        for event in of_rules.chain(&declared.last).filter(|it| declared.ignored.contains(it)) {
+            return Err(format!("`{event}` is in `ignored`, and a rule or `last` names it"));
+        }
         let known = |event: &&String| arm(&union, event).is_some();
         for (key, listed) in [("last", &declared.last), ("ignored", &declared.ignored)] {
             for event in listed.iter().filter(|event| !known(event)) {

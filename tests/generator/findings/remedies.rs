@@ -227,7 +227,7 @@ fn every_action_settles_what_it_is_offered_for() {
         for about in about {
             let message = about.to_string();
             // What settles several findings of a place is offered once.
-            let is_earlier = message.contains("what an earlier finding offers of this place");
+            let is_earlier = message.contains("the actions of an earlier finding at this place");
             let earlier = all.iter().find(|found| is_earlier && found.at == about.at);
             let earlier = earlier.map(ToString::to_string);
             let Some(actions) = actions(earlier.as_ref().unwrap_or(&message)) else {

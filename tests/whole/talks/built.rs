@@ -55,10 +55,10 @@ fn pieces(name: &str, item: usize, (key, numbers): (&str, Value), at: &'static s
 fn message() -> Vec<Row> {
     let item =
         json!({"type": "message", "role": "assistant", "status": "in_progress", "content": []});
-    let part = |number: u64, part: Value, at, way: &str| {
-        let kind = part["type"].clone();
+    let part = |number: u64, part: &Value, at, way: &str| {
         let more = json!({"content_index": number, "part": part});
-        (event(&format!("response.content_part.{way}"), 0, more), at, kind)
+        let value = part[if way == "done" { "refusal" } else { "type" }].clone();
+        (event(&format!("response.content_part.{way}"), 0, more), at, value)
     };
     let text = json!({"type": "output_text", "text": "", "annotations": []});
     let refusal = json!({"type": "refusal", "refusal": ""});
@@ -66,7 +66,7 @@ fn message() -> Vec<Row> {
         "type": "url_citation", "start_index": 0, "end_index": 1, "url": "https://localhost/", "title": "Home",
     });
     let cited = json!({"content_index": 0, "annotation_index": 0, "annotation": citation});
-    let mut rows = vec![added(0, item), part(0, text, "/output/0/content/0/type", "added")];
+    let mut rows = vec![added(0, item), part(0, &text, "/output/0/content/0/type", "added")];
     let place = json!({"content_index": 0, "logprobs": []});
     rows.extend(pieces("response.output_text", 0, ("text", place), "/output/0/content/0/text"));
     rows.push((
@@ -74,10 +74,11 @@ fn message() -> Vec<Row> {
         "/output/0/content/0/annotations/0/title",
         json!("Home"),
     ));
-    rows.push(part(1, refusal.clone(), "/output/0/content/1/type", "added"));
+    rows.push(part(1, &refusal, "/output/0/content/1/type", "added"));
     let place = json!({"content_index": 1});
     rows.extend(pieces("response.refusal", 0, ("refusal", place), "/output/0/content/1/refusal"));
-    rows.push(part(1, refusal, "/output/0/content/1/type", "done"));
+    let whole = json!({"type": "refusal", "refusal": "whole"});
+    rows.push(part(1, &whole, "/output/0/content/1/refusal", "done"));
     rows
 }
 
@@ -89,13 +90,16 @@ fn reasoning() -> Vec<Row> {
     rows.push((added, "/output/1/content/0/type", json!("reasoning_text")));
     let place = json!({"content_index": 0});
     rows.extend(pieces("response.reasoning_text", 1, ("text", place), "/output/1/content/0/text"));
-    for way in ["added", "done"] {
-        let part = json!({"summary_index": 0, "part": {"type": "summary_text", "text": ""}});
+    for (way, text) in [("added", ""), ("done", "whole")] {
+        let part = json!({"summary_index": 0, "part": {"type": "summary_text", "text": text}});
         let event = event(&format!("response.reasoning_summary_part.{way}"), 1, part);
-        rows.push((event, "/output/1/summary/0/type", json!("summary_text")));
+        rows.push((event, "/output/1/summary/0/text", json!(text)));
     }
+    // The part is whole after its text.
+    let done = rows.pop();
     let (at, place) = ("/output/1/summary/0/text", json!({"summary_index": 0}));
     rows.extend(pieces("response.reasoning_summary_text", 1, ("text", place), at));
+    rows.extend(done);
     rows
 }
 
@@ -136,7 +140,7 @@ fn calls() -> Vec<Row> {
 fn rows() -> Vec<Row> {
     let ends = ["completed", "incomplete", "failed"].map(|status| (status, status));
     let statuses =
-        [("queued", "queued"), ("created", "in_progress"), ("in_progress", "in_progress")];
+        [("created", "in_progress"), ("queued", "queued"), ("in_progress", "in_progress")];
     let of_response = |(name, status): (&str, &str)| {
         let event =
             json!({"type": format!("response.{name}"), "response": response_of(status, json!([]))});
@@ -186,8 +190,16 @@ fn each_event_of_a_response_changes_its_place() {
             states.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         let rows = rows[..before.len()].iter().chain([&rows[before.len() + number]]);
         assert_eq!(states.len(), before.len() + 1);
+        let mut before = &Value::Null;
         for ((event, at, value), state) in rows.zip(&states) {
             assert_eq!(state.pointer(at), Some(value), "{} at {at} of {state}", event["type"]);
+            assert_ne!(
+                before.pointer(at),
+                Some(value),
+                "{} at {at} changes nothing",
+                event["type"]
+            );
+            before = state;
         }
     }
 }

@@ -366,20 +366,27 @@ impl<'b, 'a> Ladder<'b, 'a> {
         else {
             return Vec::new();
         };
-        let mut found = Vec::new();
-        for (name, known) in &this.properties {
+        let both = |(name, known)| Some((name, known, other.properties.get(name)?));
+        let (own, others): (Vec<_>, Vec<_>) = this
+            .properties
+            .iter()
+            .filter_map(both)
+            .partition(|(_, known, others)| known.lacks_kinds(others));
+        let own = own.into_iter().take(MOST_KEPT_OUT);
+        let test = |(name, known, _): (&String, &Known<'_>, _)| Test {
+            paths: vec![vec![name.clone()]],
+            is: known.loose_domain(),
+        };
+        let mut found: Vec<Test> = own.map(test).collect();
+        for (name, known, others) in others {
             if found.len() >= MOST_KEPT_OUT {
                 break;
             }
-            let Some(others) = other.properties.get(name) else { continue };
-            if known.lacks_kinds(others) {
-                found.push(Test { paths: vec![vec![name.clone()]], is: known.loose_domain() });
-            } else if let Some(kind) = known.parts_in_common(others) {
-                let inside = self.clashes_inside(known.schema, others.schema, kind, depth);
-                let mut inside = inside.to_vec();
-                inside.iter_mut().for_each(|test| put_below(test, name));
-                found.extend(inside);
-            }
+            let Some(kind) = known.parts_in_common(others) else { continue };
+            let inside = self.clashes_inside(known.schema, others.schema, kind, depth);
+            let mut inside = inside.to_vec();
+            inside.iter_mut().for_each(|test| put_below(test, name));
+            found.extend(inside);
         }
         found
     }

@@ -83,8 +83,10 @@ impl<'b, 'a> Tests<'b, 'a> {
     /// Adds tests of properties of which none says anything yet, as many as there may be.
     pub(super) fn keep_out(&mut self, tests: Vec<Test>) {
         for test in tests {
-            let is_known = self.all.iter().any(|known| known.paths == test.paths);
-            if !is_known && self.kept_out < MOST_KEPT_OUT {
+            if self.kept_out == MOST_KEPT_OUT {
+                return;
+            }
+            if self.all.iter().all(|known| known.paths != test.paths) {
                 self.all.push(test);
                 self.kept_out += 1;
             }
