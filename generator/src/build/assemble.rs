@@ -165,7 +165,8 @@ impl Builder<'_> {
             }
         }
         let of_rules = declared.rules.iter().flat_map(|rule| &rule.events);
-        for event in of_rules.chain(&declared.last).filter(|it| declared.ignored.contains(it)) {
+        let mut named = of_rules.chain(&declared.last);
+        if let Some(event) = named.find(|event| declared.ignored.contains(event)) {
             return Err(format!("`{event}` is in `ignored`, and a rule or `last` names it"));
         }
         let known = |event: &&String| arm(&union, event).is_some();

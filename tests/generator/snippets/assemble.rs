@@ -159,6 +159,7 @@ fn places_that_do_not_match() {
         ("append: more", "append: more\n          set: more"),
         ("append: more", "append: sound"),
         ("last: [pet.left]", "last: [pet.left, pet.slept]"),
+        ("last: [pet.left]", "last: [pet.left]\n        ignored: [pet.sang]"),
         ("last: [pet.left]", "complete: tag"),
         ("last: [pet.left]", "dropped: [tag]"),
         ("last: [pet.left]", "identity: tag"),
