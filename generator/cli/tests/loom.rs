@@ -452,7 +452,7 @@ fn what_is_no_document_is_told() {
     }
 }
 
-/// What is in the way of the directory is told by its own path.
+/// The message names the path that is in the way.
 #[cfg(unix)]
 #[test]
 fn a_directory_that_cannot_be_there_is_told() {

@@ -38,9 +38,9 @@ pub(crate) enum ObjectKind {
     OAuthFlow,
     Discriminator,
     Xml,
-    /// What AutoRest says of the values of an enum.
+    /// The names and words of the values of an enum, for AutoRest.
     MsEnum,
-    /// The same of one of them.
+    /// Those of one value.
     MsEnumValue,
     /// A reference to a shared part, and what may stand beside it.
     Reference,

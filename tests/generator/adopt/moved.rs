@@ -224,7 +224,7 @@ Pet:
     check(&referring, &both, &(beside + home));
 }
 
-/// What a schema has as values keeps its comments, also where a value beside it is new.
+/// Comments within the values of a schema stay, also where a value beside them is new.
 #[test]
 fn comments_in_values() {
     let ours = "\

@@ -292,7 +292,7 @@ fn a_new_path_has_several_operations() {
     }
 }
 
-/// What names the group of an operation keeps its comments where the operation moves alone.
+/// Comments at the name of a group stay where its operation moves alone.
 #[test]
 fn the_group_of_an_operation_that_moves_keeps_its_comments() {
     let before = "\

@@ -168,7 +168,7 @@ fn places_that_do_not_match() {
     assert_snapshot!(told.join("\n"));
 }
 
-/// What an event without a rule says would not be in the object, and nobody would know.
+/// An event without a rule would be missing in the object, and nobody would know.
 #[test]
 fn events_without_a_rule() {
     let more = "          - {type: object, required: [type], properties: {type: {enum: [pet.ate, pet.drank]}}}\n";

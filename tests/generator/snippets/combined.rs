@@ -627,8 +627,8 @@ fn objects_that_can_hold_at_once() {
     );
 }
 
-/// What one arm says of further properties holds for those that only another arm declares; and
-/// it says nothing of the further ones of an arm that takes any.
+/// The type of further properties in one arm holds for those that only another arm declares, and
+/// not for the further ones of an arm that takes any.
 #[test]
 fn further_properties_of_objects_that_can_hold_at_once() {
     let further = |one: &str, other: &str| {
@@ -1353,7 +1353,7 @@ fn words_about_values_that_are_listed_twice() {
 }
 
 /// The component keeps its type; what is beside it is for people.
-/// What adds nothing to a reference leaves its type, by its own name.
+/// A reference keeps its type, by its own name, beside parts that add nothing.
 #[test]
 fn what_adds_nothing_to_a_reference() {
     let pet = |home: &str| {

@@ -217,7 +217,7 @@ fn numbers_and_offsets() {
     assert_eq!(counted("{type: integer, default: 2}"), "");
 }
 
-/// What says how long a page is by its words alone, and what says nothing of the kind.
+/// Parameters that say by their words alone how long a page is, and others that do not.
 #[test]
 fn sizes_that_are_said() {
     let sized = |name: &str, says: &str| {

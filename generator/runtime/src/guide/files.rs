@@ -20,9 +20,9 @@
 //! takes what comes piece by piece from elsewhere; it can be sent once, and such a call is
 //! not repeated.
 //!
-//! Where a service takes a large file in parts, `file.length().await?` says how many bytes it
-//! has, and `for part in file.parts(64 << 20).await? { … }` cuts it into files that are
-//! sent one by one.
+//! A large file goes in parts to a service that takes it so: `file.length().await?` is the
+//! number of its bytes, and `for part in file.parts(64 << 20).await? { … }` cuts it into files
+//! that are sent one by one.
 //!
 //! An operation that answers with bytes gives them all by `.await`, up to
 //! `max_answer_size` of the client, and by `.download()` as they come, without a limit:

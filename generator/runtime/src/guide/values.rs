@@ -88,8 +88,8 @@
 //! # }
 //! ```
 //!
-//! What is large, such as the object in an event, is held as an [`Apart`](crate::Apart): its
-//! fields are borrowed as those of any object, `&event.response.usage`, and
+//! An [`Apart`](crate::Apart) holds something large, such as the object in an event: its fields
+//! are borrowed as those of any object, `&event.response.usage`, and
 //! `event.response.into_inner()` is the object itself, of which fields can be taken.
 //!
 //! A property that all variants share is a method of the union that is read: `item.id()`,

@@ -684,7 +684,7 @@ mod tests {
     }
 
     crate::ruled_union! {
-        /// What is measured.
+        /// The input that is measured.
         #[expected = "a string or a list"]
         pub enum Input {
             /// One text.

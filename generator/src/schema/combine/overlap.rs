@@ -7,8 +7,8 @@
 //! none of these; and they are not meant to when one requires a constant that
 //! the other does not declare.
 //!
-//! What an arm says of further properties holds for those that only others
-//! declare, and not for the further ones of an arm that takes any.
+//! The further properties of an arm are of its type where only other arms declare them, and of
+//! any where another arm takes any.
 
 use std::collections::BTreeSet;
 

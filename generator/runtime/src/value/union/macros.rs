@@ -239,8 +239,9 @@ macro_rules! union {
 /// Such a variant says of which kind it is and what holds of all its values:
 /// `(object, "role" = "user" | "system", "id" = present)`. A place in a value is
 /// a path of properties, in which `0` is the first item of a list with a value at the rest of
-/// the path that is not null, or else the first with null; what is there is a text, a number (a negative one in parentheses) or a boolean, a kind,
-/// `null`, `absent` or `present`; of several places one is enough. Where one of
+/// the path that is not null, or else the first with null; what is there is a text, a number
+/// (a negative one in parentheses) or a boolean, a kind, `null`, `absent` or `present`; of
+/// several places one is enough. Where one of
 /// several rules is enough, they stand in parentheses, and the kind behind them
 /// takes all the rest: `((list, "0" = true), (list, "0" = absent), list)`. These variants are tried in their order, after
 /// those that the tag alone tells apart, by looking at the value and never by
