@@ -518,7 +518,8 @@ impl Config {
         if !document.root().is_object() {
             let message = "a configuration has settings, as `key: value`";
             let error = Diagnostic::error(SYNTAX, &document.root().at(), message);
-            return Err(error.in_input(Input::Config).into());
+            let help = "begin with a setting, such as `groups: [pets]`";
+            return Err(error.help(help).in_input(Input::Config).into());
         }
         let mut config: Self = typed(document.root(), Input::Config, SYNTAX, false)?;
         config.number();

@@ -16,12 +16,12 @@ use crate::paths::{UPSTREAM, defaults, in_workspace};
 
 /// Carries the facts of the vendor's document over into the spec of record
 ///
-/// What is different in the operations of the groups that are generated, and in
-/// all that they reach, is changed in place: comments, order and layout outside of
+/// Facts that differ in the operations of the groups that are generated, and in
+/// all that they reach, are changed in place: comments, order and layout outside of
 /// a changed fact stay byte by byte. No words are taken over: where the vendor
 /// describes something new, `<needs words>` stands until it is described in ours.
 /// Words of ours move with what they are about; those without a place are listed.
-/// What the vendor no longer has is kept and listed, unless it is removed. Nothing
+/// Facts that the vendor no longer has are kept and listed, unless removed. Nothing
 /// is written unless the result, as far as it is generated, is what the vendor's
 /// document is. Doing it twice is doing it once. A document that has none of the
 /// operations is refused; to take out what is gone, half of them have to be there.
@@ -31,7 +31,7 @@ use crate::paths::{UPSTREAM, defaults, in_workspace};
     cargo xtask adopt newer.yaml --check\n  \
     cargo xtask adopt newer.yaml --remove\n\n\
 Exit codes:\n  \
-    0  the document says what the vendor's says; with `--check`, in words of ours\n  \
+    0  nothing is left to take over; with `--check`, no words are missing either\n  \
     1  with `--check`: facts differ, or words are needed; or an error\n  \
     2  wrong arguments")]
 pub(crate) struct Args {

@@ -45,7 +45,7 @@ pub(crate) struct Args {
     #[arg(long)]
     compile: bool,
 
-    /// What became of them before
+    /// The outcomes of an earlier run
     #[arg(long, value_name = "FILE")]
     manifest: Option<PathBuf>,
 

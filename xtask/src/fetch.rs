@@ -188,14 +188,27 @@ fn verify(found: &Upstream, recorded: &Upstream, url: &str) -> anyhow::Result<()
     if (found.bytes, &found.sha256) == (recorded.bytes, &recorded.sha256) {
         return Ok(());
     }
+    let help = match is_commit(&recorded.revision) {
+        true => "if the new one is meant, record it with `--update`".to_owned(),
+        false => format!(
+            "`{}` is a name that moves: record the new one with `--update`, or a commit by its \
+             hash with `--rev`",
+            recorded.revision
+        ),
+    };
     bail!(
         "{url} is not what was recorded: {} bytes with sha256 {}, expected {} bytes with sha256 {}\n  \
-         help: nothing was changed; if the new one is meant, record it with `--update`",
+         help: nothing was changed; {help}",
         found.bytes,
         found.sha256,
         recorded.bytes,
         recorded.sha256
     )
+}
+
+/// Tells whether a revision is a commit by its whole hash, which no other document ever has.
+fn is_commit(revision: &str) -> bool {
+    matches!(revision.len(), 40 | 64) && revision.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// Checks that this is a document at all, and not, say, a page that says that

@@ -4,22 +4,22 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use openapi_loom::paths::refused;
+use openapi_loom::paths::{WRITABLE, refused};
 
 /// Writes a file as a whole or not at all. Who may read and write it stays as it is.
 pub(crate) fn put(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    const HELP: &str = "nothing was changed; make room, or the directory writable";
     let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     let directory = directory.unwrap_or(Path::new("."));
-    fs::create_dir_all(directory).map_err(|error| refused("create", directory, &error, HELP))?;
+    fs::create_dir_all(directory)
+        .map_err(|error| refused("create", directory, &error, WRITABLE))?;
     let mut file = tempfile::NamedTempFile::new_in(directory)
-        .map_err(|error| refused("write to", directory, &error, HELP))?;
+        .map_err(|error| refused("write to", directory, &error, WRITABLE))?;
     let written = file.write_all(bytes).and_then(|()| match fs::metadata(path) {
         Ok(before) => file.as_file().set_permissions(before.permissions()),
         Err(_) => Ok(()),
     });
-    written.map_err(|error| refused("write", path, &error, HELP))?;
-    file.persist(path).map_err(|error| refused("write", path, &error.error, HELP))?;
+    written.map_err(|error| refused("write", path, &error, WRITABLE))?;
+    file.persist(path).map_err(|error| refused("write", path, &error.error, WRITABLE))?;
     Ok(())
 }
 

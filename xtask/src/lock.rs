@@ -94,7 +94,7 @@ impl Lock {
     }
 
     /// Tells whether the part of the document that is generated is the same.
-    pub(crate) fn same_closure(&self, other: &Self) -> bool {
+    fn same_closure(&self, other: &Self) -> bool {
         self.closure == other.closure
     }
 

@@ -241,7 +241,9 @@ fn a_changelog_that_does_not_say_the_version() {
 #[test]
 fn a_document_that_is_none() {
     let place = Workplace::new("openapi: 3.1.0\npaths: [", CHANGELOG);
-    assert!(place.refused(&[]).ends_with("error: nothing was compared\n"));
+    assert!(
+        place.refused(&[]).ends_with("nothing was compared, because of 1 error in the input\n")
+    );
 }
 
 /// The version that a manifest says after an entry was written.

@@ -376,7 +376,7 @@ fn a_document_that_cannot_be_read_is_an_error() {
             "error[syntax]: not readable as YAML: mismatched bracket '[' closed by '}}'\n --> {file}:2:15\n"
         )
     };
-    let end = "error: nothing was compared\n";
+    let end = "error: nothing was compared, because of 1 error in the input\n";
 
     let ran = Workplace::new(OLD, broken).diff(&[]);
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
@@ -388,11 +388,13 @@ fn a_document_that_cannot_be_read_is_an_error() {
     for file in ["old.yaml", "new.yaml"] {
         assert!(ran.stderr.contains(&syntax(file)), "{}", ran.stderr);
     }
+    let ends = "error: nothing was compared, because of 2 errors in the input\n";
+    assert!(ran.stderr.ends_with(ends), "{}", ran.stderr);
 
     let ran = Workplace::new(OLD, &OLD.replace("schemas/Kind'", "schemas/Sort'")).diff(&[]);
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
     assert!(ran.stderr.contains("= at: /components/schemas/Pet/properties/kind"), "{}", ran.stderr);
-    assert!(ran.stderr.ends_with(end), "{}", ran.stderr);
+    assert!(ran.stderr.ends_with(ends), "{}", ran.stderr);
 
     let ran = Workplace::new(OLD, "a: {}\n").diff(&[]);
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
@@ -403,7 +405,7 @@ fn a_document_that_cannot_be_read_is_an_error() {
     let ran = place.diff(&[]);
     let wanted = "\
 error: cannot read `old.yaml`: No such file or directory (os error 2)
-  help: name two documents: `cargo xtask diff OLD NEW`
+  help: correct the path, or name two documents: `cargo xtask diff OLD NEW`
 ";
     assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (1, "", wanted));
 }
@@ -435,8 +437,8 @@ actions:
     assert_eq!(
         ran.stderr,
         "\
-note: 1 warning about `old.yaml`: `cargo xtask regen --spec` shows them
-note: 1 warning about `new.yaml`: `cargo xtask regen --spec` shows them
+note: 1 warning about `old.yaml`: to see it, `cargo xtask regen --spec old.yaml --out DIR`
+note: 1 warning about `new.yaml`: to see it, `cargo xtask regen --spec new.yaml --out DIR`
 "
     );
 }
@@ -597,19 +599,29 @@ fn approvals_that_cannot_be_read() {
     let ran = place.diff(&options);
     let wanted = "\
 error: cannot read `approvals.yaml`: No such file or directory (os error 2)
-  help: name it with `--approvals FILE`
+  help: correct the path, or name another with `--approvals FILE`
 ";
     assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (1, "", wanted));
     for (text, why) in [
-        ("approvals: [{fingerprint: a}]\n", "missing field `reason`"),
-        ("approvals: [{fingerprint: a, reason: ' '}]\n", "the approval `a` has no reason"),
+        (
+            "hello\n",
+            "is no list of approvals: invalid type: string \"hello\", expected `approvals`",
+        ),
+        ("approvals: [{fingerprint: a}]\n", "is no list of approvals: approvals[0]: missing field"),
+        (
+            "approvals: [{fingerprint: a, reason: ' '}]\n",
+            ": the approval `a` has no reason\n  help: ",
+        ),
         ("approvals: [{fingerprint: a, reason: b, until: c}]\n", "unknown field `until`"),
-        ("approvals: [{fingerprint: a, reason: b, expires: soon}]\n", "write a day as 2030-12-31"),
+        (
+            "approvals: [{fingerprint: a, reason: b, expires: soon}]\n",
+            "expires on `soon`, which is no day\n  help: write a day as 2030-12-31",
+        ),
     ] {
         place.put("approvals.yaml", text);
         let ran = place.diff(&options);
         assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{text}");
-        assert!(ran.stderr.contains("`approvals.yaml` is no list of approvals"), "{}", ran.stderr);
-        assert!(ran.stderr.contains(why), "{}", ran.stderr);
+        assert!(ran.stderr.starts_with("error: `approvals.yaml`"), "{}", ran.stderr);
+        assert!(ran.stderr.contains(why) && ran.stderr.contains("\n  help: "), "{}", ran.stderr);
     }
 }

@@ -406,7 +406,8 @@ fn a_list_that_is_none_is_refused() {
     place.put(LIST, "my own list\n");
     place.assert_refuses(
         ALL,
-        "error: `out/src/.generated` is not by the generator\n  help: move it away\n",
+        "error: `out/src/.generated` is not by the generator\n  \
+         help: take it from the last commit, or move it away\n",
     );
 
     let conflict = list.replacen("\n#", "\n<<<<<<< HEAD\n#", 1);

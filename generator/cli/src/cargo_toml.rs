@@ -122,7 +122,11 @@ fn quoted(line: &str, key: &str) -> Option<Range<usize>> {
 /// new one.
 pub(crate) fn lacking(text: &str, output: &Output, starter: &str) -> Vec<String> {
     if !depends_on_runtime(text) {
-        let needed = starter.lines().skip_while(|line| *line != "[features]");
+        let first = match package_value(text, "name") {
+            Some(_) => "[features]",
+            None => "[package]",
+        };
+        let needed = starter.lines().skip_while(|line| *line != first);
         // A table of a name can be there once.
         let is_there = |wanted: &str| text.lines().any(|line| table(line) == Some(wanted));
         let line = |line: &str| match table(line).is_some_and(is_there) {

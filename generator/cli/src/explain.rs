@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::NonEmptyStringValueParser;
 use openapi_loom_generator::explain::{Explainer, Explanation, Placed, Touch, Unknown};
 use openapi_loom_generator::explainer;
 use openapi_loom_generator::report::Texts;
@@ -14,13 +15,13 @@ use crate::report::{self, wrapped};
 
 /// Says where a part of the generated crate comes from, and why it is as it is
 ///
-/// Without a name, lists the types and operations that can be explained.
+/// Without a name, lists the types, calls and groups that can be explained.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// A type, a call, or, after a dot, what it has: `RunObject.status`,
-    /// `RunObjectStatus.Queued`, `create_run.model`; names of the document do
-    /// as well
-    #[arg(value_name = "NAME")]
+    /// `RunObjectStatus.Queued`, `create_run.model`; names from the
+    /// document work too
+    #[arg(value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     name: Option<String>,
 
     /// The OpenAPI document, YAML or JSON; `-` is standard input

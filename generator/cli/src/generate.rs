@@ -57,7 +57,8 @@ pub struct Args {
     #[arg(long)]
     timings: bool,
 
-    /// Write nothing; show how the directory differs, and exit with 1 if it does
+    /// Change no file of the crate, but for what a killed run left: show how the
+    /// directory differs, and exit with 1 if it does
     #[arg(long)]
     check: bool,
 
@@ -103,7 +104,7 @@ pub fn run(args: &Args, defaults: &Defaults, notes: Option<Notes<'_>>) -> anyhow
     let help = "name the document with `--spec FILE`";
     let sources = Sources::read(args.spec.as_deref(), &args.choices, defaults, help)?;
     let out = args.out.as_ref().or(defaults.out.as_ref());
-    let sources = sources.named(named(args, out.and_then(|out| cargo_toml::name_in(out)))?);
+    let sources = sources.named(named(args, out.map(PathBuf::as_path))?);
     let texts = sources.texts();
     let progress = Progress::start();
     let output = generate_watched(&sources.inputs(), &|stage| progress.stage(stage));
@@ -152,15 +153,17 @@ pub fn run(args: &Args, defaults: &Defaults, notes: Option<Notes<'_>>) -> anyhow
 
 /// The name of the crate: that of the manifest which is there, since the pages and examples
 /// are compiled with it.
-fn named(args: &Args, known: Option<String>) -> anyhow::Result<Option<PackageName>> {
-    let Some(known) = known else { return Ok(args.crate_name.clone()) };
+fn named(args: &Args, out: Option<&Path>) -> anyhow::Result<Option<PackageName>> {
+    let known = out.and_then(|out| Some((out.join(cargo_toml::PATH), cargo_toml::name_in(out)?)));
+    let Some((path, known)) = known else { return Ok(args.crate_name.clone()) };
     if let Some(wanted) = args.crate_name.as_ref().filter(|wanted| wanted.as_str() != known) {
         bail!(
-            "the crate in the directory is called `{known}`, and `--crate-name` says `{wanted}`\n  \
-             help: change the name in its `Cargo.toml`, or leave `--crate-name` out"
+            "`{}` names the crate `{known}`, and `--crate-name` says `{wanted}`\n  \
+             help: change the name there, or leave `--crate-name` out",
+            shown(&path)
         );
     }
-    let name = known.parse().map_err(|problem| anyhow!("in its `Cargo.toml`: {problem}"))?;
+    let name = known.parse().map_err(|problem| anyhow!("`{}`: {problem}", shown(&path)))?;
     Ok(Some(name))
 }
 

@@ -11,7 +11,7 @@ use openapi_loom_generator::source::Files;
 use openapi_loom_generator::{Groups, Inputs};
 
 use crate::Defaults;
-use crate::paths::{is_stdin, refused, shown};
+use crate::paths::{is_stdin, refused, shown, unreadable};
 
 /// The reason why no file is read that a document on standard input refers to.
 const NO_BASE: &str = "the document comes from standard input, which has no directory: name that \
@@ -28,7 +28,7 @@ pub struct Choices {
     #[arg(long, hide = true, conflicts_with = "overlay")]
     no_overlay: bool,
 
-    /// The choices for the API
+    /// The configuration for the API
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
@@ -36,8 +36,8 @@ pub struct Choices {
     #[arg(long, hide = true, conflicts_with = "config")]
     no_config: bool,
 
-    /// A group of operations to generate, instead of those of the
-    /// configuration; may be repeated
+    /// A group of operations, instead of those of the configuration; may be
+    /// repeated
     #[arg(long = "group", value_name = "NAME")]
     groups: Vec<String>,
 
@@ -185,7 +185,7 @@ fn read_file(path: &Path, help: &str) -> anyhow::Result<Vec<u8>> {
             "`{address}` is an address, and only files are read\n  help: get it first, with `curl \
              -fsSL -o FILE {address}`, and name that file"
         ),
-        _ => refused("read", path, &error, help),
+        _ => unreadable(path, &error, help),
     })
 }
 
@@ -243,7 +243,7 @@ fn read_text(path: &Path, option: &str, has_default: bool) -> anyhow::Result<(Pa
         true => format!("do without it: `--no-{option}`"),
         false => "leave that out".to_owned(),
     };
-    let help = format!("name it with `--{option} FILE`, or {without}");
+    let help = format!("name another with `--{option} FILE`, or {without}");
     let bytes = read_file(path, &help)?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];

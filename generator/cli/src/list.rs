@@ -18,6 +18,7 @@ use crate::report::{self, count};
 /// With `--group NAME`, the operations of that group, their methods and paths, how
 /// they page and are polled, and the types that they reach.
 #[derive(Debug, clap::Args)]
+#[command(mut_arg("all", |all| all.hide(true)))]
 pub struct Args {
     /// The OpenAPI document, YAML or JSON; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
@@ -50,7 +51,7 @@ pub fn run(args: &Args, defaults: &Defaults) -> anyhow::Result<ExitCode> {
     let ways = api(&sources.inputs()).map(|api| ways(&api)).unwrap_or_default();
     for name in asked {
         let of_group: Vec<&Offered> =
-            operations.iter().filter(|operation| operation.group == *name).collect();
+            operations.iter().filter(|operation| operation.is_in(name)).collect();
         if of_group.is_empty() {
             let names: Vec<String> = groups.iter().map(|group| on_a_line(&group.name)).collect();
             anyhow::bail!(

@@ -1,6 +1,7 @@
 //! Paths in messages.
 
 use std::borrow::Cow;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::{env, io};
 
@@ -19,6 +20,22 @@ pub fn shown(path: &Path) -> Cow<'_, str> {
     let here = env::current_dir().ok();
     let below = here.and_then(|here| path.strip_prefix(here).ok());
     below.filter(|below| !below.as_os_str().is_empty()).unwrap_or(path).to_string_lossy()
+}
+
+/// The remedy where a directory, or a file in it, cannot be written.
+pub const WRITABLE: &str =
+    "nothing was changed; make room, or the directory writable, and run it again";
+
+/// Makes the error for a file that cannot be read: by what is wrong with its path, or else how to
+/// name another.
+pub fn unreadable(path: &Path, error: &io::Error, another: &str) -> anyhow::Error {
+    let help = match error.kind() {
+        ErrorKind::IsADirectory => "name a file in that directory".to_owned(),
+        ErrorKind::PermissionDenied => "make it readable for you".to_owned(),
+        ErrorKind::NotFound => format!("correct the path, or {another}"),
+        _ => another.to_owned(),
+    };
+    refused("read", path, error, &help)
 }
 
 /// Makes the error for something that the system refused: which path, and what to

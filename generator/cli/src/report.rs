@@ -66,7 +66,11 @@ pub fn findings_in(name: &str, document: &[u8], failure: &Failure) {
 /// Says why nothing was `done`: written, say.
 pub fn failure(failure: &Failure, texts: &Texts<'_>, done: &str) {
     findings(&failure.found, texts);
-    let errors = failure.found.iter().filter(|found| found.is_error()).count();
+    nothing_done(done, failure.found.iter().filter(|found| found.is_error()).count());
+}
+
+/// Says what was not done, because of a number of errors.
+pub fn nothing_done(done: &str, errors: usize) {
     let errors = count(errors, "error");
     stderr(&format!("error: nothing was {done}, because of {errors} in the input\n"));
 }

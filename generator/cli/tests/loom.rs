@@ -170,8 +170,8 @@ fn a_crate_keeps_the_name_in_its_manifest() {
     assert_eq!(generate(dir.path(), &["--crate-name", "many-pets", "--check"]).code, 0);
 
     let ran = generate(dir.path(), &["--crate-name", "pets"]);
-    let told = "error: the crate in the directory is called `many-pets`, and `--crate-name` says `pets`\n  \
-                help: change the name in its `Cargo.toml`, or leave `--crate-name` out";
+    let told = "error: `client/Cargo.toml` names the crate `many-pets`, and `--crate-name` says `pets`\n  \
+                help: change the name there, or leave `--crate-name` out";
     assert_eq!((ran.code, ran.stderr.trim_end()), (1, told));
 }
 
@@ -195,7 +195,7 @@ fn names_and_versions_that_no_package_has_are_refused() {
         ("manifest: {homepage: 'ftp://pets.example'}", "`ftp://pets.example` is no address"),
         ("manifest: {homepage: 'https:///pets'}", "`https:///pets` is no address"),
         ("manifest: {documentation: 'https://pets.example/a b'}", "is no address of a page"),
-        ("manifest: {licence: MIT}", "unknown field `licence`"),
+        ("manifest: {licence: MIT}", "unknown key `licence`"),
         ("[groups]", "a configuration has settings, as `key: value`"),
         ("a text", "a configuration has settings, as `key: value`"),
     ];
@@ -425,8 +425,68 @@ fn choices_that_cannot_be_read_can_be_left_out() {
         let ran = generate(dir.path(), &[option, "none.yaml"]);
         let (first, help) = ran.stderr.split_once('\n').unwrap_or_default();
         assert!(ran.code == 1 && first.starts_with("error: cannot read `none.yaml`: "), "{first}");
-        assert_eq!(help, format!("  help: name it with `{option} FILE`, or leave that out\n"));
+        assert_eq!(
+            help,
+            format!(
+                "  help: correct the path, or name another with `{option} FILE`, or leave that out\n"
+            )
+        );
     }
+}
+
+#[test]
+fn a_directory_in_place_of_a_document_is_told() {
+    let dir = place();
+    fs::create_dir(dir.path().join("apis")).unwrap();
+    let ran = loom(dir.path(), &["list", "apis"]);
+    let (first, help) = ran.stderr.split_once('\n').unwrap_or_default();
+    assert!(ran.code == 1 && first.starts_with("error: cannot read `apis`: "), "{first}");
+    assert_eq!(help, "  help: name a file in that directory\n");
+}
+
+/// Groups of one name in Rust are one, for each command.
+#[test]
+fn a_group_may_be_written_in_another_case() {
+    let dir = place();
+    let listed = loom(dir.path(), &["list", "api.yaml", "--group", "Pets"]);
+    assert!(listed.code == 0 && listed.stdout.contains("getPet  GET"), "{}", listed.stderr);
+    let compared = loom(dir.path(), &["diff", "api.yaml", "api.yaml", "--group", "Pets"]);
+    assert_eq!((compared.code, &*compared.stderr), (0, ""));
+    assert_eq!(generate(dir.path(), &["--group", "Pets"]).code, 0);
+}
+
+/// A document of types or webhooks alone is compared as it is generated.
+#[test]
+fn documents_without_operations_are_compared() {
+    let dir = place();
+    let types = |ty: &str| {
+        format!(
+            "openapi: 3.1.0\ninfo: {{title: Pets, version: '1'}}\ncomponents:\n  schemas:\n    \
+             Pet: {{type: object, required: [age], properties: {{age: {{type: {ty}}}}}}}\n"
+        )
+    };
+    fs::write(dir.path().join("old.yaml"), types("string")).unwrap();
+    fs::write(dir.path().join("new.yaml"), types("integer")).unwrap();
+    let ran = loom(dir.path(), &["diff", "old.yaml", "new.yaml"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stdout.contains("Pet.age: type changed: `String` → `i64`"), "{}", ran.stdout);
+    fs::write(dir.path().join("none.yaml"), "openapi: 3.1.0\npaths: {}\n").unwrap();
+    let ran = loom(dir.path(), &["diff", "none.yaml", "none.yaml"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("neither document has operations"), "{}", ran.stderr);
+}
+
+/// Lines to add are a whole manifest where the one that is there names no package.
+#[test]
+fn a_manifest_without_a_package_lacks_it() {
+    let dir = place();
+    fs::create_dir(dir.path().join("client")).unwrap();
+    let lines = |text: &str| {
+        fs::write(dir.path().join("client/Cargo.toml"), text).unwrap();
+        generate(dir.path(), &["--force"]).stderr
+    };
+    assert!(lines("[workspace]\n").contains("\n[package]\nname = "));
+    assert!(!lines("[package]\nname = \"pets\"\n").contains("[package]"));
 }
 
 /// A page that a server answered instead of the document, or nothing at all, is told by its name.
@@ -440,7 +500,7 @@ fn what_is_no_document_is_told() {
             "the document is a page of HTML or XML",
             "get the document itself",
         ),
-        (b"\x7fELF\x02\0\0\xff", "not UTF-8 text", "name a document in YAML or JSON"),
+        (b"\x7fELF\x02\0\0\xff", "not UTF-8 text", "name a text file"),
     ];
     for (bytes, message, help) in rows {
         fs::write(dir.path().join("api.yaml"), bytes).unwrap();

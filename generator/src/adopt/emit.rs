@@ -339,12 +339,5 @@ fn is_left_out(table: Table, theirs: Node<'_>, key: &str, their: Node<'_>) -> bo
 
 /// Tells whether a node is another one, or is around it.
 fn is_around(outer: Node<'_>, inner: Node<'_>) -> bool {
-    let mut node = Some(inner);
-    while let Some(at) = node {
-        if at == outer {
-            return true;
-        }
-        node = at.parent();
-    }
-    false
+    inner.ancestors().any(|node| node == outer)
 }

@@ -138,7 +138,7 @@ impl<'d> Merge<'d> {
     }
 
     /// Returns the component that a schema or a part of theirs refers to, if ours has none there.
-    pub(super) fn new_target(&self, theirs: Node<'d>) -> Option<Node<'d>> {
+    fn new_target(&self, theirs: Node<'d>) -> Option<Node<'d>> {
         theirs.get("$ref")?;
         let target = theirs.resolved()?;
         self.ours.document.find(&target.at()).is_none().then_some(target)

@@ -64,10 +64,7 @@ pub(super) fn lost(
     gone: &BTreeSet<Pointer>,
 ) -> Vec<Change> {
     let kept: HashSet<String> = said(new.0, new.1).into_iter().map(|said| said.text).collect();
-    let is_gone = |node: Node<'_>| {
-        let mut around = std::iter::successors(Some(node), |node| node.parent());
-        around.any(|node| gone.contains(&node.at()))
-    };
+    let is_gone = |node: Node<'_>| node.ancestors().any(|node| gone.contains(&node.at()));
     let missing = said(old.0, old.1).into_iter();
     let missing = missing.filter(|said| !kept.contains(&said.text) && !is_gone(said.node));
     let change = |Said { node, line, text }| {

@@ -194,7 +194,7 @@ impl<'d> Layout<'d> {
 
     /// Writes what follows the colon of a key, with the lines after it from its
     /// column.
-    pub(super) fn after_key(&self, value: &Out<'d>) -> Vec<String> {
+    fn after_key(&self, value: &Out<'d>) -> Vec<String> {
         let mut lines = self.value(value);
         if !self.is_block(value) {
             if let Some(first) = lines.first_mut() {

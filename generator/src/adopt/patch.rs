@@ -365,7 +365,7 @@ fn starts_line(text: &str, at: usize) -> bool {
 }
 
 /// Tells whether a collection is written in brackets.
-pub(super) fn is_flow(text: &str, node: Node<'_>) -> bool {
+fn is_flow(text: &str, node: Node<'_>) -> bool {
     let (_, value) = node.spans();
     matches!(node.kind(), NodeKind::List | NodeKind::Object) && text[value].starts_with(['{', '['])
 }
@@ -378,18 +378,11 @@ pub(super) fn is_block(text: &str, node: Node<'_>) -> bool {
 
 /// Tells whether a node is in a collection in brackets.
 pub(super) fn is_flow_inside(text: &str, node: Node<'_>) -> bool {
-    let mut above = node.parent();
-    while let Some(node) = above {
-        if is_flow(text, node) {
-            return true;
-        }
-        above = node.parent();
-    }
-    false
+    node.ancestors().skip(1).any(|around| is_flow(text, around))
 }
 
 /// Tells whether a node is an alias of one that is written elsewhere.
-pub(super) fn is_alias(text: &str, node: Node<'_>) -> bool {
+fn is_alias(text: &str, node: Node<'_>) -> bool {
     let (_, value) = node.spans();
     text[value].starts_with('*')
 }

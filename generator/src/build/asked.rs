@@ -16,7 +16,7 @@ use crate::pointer::Pointer;
 
 impl<'a> Builder<'a> {
     /// The entries of the configuration about the answer of an operation.
-    pub(super) fn configured_answers(&self, operation: &str) -> Vec<&'a Answers> {
+    fn configured_answers(&self, operation: &str) -> Vec<&'a Answers> {
         let entries = self.config.answers.iter();
         entries.filter(|entry| entry.is_for(operation)).collect()
     }
@@ -95,7 +95,7 @@ impl<'a> Builder<'a> {
             let at = Pointer::root().child("answers").child(entry.index);
             let is_asked = entry.property.is_some() || entry.parameter.is_some();
             if is_asked == entry.values.is_empty() {
-                let message = "what is answered to a value needs `values`, and what has them";
+                let message = "an entry of `answers` needs `values`, and the property or the parameter that has them";
                 let help = "write `property: …` or `parameter: …`, and `values: {…: …}`";
                 self.unfit(&at, message.to_owned(), help.to_owned());
                 continue;

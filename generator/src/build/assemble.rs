@@ -29,7 +29,8 @@ impl Builder<'_> {
             let names: BTreeSet<TypeId> = names.cloned().collect();
             for events in names {
                 if !known.insert(events.clone()) {
-                    let message = format!("what `{}` build up is said twice", events.0.join("."));
+                    let message =
+                        format!("two entries say what `{}` builds up", events.0.join("."));
                     let found = Diagnostic::error("config-ambiguous", &at, message);
                     let help = "take one of the entries out".to_owned();
                     self.report.push(found.in_input(Input::Config).help(help));

@@ -521,7 +521,7 @@ fn unset(content: &Content) -> &'static str {
 
 /// Warns that a body is an argument although the document does not ask for one.
 fn always_sent(at: &Pointer) -> Diagnostic {
-    let message = "a body that may be left out is always sent: some of it has to be given";
+    let message = "the body is optional and its schema requires properties: every call sends it";
     let update = json!({ "required": true });
     Diagnostic::warning("body", at, message).settled_with(at, update, "It is needed.")
 }

@@ -13,13 +13,13 @@ use super::object::Declared;
 use crate::diagnostic::Diagnostic;
 use crate::ir::Arm;
 use crate::pointer::Pointer;
-use crate::schema::{DefaultMapping, Discriminator, Mapping, Schema, undeclared};
+use crate::schema::{DefaultMapping, Discriminator, Mapping, Schema, no_arm, undeclared};
 
 /// The number of schemas that one extends which are looked into for a discriminator.
 const MAX_EXTENDED: usize = 64;
 
 /// The property of a discriminator, and its texts for an arm.
-pub(super) type TagTexts = (String, Vec<String>);
+type TagTexts = (String, Vec<String>);
 
 impl<'a> Builder<'a> {
     /// Returns the property and the texts that the discriminators of a union, and
@@ -55,9 +55,7 @@ impl<'a> Builder<'a> {
     pub(super) fn mapped_in_vain(&mut self, union: &Arms<'a>) {
         let in_vain = union.unions.iter().flat_map(|inner| self.without_arm(inner, union));
         for mapping in in_vain.collect::<Vec<_>>() {
-            let message = format!("`{}` is mapped to what is no arm of the union", mapping.value);
-            let warning = Diagnostic::warning("discriminator", &mapping.at, message);
-            self.report.push(warning.settled_without(&mapping.at, "It leads to no arm."));
+            self.report.push(no_arm(mapping));
         }
     }
 

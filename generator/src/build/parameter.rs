@@ -24,7 +24,8 @@ impl<'a> Builder<'a> {
             found.parameters.iter().find(|one| one.location == select::Location::QueryString);
         for parameter in &found.parameters {
             if whole.is_some_and(|whole| is_beside(parameter, whole)) {
-                let what = "a parameter in a query of which another one is all";
+                let what =
+                    "a query parameter beside one `in: querystring`, which is the whole query,";
                 self.unsupported(&parameter.at, what, &parameter.at);
             } else if !is_of_http(parameter) && self.is_in_path(parameter, &found.path) {
                 self.inline.begin_part();

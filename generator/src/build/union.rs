@@ -543,8 +543,7 @@ fn text(is: &Is) -> Option<String> {
     }
 }
 
-/// Arms without those that hold what one before them holds: what is told to be
-/// either leads to it.
+/// Drops each arm that holds the same as one before it, which is read in its place.
 fn without_repetitions(arms: Vec<Arm>) -> Vec<Arm> {
     let mut kept: Vec<Arm> = Vec::new();
     let mut holders = HashMap::new();

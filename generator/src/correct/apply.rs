@@ -48,7 +48,7 @@ impl Overlay {
             match outcome {
                 Ok((Outcome::Changed | Outcome::NotMeant, _)) => {}
                 Ok((Outcome::Unused(message), Entry { at, .. })) => {
-                    let help = "take the action out, or limit it to other documents with `x-when`";
+                    let help = "correct its `target`, take the action out, or limit it to other documents with `x-when`";
                     report.push(does_nothing(&at, message, help));
                 }
                 Err(Misuse { at, message, help }) => {

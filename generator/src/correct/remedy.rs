@@ -106,10 +106,7 @@ impl<'a> Remedies<'a> {
 
 /// A node as a JSONPath, as an overlay's `target` wants it.
 pub(crate) fn path(node: Node<'_>) -> String {
-    let mut way = vec![node];
-    while let Some(parent) = way[way.len() - 1].parent() {
-        way.push(parent);
-    }
+    let way: Vec<Node<'_>> = node.ancestors().collect();
     let mut path = "$".to_owned();
     for node in way.iter().rev().skip(1) {
         path.push_str(&match node.key() {

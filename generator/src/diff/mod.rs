@@ -43,6 +43,7 @@ use crate::pointer::Pointer;
 use crate::report::{Input, Locator, Source, Sources, TextPlace};
 use crate::rust::Crate;
 use crate::source::Document;
+use crate::words::is_same;
 
 use self::pairs::Pairs;
 use self::surface::Surface;
@@ -67,7 +68,8 @@ pub struct Version {
 impl Version {
     /// The groups that were asked for and that the document does not have.
     pub fn missing(&self) -> impl Iterator<Item = &str> {
-        self.wanted.iter().filter(|group| !self.offered.contains(group)).map(String::as_str)
+        let is_offered = |group: &&String| self.offered.iter().any(|other| is_same(other, group));
+        self.wanted.iter().filter(move |group| !is_offered(group)).map(String::as_str)
     }
 
     /// Finds where places of the API are written: in the document, or in what

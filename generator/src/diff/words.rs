@@ -36,7 +36,7 @@ pub(super) fn body_words(half: Half<'_>, body: &Body) -> String {
 }
 
 /// Describes the encoding of a property of a form.
-pub(super) fn encoding_words(encoding: &Encoding) -> String {
+fn encoding_words(encoding: &Encoding) -> String {
     let Encoding { name, content_type, style, reserved, headers, needed } = encoding;
     let style = style.map(|style| style_words(style).unwrap_or("apart"));
     let reserved = reserved.then_some("with reserved characters as they are");
@@ -48,17 +48,14 @@ pub(super) fn encoding_words(encoding: &Encoding) -> String {
 }
 
 /// Describes the encoding of an item of a list.
-pub(super) fn part_words(part: &PartEncoding) -> String {
+fn part_words(part: &PartEncoding) -> String {
     let PartEncoding { content_type, headers, needed } = part;
     let kind = content_type.as_deref().unwrap_or("usual").to_owned();
     [kind].into_iter().chain(header_words(headers, needed)).collect::<Vec<_>>().join(" ")
 }
 
 /// Lists the headers of a part, and those that callers have to give.
-pub(super) fn header_words(
-    headers: &[(String, String)],
-    needed: &[String],
-) -> impl Iterator<Item = String> {
+fn header_words(headers: &[(String, String)], needed: &[String]) -> impl Iterator<Item = String> {
     let needed = needed.iter().map(|name| format!("with {name} of the caller"));
     headers.iter().map(|(name, value)| format!("with {name}: {value}")).chain(needed)
 }

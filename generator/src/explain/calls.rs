@@ -141,7 +141,8 @@ impl Explainer {
             reasons.push("`allowReserved`: what is reserved is not encoded".to_owned());
         }
         if parameter.any_text {
-            reasons.push("it is one text or another: any value goes that has one".to_owned());
+            reasons
+                .push("it is one of several texts: any value that has a text is taken".to_owned());
         }
         reasons.extend(respelled(name, &parameter.name));
         let rival = plan::rival_of_parameter(operation, parameter);

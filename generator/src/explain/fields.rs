@@ -230,7 +230,7 @@ impl Explainer {
             TypeRef::Any
                 if self.document.find(at).is_some_and(|node| node.get("not").is_some()) =>
             {
-                format!("what it is not says no type: `{rust}`")
+                format!("`not` alone says no type: `{rust}`")
             }
             TypeRef::Any => format!("no type is said: any JSON value, `{rust}`"),
             TypeRef::FreeForm => {

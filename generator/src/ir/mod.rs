@@ -293,7 +293,7 @@ impl TypeRef {
         }
     }
 
-    /// The named type that its values are of, null apart.
+    /// The named type that its values are of, null apart: they are held without indirection.
     pub fn named_or_null(&self) -> Option<&TypeId> {
         match self {
             Self::Named(id) => Some(id),
@@ -348,15 +348,6 @@ impl TypeRef {
     /// not convert into it.
     pub const fn is_exact(&self) -> bool {
         matches!(self, Self::Integer(width) if !matches!(width, Width::I32 | Width::I64))
-    }
-
-    /// The named type that is held without a level of indirection.
-    pub fn held(&self) -> Option<&TypeId> {
-        match self {
-            Self::Named(id) => Some(id),
-            Self::Nullable(inner) => inner.held(),
-            _ => None,
-        }
     }
 }
 

@@ -47,8 +47,8 @@ pub(super) fn ask_less(api: &mut Api) {
     }
 }
 
-/// Does not take for said what no answer says: what is read without it is sent without it.
-/// Callers are asked for it all the same.
+/// Makes write-only properties that are required optional in what is read, since no answer has
+/// them. Constructors ask for them all the same.
 pub(super) fn read_less(api: &mut Api) {
     let is_both = |def: &&mut TypeDef| def.usage.request && def.usage.response;
     for def in api.types.values_mut().filter(is_both) {

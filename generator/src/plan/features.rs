@@ -25,7 +25,7 @@ const COMMON: [(&str, &str); 13] = [
     (WEBHOOKS, "messages to webhooks, and whether they are from the service"),
     (TYPED, "answers that are values of your types, and your functions as tools"),
     ("testing", "a transport that answers from a script, for tests"),
-    ("tracing", "a `tracing` span of each call"),
+    ("tracing", "a `tracing` span of each attempt"),
 ];
 
 /// The features of the runtime for forms, with the files in them, and for files alone.

@@ -501,7 +501,7 @@ impl Reader<'_> {
     /// Reports a keyword that is none. By the rule of JSON Schema it is an
     /// annotation, but it may be a slip of the pen.
     fn unknown(&mut self, key: &str, node: Node<'_>) {
-        let message = format!("`{key}` is no keyword of a schema; it is taken for a note");
+        let message = format!("`{key}` is no keyword of a schema; it is ignored");
         let at = node.at();
         let why = format!("`{key}` is no keyword of a schema.");
         let warning =

@@ -116,7 +116,7 @@ fn named(name: &str, node: Node<'_>, draft: &mut Draft, report: &mut Report) -> 
 /// Reports `required: true` of a property, whose object it is that should list
 /// it.
 pub(super) fn misplaced_required(node: Node<'_>, report: &mut Report) {
-    let message = "`required` is the list of an object's properties; here it is taken for a note";
+    let message = "`required` is the list of an object's properties; here it is ignored";
     let at = node.at();
     let warning = Diagnostic::warning("misplaced-required", &at, message);
     report.push(warning.settled_without(&at, "Not the list of an object's properties."));

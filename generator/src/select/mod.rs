@@ -287,7 +287,7 @@ pub(crate) fn is_known_version(root: Node<'_>, report: &mut Report) -> bool {
             let message = format!("a document of version {version} is not understood");
             report.push(
                 Diagnostic::error("version", &at, message)
-                    .help("convert it to OpenAPI 3.0 or newer: there are tools that do so"),
+                    .help("convert it to OpenAPI 3.0, 3.1 or 3.2: there are tools that do so"),
             );
             return false;
         }
@@ -343,7 +343,11 @@ fn no_operations(root: Node<'_>, config: &Config, absent: Severity) -> Option<Di
     // A document without paths is no OpenAPI document.
     let severity = if paths.is_some() { absent } else { Severity::Error };
     let error = Diagnostic::error("no-operations", &at, "the document has no operations");
-    let help = "it needs one at least: a path below `paths`, with a method such as `get` below it";
+    let operation = "write an operation below `paths`: a path, and a method such as `get` below it";
+    let help = match config.groups.is_empty() {
+        true => format!("{operation}; schemas or webhooks would do as well"),
+        false => operation.to_owned(),
+    };
     Some(Diagnostic { severity, ..error.help(help) })
 }
 

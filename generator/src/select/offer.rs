@@ -24,6 +24,13 @@ pub struct Offered {
     pub deprecated: bool,
 }
 
+impl Offered {
+    /// Tells whether it is in the group of a name; groups of one name in Rust are one.
+    pub fn is_in(&self, group: &str) -> bool {
+        is_same(&self.group, group)
+    }
+}
+
 /// The operations of a document, in its order.
 pub fn offer(document: &Document, config: &Config) -> Vec<Offered> {
     group::operations(document, config).into_iter().map(offered).collect()

@@ -97,8 +97,7 @@ fn of_webhooks<'d>(document: &'d Document, config: &Config) -> Vec<Asked<'d>> {
 
 /// The object of a path item that an operation is in.
 fn holder<'d>(item: Node<'d>, operation: Node<'d>) -> Node<'d> {
-    let around = std::iter::successors(operation.parent(), |node| node.parent());
-    let around: Vec<Node<'d>> = around.collect();
+    let around: Vec<Node<'d>> = operation.ancestors().skip(1).collect();
     group::layers(item).into_iter().find(|layer| around.contains(layer)).unwrap_or(item)
 }
 
@@ -116,10 +115,7 @@ fn schemes<'d>(
 
 /// The component that a node is, or is in.
 fn component(node: Node<'_>) -> Option<Node<'_>> {
-    let mut way = vec![node];
-    while let Some(parent) = way[way.len() - 1].parent() {
-        way.push(parent);
-    }
+    let way: Vec<Node<'_>> = node.ancestors().collect();
     let is_component = way.len() > 3 && way[way.len() - 2].key() == Some("components");
     is_component.then(|| way[way.len() - 4])
 }

@@ -18,6 +18,9 @@ use crate::words::similar;
 /// The keywords that refer to another schema.
 pub(super) const REFERENCES: [&str; 3] = ["$ref", "$recursiveRef", "$dynamicRef"];
 
+/// The remedy for a part of another document.
+const BUNDLE: &str = "bundle the documents into one, or copy the part into `components`";
+
 /// Schemas by their anchors.
 type Anchors<'d> = HashMap<&'d str, Vec<Node<'d>>>;
 
@@ -47,7 +50,7 @@ impl<'d> Named<'d> {
     fn anchored(&self, anchor: &str, around: Option<Node<'d>>) -> Option<Node<'d>> {
         let all = self.by_anchor.get(anchor)?;
         let is_near = |node: &&Node<'d>| {
-            around.is_some_and(|around| ancestors(**node).any(|node| node.id() == around.id()))
+            around.is_some_and(|around| node.ancestors().any(|node| node.id() == around.id()))
         };
         all.iter().find(is_near).or(all.first()).copied()
     }
@@ -211,7 +214,7 @@ impl<'d> Closure<'d> {
         at: &Pointer,
         report: &mut Report,
     ) -> Option<Node<'d>> {
-        let around = ancestors(schema).find(|node| component_name(*node).is_some());
+        let around = schema.ancestors().find(|node| component_name(*node).is_some());
         if let Some(known) = self.identified(reference) {
             return Some(known);
         }
@@ -242,7 +245,7 @@ impl<'d> Closure<'d> {
         // Definitions inside of a schema are often named from there.
         if self.document.resolve(schema, reference).is_err()
             && let Some(pointer) = Pointer::from_reference(reference)
-            && let Some(near) = ancestors(schema).find_map(|node| inside(node, &pointer))
+            && let Some(near) = schema.ancestors().find_map(|node| inside(node, &pointer))
         {
             if around.is_none_or(|around| inside(around, &pointer).is_none()) {
                 report.push(near_reference(reference, near, at));
@@ -286,23 +289,17 @@ impl<'d> Closure<'d> {
         let error = match self.document.resolve(from, reference) {
             Ok(target) if !reference.is_empty() => return Some(target),
             Ok(_) => {
-                let message =
-                    format!("`{reference}` refers to another document, which is not opened");
-                external(at, message)
+                let message = "an empty reference is to the whole document, which is no part of it";
+                external(at, message.to_owned()).help(BUNDLE)
             }
             Err(ResolveError::Nothing { file: None }) => {
                 let message = format!("`{reference}` refers to nothing in the document");
                 let target = Pointer::from_reference(reference).unwrap_or_default();
                 self.unknown_reference(&target, at, message)
             }
-            Err(ResolveError::OtherFile { .. } | ResolveError::Address | ResolveError::Outside) => {
-                let message =
-                    format!("`{reference}` refers to another document, which is not opened");
-                external(at, message)
+            Err(why) => {
+                self.lacks_slash(from, reference, at).unwrap_or_else(|| unread(at, reference, &why))
             }
-            Err(why) => self
-                .lacks_slash(from, reference, at)
-                .unwrap_or_else(|| external(at, format!("`{reference}` leads nowhere: {why}"))),
         };
         self.leads_nowhere(error, report);
         None
@@ -389,8 +386,25 @@ fn near_reference(reference: &str, near: Node<'_>, at: &Pointer) -> Diagnostic {
 /// A reference out of the document.
 fn external(at: &Pointer, message: String) -> Diagnostic {
     Diagnostic::error("external-reference", at, message)
-        .help("bundle the documents into one, or copy the part into `components`")
         .settled_without(at, "What is in another document is not known.")
+}
+
+/// A reference that cannot be followed.
+fn unread(at: &Pointer, reference: &str, why: &ResolveError) -> Diagnostic {
+    let message = match why {
+        ResolveError::OtherFile { .. } => "refers to another document, which is not opened".into(),
+        ResolveError::Address | ResolveError::Outside => format!("is not read: {why}"),
+        _ => format!("leads nowhere: {why}"),
+    };
+    let help = match why {
+        // An absolute path leads from no directory.
+        ResolveError::Outside if !reference.starts_with('/') => {
+            "name a directory that has both documents with `--base DIR`, or bundle them into one"
+        }
+        ResolveError::Unreadable { .. } => "see whether the file is there, or correct the path",
+        _ => BUNDLE,
+    };
+    external(at, format!("`{reference}` {message}")).help(help)
 }
 
 /// Returns what is inside of a node, by the way there.
@@ -422,11 +436,6 @@ pub(super) fn stands_for<'d>(document: &'d Document, component: Node<'d>) -> Opt
     let target = document.resolve(component, reference.as_str()?).ok()?;
     let target = through_references(document, target);
     (component_name(target).is_none() && can_be_schema(target)).then_some(target)
-}
-
-/// A node, and what it is in, the innermost first.
-fn ancestors(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
-    std::iter::successors(Some(node), |node| node.parent())
 }
 
 /// The name of the component schema that a node is.

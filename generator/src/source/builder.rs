@@ -213,7 +213,7 @@ impl Builder {
     }
 
     /// The way to what was read last.
-    pub(super) fn last_place(&self) -> Pointer {
+    fn last_place(&self) -> Pointer {
         self.way(false)
     }
 

@@ -46,10 +46,7 @@ impl<'a> Node<'a> {
 
     /// Its place in the document as corrections left it.
     pub fn at(self) -> Pointer {
-        let mut way = vec![self];
-        while let Some(parent) = way[way.len() - 1].parent() {
-            way.push(parent);
-        }
+        let mut way: Vec<Self> = self.ancestors().collect();
         let root = way.pop().map_or_else(Pointer::root, |root| self.document.root_place(root.id));
         way.iter().rev().fold(root, |at, node| match node.key() {
             Some(key) => at.child(key),
@@ -85,6 +82,11 @@ impl<'a> Node<'a> {
     /// Tells whether it is an object.
     pub fn is_object(self) -> bool {
         self.kind() == NodeKind::Object
+    }
+
+    /// Returns the node itself, and the nodes that it is inside of, the innermost first.
+    pub fn ancestors(self) -> impl Iterator<Item = Self> {
+        std::iter::successors(Some(self), |node| node.parent())
     }
 
     /// Returns the node that it is right inside of.

@@ -38,7 +38,7 @@ impl Stop {
 /// A text in an encoding that is not read, if it is in one that can be told by its first bytes.
 pub(super) fn wide(bytes: &[u8]) -> Option<Stop> {
     // What is read begins with a character of ASCII, which has a byte of zero there.
-    let is_wide = matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, ..] | [_, 0, ..]);
+    let is_wide = matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, ..] | [_, 0, _, 0, ..]);
     is_wide.then(|| Stop {
         message: "UTF-16 or UTF-32 text, and not UTF-8".to_owned(),
         offset: 0,
@@ -60,7 +60,7 @@ pub(super) fn packed(bytes: &[u8]) -> Option<Stop> {
 pub(super) fn not_utf8(bytes: &[u8], error: &Utf8Error) -> Stop {
     let offset = error.valid_up_to();
     let help = match bytes.contains(&0) {
-        true => "name a document in YAML or JSON: there are bytes of zero in it, as in no text",
+        true => "name a text file: this one has zero bytes in it",
         false => "save the file as UTF-8",
     };
     let message = format!("not UTF-8 text: the byte at offset {offset} begins no character");

@@ -31,49 +31,97 @@ pub(crate) fn typed<T: DeserializeOwned>(
             Segment::Seq { index } => at.child(index),
             Segment::Enum { .. } | Segment::Unknown => at,
         });
-        let message = error.into_inner().0;
-        let help = help(&message);
-        Diagnostic::error(rule, &at, message).help(help).in_input(input).into()
+        let Misshapen { message, help } = error.into_inner();
+        let error = Diagnostic::error(rule, &at, message).in_input(input);
+        match help {
+            Some(help) => error.help(help).into(),
+            None => error.into(),
+        }
     })
 }
 
-/// Says what to write instead of what is not of the known shape.
-fn help(message: &str) -> String {
-    let names: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    match names.as_slice() {
-        [unknown, known @ ..] if message.contains("unknown field") => {
-            match similar(unknown, known.iter().copied()) {
-                Some(meant) => format!("write `{meant}`, if that is meant"),
-                None => "take it out, or write one of the keys that there are".to_owned(),
+/// The message about a value of another shape, and the remedy where it does not say that.
+#[derive(Debug)]
+struct Misshapen {
+    message: String,
+    help: Option<String>,
+}
+
+impl Misshapen {
+    fn new(message: String, help: impl Into<String>) -> Self {
+        Self { message, help: Some(help.into()) }
+    }
+
+    /// A value of another kind than the one expected, in the words of documents.
+    fn kind(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        let expected = expected.to_string();
+        let (expected, help) = match expected.as_str() {
+            "a sequence" => ("a list".to_owned(), "write a list: `[…]`"),
+            "a map" => ("an object".to_owned(), "write `key: value` lines below it"),
+            _ if expected.starts_with("struct ") => {
+                ("an object".to_owned(), "write `key: value` lines below it")
             }
-        }
-        [missing] if message.contains("missing field") => format!("add a line `{missing}: …`"),
-        [wrong, known @ ..] if message.contains("no type") => {
-            match similar(wrong, known.iter().copied()) {
-                Some(meant) => format!("write `{meant}`, if that is meant"),
-                None => "write one of those".to_owned(),
+            _ => (expected, "write a value of the kind expected"),
+        };
+        let found = match found {
+            Unexpected::Seq => "a list".to_owned(),
+            Unexpected::Map => "an object".to_owned(),
+            Unexpected::Unit => "null".to_owned(),
+            other => other.to_string(),
+        };
+        Self::new(format!("{found} instead of {expected}"), help)
+    }
+
+    /// A name that is none of those that there are.
+    fn unknown(what: &str, name: &str, known: &[&str]) -> Self {
+        let (message, help) = match similar(name, known.iter().copied()) {
+            Some(meant) => {
+                (format!("unknown {what} `{name}`"), format!("write `{meant}`, if that is meant"))
             }
-        }
-        _ if message.contains("expected a sequence") => "write a list: `[…]`".to_owned(),
-        _ => "write a value of the kind expected".to_owned(),
+            None => {
+                let known = known.join("`, `");
+                (
+                    format!("unknown {what} `{name}`; there are `{known}`"),
+                    format!("take it out, or write another {what}"),
+                )
+            }
+        };
+        Self::new(message, help)
     }
 }
 
-/// The message about a value of another shape.
-#[derive(Debug)]
-struct Misshapen(String);
-
 impl fmt::Display for Misshapen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.message)
     }
 }
 
 impl std::error::Error for Misshapen {}
 
 impl de::Error for Misshapen {
+    /// The words of a type's own, which say what there is.
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self(message.to_string())
+        Self { message: message.to_string(), help: None }
+    }
+
+    fn invalid_type(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        Self::kind(found, expected)
+    }
+
+    fn invalid_value(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        Self::kind(found, expected)
+    }
+
+    fn unknown_variant(name: &str, known: &'static [&'static str]) -> Self {
+        Self::unknown("value", name, known)
+    }
+
+    fn unknown_field(name: &str, known: &'static [&'static str]) -> Self {
+        Self::unknown("key", name, known)
+    }
+
+    fn missing_field(name: &'static str) -> Self {
+        Self::new(format!("there is no `{name}`"), format!("add a line `{name}: …`"))
     }
 }
 

@@ -245,7 +245,7 @@ pub(crate) fn left_out(kind: &str, name: &str, child: Node<'_>, what: &str) -> D
 
 fn unknown(kind: ObjectKind, name: &str, child: Node<'_>) -> Diagnostic {
     let at = child.at();
-    let message = format!("`{name}` is no key of {}; it is taken for a note", kind.name());
+    let message = format!("`{name}` is no key of {}; it is ignored", kind.name());
     let why = format!("`{name}` is no key of {}.", kind.name());
     let warning = Diagnostic::warning("unknown-key", &at, message).settled_without(&at, why);
     match similar(name, kind.keys().iter().map(|key| key.name)) {

@@ -64,16 +64,35 @@ fn unknown_reference() {
 /// files: a reference that leaves the document is refused as it stands.
 #[test]
 fn reference_to_another_document() {
-    for target in
-        ["file:///etc/passwd", "http://pets.example/pet.yaml", "other.yaml#/Pet", "/etc/passwd", ""]
-    {
+    let bundle = "bundle the documents into one, or copy the part into `components`";
+    let address = "is not read: it is an address, and nothing is read from the network";
+    let outside = "is not read: it leads out of the directory of the document";
+    let widen =
+        "name a directory that has both documents with `--base DIR`, or bundle them into one";
+    let rows = [
+        ("file:///etc/passwd", format!("`file:///etc/passwd` {address}"), bundle),
+        ("http://pets.example/a.yaml", format!("`http://pets.example/a.yaml` {address}"), bundle),
+        (
+            "other.yaml#/Pet",
+            "`other.yaml#/Pet` refers to another document, which is not opened".to_owned(),
+            bundle,
+        ),
+        ("../pet.yaml", format!("`../pet.yaml` {outside}"), widen),
+        ("/etc/passwd", format!("`/etc/passwd` {outside}"), bundle),
+        (
+            "",
+            "an empty reference is to the whole document, which is no part of it".to_owned(),
+            bundle,
+        ),
+    ];
+    for (target, told, help) in rows {
         let refusal = Snippet::read(&format!(
             "Pet: {{type: object, properties: {{home: {{$ref: '{target}'}}}}}}"
         ));
         let wanted = format!(
-            "error[external-reference]: `{target}` refers to another document, which is not opened\n  \
+            "error[external-reference]: {told}\n  \
              --> document /components/schemas/Pet/properties/home/$ref\n  \
-             help: bundle the documents into one, or copy the part into `components`; or add to the overlay:\n  \
+             help: {help}; or add to the overlay:\n  \
              - target: $.components.schemas.Pet.properties.home['$ref']\n    \
              description: What is in another document is not known.\n    \
              remove: true"

@@ -153,7 +153,7 @@ fn the_readme_says_how_to_build_some_groups() {
         "A program that calls some groups builds these alone: \
          `default-features = false, features = [\"tls\", \"pets\"]`."
     );
-    let tracing = "| `tracing` | a `tracing` span of each call |";
+    let tracing = "| `tracing` | a `tracing` span of each attempt |";
     assert_eq!(end(&["pets"], ""), tracing);
     let optional = "| `toys` | `client.toys()` |";
     assert_eq!(end(&["pets", "toys"], "optional_groups: [toys]"), optional);

@@ -126,7 +126,7 @@ fn keys_that_these_objects_do_not_have() {
         let object = changed.pointer_mut(at).unwrap().as_object_mut().unwrap();
         object.insert("x-own".to_owned(), json!(1));
         object.insert("fooBar".to_owned(), json!(1));
-        let message = format!("{at}/fooBar `fooBar` is no key of {kind}; it is taken for a note");
+        let message = format!("{at}/fooBar `fooBar` is no key of {kind}; it is ignored");
         assert_eq!(unknown(&changed), [message]);
     }
 }

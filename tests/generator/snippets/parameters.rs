@@ -339,7 +339,7 @@ fn a_parameter_that_is_all_of_the_query() {
         text = other("text/plain", "{type: string}")
     );
     let beside = find_pets(&beside).not_of_record();
-    let problem = "a parameter in a query of which another one is all is not understood";
+    let problem = "a query parameter beside one `in: querystring`, which is the whole query, is not understood";
     assert!(beside.warnings().contains(problem), "{}", beside.warnings());
     assert!(!beside.file(&[CALL]).contains("fn more"));
     let xml = find_pets(&other("application/xml", "{type: object}")).not_of_record();
@@ -489,7 +489,7 @@ fn parameters_beside_one_that_is_all_of_the_query() {
     let beside = |others: &str| {
         at("/pets", &format!("{}, {others}", whole("all", "text/plain"))).openapi("3.2.0")
     };
-    let what = "warning[unsupported-operation]: a parameter in a query of which another one is all is not understood";
+    let what = "warning[unsupported-operation]: a query parameter beside one `in: querystring`, which is the whole query, is not understood";
     assert_eq!(warned(&beside("{name: kind, in: query, schema: {type: string}}")), [what]);
     let two = beside(&whole("more", "text/plain"));
     assert_eq!(warned(&two), [what]);

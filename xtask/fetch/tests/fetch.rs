@@ -114,9 +114,26 @@ fn what_is_not_what_was_recorded_is_refused() {
         refusal.starts_with(
             "error: http://server/r1/openapi.yaml is not what was recorded: 61 bytes with sha256 "
         ) && refusal.contains(", expected 61 bytes with sha256 50ea")
-            && refusal.ends_with("if the new one is meant, record it with `--update`\n"),
+            && refusal.ends_with(
+                "`r1` is a name that moves: record the new one with `--update`, or a commit by its \
+                 hash with `--rev`\n"
+            ),
         "{refusal}"
     );
+}
+
+/// A commit is the same for ever, so another document there is no newer one.
+#[test]
+fn a_commit_that_is_not_what_was_recorded_is_refused() {
+    let commit = "0123456789abcdef0123456789abcdef01234567";
+    let place = Workplace::fetched([
+        Reply::text(200, DOCUMENT),
+        Reply::text(200, DOCUMENT.replace("Pets", "Dogs")),
+    ]);
+    assert_eq!(place.fetch(&["--rev", commit, "--update"]).code, 0);
+    let refusal = place.refusal(&[]);
+    let help = "nothing was changed; if the new one is meant, record it with `--update`\n";
+    assert!(refusal.contains("is not what was recorded") && refusal.ends_with(help), "{refusal}");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use anyhow::{anyhow, bail};
 use openapi_loom_generator::diff::{Change, Diff};
 use serde::Deserialize;
 
-use crate::paths::{refused, shown};
+use crate::paths::{shown, unreadable};
 
 /// The changes that are accepted.
 #[derive(Debug, Default)]
@@ -17,16 +17,20 @@ pub(super) struct Approvals {
     list: Vec<Approval>,
 }
 
+/// The shape of a file of approvals.
+const SHAPE: &str = "write `approvals:`, and below it a list of entries with `fingerprint`, \
+                     `reason` and, where it ends, `expires`";
+
 /// The content of an approvals file.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "`approvals` with a list of them")]
 struct File {
     approvals: Vec<Approval>,
 }
 
 /// A change that is accepted.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an approval")]
 struct Approval {
     /// The change's fingerprint.
     fingerprint: String,
@@ -45,11 +49,12 @@ impl Approvals {
         let Some(path) = given.or(default).map(Path::to_owned) else {
             return Ok(Self::default());
         };
-        let help = "name it with `--approvals FILE`";
-        let text =
-            fs::read_to_string(&path).map_err(|error| refused("read", &path, &error, help))?;
-        let list = parse(&text)
-            .map_err(|error| anyhow!("`{}` is no list of approvals: {error}", shown(&path)))?;
+        let another = "name another with `--approvals FILE`";
+        let text = fs::read_to_string(&path).map_err(|error| unreadable(&path, &error, another))?;
+        let File { approvals } = serde_yaml::from_str(&text).map_err(|error| {
+            anyhow!("`{}` is no list of approvals: {error}\n  help: {SHAPE}", shown(&path))
+        })?;
+        let list = checked(approvals).map_err(|error| anyhow!("`{}`: {error}", shown(&path)))?;
         Ok(Self { path, list })
     }
 
@@ -87,18 +92,21 @@ impl Approvals {
     }
 }
 
-fn parse(text: &str) -> anyhow::Result<Vec<Approval>> {
-    let File { mut approvals } = serde_yaml::from_str(text)?;
+/// Checks that each approval has its reason, and compares the days with today.
+fn checked(mut approvals: Vec<Approval>) -> anyhow::Result<Vec<Approval>> {
     let today = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs() / 86_400;
     for approval in &mut approvals {
         let Approval { fingerprint, reason, expires, is_expired } = approval;
         if reason.trim().is_empty() {
-            bail!("the approval `{fingerprint}` has no reason: say why the change is accepted");
+            bail!(
+                "the approval `{fingerprint}` has no reason\n  help: say why the change is accepted"
+            );
         }
         if let Some(text) = expires {
             let day = day(text).ok_or_else(|| {
                 anyhow!(
-                    "the approval `{fingerprint}` expires on `{text}`: write a day as 2030-12-31"
+                    "the approval `{fingerprint}` expires on `{text}`, which is no day\n  \
+                     help: write a day as 2030-12-31"
                 )
             })?;
             *is_expired = day < i64::try_from(today)?;

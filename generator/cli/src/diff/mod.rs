@@ -75,7 +75,7 @@ pub struct Args {
     #[command(flatten)]
     choices: Choices,
 
-    /// How to say it
+    /// The format of the output
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
     format: Format,
 
@@ -91,7 +91,7 @@ pub struct Args {
     #[arg(long, value_enum, value_name = "CLASS")]
     fail_on: Option<FailOn>,
 
-    /// Whether to colour the text
+    /// The colours of the text
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     color: Color,
 }
@@ -111,9 +111,9 @@ enum Format {
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
 enum FailOn {
-    /// What may stop callers' code from compiling or working
+    /// Changes that may stop callers' code from compiling or working
     Breaking,
-    /// That, and what the server may refuse to take
+    /// Those, and changes that the server may refuse
     Refused,
     /// Anything at all
     Any,
@@ -198,10 +198,11 @@ pub fn compare([old, new]: &[Sources; 2]) -> anyhow::Result<Option<(Diff, [Versi
         (Ok(old), Ok(new)) => [old, new],
         (one, other) => {
             progress.clear();
-            for (result, sources) in [(one, old), (other, new)] {
-                result.err().iter().for_each(|failure| errors(failure, sources));
-            }
-            report::stderr("error: nothing was compared\n");
+            let failures = [(one, old), (other, new)];
+            let failures =
+                failures.into_iter().filter_map(|(read, sources)| Some((read.err()?, sources)));
+            let errors: usize = failures.map(|(failure, sources)| errors(&failure, sources)).sum();
+            report::nothing_done("compared", errors);
             return Ok(None);
         }
     };
@@ -216,10 +217,11 @@ fn version(sources: &Sources, watcher: Watcher<'_>) -> Result<Version, Failure> 
     version_watched(&Inputs { of_record: false, ..sources.inputs() }, watcher)
 }
 
-/// Says why a document cannot be compared.
-fn errors(failure: &Failure, sources: &Sources) {
+/// Says why a document cannot be compared, and returns the number of errors.
+fn errors(failure: &Failure, sources: &Sources) -> usize {
     let errors = failure.found.iter().filter(|found| found.is_error());
-    report::findings(errors, &sources.texts());
+    report::findings(errors.clone(), &sources.texts());
+    errors.count()
 }
 
 /// Checks that there is something to compare: a group that is in neither document is
@@ -237,8 +239,13 @@ fn check([old, new]: &[Version; 2]) -> anyhow::Result<()> {
             offered(new)
         );
     }
-    if old.api.operations.is_empty() && new.api.operations.is_empty() {
-        anyhow::bail!("neither document has any operations\n  help: name OpenAPI documents");
+    let is_empty = |Version { api, .. }: &Version| {
+        api.operations.is_empty() && api.webhooks.is_empty() && api.types.is_empty()
+    };
+    if is_empty(old) && is_empty(new) {
+        anyhow::bail!(
+            "neither document has operations, webhooks or types\n  help: name OpenAPI documents"
+        );
     }
     Ok(())
 }
@@ -295,11 +302,12 @@ fn alarms(diff: &Diff, files: &[String; 2]) -> Vec<String> {
 fn note(version: &Version, path: &Path, defaults: &Defaults) {
     if version.warnings > 0 && !version.api.operations.is_empty() {
         report::stderr(&format!(
-            "note: {} about `{}`: `{} {} --spec` shows them\n",
+            "note: {} about `{path}`: to see {}, `{} {} --spec {path} --out DIR`\n",
             report::count(version.warnings, "warning"),
-            shown(path),
+            if version.warnings == 1 { "it" } else { "them" },
             defaults.program,
-            defaults.generate
+            defaults.generate,
+            path = shown(path),
         ));
     }
 }

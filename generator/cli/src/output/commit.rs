@@ -15,9 +15,7 @@ use super::journal::{self, Step, StepKind};
 use super::steps::{self, Failure};
 use super::turn::{BESIDE, Turn, new_name, old_name};
 use super::{Action, Change};
-use crate::paths::refused;
-
-const HELP: &str = "nothing was changed; make room, or the directory writable, and run it again";
+use crate::paths::{WRITABLE, refused};
 
 /// Makes all changes, or, if one fails, none. That `beside` the crate is the
 /// last one, and not in the journal: where a run is killed before it, the next
@@ -32,11 +30,11 @@ pub(super) fn commit(
     if let Some(Change { path, action, .. }) = beside {
         let text = action.new_text().unwrap_or_default();
         write_for(path, &turn.dir().join(BESIDE), text)
-            .map_err(|error| refused("write", path, &error, HELP))?;
+            .map_err(|error| refused("write", path, &error, WRITABLE))?;
     }
     let steps: Vec<Step> = prepared.into_iter().map(|prepared| prepared.step).collect();
     journal::begin(turn.dir(), &steps)
-        .map_err(|error| refused("write to", turn.out(), &error, HELP))?;
+        .map_err(|error| refused("write to", turn.out(), &error, WRITABLE))?;
     match steps::finish(turn, &steps).and_then(|()| place(turn, beside)) {
         Ok(()) => {
             steps::end(turn, &steps);
@@ -61,7 +59,7 @@ fn turn_back(turn: &Turn, steps: &[Step], failure: &Failure) -> anyhow::Error {
     if undone {
         steps::end(turn, steps);
     }
-    let help = if undone { HELP } else { "some files are changed already; run it again" };
+    let help = if undone { WRITABLE } else { "some files are changed already; run it again" };
     refused("write", &failure.path, &failure.error, help)
 }
 
@@ -135,11 +133,11 @@ fn stage_one(turn: &Turn, number: usize, prepared: &Prepared<'_>) -> anyhow::Res
     let target = turn.out().join(&step.path);
     if let Some(text) = text {
         write_for(&target, &turn.dir().join(new_name(number)), text)
-            .map_err(|error| refused("write", &target, &error, HELP))?;
+            .map_err(|error| refused("write", &target, &error, WRITABLE))?;
     }
     if step.has_old() {
         keep(&target, &turn.dir().join(old_name(number)))
-            .map_err(|error| refused("keep", &target, &error, HELP))?;
+            .map_err(|error| refused("keep", &target, &error, WRITABLE))?;
     }
     Ok(())
 }

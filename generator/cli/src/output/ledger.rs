@@ -89,7 +89,10 @@ impl Ledger {
         let path = out.join(PATH);
         let text = String::from_utf8_lossy(&bytes);
         if !text.starts_with(MARKER) {
-            bail!("`{}` is not by the generator\n  help: move it away", shown(&path));
+            bail!(
+                "`{}` is not by the generator\n  help: take it from the last commit, or move it away",
+                shown(&path)
+            );
         }
         let (ledger, odd) = Self::parse(&text);
         if let Some(line) = odd.filter(|_| !force) {

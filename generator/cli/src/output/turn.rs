@@ -15,15 +15,13 @@ use same_file::Handle;
 
 use super::journal;
 use super::look::{entries, kind};
-use crate::paths::{refused, shown};
+use crate::paths::{WRITABLE, refused, shown};
 
 /// The directory of a run.
 const DIRECTORY: &str = ".regen";
 
 /// The file in it that is locked.
 const LOCK: &str = "lock";
-
-const HELP: &str = "nothing was changed; make room, or the directory writable, and run it again";
 
 /// The most attempts to look or to take the turn while other runs come and go.
 pub(super) const TRIES: usize = 1000;
@@ -88,7 +86,7 @@ impl Turn {
             if !is_staged(name) || !kind(&path)?.is_some_and(|kind| kind.is_file()) {
                 bail!("`{}` is not by the generator\n  help: move it away", shown(&path));
             }
-            fs::remove_file(&path).map_err(|error| refused("remove", &path, &error, HELP))?;
+            fs::remove_file(&path).map_err(|error| refused("remove", &path, &error, WRITABLE))?;
             found = true;
         }
         Ok(found)
@@ -118,7 +116,12 @@ fn remove_empty<'a>(dirs: impl Iterator<Item = &'a PathBuf>) {
 
 /// The lock, in a directory that is made for it.
 fn lock(out: &Path, dir: &Path) -> anyhow::Result<File> {
-    fs::create_dir_all(out).map_err(|error| refused("create", out, &error, HELP))?;
+    fs::create_dir_all(out).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => {
+            refused("create", out, &error, "no directory can be there: name another")
+        }
+        _ => refused("create", out, &error, WRITABLE),
+    })?;
     for _ in 0..TRIES {
         if let Some(lock) = try_lock(out, dir)? {
             return Ok(lock);
@@ -131,7 +134,7 @@ fn lock(out: &Path, dir: &Path) -> anyhow::Result<File> {
 fn try_lock(out: &Path, dir: &Path) -> anyhow::Result<Option<File>> {
     match fs::create_dir(dir) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-            return Err(refused("write to", out, &error, HELP));
+            return Err(refused("write to", out, &error, WRITABLE));
         }
         _ => {}
     }
@@ -141,7 +144,7 @@ fn try_lock(out: &Path, dir: &Path) -> anyhow::Result<Option<File>> {
     let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
     let mut file = match opened {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        opened => opened.map_err(|error| refused("write to", out, &error, HELP))?,
+        opened => opened.map_err(|error| refused("write to", out, &error, WRITABLE))?,
     };
     match FileExt::try_lock(&file) {
         Ok(()) => {}
@@ -150,7 +153,7 @@ fn try_lock(out: &Path, dir: &Path) -> anyhow::Result<Option<File>> {
             shown(out),
             holder(&mut file)
         ),
-        Err(TryLockError::Error(error)) => return Err(refused("lock", &path, &error, HELP)),
+        Err(TryLockError::Error(error)) => return Err(refused("lock", &path, &error, WRITABLE)),
     }
     if !is_same(&file, &path) {
         return Ok(None);

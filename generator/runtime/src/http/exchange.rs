@@ -298,7 +298,7 @@ where
 /// The head of an answer, after the redirects that are followed.
 struct Asked {
     answer: http::Response<Body>,
-    /// Why the answer is a redirect, if it is one.
+    /// The reason why the answer is a redirect, if it is one.
     refused: Option<String>,
     /// The other host to which the call went on without its credentials.
     left: Option<String>,

@@ -102,11 +102,16 @@ fn nothing_to_tell(
     }
     for mapping in &discriminator.mapping {
         if !parts.names.iter().any(|name| mapping.names(name)) {
-            let message = format!("`{}` is mapped to what is no arm here", mapping.value);
-            let warning = Diagnostic::warning("discriminator", &mapping.at, message);
-            report.push(warning.settled_without(&mapping.at, "It leads to no arm."));
+            report.push(no_arm(mapping));
         }
     }
+}
+
+/// A value that is mapped to none of the arms that there are.
+pub(crate) fn no_arm(mapping: &Mapping) -> Diagnostic {
+    let message = format!("`{}` is mapped to what is no arm", mapping.value);
+    let warning = Diagnostic::warning("discriminator", &mapping.at, message);
+    warning.settled_without(&mapping.at, "It leads to no arm.")
 }
 
 /// A discriminator whose property is declared by nothing that it speaks of.
