@@ -6,6 +6,7 @@ mod compile;
 mod crates;
 mod documents;
 mod examples;
+mod interface;
 mod names;
 mod numbers;
 mod operations;

@@ -1,0 +1,122 @@
+//! The interface between generated code and the runtime, which has a number: code that was
+//! generated when it got that number compiles with the runtime as it is.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use openapi_loom_generator::{Groups, Inputs, Output, SourceFile, generate};
+use workspace_tests::crates::OnDisk;
+use workspace_tests::shared::workspace;
+
+const DOCUMENT: &str = include_str!("../data/interface/openapi.yaml");
+const CONFIG: &str = include_str!("../data/interface/config.yaml");
+
+/// The line before each file of a frozen crate.
+const FILE: &str = "==== ";
+
+/// The variable by which the crate of a new number is written.
+const FREEZE: &str = "FREEZE_INTERFACE";
+
+/// The crate as it is generated now.
+fn present() -> Output {
+    let inputs = Inputs {
+        document: DOCUMENT.as_bytes(),
+        overlay: None,
+        config: CONFIG,
+        groups: Groups::Configured,
+        of_record: true,
+        package: None,
+        lenient: false,
+        files: None,
+    };
+    generate(&inputs).unwrap()
+}
+
+/// The number of the interface that a crate is generated for.
+fn number(output: &Output) -> u32 {
+    let root = output.files.iter().find(|file| file.path == "lib.rs").unwrap();
+    let (_, after) = root.text.split_once("::interface!(").unwrap();
+    after.split(')').next().unwrap().parse().unwrap()
+}
+
+/// Writes a crate as one text.
+fn frozen(output: &Output) -> String {
+    let manifest = ("Cargo.toml", output.manifest.as_str());
+    let files = output.files.iter().map(|file| (file.path.as_str(), file.text.as_str()));
+    [manifest]
+        .into_iter()
+        .chain(files)
+        .map(|(path, text)| format!("{FILE}{path}\n{text}"))
+        .collect()
+}
+
+/// Reads a crate from its text; what is not in it is as it is generated now.
+fn thawed(text: &str, present: Output) -> Output {
+    let files = text.split(FILE).skip(1).map(|file| {
+        let (path, text) = file.split_once('\n').unwrap();
+        SourceFile { path: path.to_owned(), text: text.to_owned() }
+    });
+    let mut files: Vec<SourceFile> = files.collect();
+    let manifest = files.remove(0).text;
+    Output { files, manifest, ..present }
+}
+
+/// The macros that a crate calls, by name.
+fn macros<'t>(texts: impl IntoIterator<Item = &'t str>) -> BTreeSet<&'t str> {
+    let called = |line: &'t str| {
+        let (name, _) = line.trim_start().split_once('!')?;
+        let name = name.rsplit("::").next()?;
+        name.bytes().all(|byte| byte == b'_' || byte.is_ascii_lowercase()).then_some(name)
+    };
+    let names = texts.into_iter().flat_map(str::lines).filter_map(called);
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+/// The sources below a directory.
+fn sources(directory: &Path) -> Vec<String> {
+    let mut texts = Vec::new();
+    for entry in fs::read_dir(directory).unwrap() {
+        let path = entry.unwrap().path();
+        match path.is_dir() {
+            true => texts.extend(sources(&path)),
+            false => texts.extend(fs::read_to_string(path).ok()),
+        }
+    }
+    texts
+}
+
+/// Where this fails, the interface is another one: raise its number, in `interface!` of the runtime
+/// and beside it in the generator, and write the crate anew, as the message says.
+#[test]
+fn code_that_was_generated_for_the_interface_compiles() {
+    let present = present();
+    let number = number(&present);
+    let path: PathBuf = workspace("tests/data/interface").join(format!("{number}.txt"));
+    if std::env::var_os(FREEZE).is_some() && !path.exists() {
+        fs::write(&path, frozen(&present)).unwrap();
+    }
+    let text = fs::read_to_string(&path).unwrap_or_else(|_| {
+        panic!("no crate is frozen for interface {number}: run this test with `{FREEZE}=1`")
+    });
+    eprintln!(
+        "if what was generated for interface {number} does not compile, raise the number, remove \
+         {}, and run this test with `{FREEZE}=1`",
+        path.display()
+    );
+    let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("conformance");
+    let on_disk = OnDisk::write(&home, "interface", &thawed(&text, present), &[]);
+    on_disk.cargo(&["check", "--lib", "--features", "full,blocking,schemars,webhooks"]);
+}
+
+/// The frozen crate is an example of all that the crate of record asks of the runtime.
+#[test]
+fn the_frozen_crate_calls_all_macros() {
+    let frozen = frozen(&present());
+    let record = sources(&workspace("generated/src"));
+    let called = macros([frozen.as_str()]);
+    let wanted = macros(record.iter().map(String::as_str));
+    assert!(wanted.contains("tagged_union") && wanted.contains("converts"), "{wanted:?}");
+    let missing: Vec<&&str> = wanted.difference(&called).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
