@@ -119,31 +119,36 @@ impl Chains {
     fn open(&mut self, circle: &[usize], circle_of: &[usize]) {
         let mut states: HashMap<usize, bool> = HashMap::with_capacity(circle.len());
         for &root in circle {
-            if states.insert(root, true).is_some() {
-                continue;
+            if !states.contains_key(&root) {
+                self.open_from(root, circle_of, &mut states);
             }
-            // A list of its own, since types may be nested deeper than the stack is.
-            let mut way = vec![(root, 0)];
-            while let Some((ty, next)) = way.last_mut() {
-                let (ty, edge) = (*ty, *next);
-                *next += 1;
-                match self.held[ty].get(edge) {
-                    Some(Some(target)) if circle_of[*target] == circle_of[ty] => {
-                        match states.get(target) {
-                            Some(is_open) => self.cuts[ty][edge] = *is_open,
-                            None => {
-                                states.insert(*target, true);
-                                way.push((*target, 0));
-                            }
-                        }
-                    }
-                    Some(_) => {}
-                    None => {
-                        self.depths[ty] = self.limit(ty, 1, |_| true);
-                        self.order.push(ty);
-                        states.insert(ty, false);
-                        way.pop();
-                    }
+        }
+    }
+
+    /// Goes from a type to those of its circle that are new. Types on the way are open, and what
+    /// leads to these leads back.
+    fn open_from(&mut self, root: usize, circle_of: &[usize], states: &mut HashMap<usize, bool>) {
+        states.insert(root, true);
+        // A list of its own, since types may be nested deeper than the stack is.
+        let mut way = vec![(root, 0)];
+        while let Some((ty, next)) = way.last_mut() {
+            let (ty, edge) = (*ty, *next);
+            *next += 1;
+            let Some(target) = self.held[ty].get(edge) else {
+                self.depths[ty] = self.limit(ty, 1, |_| true);
+                self.order.push(ty);
+                states.insert(ty, false);
+                way.pop();
+                continue;
+            };
+            let Some(target) = target.filter(|target| circle_of[*target] == circle_of[ty]) else {
+                continue;
+            };
+            match states.get(&target) {
+                Some(is_open) => self.cuts[ty][edge] = *is_open,
+                None => {
+                    states.insert(target, true);
+                    way.push((target, 0));
                 }
             }
         }
@@ -192,47 +197,78 @@ fn ends(shapes: &[&Shape], held: &[Vec<Option<usize>>]) -> Vec<usize> {
 /// The types that lead to each other, each type with itself at least; those that
 /// others lead to come first (Tarjan's algorithm).
 fn circles(held: &[Vec<Option<usize>>]) -> Vec<Vec<usize>> {
-    let mut found: Vec<Option<usize>> = vec![None; held.len()];
-    let mut lowest = vec![0; held.len()];
-    let mut is_pending = vec![false; held.len()];
-    let (mut count, mut pending, mut circles) = (0, Vec::new(), Vec::new());
+    let mut search = Search {
+        numbers: vec![None; held.len()],
+        lowest: vec![0; held.len()],
+        is_pending: vec![false; held.len()],
+        ..Search::default()
+    };
     for root in 0..held.len() {
-        let mut way: Vec<(usize, usize)> = Vec::new();
-        let mut enter = found[root].is_none().then_some(root);
-        loop {
-            if let Some(ty) = enter.take() {
-                found[ty] = Some(count);
-                lowest[ty] = count;
-                is_pending[ty] = true;
-                count += 1;
-                pending.push(ty);
-                way.push((ty, 0));
-            }
-            let Some((ty, next)) = way.last_mut() else { break };
+        if search.numbers[root].is_none() {
+            search.enter(root);
+        }
+        while let Some((ty, next)) = search.way.last_mut() {
             let (ty, edge) = (*ty, *next);
             *next += 1;
             match held[ty].get(edge) {
-                Some(Some(target)) => match found[*target] {
-                    None => enter = Some(*target),
-                    Some(number) if is_pending[*target] => lowest[ty] = lowest[ty].min(number),
-                    Some(_) => {}
-                },
-                Some(None) => {}
-                None => {
-                    way.pop();
-                    if let Some((owner, _)) = way.last() {
-                        lowest[*owner] = lowest[*owner].min(lowest[ty]);
-                    }
-                    if found[ty] == Some(lowest[ty]) {
-                        let start = pending.iter().rposition(|other| *other == ty).unwrap_or(0);
-                        let mut circle = pending.split_off(start);
-                        circle.iter().for_each(|ty| is_pending[*ty] = false);
-                        circle.sort_unstable();
-                        circles.push(circle);
-                    }
-                }
+                Some(target) => target.iter().for_each(|target| search.follow(ty, *target)),
+                None => search.leave(ty),
             }
         }
     }
-    circles
+    search.circles
+}
+
+/// A search for circles in depth. It has a list of its own for the way to where it is, since
+/// types may be nested deeper than the stack is.
+#[derive(Default)]
+struct Search {
+    /// The number of each type, by when it was found.
+    numbers: Vec<Option<usize>>,
+    /// The lowest number of a type to which each leads.
+    lowest: Vec<usize>,
+    count: usize,
+    /// The types whose circle is not complete.
+    pending: Vec<usize>,
+    is_pending: Vec<bool>,
+    /// The types on the way, each with the number of its next edge.
+    way: Vec<(usize, usize)>,
+    circles: Vec<Vec<usize>>,
+}
+
+impl Search {
+    fn enter(&mut self, ty: usize) {
+        self.numbers[ty] = Some(self.count);
+        self.lowest[ty] = self.count;
+        self.is_pending[ty] = true;
+        self.count += 1;
+        self.pending.push(ty);
+        self.way.push((ty, 0));
+    }
+
+    fn follow(&mut self, ty: usize, target: usize) {
+        match self.numbers[target] {
+            None => self.enter(target),
+            Some(number) if self.is_pending[target] => {
+                self.lowest[ty] = self.lowest[ty].min(number);
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// Goes back from a type; all that are pending since it was found are a circle if it leads
+    /// to none before it.
+    fn leave(&mut self, ty: usize) {
+        self.way.pop();
+        if let Some((owner, _)) = self.way.last() {
+            self.lowest[*owner] = self.lowest[*owner].min(self.lowest[ty]);
+        }
+        if self.numbers[ty] == Some(self.lowest[ty]) {
+            let start = self.pending.iter().rposition(|other| *other == ty).unwrap_or(0);
+            let mut circle = self.pending.split_off(start);
+            circle.iter().for_each(|ty| self.is_pending[*ty] = false);
+            circle.sort_unstable();
+            self.circles.push(circle);
+        }
+    }
 }

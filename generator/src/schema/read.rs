@@ -188,13 +188,7 @@ impl Reader<'_> {
         match key {
             "$ref" | "$dynamicRef" | "$recursiveRef" => said.refers = true,
             "type" => slips::types(node, draft, self.report),
-            "enum" => {
-                if self.is(node, node.is_list(), "a list") {
-                    self.report_wholes(node.items(), node);
-                    let listed = node.items().map(|node| Listed::new(node.to_value(), node.at()));
-                    schema.values = Some(listed.collect::<Vec<_>>()).filter(|all| !all.is_empty());
-                }
-            }
+            "enum" => schema.values = self.values(node),
             "const" => {
                 self.report_wholes([node], node);
                 draft.constant = Some(Listed::new(node.to_value(), node.at()));
@@ -218,28 +212,9 @@ impl Reader<'_> {
             }
             "if" => schema.test(tested(node)),
             "then" | "else" => self.conditional(node, schema),
-            "dependentSchemas" | "dependencies" => {
-                for (_, node) in node.entries() {
-                    match node.is_list() {
-                        // Names, as `dependentRequired` has them since.
-                        true => self.report.push_counted(vocabulary::left_out(
-                            "a schema",
-                            key,
-                            node,
-                            vocabulary::NARROWS,
-                        )),
-                        false => self.conditional(node, schema),
-                    }
-                }
-            }
+            "dependentSchemas" | "dependencies" => self.dependents(key, node, schema),
             "contentSchema" => schema.content = Some(Box::new(self.schema(node))),
-            "allOf" => {
-                let mut parts = self.listed(node);
-                for part in parts.iter_mut().flatten() {
-                    schema.test(std::mem::take(&mut part.tested));
-                }
-                schema.all_of = parts;
-            }
+            "allOf" => self.parts(node, schema),
             "oneOf" => schema.one_of = self.arms(node),
             "anyOf" => schema.any_of = self.arms(node),
             "discriminator" => schema.discriminator = self.discriminator(node),
@@ -250,13 +225,7 @@ impl Reader<'_> {
                 said.values = node.get("values");
             }
             "x-terminal" => said.terminal = Some(node),
-            "default" => {
-                let default = node.to_value();
-                if !default.is_null() && default_words(&default).is_none() {
-                    self.report.push_counted(long_default(node));
-                }
-                said.default = Some((default, node.text().map(str::to_owned)));
-            }
+            "default" => said.default = Some(self.default(node)),
             _ => {
                 return self.limit(key, node, &mut draft.schema.limits)
                     || self.about(key, node, &mut draft.schema.about)
@@ -265,6 +234,47 @@ impl Reader<'_> {
             }
         }
         true
+    }
+
+    /// Reads the values that are listed.
+    fn values(&mut self, node: Node<'_>) -> Option<Vec<Listed>> {
+        if !self.is(node, node.is_list(), "a list") {
+            return None;
+        }
+        self.report_wholes(node.items(), node);
+        let listed = node.items().map(|node| Listed::new(node.to_value(), node.at()));
+        Some(listed.collect::<Vec<_>>()).filter(|all| !all.is_empty())
+    }
+
+    /// Reads what else holds where a property is there: a schema, or names, which are
+    /// in `dependentRequired` since.
+    fn dependents(&mut self, key: &str, node: Node<'_>, schema: &mut Schema) {
+        for (_, node) in node.entries() {
+            if node.is_list() {
+                let names = vocabulary::left_out("a schema", key, node, vocabulary::NARROWS);
+                self.report.push_counted(names);
+            } else {
+                self.conditional(node, schema);
+            }
+        }
+    }
+
+    /// Reads the schemas that all hold. What their conditions test, the whole tests.
+    fn parts(&mut self, node: Node<'_>, schema: &mut Schema) {
+        let mut parts = self.listed(node);
+        for part in parts.iter_mut().flatten() {
+            schema.test(std::mem::take(&mut part.tested));
+        }
+        schema.all_of = parts;
+    }
+
+    /// Reads a default: its value, and its text in the file where that is one.
+    fn default(&mut self, node: Node<'_>) -> (Value, Option<String>) {
+        let default = node.to_value();
+        if !default.is_null() && default_words(&default).is_none() {
+            self.report.push_counted(long_default(node));
+        }
+        (default, node.text().map(str::to_owned))
     }
 
     /// Tells whether a keyword is one that nothing is made of; what it says is

@@ -124,52 +124,66 @@ impl Source {
             if self.body.is_none() {
                 return Poll::Ready(None);
             }
-            match self.frames.advance() {
-                Ok(true) => {
-                    self.opening = None;
-                    match self.role() {
-                        Role::Event if self.is_known() => {}
-                        Role::Event => {
-                            if let Some(progress) = &mut self.progress {
-                                progress.hear(self.frames.data());
-                            }
-                            return Poll::Ready(Some(Ok(())));
-                        }
-                        Role::Ping => {}
-                        Role::Error => {
-                            return Poll::Ready(Some(Err(self.end_with(Self::reported))));
-                        }
-                        Role::End => {
-                            self.end = Some(End::Marked);
-                            self.body = None;
-                        }
-                    }
+            let found = match self.frames.advance() {
+                Ok(true) => self.hear(),
+                Ok(false) => {
+                    let chunk = ready!(self.poll_chunk(cx));
+                    self.read(chunk).err().map(Err)
                 }
-                Ok(false) => match ready!(self.poll_chunk(cx)) {
-                    Ok(Some(chunk)) => self.take(&chunk),
-                    // The end has not come; what there is of an event comes again.
-                    Ok(None) if self.lacks_end() && self.resumes() => {}
-                    // The text after the last line end is an item too, and an event
-                    // does not need its blank line.
-                    Ok(None) if self.finish() => {}
-                    Ok(None) if self.may_end_here() => {
-                        self.end = Some(End::Closed);
-                        self.body = None;
-                    }
-                    Ok(None) if self.resumes() => {}
-                    Ok(None) => {
-                        self.end = self.is_between_events().then_some(End::Early);
-                        return Poll::Ready(Some(Err(self.end_cut_short())));
-                    }
-                    Err(_) if self.resumes() => {}
-                    Err(error) => {
-                        let error = error.with_body(self.rest());
-                        return Poll::Ready(Some(Err(self.end_with(|it| it.in_vain(error)))));
-                    }
-                },
-                Err(_) => return Poll::Ready(Some(Err(self.end_with(Self::too_large)))),
+                Err(_) => Some(Err(self.end_with(Self::too_large))),
+            };
+            if found.is_some() {
+                return Poll::Ready(found);
             }
         }
+    }
+
+    /// Hears the event that is whole now, and tells what of it is the caller's.
+    fn hear(&mut self) -> Option<Result<(), Error>> {
+        self.opening = None;
+        match self.role() {
+            Role::Event if self.is_known() => None,
+            Role::Event => {
+                if let Some(progress) = &mut self.progress {
+                    progress.hear(self.frames.data());
+                }
+                Some(Ok(()))
+            }
+            Role::Ping => None,
+            Role::Error => Some(Err(self.end_with(Self::reported))),
+            Role::End => {
+                self.end = Some(End::Marked);
+                self.body = None;
+                None
+            }
+        }
+    }
+
+    /// Reads what comes next, of which the end is nothing.
+    fn read(&mut self, next: Result<Option<Bytes>, Error>) -> Result<(), Error> {
+        match next {
+            Ok(Some(chunk)) => self.take(&chunk),
+            // The end has not come; what there is of an event comes again.
+            Ok(None) if self.lacks_end() && self.resumes() => {}
+            // The text after the last line end is an item too, and an event
+            // does not need its blank line.
+            Ok(None) if self.finish() => {}
+            Ok(None) if self.may_end_here() => {
+                self.end = Some(End::Closed);
+                self.body = None;
+            }
+            Ok(None) if self.resumes() => {}
+            Ok(None) => {
+                self.end = self.is_between_events().then_some(End::Early);
+                return Err(self.end_cut_short());
+            }
+            Err(_) if self.resumes() => {}
+            Err(error) => {
+                let error = error.with_body(self.rest());
+                return Err(self.end_with(|it| it.in_vain(error)));
+            }
+        }
+        Ok(())
     }
 
     /// Tells whether an event has come before, over another connection.
