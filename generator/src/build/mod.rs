@@ -5,6 +5,7 @@ mod accessors;
 mod accumulate;
 mod all_of;
 mod answer;
+mod arm_words;
 mod arms;
 mod as_text;
 mod asked;

@@ -13,6 +13,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use super::Builder;
+use super::arm_words::value;
 use super::arms::Arms;
 use super::discriminator::{Texts, share_out};
 use super::facts::KINDS;
@@ -22,7 +23,7 @@ use super::scalar::{self, NumberArm, is_binary};
 use super::text::listed_by;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
-    Arm, ArmKey, Docs, Hold, Is, JsonKind, Precision, Shape, Test, TypeId, TypeRef, Union, Untyped,
+    Arm, ArmKey, Docs, Hold, JsonKind, Precision, Shape, Test, TypeId, TypeRef, Union, Untyped,
 };
 use crate::pointer::Pointer;
 use crate::schema::{Form, Listed, Schema, Type};
@@ -434,6 +435,8 @@ impl<'a> Builder<'a> {
         let why = "nothing is in one of them that is not in the other";
         let order = self.settled(candidates, objects, whole, why)?;
         let main = order.main;
+        let words = self.arm_words(candidates, &order.rules);
+        let several = words.iter().filter(|word| word.is_none()).count() > 1;
         let mut tagged = Vec::new();
         let mut ruled = Vec::new();
         let mut taken = Texts::default();
@@ -450,12 +453,10 @@ impl<'a> Builder<'a> {
             match texts {
                 Some(values) => tagged.push((number, self.tag_arm(arm, values, id))),
                 None => {
-                    let word = tests.iter().flat_map(|test| &test.is).find_map(text);
-                    let word = word.or_else(|| tests.iter().find_map(present));
-                    let word = match (word, number) {
-                        (Some(word), _) => word,
-                        (None, 0) => "object".to_owned(),
-                        (None, number) => format!("object_{}", number + 1),
+                    let word = match (&words[number], number) {
+                        (Some(word), _) => word.clone(),
+                        (None, number) if several && number > 0 => format!("object_{}", number + 1),
+                        (None, _) => "object".to_owned(),
                     };
                     let mut inner = id.child(&word);
                     if self.types.contains_key(&inner) {
@@ -524,23 +525,7 @@ fn only_texts(tests: &[Test], property: &str) -> Option<Vec<String>> {
     if test.paths != [[property]] {
         return None;
     }
-    test.is.iter().map(text).collect()
-}
-
-/// The one property that is there in an arm and not in others.
-fn present(test: &Test) -> Option<String> {
-    match (test.paths.as_slice(), test.is.as_slice()) {
-        ([path], [Is::Present]) => path.last().cloned(),
-        _ => None,
-    }
-}
-
-/// A value that a property is limited to, as text.
-fn text(is: &Is) -> Option<String> {
-    match is {
-        Is::Value(value) => super::ladder::text(value),
-        _ => None,
-    }
+    test.is.iter().map(value).collect()
 }
 
 /// Drops each arm that holds the same as one before it, which is read in its place.

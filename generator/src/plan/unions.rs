@@ -250,9 +250,12 @@ impl<'a> Planner<'a> {
                 | ArmKey::Rule(JsonKind::Object, _),
                 Some(TypeRef::Named(id)),
             ) if id.0.len() == 1 => names::difference(id.component(), union),
-            (ArmKey::Default | ArmKey::Rule(JsonKind::Object, _), Some(TypeRef::Named(id))) => {
-                id.0.last().cloned().unwrap_or_default()
-            }
+            (
+                ArmKey::Default
+                | ArmKey::Kind(JsonKind::Object)
+                | ArmKey::Rule(JsonKind::Object, _),
+                Some(TypeRef::Named(id)),
+            ) => id.0.last().cloned().unwrap_or_default(),
             (ArmKey::Default, _) => "Object".to_owned(),
             (ArmKey::Kind(JsonKind::String), Some(TypeRef::File)) => "File".to_owned(),
             (ArmKey::Kind(kind) | ArmKey::Rule(kind, _), _) => match kind {

@@ -110,8 +110,8 @@ fn unions_that_one_property_tells_apart_in_part() {
         "arms of one kind are told apart by tests: the first that pass decide, never a trial",
     );
     check(
-        "Size.ObjectValue",
-        "Size::ObjectValue(SizeObject2)",
+        "Size.Q",
+        "Size::Q(SizeQ)",
         "/components/schemas/Size/anyOf/1",
         "an object that no arm before it takes",
     );

@@ -452,6 +452,51 @@ fn names_of_inline_arms_by_what_they_require() {
     assert!(pet.contains("Y(PetY) = (object, \"y\" = present),"), "{pet}");
 }
 
+/// An inline arm is called by what it alone has, wherever it stands among the others.
+#[test]
+fn names_of_inline_arms_whatever_their_order() {
+    let object = |required: &str, properties: &str| {
+        format!("{{type: object, required: [{required}], properties: {{{properties}}}}}")
+    };
+    let names = |arms: &[String]| {
+        let pet =
+            Snippet::both(&format!("Pet: {{oneOf: [{}]}}", arms.join(", "))).not_of_record().pet();
+        let variants = pet.lines().filter_map(|line| line.trim().split_once("(Pet"));
+        let names = variants
+            .filter_map(|(name, rest)| Some((name.to_owned(), rest.split(')').next()?.to_owned())));
+        names.collect::<std::collections::BTreeSet<_>>()
+    };
+    let check = |arms: &[String], wanted: &[&str]| {
+        let wanted = wanted.iter().map(|name| ((*name).to_owned(), (*name).to_owned())).collect();
+        assert_eq!(names(arms), wanted, "{arms:?}");
+        let turned: Vec<String> = arms.iter().rev().cloned().collect();
+        assert_eq!(names(&turned), wanted, "{turned:?}");
+    };
+    // One value of a property that both have.
+    let grant = |own: &str| {
+        object(
+            &format!("grant, {own}"),
+            &format!("grant: {{const: code}}, {own}: {{type: string}}"),
+        )
+    };
+    check(&[grant("code_of"), grant("refresh")], &["CodeOf", "Refresh"]);
+    // Properties that may be left out.
+    let open = |own: &str| object("", &format!("{own}: {{type: integer}}"));
+    check(&[open("tail"), open("wings")], &["Tail", "Wings"]);
+    // What is inside of a property.
+    let card = |own: &str| {
+        object("card", &format!("card: {}", object(own, &format!("{own}: {{type: string}}"))))
+    };
+    check(&[card("number"), card("token"), open("iban")], &["Iban", "Number", "Token"]);
+    // The kind of a value.
+    let valued = |kind: &str| object("v", &format!("v: {{type: {kind}}}"));
+    check(&[valued("string"), valued("integer")], &["VInteger", "VString"]);
+    // One that has nothing of its own.
+    let nothing = object("a", "a: {type: string}");
+    let more = object("a, b", "a: {type: string}, b: {type: string}");
+    check(&[nothing, more], &["B", "Object"]);
+}
+
 /// Of two objects, a property of several values tells one from the other; one
 /// alone it tells from nothing.
 #[test]

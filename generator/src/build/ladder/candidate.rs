@@ -23,10 +23,15 @@ pub(super) struct Known<'a> {
     pub(super) is_item: bool,
 }
 
-impl Candidate<'_> {
+impl<'a> Candidate<'a> {
     /// The names of the properties.
     pub(in super::super) fn names(&self) -> impl Iterator<Item = &str> {
         self.properties.keys().map(String::as_str)
+    }
+
+    /// The schemas of the properties, by name.
+    pub(in super::super) fn schemas(&self) -> impl Iterator<Item = (&str, &'a Schema)> {
+        self.properties.iter().map(|(name, known)| (name.as_str(), known.schema))
     }
 
     /// Returns the facts about a property's values.
