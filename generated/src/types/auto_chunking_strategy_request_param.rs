@@ -5,6 +5,8 @@ use openapi_loom_runtime::value::Constant;
 
 object! {
     /// Leaves the sizes to the server: at present chunks of 800 tokens that overlap by 400.
+    ///
+    /// No other properties are allowed.
     #[derive(Default)]
     pub struct AutoChunkingStrategyRequestParam {
         /// Marks the automatic strategy.

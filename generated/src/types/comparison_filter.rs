@@ -5,6 +5,8 @@ use openapi_loom_runtime::value::IntoValue;
 
 object! {
     /// Keeps what has an attribute that compares with a value as it should.
+    ///
+    /// No other properties are allowed.
     pub struct ComparisonFilter {
         /// How to compare: equal (`eq`), not equal (`ne`), greater (`gt`), at least (`gte`), less
         /// (`lt`), at most (`lte`), one of a list (`in`), or none of it (`nin`).

@@ -7,6 +7,8 @@ use crate::types::ComparisonFilter;
 
 object! {
     /// Joins several filters into one.
+    ///
+    /// No other properties are allowed.
     pub struct CompoundFilter {
         /// `and` keeps what passes all of the filters, `or` what passes one at least.
         #[wire(required = "type")]

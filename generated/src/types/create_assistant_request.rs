@@ -12,6 +12,8 @@ use crate::types::{
 
 object! {
     /// An assistant to create.
+    ///
+    /// No other properties are allowed.
     pub struct CreateAssistantRequest {
         /// Model that runs use unless they name another.
         ///
@@ -469,6 +471,8 @@ tagged_union! {
 
 object! {
     /// Leaves the sizes to the server: at present chunks of 800 tokens that overlap by 400.
+    ///
+    /// No other properties are allowed.
     #[derive(Default)]
     pub struct CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategyAuto {
         /// Marks the automatic strategy.
@@ -489,6 +493,8 @@ impl CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategyAut
 
 object! {
     /// Cuts files into chunks of a size the caller sets.
+    ///
+    /// No other properties are allowed.
     pub struct CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategyStatic {
         /// Marks the static strategy.
         ///
@@ -519,6 +525,8 @@ impl CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategySta
 
 object! {
     /// Sizes of the chunks.
+    ///
+    /// No other properties are allowed.
     pub struct CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic {
         /// Largest size of a chunk, in tokens.
         ///

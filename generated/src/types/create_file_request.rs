@@ -7,6 +7,8 @@ use crate::types::FileExpirationAfter;
 
 object! {
     /// A file to upload.
+    ///
+    /// No other properties are allowed.
     pub struct CreateFileRequest {
         /// The file, with its name: its ending says what it is.
         #[wire(required = "file")]

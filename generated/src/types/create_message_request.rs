@@ -12,6 +12,8 @@ use crate::types::{
 
 object! {
     /// A message to add to a thread.
+    ///
+    /// No other properties are allowed.
     pub struct CreateMessageRequest {
         /// Author of the message: `user` for the end user, `assistant` to put earlier words of the
         /// assistant into the conversation.

@@ -11,6 +11,8 @@ use crate::types::{
 
 object! {
     /// Starts an assistant on a thread, with overrides that hold for this run only.
+    ///
+    /// No other properties are allowed.
     pub struct CreateRunRequest {
         /// Id of the assistant to run.
         #[wire(required = "assistant_id")]

@@ -13,6 +13,8 @@ use crate::types::{
 
 object! {
     /// Creates a thread and starts an assistant on it, with overrides for this run only.
+    ///
+    /// No other properties are allowed.
     pub struct CreateThreadAndRunRequest {
         /// Id of the assistant to run.
         #[wire(required = "assistant_id")]

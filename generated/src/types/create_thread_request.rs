@@ -9,6 +9,8 @@ use crate::types::{CreateMessageRequest, Metadata};
 
 object! {
     /// A thread to create. Every property may be left out.
+    ///
+    /// No other properties are allowed.
     #[derive(Default)]
     pub struct CreateThreadRequest {
         /// Messages the thread starts with, in order.
@@ -295,6 +297,8 @@ tagged_union! {
 
 object! {
     /// Leaves the sizes to the server: at present chunks of 800 tokens that overlap by 400.
+    ///
+    /// No other properties are allowed.
     #[derive(Default)]
     pub struct CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyAuto {
         /// Marks the automatic strategy.
@@ -315,6 +319,8 @@ impl CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyAuto {
 
 object! {
     /// Cuts files into chunks of a size the caller sets.
+    ///
+    /// No other properties are allowed.
     pub struct CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyStatic {
         /// Marks the static strategy.
         ///
@@ -345,6 +351,8 @@ impl CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyStatic
 
 object! {
     /// Sizes of the chunks.
+    ///
+    /// No other properties are allowed.
     pub struct CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic {
         /// Largest size of a chunk, in tokens.
         ///

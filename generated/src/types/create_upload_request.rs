@@ -7,6 +7,8 @@ use crate::types::FileExpirationAfter;
 
 object! {
     /// A large file that will be sent in parts.
+    ///
+    /// No other properties are allowed.
     pub struct CreateUploadRequest {
         /// Name of the file.
         #[wire(required = "filename")]

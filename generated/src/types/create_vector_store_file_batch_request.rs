@@ -12,6 +12,8 @@ object! {
     /// Files to add to a vector store together. Either `file_ids` or `files` is needed.
     ///
     /// At least one of `file_ids` and `files` is to be given.
+    ///
+    /// No other properties are allowed.
     #[derive(Default)]
     pub struct CreateVectorStoreFileBatchRequest {
         /// Ids of the files, which all get the same attributes and are cut in the same way. Excludes

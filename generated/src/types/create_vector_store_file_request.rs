@@ -9,6 +9,8 @@ use crate::types::{
 
 object! {
     /// A file to add to a vector store.
+    ///
+    /// No other properties are allowed.
     pub struct CreateVectorStoreFileRequest {
         /// Id of the file, which was uploaded before.
         #[wire(required = "file_id")]

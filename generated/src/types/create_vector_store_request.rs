@@ -10,6 +10,8 @@ use crate::types::{
 
 object! {
     /// A vector store to create. Every property may be left out.
+    ///
+    /// No other properties are allowed.
     #[derive(Default)]
     pub struct CreateVectorStoreRequest {
         /// Ids of files to index at once.

@@ -12,6 +12,8 @@ use crate::types::{
 
 object! {
     /// Changes to make to an assistant.
+    ///
+    /// No other properties are allowed.
     #[derive(Default)]
     pub struct ModifyAssistantRequest {
         /// Model that runs use unless they name another.

@@ -7,6 +7,8 @@ use crate::types::Metadata;
 
 object! {
     /// Changes to make to a message.
+    ///
+    /// No other properties are allowed.
     #[derive(Default)]
     pub struct ModifyMessageRequest {
         /// Notes of the caller's own to store with the message.

@@ -9,6 +9,8 @@ use crate::types::Metadata;
 
 object! {
     /// Changes to make to a thread.
+    ///
+    /// No other properties are allowed.
     #[derive(Default)]
     pub struct ModifyThreadRequest {
         /// Files and vector stores for tools used in this thread, by tool.

@@ -5,6 +5,8 @@ use openapi_loom_runtime::value::Constant;
 
 object! {
     /// How the file was cut is not known, as for files that were indexed before strategies existed.
+    ///
+    /// No other properties are allowed.
     #[extra(extra)]
     #[derive(Default)]
     pub struct OtherChunkingStrategyResponseParam {

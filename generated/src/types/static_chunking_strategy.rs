@@ -5,6 +5,8 @@ use openapi_loom_runtime::value::IntoValue;
 
 object! {
     /// Sizes of the chunks.
+    ///
+    /// No other properties are allowed.
     #[extra(extra)]
     #[derive(Default)]
     pub struct StaticChunkingStrategy {

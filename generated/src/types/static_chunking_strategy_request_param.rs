@@ -7,6 +7,8 @@ use crate::types::StaticChunkingStrategy;
 
 object! {
     /// Cuts files into chunks of a size the caller sets.
+    ///
+    /// No other properties are allowed.
     pub struct StaticChunkingStrategyRequestParam {
         /// Marks the static strategy.
         ///

@@ -7,6 +7,8 @@ use crate::types::StaticChunkingStrategy;
 
 object! {
     /// The file was cut into chunks of these sizes.
+    ///
+    /// No other properties are allowed.
     #[extra(extra)]
     #[derive(Default)]
     pub struct StaticChunkingStrategyResponseParam {

@@ -7,6 +7,8 @@ use crate::types::{VectorStoreFileAttributes, VectorStoreFileAttributesItem};
 
 object! {
     /// The attributes of a file in a vector store, in place of those before.
+    ///
+    /// No other properties are allowed.
     pub struct UpdateVectorStoreFileAttributesRequest {
         /// What searches can filter the file by; null takes all of it away.
         ///

@@ -7,6 +7,8 @@ use crate::types::{Metadata, VectorStoreExpirationAfter};
 
 object! {
     /// Changes to make to a vector store.
+    ///
+    /// No other properties are allowed.
     #[derive(Default)]
     pub struct UpdateVectorStoreRequest {
         /// Name of the vector store.

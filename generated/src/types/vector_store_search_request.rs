@@ -7,6 +7,8 @@ use crate::types::{ComparisonFilter, CompoundFilter};
 
 object! {
     /// A search in a vector store.
+    ///
+    /// No other properties are allowed.
     pub struct VectorStoreSearchRequest {
         /// What to search for.
         #[wire(required = "query")]
@@ -115,6 +117,8 @@ union! {
 
 object! {
     /// How results are scored and which are dropped.
+    ///
+    /// No other properties are allowed.
     #[derive(Default)]
     pub struct VectorStoreSearchRequestRankingOptions {
         /// What ranks the results; `none` leaves them as they are, which is faster.

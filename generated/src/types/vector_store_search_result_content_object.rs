@@ -5,6 +5,8 @@ use openapi_loom_runtime::value::Constant;
 
 object! {
     /// A piece of a file that was found.
+    ///
+    /// No other properties are allowed.
     #[extra(extra)]
     #[derive(Default)]
     pub struct VectorStoreSearchResultContentObject {

@@ -6,6 +6,8 @@ use crate::types::{VectorStoreFileAttributes, VectorStoreSearchResultContentObje
 
 object! {
     /// A file in which something was found.
+    ///
+    /// No other properties are allowed.
     #[extra(extra)]
     #[derive(Default)]
     pub struct VectorStoreSearchResultItem {

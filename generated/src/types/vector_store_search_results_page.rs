@@ -7,6 +7,8 @@ use crate::types::VectorStoreSearchResultItem;
 
 object! {
     /// What a search found.
+    ///
+    /// No other properties are allowed.
     #[extra(extra)]
     #[derive(Default)]
     pub struct VectorStoreSearchResultsPage {

@@ -12,7 +12,7 @@ impl<'a> Builder<'a> {
     /// The shape of an `allOf` with more than one part.
     pub(super) fn merged(&mut self, schema: &'a Schema, id: &TypeId) -> Option<Shape> {
         match self.declared(schema) {
-            Some(declared) => Some(Shape::Object(self.fields(declared, id))),
+            Some(declared) => Some(Shape::Object(self.fields(schema, declared, id))),
             None => {
                 self.not_understood(
                     schema,

@@ -67,11 +67,16 @@ impl<'a> Builder<'a> {
         if declared.properties.is_empty() && !closed {
             return Some(Shape::Alias(self.map(schema, id)));
         }
-        Some(Shape::Object(self.fields(declared, id)))
+        Some(Shape::Object(self.fields(schema, declared, id)))
     }
 
     /// The properties of an object.
-    pub(super) fn fields(&mut self, declared: Declared<'a>, id: &TypeId) -> Object {
+    pub(super) fn fields(
+        &mut self,
+        schema: &'a Schema,
+        declared: Declared<'a>,
+        id: &TypeId,
+    ) -> Object {
         for Required { at, name } in &declared.required {
             if !declared.properties.contains_key(name.as_str()) {
                 let message =
@@ -103,7 +108,9 @@ impl<'a> Builder<'a> {
             }
             _ => None,
         };
-        Object { fields, rest, rest_hold: Hold::Direct, alternatives: declared.alternatives }
+        let closed = schema.about.closed && rest.is_none();
+        let alternatives = declared.alternatives;
+        Object { fields, rest, rest_hold: Hold::Direct, alternatives, closed }
     }
 
     fn field(&mut self, name: &str, property: &'a Schema, required: bool, id: &TypeId) -> Field {

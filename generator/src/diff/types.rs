@@ -108,7 +108,8 @@ impl Comparison<'_> {
     }
 
     fn object(&mut self, owner: &str, old: &Object, new: &Object, usage: Usage) {
-        let Object { fields, rest, rest_hold, alternatives } = old;
+        // Whether it is closed is compared with the other limits.
+        let Object { fields, rest, rest_hold, alternatives, closed: _ } = old;
         for before in fields {
             let place = Place::Member(owner.to_owned(), before.name.clone());
             match new.fields.iter().find(|after| after.name == before.name) {

@@ -123,6 +123,8 @@ pub struct Object {
     pub rest_hold: Hold,
     /// The choices that callers have of which properties to give.
     pub alternatives: Vec<Alternatives>,
+    /// True if the document allows no further properties.
+    pub closed: bool,
 }
 
 /// A property.

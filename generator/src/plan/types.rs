@@ -74,6 +74,9 @@ impl Planner<'_> {
             let text = format!("{}.", docs::capitalized(&alternatives.words()));
             docs::add_paragraph(&mut docs, text);
         }
+        if object.closed {
+            docs::add_paragraph(&mut docs, "No other properties are allowed.".to_owned());
+        }
         let mut constants = Vec::new();
         let names = self.field_names(id);
         let setters = naming::setters(names, "property", &reserved::is_of_structs);

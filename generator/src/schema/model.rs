@@ -125,6 +125,9 @@ pub struct About {
     /// The patterns of names by which properties are told apart that none declares.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub matching: Vec<Matching>,
+    /// True if an object may have no properties but those that are declared.
+    #[serde(skip)]
+    pub closed: bool,
 }
 
 /// A pattern of names, and what the properties are that have one.

@@ -199,9 +199,15 @@ impl Reader<'_> {
             "contentEncoding" => schema.about.encoding = self.text(node),
             "properties" => schema.properties = self.named(node),
             "required" => self.required(node, schema),
-            "additionalProperties" => schema.additional = Some(self.additional(node)),
+            "additionalProperties" => {
+                schema.about.closed |= takes_none(node);
+                schema.additional = Some(self.additional(node));
+            }
             "patternProperties" => draft.patterns = self.patterns(node),
-            "unevaluatedProperties" => draft.unevaluated = Some(self.additional(node)),
+            "unevaluatedProperties" => {
+                schema.about.closed |= takes_none(node);
+                draft.unevaluated = Some(self.additional(node));
+            }
             "items" if node.is_list() => draft.prefix = self.listed(node).unwrap_or_default(),
             // There are no further items than the first.
             "items" if takes_none(node) => {}

@@ -667,6 +667,21 @@ fn schemas_that_take_no_value() {
     }
 }
 
+/// What a server may refuse is in the documentation of a type, whichever keyword says it.
+#[test]
+fn objects_without_further_properties() {
+    let documented = |keyword: &str| {
+        let pet =
+            format!("Pet: {{type: object, {keyword} properties: {{name: {{type: string}}}}}}");
+        Snippet::both(&pet).pet().contains("    /// No other properties are allowed.\n")
+    };
+    assert!(documented("additionalProperties: false,"));
+    assert!(documented("unevaluatedProperties: {not: {}},"));
+    assert!(!documented("additionalProperties: true,"));
+    assert!(!documented("additionalProperties: {type: string}, unevaluatedProperties: false,"));
+    assert!(!documented(""));
+}
+
 /// A name is text whatever is said of it.
 #[test]
 fn names_that_are_text_keep_nothing_out() {
