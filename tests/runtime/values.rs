@@ -58,6 +58,36 @@ object! {
     }
 }
 
+#[deny(warnings)]
+mod nameless {
+    use std::collections::BTreeMap;
+
+    use openapi_loom_runtime::object;
+
+    object! {
+        /// An object with a property that has no name, and others of any.
+        #[rest(rest)]
+        #[derive(Default)]
+        pub struct Nameless {
+            /// What has no name.
+            #[wire(optional = "")]
+            pub empty: Option<String>,
+            /// The others.
+            #[wire(rest = "")]
+            pub rest: BTreeMap<String, i64>,
+        }
+    }
+}
+
+#[test]
+fn a_property_without_a_name_beside_those_of_any() {
+    let text = r#"{"":"here","there":1}"#;
+    let nameless: nameless::Nameless = serde_json::from_str(text).unwrap();
+    assert_eq!(nameless.empty.as_deref(), Some("here"));
+    assert_eq!(nameless.rest.get("there"), Some(&1));
+    assert_eq!(serde_json::to_string(&nameless).unwrap(), text);
+}
+
 object! {
     /// A list of servers.
     pub struct Servers {

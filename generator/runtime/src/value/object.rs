@@ -560,6 +560,8 @@ macro_rules! object {
                 key: &str,
                 map: &mut A,
             ) -> ::std::result::Result<(), A::Error> {
+                // A property may have no name, as the rest has none.
+                #[allow(unreachable_patterns, reason = "the first of the two is the property")]
                 match key {
                     $(
                         $(#[cfg $($field_cfg)+])*
