@@ -12,7 +12,7 @@ use super::model::{
     About, Additional, At, DefaultMapping, Discriminator, Link, Listed, Mapping, Required, Schema,
 };
 use super::slips;
-use super::spelling::{Draft, settle};
+use super::spelling::{Draft, is_of_properties, settle};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::ir::Limits;
 use crate::shown::Shown;
@@ -95,6 +95,9 @@ impl Reader<'_> {
         self.name_values(&said, &mut draft);
         slips::mend(node, &mut draft, said.default.as_ref(), self.report);
         self.report_of_other_types(node, &draft);
+        if let Some(constant) = node.get("const").filter(|_| !is_of_properties(&draft)) {
+            self.report_wholes([constant], constant);
+        }
         settle(draft)
     }
 
@@ -190,7 +193,6 @@ impl Reader<'_> {
             "type" => slips::types(node, draft, self.report),
             "enum" => schema.values = self.values(node),
             "const" => {
-                self.report_wholes([node], node);
                 draft.constant = Some(Listed::new(node.to_value(), node.at()));
             }
             "format" => schema.format = self.text(node),

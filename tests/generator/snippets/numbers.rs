@@ -118,7 +118,11 @@ fn lists_and_objects_that_are_listed() {
     let left_out =
         "warning[left-out]: a list or an object among listed values: none of these is told apart";
     assert!(warnings("{enum: [1, [2]]}").starts_with(left_out));
-    assert!(warnings("{const: {a: 1}}").starts_with(left_out));
+    assert!(warnings("{const: {a: [1]}}").starts_with(left_out));
+    assert!(warnings("{const: {}}").starts_with(left_out));
+    assert!(warnings("{const: {a: 1}, properties: {a: {}}}").starts_with(left_out));
+    assert!(warnings("{const: {a: 1}, type: [object, 'null']}").starts_with(left_out));
+    assert_eq!(warnings("{const: {a: 1}}"), "");
     assert!(!warnings("{enum: [1, two]}").contains("left-out"));
 }
 

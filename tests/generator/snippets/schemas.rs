@@ -682,6 +682,20 @@ fn objects_without_further_properties() {
     assert!(!documented(""));
 }
 
+/// The only object that there can be is made of constants, and tells an arm from another.
+#[test]
+fn objects_that_are_always_the_same() {
+    let pets = Snippet::both(
+        "
+        Pet: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}
+        Cat: {type: object, required: [of], properties: {of: {const: {kind: cat, version: 1, by: {name: us, tame: true}}}, name: {type: string}}}
+        Dog: {type: object, required: [of], properties: {of: {type: object, const: {kind: dog, version: 1}}, name: {type: string}}}
+        ",
+    );
+    assert_eq!(pets.warnings(), "");
+    assert_snapshot!(pets.file(&["types/pet.rs", "types/cat.rs", "types/dog.rs"]));
+}
+
 /// A name is text whatever is said of it.
 #[test]
 fn names_that_are_text_keep_nothing_out() {

@@ -424,7 +424,13 @@ impl<'b, 'a> Ladder<'b, 'a> {
         let (this, other) = (self.parts(one, kind)?, self.parts(another, kind)?);
         self.spend(PAIR + this.size())?;
         let narrower = || narrowing(&this, &other).next().map(|name| Sign::Is(name));
-        match distinct(&this, &[], &other).or_else(narrower) {
+        let is_listed =
+            |known: Option<&Known<'_>>| known.is_some_and(|it| it.facts.values.is_some());
+        let is_in_both = |name: &&str| {
+            is_listed(this.properties.get(*name)) && is_listed(other.properties.get(*name))
+        };
+        let listed: Vec<&str> = this.names().filter(is_in_both).collect();
+        match distinct(&this, &listed, &other).or_else(narrower) {
             Some(sign) => Some(sign.test(&this)),
             None => self.inside(&this, &other, depth),
         }

@@ -13,7 +13,7 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 
 pub(super) use self::rest::of_all as rest_of_all;
-pub(super) use self::values::integer;
+pub(super) use self::values::{integer, is_of_properties};
 use super::model::{About, Additional, Listed, Schema, Type};
 use crate::media::is_json;
 
@@ -44,6 +44,7 @@ pub(super) struct Draft {
 /// Brings a schema to the one spelling.
 pub(super) fn settle(draft: Draft) -> Schema {
     let mut draft = draft;
+    values::as_properties(&mut draft);
     let mut no_value = null::in_type(&mut draft);
     binary(&mut draft);
     numbers::by_format(&mut draft.schema);

@@ -1,13 +1,57 @@
 //! Values: an `enum` of several types → a union, one that lists what no type of
-//! its own can be → its type, and one spelled as a union → an `enum`.
+//! its own can be → its type, one spelled as a union → an `enum`, and the one object that
+//! there can be → its properties.
 
 use serde_json::Value;
 
 use super::{Draft, settle};
 use crate::ir::Limits;
 use crate::schema::limits::BEYOND;
-use crate::schema::model::{Listed, Schema, Type};
+use crate::schema::model::{At, Listed, Required, Schema, Type};
 use crate::words::paragraph;
+
+/// The depth to which an object that is the only value is taken apart.
+const MAX_DEPTH: usize = 8;
+
+/// Tells whether the only value is an object that can be said by what its properties are.
+pub(in crate::schema) fn is_of_properties(draft: &Draft) -> bool {
+    let schema = &draft.schema;
+    let is_object = draft.types.iter().all(|(_, kind)| *kind == Type::Object);
+    let is_alone = schema.is_alone() && schema.declares_none() && draft.patterns.is_none();
+    let is_told =
+        |constant: &Listed| constant.value.is_object() && tells(&constant.value, MAX_DEPTH);
+    let may_be_null = draft.null || schema.nullable;
+    is_object && is_alone && !may_be_null && draft.constant.as_ref().is_some_and(is_told)
+}
+
+/// Tells whether a value is made of scalars, by name.
+fn tells(value: &Value, depth: usize) -> bool {
+    match value {
+        Value::Object(properties) => {
+            let mut values = properties.values();
+            depth > 0 && !properties.is_empty() && values.all(|value| tells(value, depth - 1))
+        }
+        value => !value.is_array(),
+    }
+}
+
+/// `const: {kind: a}` → an object that requires `kind`, which is always `a`.
+pub(super) fn as_properties(draft: &mut Draft) {
+    let constant = if is_of_properties(draft) { draft.constant.take() } else { None };
+    let schema = &mut draft.schema;
+    let Some(Listed { value: Value::Object(values), at, .. }) = constant else { return };
+    let required =
+        values.keys().map(|name| Required { at: At(at.child(name)), name: name.clone() });
+    schema.required = Some(required.collect());
+    let property = |(name, value): (String, Value)| {
+        let at = at.child(&name);
+        let constant = Some(Listed::new(value, at.clone()));
+        let schema = Schema { at: At(at), ..Schema::default() };
+        (name, settle(Draft { schema, constant, ..Draft::default() }))
+    };
+    schema.properties = Some(values.into_iter().map(property).collect());
+    schema.about.closed = true;
+}
 
 /// Brings the listed values to one type.
 pub(super) fn one_type(schema: &mut Schema) {
