@@ -212,7 +212,7 @@ impl Reader<'_> {
             }
             "items" if node.is_list() => draft.prefix = self.listed(node).unwrap_or_default(),
             // There are no further items than the first.
-            "items" if takes_none(node) => {}
+            "items" if takes_none(node) => draft.further_items = Some(Additional::Any(false)),
             "items" => schema.items = Some(Box::new(self.schema(node))),
             "prefixItems" => draft.prefix = self.listed(node).unwrap_or_default(),
             "additionalItems" | "unevaluatedItems" => {

@@ -696,6 +696,25 @@ fn objects_that_are_always_the_same() {
     assert_snapshot!(pets.file(&["types/pet.rs", "types/cat.rs", "types/dog.rs"]));
 }
 
+/// A list that ends with its first items has no more than these.
+#[test]
+fn lists_that_end_with_their_first_items() {
+    let docs = |schema: &str| {
+        let pet = Snippet::read(&format!("Pet: {{properties: {{at: {schema}}}}}")).pet();
+        let lines = pet.lines().map(str::trim);
+        lines.skip_while(|line| *line != "pub struct Pet {").nth(1).map(str::to_owned)
+    };
+    let pair = "type: array, prefixItems: [{type: number}, {type: number}]";
+    let most = Some("/// At most 2 items.".to_owned());
+    assert_eq!(docs(&format!("{{{pair}, items: false}}")), most);
+    assert_eq!(docs(&format!("{{{pair}, items: false, maxItems: 7}}")), most);
+    assert_eq!(docs(&format!("{{{pair}, unevaluatedItems: false}}")), most);
+    let exactly = Some("/// Exactly 2 items.".to_owned());
+    assert_eq!(docs(&format!("{{{pair}, items: false, minItems: 2}}")), exactly);
+    let open = Some("#[wire(optional = \"at\")]".to_owned());
+    assert_eq!(docs(&format!("{{{pair}}}")), open);
+}
+
 /// A name is text whatever is said of it.
 #[test]
 fn names_that_are_text_keep_nothing_out() {

@@ -20,7 +20,13 @@ pub(super) fn items(draft: &mut Draft) {
         (Some(items), _) => Some(*items),
         (None, Some(Additional::Of(items) | Additional::Matching(items))) => Some(*items),
         (None, Some(Additional::Any(true))) => Some(Schema::any(at.clone())),
-        (None, Some(Additional::Any(false)) | None) => None,
+        (None, Some(Additional::Any(false))) => {
+            let count = draft.prefix.len() as u64;
+            let most = &mut draft.schema.limits.max_items;
+            *most = Some(most.map_or(count, |most| most.min(count)));
+            None
+        }
+        (None, None) => None,
     };
     let all = std::mem::take(&mut draft.prefix).into_iter().chain(rest);
     draft.schema.items = Some(Box::new(holding_all(all, at.clone()).unwrap_or(Schema::any(at))));
