@@ -250,6 +250,40 @@ async fn an_event_that_cannot_be_read_does_not_end_the_stream() {
     assert!(stream.next().await.is_none());
 }
 
+/// Servers, and gateways before them, send events under the type of what they answer else.
+#[tokio::test]
+async fn an_event_stream_is_one_whatever_its_type_says() {
+    let beginnings: [&[u8]; 6] =
+        [b"", b"\xef\xbb\xbf", b"\r\n\n", b": processing\n\n", b"retry: 5\n", b"event: x\nid: 1\n"];
+    for kind in ["application/json", "text/html; charset=utf-8", "application/x-ndjson"] {
+        for beginning in beginnings {
+            let data = b"data: 1\n\nevent: number\ndata: 2\n\ndata: [DONE]\n\n";
+            let body = [beginning, data].concat();
+            // As a whole, and a byte at a time.
+            for trickles in [false, true] {
+                let reply = Reply::new(200).header("content-type", kind).piece(&body);
+                let server = Server::start([if trickles { reply.trickle() } else { reply }]);
+                let (events, error) = read_from(&server).await;
+                let [Change::Other { data, .. }, Change::Number(2)] = &events[..] else {
+                    panic!("{kind}, {beginning:?}: {events:?}")
+                };
+                assert_eq!(*data, 1);
+                assert!(error.is_none(), "{error:?}");
+            }
+        }
+    }
+    // What only looks like it for a while, or is compressed, is none.
+    for body in ["database is down", "\n", "identity: none", "\u{feff}", "eventually"] {
+        let server = Server::start([Reply::json(200, body)]);
+        let error = create(&client(&server)).stream::<Change>().await.unwrap_err();
+        assert_eq!((error.kind(), error.body()), (ErrorKind::Stream, body.as_bytes()), "{error}");
+    }
+    let coded = Reply::json(200, "data: 2\n\n").header("content-encoding", "compress");
+    let server = Server::start([coded]);
+    let error = create(&client(&server)).stream::<Change>().await.unwrap_err();
+    assert_eq!((error.kind(), error.body()), (ErrorKind::Stream, &b"data: 2\n\n"[..]));
+}
+
 #[tokio::test]
 async fn what_is_no_event_stream_says_so() {
     let page =

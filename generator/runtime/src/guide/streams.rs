@@ -14,6 +14,8 @@
 //! }
 //! ```
 //!
+//! An answer that begins as an event stream is one, whatever its content type says.
+//!
 //! An event is a variant of the stream's type; what the document does not list is
 //! `Other`: with its name and data where the names of events tell them apart, and with
 //! the JSON alone where a property of the data does. After an error about one event

@@ -26,7 +26,7 @@ use super::{charset, coding, early, redirect, refusal, retry, trace, url};
 /// The most bytes of the body of an error that are kept.
 const MAX_ERROR_SIZE: usize = 1 << 20;
 
-/// The most bytes that are looked at to tell an error from what is read as it comes.
+/// The most bytes that are looked at to tell what it is that is read as it comes.
 const MAX_LOOKED_AT: usize = 64 << 10;
 
 /// Sends a call and reads the whole answer.
@@ -52,10 +52,20 @@ pub(crate) async fn open(call: &Call, framing: Framing) -> Result<Response<Body>
     let kind = kind.filter(|kind| !framing.may_be(kind)).map(String::from_utf8_lossy);
     let other = |kind| format!("expected {framing}, the server sent {}", OneLine(kind));
     let is_other = kind.is_some();
-    let problem = kind.as_deref().map(other).or_else(|| coding::problem(answer.headers()));
+    let coding = coding::problem(answer.headers());
+    let is_coded = coding.is_some();
+    let problem = kind.as_deref().map(other).or(coding);
     let Some(problem) = problem else { return Ok(answer) };
-    let (head, response) = answer.into_parts();
-    let deadline = Deadline::after(limit, call.client().transport());
+    let (head, mut response) = answer.into_parts();
+    let mut deadline = Deadline::after(limit, call.client().transport());
+    if is_other && !is_coded {
+        let is_enough = |bytes: &[u8]| framing.shows(bytes).is_some();
+        let (bytes, body) = look_at(response, &mut deadline, is_enough).await;
+        if framing.shows(&bytes) == Some(true) {
+            return Ok(Response::new(head, body));
+        }
+        response = body;
+    }
     let (body, _) = gather(response, deadline, limits.max_event_size).await;
     let error = refusal::instead_of_a_stream(&head, &body).unwrap_or_else(|| {
         let problem = match is_other && !body.is_empty() {
@@ -76,10 +86,27 @@ pub(crate) async fn begin_bytes(call: &Call) -> Result<Response<Body>, Error> {
     if !refusal::is_suspect(answer.head(), call) {
         return Ok(answer);
     }
-    let (head, mut rest) = answer.into_parts();
+    let (head, body) = answer.into_parts();
+    // What takes longer is no error, and goes on after what has come.
+    let mut deadline = Deadline::after(limits.idle_timeout, call.client().transport());
+    let (bytes, body) = look_at(body, &mut deadline, |_| false).await;
+    match refusal::instead_of_bytes(&head, &bytes.into(), call) {
+        Some(error) => Err(context.explain(head.describe(error))),
+        None => Ok(Response::new(head, body)),
+    }
+}
+
+/// Reads the beginning of a body until it is enough, and no further than to the most that is
+/// looked at; gives it, and the body from its beginning.
+async fn look_at(
+    mut rest: Body,
+    deadline: &mut Deadline,
+    is_enough: impl Fn(&[u8]) -> bool,
+) -> (Vec<u8>, Body) {
     let (mut first, mut bytes) = (VecDeque::new(), Vec::new());
     let reading = async {
         while bytes.len() < MAX_LOOKED_AT
+            && !is_enough(&bytes)
             && let Some(chunk) = rest.chunk().await
         {
             chunk.iter().for_each(|chunk| bytes.extend_from_slice(chunk));
@@ -90,13 +117,8 @@ pub(crate) async fn begin_bytes(call: &Call) -> Result<Response<Body>, Error> {
             }
         }
     };
-    // What takes longer is no error, and goes on after what has come.
-    let mut deadline = Deadline::after(limits.idle_timeout, call.client().transport());
     let _ = deadline.bound(pin!(reading)).await;
-    match refusal::instead_of_bytes(&head, &bytes.into(), call) {
-        Some(error) => Err(context.explain(head.describe(error))),
-        None => Ok(Response::new(head, Body::from_stream(Begun { first, rest }))),
-    }
+    (bytes, Body::from_stream(Begun { first, rest }))
 }
 
 /// A body of which the first chunks have been looked at.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use memchr::memmem;
 
-use super::framer::{Framer, TooLarge};
+use super::framer::{BOM, Framer, TooLarge};
 use super::lines::Lines;
 use super::parts::Parts;
 use super::records::Records;
@@ -24,8 +24,8 @@ pub(crate) enum Framing {
 
 impl Framing {
     /// Tells whether a body of a content type may be such a stream. A server that
-    /// names no type, plain text or bytes may mean one; a server that names
-    /// another type, such as HTML, does not.
+    /// names no type, plain text or bytes may mean one; of a server that names
+    /// another type, such as HTML, the body [shows](Self::shows) it.
     pub(crate) fn may_be(self, content_type: &[u8]) -> bool {
         let essence = content_type.split(|byte| *byte == b';').next().unwrap_or_default();
         let essence = essence.trim_ascii().to_ascii_lowercase();
@@ -37,6 +37,22 @@ impl Framing {
                 Self::Lines | Self::Records => memmem::find(&essence, b"json").is_some(),
                 Self::Parts => essence.starts_with(b"multipart/"),
             }
+    }
+
+    /// Tells by the beginning of a body whether it is such a stream, whatever its type says;
+    /// `None` if that takes more of it. No other document begins as a line of an event
+    /// stream does.
+    pub(crate) fn shows(self, body: &[u8]) -> Option<bool> {
+        const LINES: [&[u8]; 5] = [b":", b"data:", b"event:", b"id:", b"retry:"];
+        if !matches!(self, Self::Events) {
+            return Some(false);
+        }
+        let body = body.strip_prefix(BOM).unwrap_or(body).trim_ascii_start();
+        match LINES.iter().any(|line| body.starts_with(line)) {
+            true => Some(true),
+            false if BOM.starts_with(body) => None,
+            false => (!LINES.iter().any(|line| line.starts_with(body))).then_some(false),
+        }
     }
 }
 
