@@ -8,6 +8,7 @@ use self::words::{
     says_something, text, told_after,
 };
 use super::decode;
+use super::frames::Framing;
 use super::xml::Xml;
 
 pub(crate) mod bare;
@@ -101,10 +102,13 @@ impl ApiError {
         error
     }
 
-    /// Takes what a body says that is no JSON: XML, or plain text.
+    /// Takes what a body says that is no JSON: an event of a stream, XML, or plain text.
     fn fill_from(&mut self, body: &[u8]) {
         let text = String::from_utf8_lossy(body);
         let text = trimmed(&text);
+        if let Some(Value::Object(object)) = event(text) {
+            return self.fill(&object);
+        }
         let Some(xml) = Xml::of(text) else {
             self.message = plain(text).unwrap_or_default().to_owned();
             return;
@@ -239,6 +243,15 @@ fn trimmed(text: &str) -> &str {
     text.trim_matches('\u{feff}').trim()
 }
 
+/// Reads the data of the first event, where a text is an event stream.
+fn event(text: &str) -> Option<Value> {
+    if Framing::Events.shows(text.as_bytes()) != Some(true) {
+        return None;
+    }
+    let data = text.lines().find_map(|line| line.strip_prefix("data:"))?;
+    decode::read(data.as_bytes()).ok()
+}
+
 /// Returns a text that is plain: no markup, no JSON that is cut off, no bytes.
 fn plain(text: &str) -> Option<&str> {
     let is_plain = !text.starts_with(['<', '{', '[', '"'])
@@ -345,6 +358,8 @@ mod tests {
             r#"<?xml version="1.0"?><Error><Code>7</Code><Message>m</Message><Key>k</Key></Error>"#,
             r#"<ErrorResponse xmlns="x"><Error><Type>Sender</Type><Code>7</Code><Message>m</Message></Error></ErrorResponse>"#,
             r#"<problem><title>t</title><detail>m</detail><code>7</code></problem>"#,
+            "data: {\"error\":{\"message\":\"m\",\"code\":7}}\n\ndata: [DONE]\n\n",
+            ": hello\r\nevent: error\r\nid: 1\r\ndata:{\"message\":\"m\",\"code\":\"7\"}\r\n\r\n",
             r#"{"error":{"code":"7","message":{"lang":"en","value":"m"}}}"#,
             r#"{"odata.error":{"code":"7","message":{"lang":"en","value":"m"}}}"#,
             r#"{"resourceType":"OperationOutcome","issue":[{"code":"7","diagnostics":"m"}]}"#,
