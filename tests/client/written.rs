@@ -249,11 +249,18 @@ async fn parameters_take_an_option_too() {
     threads.list_messages(&*id).limit(None::<i64>).order("asc").run_id(&id).await.unwrap();
     let include = threads.create_run(id, "a").include(None::<Vec<String>>);
     include.await.unwrap();
+    // What the document does not have is anything that is written as a text.
+    let undeclared = threads.get_thread("t").query("n", 7).query("b", true);
+    undeclared.query("s", String::from("a b")).query("e", Model::Gpt4o).await.unwrap();
+    let versioned = client.to_builder().query("api-version", 1.5).build().unwrap();
+    versioned.threads().get_thread("t").await.unwrap();
     let targets: Vec<String> = server.requests().iter().map(|sent| sent.target.clone()).collect();
     let expected = [
         "/threads/t/messages?limit=20&after=m",
         "/threads/t/messages?order=asc&run_id=t",
         "/threads/t/runs",
+        "/threads/t?n=7&b=true&s=a%20b&e=gpt-4o",
+        "/threads/t?api-version=1.5",
     ];
     assert_eq!(targets, expected);
 }

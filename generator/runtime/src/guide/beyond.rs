@@ -3,10 +3,11 @@
 //! | Beyond the document | By |
 //! |---|---|
 //! | a property of a request | `.body_field("name", value)` of the call |
-//! | a parameter, a header | `.query("name", "value")`, `.header("name", "value")` of the call |
+//! | a parameter, a header | `.query("name", 5)`, `.header("name", "value")` of the call |
 //! | a value of an enum | any text: enums are open |
 //! | a shape of a union | JSON, where the union has `Other` |
 //! | a path | `client.call(Method::GET, "/things/{id}").path("id", "1").send::<T>()` |
+//! | a path, with a body | `client.call(Method::POST, "/things").json(&body).send::<T>()` |
 //! | a property of an answer | the field `extra`, where it is kept and written back |
 //! | a type of yours for an answer | `serde_json::from_slice::<T>(&call.send_bytes().await?)` |
 //! | all of an answer | `.response().await?.bytes()`, `.send_text().await`, `.send_bytes().await` |

@@ -235,8 +235,8 @@ impl ClientBuilder {
     }
 
     /// Adds a query pair to every request.
-    pub fn query(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
-        self.options.add_query(name.as_ref(), value.as_ref());
+    pub fn query(mut self, name: impl AsRef<str>, value: impl fmt::Display) -> Self {
+        self.options.add_query(name.as_ref(), &value.to_string());
         self
     }
 

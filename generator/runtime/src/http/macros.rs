@@ -142,7 +142,7 @@ macro_rules! client {
             }
 
             /// Adds a query pair, such as an API version, to every request.
-            pub fn query(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+            pub fn query(self, name: impl AsRef<str>, value: impl std::fmt::Display) -> Self {
                 Self { inner: self.inner.query(name, value) }
             }
 
@@ -341,9 +341,10 @@ macro_rules! call {
                 self
             }
 
-            /// Adds a query pair, over the client's of that name.
-            pub fn query(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
-                self.call.add_query(name.as_ref(), value.as_ref());
+            /// Adds a query pair, over the client's of that name: the value is a text, a number,
+            /// or what else is written as one.
+            pub fn query(mut self, name: impl AsRef<str>, value: impl std::fmt::Display) -> Self {
+                self.call.add_query(name.as_ref(), &value.to_string());
                 self
             }
 
