@@ -105,6 +105,23 @@ fn an_option_leaves_out_what_it_has_not() {
 }
 
 #[test]
+fn an_option_of_what_was_read_is_taken_by_reference() {
+    let (text, list) = (Some(String::from("gpt-4o")), Some(vec![AssistantToolsCode::new()]));
+    let (map, number) = (Some(BTreeMap::from([("a", "b")])), Some(7i64));
+    let request = run().instructions(&text).model(&text).tools(&list).metadata(&map);
+    let request = request.max_prompt_tokens(&number).temperature(&Some(0.5));
+    let expected = json!({
+        "instructions": "gpt-4o", "model": "gpt-4o", "tools": [{"type": "code_interpreter"}],
+        "metadata": {"a": "b"}, "max_prompt_tokens": 7, "temperature": 0.5,
+    });
+    assert_eq!(sent(request), expected);
+    let (text, list, map) = (None::<String>, None::<Vec<Tool>>, None::<Metadata>);
+    assert_eq!(sent(run().instructions(&text).model(&text).tools(&list).metadata(&map)), json!({}));
+    let function = FunctionObject::new("f").description(&text);
+    assert_eq!(sent(function), json!({"name": "f"}));
+}
+
+#[test]
 fn a_list_has_items_of_any_kind() {
     let function = || AssistantToolsFunction::new(FunctionObject::new("f"));
     let (code, called) = (

@@ -4,7 +4,7 @@ use futures_util::stream;
 use openapi_loom_runtime::http::{
     Bytes, Call, Client, Encoding, Error, ErrorKind, QueryStyle, Response, Service,
 };
-use openapi_loom_runtime::value::IntoNullable;
+use openapi_loom_runtime::value::{IntoNullable, IntoOptional, IntoValue};
 use openapi_loom_runtime::{File, Nullable, object, union};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -674,7 +674,7 @@ union! {
         /// One.
         One(File) = string,
         /// Several.
-        Several(Vec<File>) = list,
+        Several(Vec<File>) = items,
     }
 }
 
@@ -710,6 +710,39 @@ async fn files_may_be_in_unions_lists_and_options() {
     let several = Images::Several(vec![file(), file()]);
     let sent = request(&BRACKETS, &upload(Some(several)), &[]).await;
     assert_eq!(parts(&sent)[..2], [part("file[]"), part("file[]")]);
+}
+
+#[test]
+fn a_file_goes_into_a_union_by_its_path_and_by_reference() {
+    fn images<M>(images: impl IntoValue<Images, M>) -> Images {
+        images.into_value()
+    }
+    let (path, file) = (Path::new("a.png"), File::from_path("a.png"));
+    let owned = path.to_owned();
+    let one = Images::One(file.clone());
+    assert_eq!(
+        [images(path), images(&owned), images(owned.clone()), images(&file)],
+        [(); 4].map(|()| one.clone())
+    );
+    let several = Images::Several(vec![file.clone(), file.clone()]);
+    let given = [
+        images([path, path]),
+        images([&owned, &owned]),
+        images(&[owned.clone(), owned.clone()]),
+        images(vec![path, path]),
+        images(vec![owned.clone(), owned.clone()]),
+        images(&vec![owned.clone(), owned.clone()]),
+        images(vec![&owned, &owned]),
+        images(vec![&file, &file]),
+        images(&vec![file.clone(), file.clone()]),
+        images((path, &file)),
+    ];
+    for given in given {
+        assert_eq!(given, several);
+    }
+    // One file by reference, where no other is taken.
+    let optional: Option<File> = (&file).into_optional();
+    assert_eq!(optional, Some(file.clone()));
 }
 
 #[tokio::test]

@@ -13,12 +13,12 @@
 //! # let _ = (on_disk, renamed);
 //! ```
 //!
-//! Bytes are owned or `'static`: a slice of a vector goes in by `.to_vec()`. A path converts,
-//! too: `.upload(Path::new("speech.mp3"))`. The content type is the one
-//! that the document asks for, or what the extension of the name stands for, and many
-//! servers go by the name as well. So bytes need a name, by `from_bytes`. `from_stream`
-//! takes what comes piece by piece from elsewhere; it can be sent once, and such a call is
-//! not repeated.
+//! Bytes are owned or `'static`: a slice of a vector goes in by `.to_vec()`. A path goes wherever
+//! a file does, `.upload(Path::new("speech.mp3"))`, and a file by reference, which is cloned. The
+//! content type is the one that the document asks for, or what the extension of the name stands
+//! for, and many servers go by the name as well. So bytes need a name, by `from_bytes`.
+//! `from_stream(name, stream, length)` takes what comes piece by piece from elsewhere, with `None`
+//! as its length where that is not known; it can be sent once, and such a call is not repeated.
 //!
 //! A large file goes in parts to a service that takes it so: `file.length().await?` is the
 //! number of its bytes, and `for part in file.parts(64 << 20).await? { … }` cuts it into files

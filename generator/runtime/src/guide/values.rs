@@ -16,7 +16,7 @@
 //! | a map, or an object of any properties | pairs: `[("team", "a")]`; `json!({…})` |
 //! | a union | what one of its variants holds, an object by reference, too; where that is a list, an array, a slice, a tuple, a `&Vec` of what becomes an item, or a `Vec` of items, of `&str` or of any integers; of anything else, `list.into_iter().map(Item::from).collect::<Vec<_>>()` |
 //! | a union with `Other`, a list of such | `json!(…)` as well |
-//! | something that may be left out | an `Option` of that; `None` leaves it out. A bare `None` needs its type: `None::<&str>` |
+//! | something that may be left out | an `Option` of that, owned or by reference; `None` leaves it out. A bare `None` needs its type: `None::<&str>` |
 //! | something that may be null | `Nullable::Null` as well, also where it is required |
 //!
 //! JSON that is no map or no list where the document has one fails the call before

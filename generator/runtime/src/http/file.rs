@@ -26,7 +26,8 @@ use self::disk::OnDisk;
 use super::error::{Error, ErrorKind};
 use super::media::{admits, is_concrete, listed};
 use super::transport::{Body, outside};
-use crate::value::{Empty, FromText};
+use crate::value::marker::{AsFile, Listed};
+use crate::value::{Empty, FromText, IntoValue, ListUnion, Union};
 
 /// The number of bytes of a file that are read at a time.
 const CHUNK: usize = 64 << 10;
@@ -456,6 +457,40 @@ impl From<&PathBuf> for File {
         Self::from_path(path)
     }
 }
+
+/// Clones the file.
+impl From<&File> for File {
+    fn from(file: &File) -> Self {
+        file.clone()
+    }
+}
+
+macro_rules! in_unions {
+    ($($file:ty),*) => {
+        $(
+            impl<T: Union + From<File>> IntoValue<T, AsFile> for $file {
+                fn into_value(self) -> T {
+                    File::from(self).into()
+                }
+            }
+
+            in_unions! { 1 $file }
+            in_unions! { 2 $file }
+            in_unions! { 3 $file }
+        )*
+    };
+    ($number:literal $file:ty) => {
+        impl<T: ListUnion<$number, List = Vec<File>>> IntoValue<T, Listed<$number, AsFile>>
+            for Vec<$file>
+        {
+            fn into_value(self) -> T {
+                self.into_iter().map(File::from).collect::<Vec<_>>().into()
+            }
+        }
+    };
+}
+
+in_unions! { PathBuf, &Path, &PathBuf, &File }
 
 /// Two streams are equal if they are the same one.
 impl PartialEq for File {

@@ -61,6 +61,10 @@ pub mod marker {
     #[derive(Debug)]
     pub enum Integers {}
 
+    /// By the arm of a union that is a file, from what becomes one.
+    #[derive(Debug)]
+    pub enum AsFile {}
+
     /// By the arm of a union that is a map.
     #[derive(Debug)]
     pub enum Mapped {}
@@ -90,14 +94,18 @@ pub mod marker {
     #[derive(Debug)]
     pub struct Unclear<M>(PhantomData<M>);
 
+    /// From an [`Option`] that is borrowed.
+    #[derive(Debug)]
+    pub struct Borrowed<M>(PhantomData<M>);
+
     /// From a [`Nullable`](crate::Nullable).
     #[derive(Debug)]
     pub enum Presence {}
 }
 
 use marker::{
-    Arm, Behind, Cloned, Converted, Copied, Each, Given, HeldApart, Integers, Json, Listed, Mapped,
-    Perhaps, Presence, Texts, Together, Unclear, Widened,
+    Arm, Behind, Borrowed, Cloned, Converted, Copied, Each, Given, HeldApart, Integers, Json,
+    Listed, Mapped, Perhaps, Presence, Texts, Together, Unclear, Widened,
 };
 
 /// An argument of type `T`: anything that converts into it, and
@@ -111,10 +119,11 @@ use marker::{
 /// - for 32-bit numbers, `f64` and `i32`, rounded;
 /// - for a list of texts, or a text that may be null, inside a map or a list, the same of `&str`;
 /// - for a list of integers inside a map or a list, one of any width;
+/// - for a union with an arm that is a file, its path, or one by reference;
 /// - for a union with an arm that is a map of texts, an array or a [`Vec`] of pairs;
 /// - for a union with an arm that is a list, an array, a slice or a tuple of what
-///   converts into the items, a [`Vec`] of the items, of `&str` for texts and of any integers
-///   for integers, or a JSON list where [`IntoList`] takes one;
+///   converts into the items, a [`Vec`] of the items, of `&str` for texts, of paths for files
+///   and of any integers for integers, or a JSON list where [`IntoList`] takes one;
 /// - for a union that keeps what it does not know, JSON: a value that no variant is
 ///   for, or of which a variant would lose something, is sent as it is.
 #[diagnostic::on_unimplemented(
@@ -388,6 +397,7 @@ listed! { 1 2 3 }
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no list of `{T}`, and nothing makes one of it",
     label = "expected a list or an iterator of what converts into `{T}`, or a tuple of such",
+    note = "one item goes as a list of one: `[One::new()]`",
     note = "items of several types go as a tuple: `(One::new(), Other::new())`"
 )]
 pub trait IntoList<T, M> {
@@ -565,6 +575,15 @@ macro_rules! presences {
                 }
             }
 
+            impl<$($param,)* M, U> $optional<$($param,)* Borrowed<M>> for &Option<U>
+            where
+                U: $base<$($param,)* M> + Clone,
+            {
+                fn $into_optional(self) -> Option<$of> {
+                    self.clone().map($base::$convert)
+                }
+            }
+
             #[doc = concat!("What the setter of ", $what, " that may also be null takes: what")]
             #[doc = concat!("[`", stringify!($base), "`] says, an [`Option`] of it, or a [`Nullable`].")]
             /// So does the argument for one that is required: there `None` is null.
@@ -588,6 +607,15 @@ macro_rules! presences {
             impl<$($param,)* M, U: $base<$($param,)* M>> $nullable<$($param,)* Perhaps<M>> for Option<U> {
                 fn $into_nullable(self) -> Nullable<$of> {
                     self.map($base::$convert).into()
+                }
+            }
+
+            impl<$($param,)* M, U> $nullable<$($param,)* Borrowed<M>> for &Option<U>
+            where
+                U: $base<$($param,)* M> + Clone,
+            {
+                fn $into_nullable(self) -> Nullable<$of> {
+                    self.clone().map($base::$convert).into()
                 }
             }
 
