@@ -146,8 +146,8 @@ async fn streams(threads: &Threads, thread: &ThreadObject) -> Result<()> {
 
     // Messages, run steps and runs by id, with all deltas merged in.
     let state = events.state();
-    let answer = state.messages.last();
-    let run = state.runs.last();
+    let answer = state.messages.last()?;
+    let run = state.runs.last()?;
     drop((answer, run));
     Ok(())
 }
