@@ -16,6 +16,19 @@ fn ok() -> Server {
 }
 
 #[tokio::test]
+async fn a_search_says_in_one_text_or_several_what_it_was_for() {
+    for query in [json!("What is it?"), json!(["What", "is it?"])] {
+        let body =
+            json!({"search_query": query, "data": [{"file_id": "file_1"}], "has_more": false});
+        let server = Server::start([Reply::json(200, body.to_string())]);
+        let stores = builder(&server).build().unwrap().vector_stores();
+        let page = stores.search_vector_store("vs_1", "What is it?").await.unwrap();
+        assert_eq!(page.data[0].file_id, "file_1");
+        assert_eq!(serde_json::to_value(&page.search_query).unwrap(), query);
+    }
+}
+
+#[tokio::test]
 async fn an_id_is_one_segment_whatever_it_is() {
     let server = ok();
     let threads = builder(&server).build().unwrap().threads();

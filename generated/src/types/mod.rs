@@ -364,5 +364,6 @@ types! { feature = "vector_stores" =>
     VectorStoreSearchRequestRankingOptionsRanker),
     vector_store_search_result_content_object(VectorStoreSearchResultContentObject),
     vector_store_search_result_item(VectorStoreSearchResultItem),
-    vector_store_search_results_page(VectorStoreSearchResultsPage),
+    vector_store_search_results_page(VectorStoreSearchResultsPage,
+    VectorStoreSearchResultsPageSearchQuery),
 }

@@ -1,6 +1,6 @@
 //! The schema `VectorStoreSearchResultsPage` and what is inside it.
 
-use openapi_loom_runtime::object;
+use openapi_loom_runtime::{object, union};
 use openapi_loom_runtime::value::Constant;
 
 use crate::types::VectorStoreSearchResultItem;
@@ -18,11 +18,6 @@ object! {
         #[wire(corrected = "object")]
         #[always = "vector_store.search_results.page"]
         pub object: Constant<Self>,
-        /// What was searched for, as the server put it.
-        ///
-        /// Each item: One of the queries.
-        #[wire(corrected = "search_query")]
-        pub search_query: Vec<String>,
         /// The results, the best first.
         #[wire(corrected = "data")]
         pub data: Vec<VectorStoreSearchResultItem>,
@@ -32,5 +27,19 @@ object! {
         /// What stands for the next page, if there is one.
         #[wire(nullable = "next_page")]
         pub next_page: Option<String>,
+        /// What was searched for, as the server put it, in one text or several.
+        #[wire(corrected = "search_query")]
+        pub search_query: VectorStoreSearchResultsPageSearchQuery,
+    }
+}
+
+union! {
+    /// What was searched for, as the server put it, in one text or several.
+    #[expected = "a string or a list"]
+    pub enum VectorStoreSearchResultsPageSearchQuery {
+        /// A string.
+        Text(String) = string,
+        /// A list.
+        List(Vec<String>) = items,
     }
 }
