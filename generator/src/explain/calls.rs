@@ -3,7 +3,7 @@
 use super::fields::{displaced, respelled};
 use super::{Explainer, Explanation, Placed};
 use crate::config::Entry;
-use crate::ir::{Answer, Content, Location, Operation, Stream, Style, Success, TypeRef};
+use crate::ir::{Answer, Content, Location, Operation, Parameter, Stream, Style, Success, TypeRef};
 use crate::plan;
 use crate::rust::{Call, Item, Method, MethodBody, Type};
 use crate::words::code;
@@ -105,33 +105,7 @@ impl Explainer {
         let mut reasons = vec![format!("a parameter {place}, {taken}")];
         reasons.push(self.words(&parameter.ty, &parameter.origin.child("schema")));
         let is_list = matches!(self.api.target(&parameter.ty), TypeRef::List(_));
-        reasons.extend(
-            match parameter.style {
-                Style::Usual if parameter.location == Location::Query && is_list => {
-                    Some("in a query, a list is a pair per item")
-                }
-                Style::Usual => None,
-                Style::Exploded => {
-                    Some("`explode: true`: an object is its keys and values with `=`")
-                }
-                Style::Label => Some("`style: label`: after a dot, with commas between the items"),
-                Style::LabelExploded => Some("`style: label`, `explode: true`: a dot before each"),
-                Style::Matrix => Some("`style: matrix`: after a semicolon and the name"),
-                Style::MatrixExploded => {
-                    Some("`style: matrix`, `explode: true`: `;name=` before each item")
-                }
-                Style::Plain | Style::PlainJoined => Some("`style: cookie`: nothing is encoded"),
-                Style::Joined => Some("`explode: false`: one pair, with commas between the items"),
-                Style::SpaceDelimited => Some("`style: spaceDelimited`: one pair, with spaces"),
-                Style::PipeDelimited => Some("`style: pipeDelimited`: one pair, with bars"),
-                Style::DeepObject => Some("`style: deepObject`: a pair per property, in brackets"),
-                Style::Json => Some("it has `content`: one pair, with JSON for a value"),
-                Style::Whole => Some("`in: querystring`: all of the query, a pair per property"),
-                Style::WholeJson => Some("`in: querystring`: all of the query, as JSON"),
-                Style::WholeText => Some("`in: querystring`: all of the query, as text"),
-            }
-            .map(str::to_owned),
-        );
+        reasons.extend(style_reason(parameter, is_list).map(str::to_owned));
         if !parameter.encodings.is_empty() {
             let own = parameter.encodings.iter().map(|encoding| code(&encoding.name));
             let own = own.collect::<Vec<_>>().join(", ");
@@ -281,6 +255,33 @@ impl Explainer {
         }
         places
     }
+}
+
+/// Says why a parameter is written as it is, unless that is the usual way.
+const fn style_reason(parameter: &Parameter, is_list: bool) -> Option<&'static str> {
+    Some(match parameter.style {
+        Style::Usual if is_list && matches!(parameter.location, Location::Query) => {
+            "in a query, a list is a pair per item"
+        }
+        Style::Usual => return None,
+        Style::Exploded => "`explode: true`: an object is its keys and values with `=`",
+        Style::Label => "`style: label`: after a dot, with commas between the items",
+        Style::LabelExploded => "`style: label`, `explode: true`: a dot before each",
+        Style::Matrix => "`style: matrix`: after a semicolon and the name",
+        Style::MatrixExploded => "`style: matrix`, `explode: true`: `;name=` before each item",
+        Style::Plain => "`style: cookie`: nothing is encoded",
+        Style::PlainJoined => {
+            "`style: cookie`, `explode: false`: with commas between the items, and nothing encoded"
+        }
+        Style::Joined => "`explode: false`: one pair, with commas between the items",
+        Style::SpaceDelimited => "`style: spaceDelimited`: one pair, with spaces",
+        Style::PipeDelimited => "`style: pipeDelimited`: one pair, with bars",
+        Style::DeepObject => "`style: deepObject`: a pair per property, in brackets",
+        Style::Json => "it has `content`: one pair, with JSON for a value",
+        Style::Whole => "`in: querystring`: all of the query, a pair per property",
+        Style::WholeJson => "`in: querystring`: all of the query, as JSON",
+        Style::WholeText => "`in: querystring`: all of the query, as text",
+    })
 }
 
 /// The section and the number of the entry for an operation.

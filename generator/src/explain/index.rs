@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fields::REST;
-use crate::ir::{Api, ArmKey, Location, Parameter, Shape, Stream, TypeDef, TypeId};
+use crate::ir::{Api, ArmKey, Location, Operation, Parameter, Shape, Stream, TypeDef, TypeId};
 use crate::rust::{Call, CallHeaders, Crate, HeaderField, Item, Method, MethodBody};
 
 /// Something that can be explained.
@@ -211,53 +211,79 @@ fn call_entries(
         .map(String::as_str)
         .collect();
     let owner = Entry::of(&method.name, &others, Subject::Operation(number));
-    let mut members = Vec::new();
-    let required = call.required.iter().map(|(_, argument)| (&argument.name, argument));
-    let optional = call.optional.iter().map(|setter| (&setter.name, &setter.argument));
-    let fields = operation.body_type().and_then(|ty| api.object(ty));
-    let fields = || fields.iter().flat_map(|object| object.fields.iter().enumerate());
-    let mut body = |name: &str, wire: &str| {
-        if let Some((field, _)) = fields().find(|(_, field)| field.name == wire) {
-            members.push(owner.member(name, &[wire], Subject::BodyField(number, field)));
-        }
-    };
-    if let MethodBody::Made(_, made) = &method.body {
-        made.iter().for_each(|argument| body(&argument.name, &argument.wire));
-    }
-    let streamed = operation.stream.as_ref().and_then(Stream::property);
-    let setters = call.body.iter().flat_map(|body| &body.setters);
-    setters.for_each(|setter| body(&setter.name, &setter.wire));
-    streamed.into_iter().for_each(|property| body("stream", property));
-    let all: Vec<_> = required.chain(optional).collect();
-    // A header that nothing of its own fills is what each call has a setter for.
-    let is_of_all = |parameter: &Parameter| {
-        parameter.location == Location::Header && !all.iter().any(|(_, own)| own.fills(parameter))
-    };
-    if let Some(key) = operation.parameters.iter().position(is_of_all) {
-        let wire = operation.parameters[key].name.as_str();
-        members.push(owner.member("idempotency_key", &[wire], Subject::Parameter(number, key)));
-    }
-    for (name, argument) in all {
-        let mut parameters = operation.parameters.iter();
-        let parameter = parameters.position(|parameter| argument.fills(parameter));
-        let subject = parameter.map(|parameter| Subject::Parameter(number, parameter));
-        members.extend(subject.map(|subject| owner.member(name, &[&argument.wire], subject)));
-    }
-    let asks = |parameter: &Parameter| operation.is_streamed_by(parameter);
-    if let Some(parameter) = operation.parameters.iter().position(asks) {
-        members.push(owner.member("stream", &[], Subject::Parameter(number, parameter)));
-    }
+    let mut members = body_members(api, number, call, method, &owner);
+    members.extend(parameter_members(operation, number, call, &owner));
     entries.push(owner);
     entries.extend(members);
-    if let Some(CallHeaders { docs: _, name, fields }) = &call.headers {
-        let owner = Entry::of(name, &[], Subject::Headers(number));
-        let member = |(field, HeaderField { name, wire, .. }): (usize, &HeaderField)| {
-            let own = operation.header(wire).map(|header| header.name.as_str());
-            let words: Vec<&str> = [wire.as_str()].into_iter().chain(own).collect();
-            owner.member(name, &words, Subject::Header(number, field))
-        };
-        let members: Vec<Entry> = fields.iter().enumerate().map(member).collect();
-        entries.push(owner);
-        entries.extend(members);
-    }
+    entries.extend(header_entries(operation, number, call));
+}
+
+/// Lists the arguments and setters of the properties of a body.
+fn body_members(
+    api: &Api,
+    number: usize,
+    call: &Call,
+    method: &Method,
+    owner: &Entry,
+) -> Vec<Entry> {
+    let operation = &api.operations[number];
+    let Some(object) = operation.body_type().and_then(|ty| api.object(ty)) else {
+        return Vec::new();
+    };
+    let made = match &method.body {
+        MethodBody::Made(_, made) => made.as_slice(),
+        _ => &[],
+    };
+    let arguments = made.iter().map(|argument| (argument.name.as_str(), argument.wire.as_str()));
+    let setters = call.body.iter().flat_map(|body| &body.setters);
+    let setters = setters.map(|setter| (setter.name.as_str(), setter.wire.as_str()));
+    let streamed = operation.stream.as_ref().and_then(Stream::property);
+    let all = arguments.chain(setters).chain(streamed.map(|property| ("stream", property)));
+    let member = |(name, wire): (&str, &str)| {
+        let field = object.fields.iter().position(|field| field.name == wire)?;
+        Some(owner.member(name, &[wire], Subject::BodyField(number, field)))
+    };
+    all.filter_map(member).collect()
+}
+
+/// Lists the arguments and setters of the parameters of a call.
+fn parameter_members(
+    operation: &Operation,
+    number: usize,
+    call: &Call,
+    owner: &Entry,
+) -> Vec<Entry> {
+    let subject = |found: usize| Subject::Parameter(number, found);
+    let position = |is_it: &dyn Fn(&Parameter) -> bool| operation.parameters.iter().position(is_it);
+    let required = call.required.iter().map(|(_, argument)| (&argument.name, argument));
+    let optional = call.optional.iter().map(|setter| (&setter.name, &setter.argument));
+    let all: Vec<_> = required.chain(optional).collect();
+    // A header that nothing of its own fills is what each call has a setter for.
+    let key = position(&|parameter| {
+        parameter.location == Location::Header && !all.iter().any(|(_, own)| own.fills(parameter))
+    });
+    let key = key.map(|key| {
+        let wire = operation.parameters[key].name.as_str();
+        owner.member("idempotency_key", &[wire], subject(key))
+    });
+    let own = all.iter().filter_map(|(name, argument)| {
+        let found = position(&|parameter| argument.fills(parameter))?;
+        Some(owner.member(name, &[&argument.wire], subject(found)))
+    });
+    let stream = position(&|parameter| operation.is_streamed_by(parameter));
+    let stream = stream.map(|found| owner.member("stream", &[], subject(found)));
+    key.into_iter().chain(own).chain(stream).collect()
+}
+
+/// Lists the type of the headers of an answer, and its fields.
+fn header_entries(operation: &Operation, number: usize, call: &Call) -> Vec<Entry> {
+    let Some(CallHeaders { docs: _, name, fields }) = &call.headers else { return Vec::new() };
+    let owner = Entry::of(name, &[], Subject::Headers(number));
+    let member = |(field, HeaderField { name, wire, .. }): (usize, &HeaderField)| {
+        let own = operation.header(wire).map(|header| header.name.as_str());
+        let words: Vec<&str> = [wire.as_str()].into_iter().chain(own).collect();
+        owner.member(name, &words, Subject::Header(number, field))
+    };
+    let members: Vec<Entry> = fields.iter().enumerate().map(member).collect();
+    [owner].into_iter().chain(members).collect()
 }
