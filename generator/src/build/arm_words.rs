@@ -1,21 +1,22 @@
 //! The words that name the inline arms of a union. None depends on the order in which the arms
 //! are written or tried, unless nothing but that order tells two of them apart.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Builder;
 use super::ladder::{Candidate, text};
 use crate::ir::{Is, Test};
+use crate::words::letters;
 
 /// The most properties that are looked at inside of those of the arms.
 const MOST_INSIDE: usize = 10_000;
 
-/// A feature of an arm: what is compared with those of others, and the word for it.
+/// A feature of an arm: what is compared with the features of others, and the word for it.
 type Feature = (String, String);
 
 impl<'a> Builder<'a> {
-    /// The word for each arm: the value by which it alone is told, or what it alone has, or else
-    /// the property by which it is told.
+    /// The word for each arm: the value by which it alone is told, or a feature that it alone
+    /// has, behind the value if others are told by that as well.
     pub(super) fn arm_words(
         &self,
         arms: &[Candidate<'a>],
@@ -27,56 +28,83 @@ impl<'a> Builder<'a> {
             values[*number] = tests.iter().flat_map(|test| &test.is).find_map(value);
             there[*number] = tests.iter().find_map(present);
         }
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        for word in values.iter().flatten() {
-            *counts.entry(word).or_default() += 1;
-        }
-        let is_alone = |word: &&String| counts[word.as_str()] == 1;
-        if values.iter().all(|word| word.as_ref().is_some_and(|word| is_alone(&word))) {
+        let counts = counted(values.iter().map(|word| word.iter().map(|word| letters(word))));
+        let is_alone =
+            |word: &Option<String>| word.as_ref().is_some_and(|word| counts[&letters(word)] == 1);
+        if values.iter().all(is_alone) {
             return values;
         }
-        let own = self.own_words(arms);
-        let word = |number: usize| {
-            let value = values[number].as_ref();
-            let own = own[number].as_ref().filter(|word| !counts.contains_key(word.as_str()));
-            value.filter(is_alone).or(own).or(value).or(there[number].as_ref()).cloned()
+        let lacks =
+            |(value, own): (&Option<String>, &Option<String>)| !is_alone(value) && own.is_none();
+        let lacking = |own: &[Option<String>]| {
+            values.iter().zip(own).filter(|(value, own)| lacks((*value, *own))).count()
         };
-        (0..arms.len()).map(word).collect()
-    }
-
-    /// What each arm alone has: a property, one that it requires before others; one inside of a
-    /// property; or a kind of value.
-    fn own_words(&self, arms: &[Candidate<'a>]) -> Vec<Option<String>> {
-        let declared = first_of_one(arms.iter().map(declared).collect());
-        if declared.iter().all(Option::is_some) {
-            return declared;
+        let mut own = self.own_words(arms, &counts, false);
+        // The only one that has nothing of its own is the rest of the others.
+        if lacking(&own) > 1 {
+            own = self.own_words(arms, &counts, true);
         }
-        let mut left = MOST_INSIDE;
-        let inside = first_of_one(arms.iter().map(|arm| self.inside(arm, &mut left)).collect());
-        let kinds = first_of_one(arms.iter().map(kinds).collect());
-        let others = inside.into_iter().zip(kinds).map(|(inside, kind)| inside.or(kind));
-        declared.into_iter().zip(others).map(|(declared, other)| declared.or(other)).collect()
+        let are_several = lacking(&own) > 1;
+        let words = values.into_iter().zip(own).zip(there);
+        words
+            .map(|((value, own), there)| match (value, own) {
+                (value, _) if is_alone(&value) => value,
+                (Some(value), Some(own)) => Some(format!("{value}_{own}")),
+                (value, own) => value.or(own).or(there.filter(|_| are_several)),
+            })
+            .collect()
     }
 
-    /// The properties inside of those of an arm.
-    fn inside(&self, arm: &Candidate<'a>, left: &mut usize) -> Vec<Feature> {
-        let mut found = Vec::new();
-        for (name, schema) in arm.schemas() {
-            let inside = self.follow(schema).properties.iter().flatten();
-            for (inner, _) in inside.take(*left) {
-                found.push((format!("{name}/{inner}"), inner.clone()));
-                *left -= 1;
+    /// The word for a feature that each arm alone has: a property that it requires, one that
+    /// it declares, or, where that is asked for, one inside of a property, or a kind of value. No
+    /// arm has a word that others could have as well, or one of those that are taken.
+    fn own_words(
+        &self,
+        arms: &[Candidate<'a>],
+        taken: &HashMap<String, usize>,
+        is_deep: bool,
+    ) -> Vec<Option<String>> {
+        let most = MOST_INSIDE / arms.len().max(1);
+        let features = arms.iter().map(|arm| {
+            let required = arm.names().filter(|name| arm.requires(name));
+            let required = required.map(|name| (format!("required {name}"), name.to_owned()));
+            let declared = arm.names().map(|name| (format!("declared {name}"), name.to_owned()));
+            let mut all: Vec<Feature> = required.chain(declared).collect();
+            if is_deep {
+                all.extend(self.inside(arm, most));
+                all.extend(kinds(arm));
             }
-        }
-        found
+            all
+        });
+        let features: Vec<Vec<Feature>> = features.collect();
+        let counts = counted(features.iter().map(|all| all.iter().map(|(id, _)| id.clone())));
+        let own = features.iter().map(|all| {
+            let own = all.iter().filter(|(id, _)| counts[id] == 1);
+            own.map(|(_, word)| word.as_str()).collect::<Vec<_>>()
+        });
+        let own: Vec<Vec<&str>> = own.collect();
+        let words = counted(own.iter().map(|all| all.iter().map(|word| letters(word))));
+        let is_free = |word: &&&str| {
+            let word = letters(word);
+            words[&word] == 1 && !taken.contains_key(&word)
+        };
+        own.iter().map(|all| all.iter().find(is_free).map(|word| (*word).to_owned())).collect()
     }
-}
 
-/// The properties of an arm, those that it requires first.
-fn declared(arm: &Candidate<'_>) -> Vec<Feature> {
-    let (required, others): (Vec<&str>, Vec<&str>) =
-        arm.names().partition(|name| arm.requires(name));
-    required.into_iter().chain(others).map(|name| (name.to_owned(), name.to_owned())).collect()
+    /// The properties inside of those of an arm: by their own name, and then with that of the
+    /// property around them.
+    fn inside(&self, arm: &Candidate<'a>, most: usize) -> Vec<Feature> {
+        let schemas = arm.schemas().flat_map(|(name, schema)| {
+            let inside = self.follow(schema).properties.iter().flatten();
+            inside.map(move |(inner, _)| (name, inner))
+        });
+        let named = schemas.take(most).collect::<Vec<_>>();
+        let short = named.iter().map(|(name, inner)| (format!("{name}/{inner}"), (*inner).clone()));
+        let long = named
+            .iter()
+            .map(|(name, inner)| (format!("{name}/{inner}/"), format!("{name}_{inner}")));
+        short.chain(long).collect()
+    }
 }
 
 /// The properties of an arm that have values of one kind.
@@ -89,17 +117,15 @@ fn kinds(arm: &Candidate<'_>) -> Vec<Feature> {
     arm.names().filter_map(kind).collect()
 }
 
-/// The word of the first feature of each arm that no other arm has.
-fn first_of_one(arms: Vec<Vec<Feature>>) -> Vec<Option<String>> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for (feature, _) in arms.iter().flatten() {
-        *counts.entry(feature).or_default() += 1;
+/// The number of arms that have each of these.
+fn counted<I: Iterator<Item = String>>(of_arms: impl Iterator<Item = I>) -> HashMap<String, usize> {
+    let mut counts = HashMap::new();
+    for of_arm in of_arms {
+        for one in of_arm.collect::<HashSet<_>>() {
+            *counts.entry(one).or_default() += 1;
+        }
     }
-    let own = |features: &Vec<Feature>| {
-        let own = features.iter().find(|(feature, _)| counts[feature.as_str()] == 1);
-        own.map(|(_, word)| word.clone())
-    };
-    arms.iter().map(own).collect()
+    counts
 }
 
 /// The one property that is there in an arm and not in others.

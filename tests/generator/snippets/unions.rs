@@ -479,7 +479,7 @@ fn names_of_inline_arms_whatever_their_order() {
             &format!("grant: {{const: code}}, {own}: {{type: string}}"),
         )
     };
-    check(&[grant("code_of"), grant("refresh")], &["CodeOf", "Refresh"]);
+    check(&[grant("login"), grant("refresh")], &["CodeLogin", "CodeRefresh"]);
     // Properties that may be left out.
     let open = |own: &str| object("", &format!("{own}: {{type: integer}}"));
     check(&[open("tail"), open("wings")], &["Tail", "Wings"]);
@@ -488,6 +488,22 @@ fn names_of_inline_arms_whatever_their_order() {
         object("card", &format!("card: {}", object(own, &format!("{own}: {{type: string}}"))))
     };
     check(&[card("number"), card("token"), open("iban")], &["Iban", "Number", "Token"]);
+    // One that is inside of different properties.
+    let inside = |of: &str, other: &str| {
+        object(
+            "a, b",
+            &format!("{of}: {}, {other}: {{type: object}}", object("", "x: {type: string}")),
+        )
+    };
+    check(&[inside("a", "b"), inside("b", "a")], &["AX", "BX"]);
+    // One that is required, wherever another is declared.
+    let requires = |own: &str, other: &str| {
+        object(
+            &format!("grant, {own}"),
+            &format!("grant: {{const: x}}, {own}: {{type: string}}, {other}: {{type: string}}"),
+        )
+    };
+    check(&[requires("login", "scope"), requires("refresh", "login")], &["XLogin", "XRefresh"]);
     // The kind of a value.
     let valued = |kind: &str| object("v", &format!("v: {{type: {kind}}}"));
     check(&[valued("string"), valued("integer")], &["VInteger", "VString"]);
