@@ -175,7 +175,7 @@ pub enum Signature {
 
 /// The value of a header of requests.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "a header is a text, or a list of `groups` and `value`")]
 pub enum FixedHeader {
     /// Of every request.
     Always(String),

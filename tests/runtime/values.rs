@@ -69,7 +69,7 @@ mod nameless {
         #[rest(rest)]
         #[derive(Default)]
         pub struct Nameless {
-            /// What has no name.
+            /// The one without a name.
             #[wire(optional = "")]
             pub empty: Option<String>,
             /// The others.

@@ -6,7 +6,7 @@ use openapi_loom_runtime::value::IntoValue;
 object! {
     /// A part to add to an upload.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     pub struct AddUploadPartRequest {
         /// The bytes of the part, at most 64 MB.
         #[wire(required = "data")]

@@ -6,7 +6,7 @@ use openapi_loom_runtime::value::Constant;
 object! {
     /// Leaves the sizes to the server: at present chunks of 800 tokens that overlap by 400.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     #[derive(Default)]
     pub struct AutoChunkingStrategyRequestParam {
         /// Marks the automatic strategy.

@@ -6,7 +6,7 @@ use openapi_loom_runtime::value::IntoValue;
 object! {
     /// Keeps what has an attribute that compares with a value as it should.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     pub struct ComparisonFilter {
         /// How to compare: equal (`eq`), not equal (`ne`), greater (`gt`), at least (`gte`), less
         /// (`lt`), at most (`lte`), one of a list (`in`), or none of it (`nin`).

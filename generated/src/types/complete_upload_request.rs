@@ -6,7 +6,7 @@ use openapi_loom_runtime::value::{IntoList, IntoOptional};
 object! {
     /// The parts of which a file is made.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     pub struct CompleteUploadRequest {
         /// Ids of the parts, in the order of their bytes in the file.
         #[wire(required = "part_ids")]

@@ -8,7 +8,7 @@ use crate::types::ComparisonFilter;
 object! {
     /// Joins several filters into one.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     pub struct CompoundFilter {
         /// `and` keeps what passes all of the filters, `or` what passes one at least.
         #[wire(required = "type")]

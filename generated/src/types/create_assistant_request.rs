@@ -13,7 +13,7 @@ use crate::types::{
 object! {
     /// An assistant to create.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     pub struct CreateAssistantRequest {
         /// Model that runs use unless they name another.
         ///
@@ -472,7 +472,7 @@ tagged_union! {
 object! {
     /// Leaves the sizes to the server: at present chunks of 800 tokens that overlap by 400.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     #[derive(Default)]
     pub struct CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategyAuto {
         /// Marks the automatic strategy.
@@ -494,7 +494,7 @@ impl CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategyAut
 object! {
     /// Cuts files into chunks of a size the caller sets.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     pub struct CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategyStatic {
         /// Marks the static strategy.
         ///
@@ -526,7 +526,7 @@ impl CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategySta
 object! {
     /// Sizes of the chunks.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     pub struct CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic {
         /// Largest size of a chunk, in tokens.
         ///

@@ -8,7 +8,7 @@ use crate::types::FileExpirationAfter;
 object! {
     /// A file to upload.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     pub struct CreateFileRequest {
         /// The file, with its name: its ending says what it is.
         #[wire(required = "file")]

@@ -13,7 +13,7 @@ use crate::types::{
 object! {
     /// A message to add to a thread.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     pub struct CreateMessageRequest {
         /// Author of the message: `user` for the end user, `assistant` to put earlier words of the
         /// assistant into the conversation.

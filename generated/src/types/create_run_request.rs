@@ -12,7 +12,7 @@ use crate::types::{
 object! {
     /// Starts an assistant on a thread, with overrides that hold for this run only.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     pub struct CreateRunRequest {
         /// Id of the assistant to run.
         #[wire(required = "assistant_id")]

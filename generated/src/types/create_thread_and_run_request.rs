@@ -14,7 +14,7 @@ use crate::types::{
 object! {
     /// Creates a thread and starts an assistant on it, with overrides for this run only.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     pub struct CreateThreadAndRunRequest {
         /// Id of the assistant to run.
         #[wire(required = "assistant_id")]

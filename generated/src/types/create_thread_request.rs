@@ -10,7 +10,7 @@ use crate::types::{CreateMessageRequest, Metadata};
 object! {
     /// A thread to create. Every property may be left out.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     #[derive(Default)]
     pub struct CreateThreadRequest {
         /// Messages the thread starts with, in order.
@@ -298,7 +298,7 @@ tagged_union! {
 object! {
     /// Leaves the sizes to the server: at present chunks of 800 tokens that overlap by 400.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     #[derive(Default)]
     pub struct CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyAuto {
         /// Marks the automatic strategy.
@@ -320,7 +320,7 @@ impl CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyAuto {
 object! {
     /// Cuts files into chunks of a size the caller sets.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     pub struct CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyStatic {
         /// Marks the static strategy.
         ///
@@ -352,7 +352,7 @@ impl CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyStatic
 object! {
     /// Sizes of the chunks.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     pub struct CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic {
         /// Largest size of a chunk, in tokens.
         ///

@@ -8,7 +8,7 @@ use crate::types::FileExpirationAfter;
 object! {
     /// A large file that will be sent in parts.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     pub struct CreateUploadRequest {
         /// Name of the file.
         #[wire(required = "filename")]

@@ -13,7 +13,7 @@ object! {
     ///
     /// At least one of `file_ids` and `files` is to be given.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     #[derive(Default)]
     pub struct CreateVectorStoreFileBatchRequest {
         /// Ids of the files, which all get the same attributes and are cut in the same way. Excludes

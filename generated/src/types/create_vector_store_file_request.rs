@@ -10,7 +10,7 @@ use crate::types::{
 object! {
     /// A file to add to a vector store.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     pub struct CreateVectorStoreFileRequest {
         /// Id of the file, which was uploaded before.
         #[wire(required = "file_id")]

@@ -11,7 +11,7 @@ use crate::types::{
 object! {
     /// A vector store to create. Every property may be left out.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     #[derive(Default)]
     pub struct CreateVectorStoreRequest {
         /// Ids of files to index at once.

@@ -13,7 +13,7 @@ use crate::types::{
 object! {
     /// Changes to make to an assistant.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     #[derive(Default)]
     pub struct ModifyAssistantRequest {
         /// Model that runs use unless they name another.

@@ -8,7 +8,7 @@ use crate::types::Metadata;
 object! {
     /// Changes to make to a run.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     #[derive(Default)]
     pub struct ModifyRunRequest {
         /// Notes of the caller's own to store with the run.

@@ -10,7 +10,7 @@ use crate::types::Metadata;
 object! {
     /// Changes to make to a thread.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     #[derive(Default)]
     pub struct ModifyThreadRequest {
         /// Files and vector stores for tools used in this thread, by tool.

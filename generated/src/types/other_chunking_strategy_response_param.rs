@@ -6,7 +6,7 @@ use openapi_loom_runtime::value::Constant;
 object! {
     /// How the file was cut is not known, as for files that were indexed before strategies existed.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     #[extra(extra)]
     #[derive(Default)]
     pub struct OtherChunkingStrategyResponseParam {

@@ -6,7 +6,7 @@ use openapi_loom_runtime::value::IntoValue;
 object! {
     /// Sizes of the chunks.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     #[extra(extra)]
     #[derive(Default)]
     pub struct StaticChunkingStrategy {

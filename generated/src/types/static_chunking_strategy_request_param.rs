@@ -8,7 +8,7 @@ use crate::types::StaticChunkingStrategy;
 object! {
     /// Cuts files into chunks of a size the caller sets.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     pub struct StaticChunkingStrategyRequestParam {
         /// Marks the static strategy.
         ///

@@ -8,7 +8,7 @@ use crate::types::StaticChunkingStrategy;
 object! {
     /// The file was cut into chunks of these sizes.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     #[extra(extra)]
     #[derive(Default)]
     pub struct StaticChunkingStrategyResponseParam {

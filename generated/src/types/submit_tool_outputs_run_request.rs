@@ -6,7 +6,7 @@ use openapi_loom_runtime::value::{IntoList, IntoOptional};
 object! {
     /// Outputs of the function calls that a run waits for.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     pub struct SubmitToolOutputsRunRequest {
         /// One output for each pending call.
         #[wire(required = "tool_outputs")]

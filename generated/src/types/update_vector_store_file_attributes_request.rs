@@ -8,7 +8,7 @@ use crate::types::{VectorStoreFileAttributes, VectorStoreFileAttributesItem};
 object! {
     /// The attributes of a file in a vector store, in place of those before.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     pub struct UpdateVectorStoreFileAttributesRequest {
         /// What searches can filter the file by; null takes all of it away.
         ///

@@ -8,7 +8,7 @@ use crate::types::{Metadata, VectorStoreExpirationAfter};
 object! {
     /// Changes to make to a vector store.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     #[derive(Default)]
     pub struct UpdateVectorStoreRequest {
         /// Name of the vector store.

@@ -8,7 +8,7 @@ use crate::types::{ComparisonFilter, CompoundFilter};
 object! {
     /// A search in a vector store.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     pub struct VectorStoreSearchRequest {
         /// What to search for.
         #[wire(required = "query")]
@@ -118,7 +118,7 @@ union! {
 object! {
     /// How results are scored and which are dropped.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     #[derive(Default)]
     pub struct VectorStoreSearchRequestRankingOptions {
         /// What ranks the results; `none` leaves them as they are, which is faster.

@@ -6,7 +6,7 @@ use openapi_loom_runtime::value::Constant;
 object! {
     /// A piece of a file that was found.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     #[extra(extra)]
     #[derive(Default)]
     pub struct VectorStoreSearchResultContentObject {

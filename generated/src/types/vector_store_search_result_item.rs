@@ -7,7 +7,7 @@ use crate::types::{VectorStoreFileAttributes, VectorStoreSearchResultContentObje
 object! {
     /// A file in which something was found.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     #[extra(extra)]
     #[derive(Default)]
     pub struct VectorStoreSearchResultItem {

@@ -8,7 +8,7 @@ use crate::types::VectorStoreSearchResultItem;
 object! {
     /// What a search found.
     ///
-    /// No other properties are allowed.
+    /// The document allows no other properties.
     #[extra(extra)]
     #[derive(Default)]
     pub struct VectorStoreSearchResultsPage {
@@ -18,6 +18,9 @@ object! {
         #[wire(corrected = "object")]
         #[always = "vector_store.search_results.page"]
         pub object: Constant<Self>,
+        /// What was searched for, as the server put it, in one text or several.
+        #[wire(corrected = "search_query")]
+        pub search_query: VectorStoreSearchResultsPageSearchQuery,
         /// The results, the best first.
         #[wire(corrected = "data")]
         pub data: Vec<VectorStoreSearchResultItem>,
@@ -27,9 +30,6 @@ object! {
         /// What stands for the next page, if there is one.
         #[wire(nullable = "next_page")]
         pub next_page: Option<String>,
-        /// What was searched for, as the server put it, in one text or several.
-        #[wire(corrected = "search_query")]
-        pub search_query: VectorStoreSearchResultsPageSearchQuery,
     }
 }
 

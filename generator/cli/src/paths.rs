@@ -32,7 +32,7 @@ pub fn unreadable(path: &Path, error: &io::Error, another: &str) -> anyhow::Erro
     let help = match error.kind() {
         ErrorKind::IsADirectory => "name a file in that directory".to_owned(),
         ErrorKind::PermissionDenied => "make it readable for you".to_owned(),
-        ErrorKind::NotFound => format!("correct the path, or {another}"),
+        ErrorKind::NotFound | ErrorKind::NotADirectory => format!("correct the path, or {another}"),
         _ => another.to_owned(),
     };
     refused("read", path, error, &help)

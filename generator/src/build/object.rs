@@ -108,7 +108,7 @@ impl<'a> Builder<'a> {
             }
             _ => None,
         };
-        let closed = schema.about.closed && rest.is_none();
+        let closed = schema.closed && rest.is_none();
         let alternatives = declared.alternatives;
         Object { fields, rest, rest_hold: Hold::Direct, alternatives, closed }
     }

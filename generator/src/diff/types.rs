@@ -108,8 +108,13 @@ impl Comparison<'_> {
     }
 
     fn object(&mut self, owner: &str, old: &Object, new: &Object, usage: Usage) {
-        // Whether it is closed is compared with the other limits.
-        let Object { fields, rest, rest_hold, alternatives, closed: _ } = old;
+        let Object { fields, rest, rest_hold, alternatives, closed } = old;
+        // Of what is sent, it is compared with the other limits.
+        if !usage.request && *closed != new.closed {
+            let words = |closed: bool| closed.then(|| "no other properties".to_owned());
+            let place = Place::Type(owner.to_owned());
+            self.push(&place, Kind::Limits).from(words(*closed)).to(words(new.closed));
+        }
         for before in fields {
             let place = Place::Member(owner.to_owned(), before.name.clone());
             match new.fields.iter().find(|after| after.name == before.name) {

@@ -75,7 +75,7 @@ impl Planner<'_> {
             docs::add_paragraph(&mut docs, text);
         }
         if object.closed {
-            docs::add_paragraph(&mut docs, "No other properties are allowed.".to_owned());
+            docs::add_paragraph(&mut docs, "The document allows no other properties.".to_owned());
         }
         let mut constants = Vec::new();
         let names = self.field_names(id);

@@ -50,6 +50,9 @@ pub struct Schema {
     pub required: Option<Vec<Required>>,
     /// The other properties that an object may have.
     pub additional: Option<Additional>,
+    /// True if it may have none, whatever its parts declare.
+    #[serde(skip)]
+    pub closed: bool,
     /// The items of a list.
     pub items: Option<Box<Schema>>,
     /// Schemas of which only the properties count: they hold under a condition.
@@ -125,9 +128,6 @@ pub struct About {
     /// The patterns of names by which properties are told apart that none declares.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub matching: Vec<Matching>,
-    /// True if an object may have no properties but those that are declared.
-    #[serde(skip)]
-    pub closed: bool,
 }
 
 /// A pattern of names, and what the properties are that have one.
@@ -576,6 +576,7 @@ impl Schema {
             properties,
             required,
             additional,
+            closed: _,
             items,
             conditional,
             tested,

@@ -202,12 +202,12 @@ impl Reader<'_> {
             "properties" => schema.properties = self.named(node),
             "required" => self.required(node, schema),
             "additionalProperties" => {
-                schema.about.closed |= takes_none(node);
+                schema.closed |= takes_none(node);
                 schema.additional = Some(self.additional(node));
             }
             "patternProperties" => draft.patterns = self.patterns(node),
             "unevaluatedProperties" => {
-                schema.about.closed |= takes_none(node);
+                schema.closed |= takes_none(node);
                 draft.unevaluated = Some(self.additional(node));
             }
             "items" if node.is_list() => draft.prefix = self.listed(node).unwrap_or_default(),

@@ -99,7 +99,7 @@ impl fmt::Display for Misshapen {
 impl std::error::Error for Misshapen {}
 
 impl de::Error for Misshapen {
-    /// The words of a type's own, which say what there is.
+    /// Takes the words of a type of ours, which say what to write.
     fn custom<T: fmt::Display>(message: T) -> Self {
         Self { message: message.to_string(), help: None }
     }

@@ -667,13 +667,13 @@ fn schemas_that_take_no_value() {
     }
 }
 
-/// What a server may refuse is in the documentation of a type, whichever keyword says it.
+/// The documentation of a type says that others may be refused, whichever keyword says it.
 #[test]
 fn objects_without_further_properties() {
     let documented = |keyword: &str| {
         let pet =
             format!("Pet: {{type: object, {keyword} properties: {{name: {{type: string}}}}}}");
-        Snippet::both(&pet).pet().contains("    /// No other properties are allowed.\n")
+        Snippet::both(&pet).pet().contains("    /// The document allows no other properties.\n")
     };
     assert!(documented("additionalProperties: false,"));
     assert!(documented("unevaluatedProperties: {not: {}},"));

@@ -8,6 +8,7 @@ use self::words::{
     says_something, text, told_after,
 };
 use super::decode;
+use super::framer::Framer;
 use super::frames::Framing;
 use super::xml::Xml;
 
@@ -238,18 +239,34 @@ impl ApiError {
     }
 }
 
+/// The end of the last event of a text.
+const END: &[u8] = b"\n\n";
+
 /// Removes what is no text around a text.
 fn trimmed(text: &str) -> &str {
     text.trim_matches('\u{feff}').trim()
 }
 
-/// Reads the data of the first event, where a text is an event stream.
+/// Reads the event that is the error, where a text is an event stream: one that says so, or else
+/// the last one of JSON.
 fn event(text: &str) -> Option<Value> {
     if Framing::Events.shows(text.as_bytes()) != Some(true) {
         return None;
     }
-    let data = text.lines().find_map(|line| line.strip_prefix("data:"))?;
-    decode::read(data.as_bytes()).ok()
+    let mut framer = Framer::new(text.len() + END.len());
+    framer.push(text.as_bytes());
+    framer.push(END);
+    let mut last = None;
+    while let Ok(true) = framer.advance() {
+        let Ok(data) = decode::read::<Value>(framer.data()) else { continue };
+        let is_error =
+            framer.name() == b"error" || data.get("error").is_some_and(|error| !error.is_null());
+        if is_error {
+            return Some(data);
+        }
+        last = Some(data);
+    }
+    last
 }
 
 /// Returns a text that is plain: no markup, no JSON that is cut off, no bytes.
@@ -360,6 +377,8 @@ mod tests {
             r#"<problem><title>t</title><detail>m</detail><code>7</code></problem>"#,
             "data: {\"error\":{\"message\":\"m\",\"code\":7}}\n\ndata: [DONE]\n\n",
             ": hello\r\nevent: error\r\nid: 1\r\ndata:{\"message\":\"m\",\"code\":\"7\"}\r\n\r\n",
+            "event: ping\ndata: {\"type\":\"ping\"}\n\nevent: error\ndata: {\"message\":\"m\",\ndata: \"code\":7}\n\ndata: {}\n\n",
+            "data: {\"type\":\"ping\"}\n\ndata: {\"error\":{\"message\":\"m\",\"code\":7}}",
             r#"{"error":{"code":"7","message":{"lang":"en","value":"m"}}}"#,
             r#"{"odata.error":{"code":"7","message":{"lang":"en","value":"m"}}}"#,
             r#"{"resourceType":"OperationOutcome","issue":[{"code":"7","diagnostics":"m"}]}"#,

@@ -11,6 +11,8 @@ pub(crate) struct Deadline {
     limit: Duration,
     /// Begun with the limit, not with what is waited for.
     sleep: BoxFuture<'static, ()>,
+    /// True once the time is over: then the sleep is not asked again.
+    is_over: bool,
 }
 
 /// Says that something was not over in time.
@@ -18,7 +20,7 @@ pub(crate) struct Late(pub(crate) Duration);
 
 impl Deadline {
     pub(crate) fn after(limit: Duration, transport: &Shared) -> Self {
-        Self { limit, sleep: transport.sleep(limit) }
+        Self { limit, sleep: transport.sleep(limit), is_over: false }
     }
 
     /// Does the work, unless the time is over before it is. The work is pinned by the caller:
@@ -31,7 +33,10 @@ impl Deadline {
             if let Poll::Ready(done) = work.as_mut().poll(cx) {
                 return Poll::Ready(Ok(done));
             }
-            Pin::new(&mut self.sleep).poll(cx).map(|()| Err(Late(self.limit)))
+            if !self.is_over {
+                self.is_over = Pin::new(&mut self.sleep).poll(cx).is_ready();
+            }
+            if self.is_over { Poll::Ready(Err(Late(self.limit))) } else { Poll::Pending }
         })
         .await
     }

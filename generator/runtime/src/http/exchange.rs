@@ -26,7 +26,7 @@ use super::{charset, coding, early, redirect, refusal, retry, trace, url};
 /// The most bytes of the body of an error that are kept.
 const MAX_ERROR_SIZE: usize = 1 << 20;
 
-/// The most bytes that are looked at to tell what it is that is read as it comes.
+/// The most bytes by which an answer that is read as it comes is told from an error.
 const MAX_LOOKED_AT: usize = 64 << 10;
 
 /// Sends a call and reads the whole answer.

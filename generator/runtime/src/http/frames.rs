@@ -40,19 +40,44 @@ impl Framing {
     }
 
     /// Tells by the beginning of a body whether it is such a stream, whatever its type says;
-    /// `None` if that takes more of it. No other document begins as a line of an event
-    /// stream does.
+    /// `None` if that takes more of it. A stream of events begins with a line of data or the
+    /// name of an event, or with another line of its own and one more.
     pub(crate) fn shows(self, body: &[u8]) -> Option<bool> {
-        const LINES: [&[u8]; 5] = [b":", b"data:", b"event:", b"id:", b"retry:"];
         if !matches!(self, Self::Events) {
             return Some(false);
         }
-        let body = body.strip_prefix(BOM).unwrap_or(body).trim_ascii_start();
-        match LINES.iter().any(|line| body.starts_with(line)) {
-            true => Some(true),
-            false if BOM.starts_with(body) => None,
-            false => (!LINES.iter().any(|line| line.starts_with(body))).then_some(false),
+        if BOM.starts_with(body) {
+            return None;
         }
+        let body = body.strip_prefix(BOM).unwrap_or(body);
+        let blank = body.iter().take_while(|byte| is_line_end(**byte)).count();
+        let body = &body[blank..];
+        if [FIELDS[0], FIELDS[1]].iter().any(|field| body.starts_with(field)) {
+            return Some(true);
+        }
+        match body.iter().position(|byte| is_line_end(*byte)) {
+            _ if begins_field(body) == Some(false) => Some(false),
+            None => None,
+            Some(end) => match &body[end + 1..] {
+                [byte, ..] if is_line_end(*byte) => Some(true),
+                next => begins_field(next),
+            },
+        }
+    }
+}
+
+/// The beginnings of the lines of an event stream; the first two alone tell it.
+const FIELDS: [&[u8]; 5] = [b"data:", b"event:", b":", b"id:", b"retry:"];
+
+const fn is_line_end(byte: u8) -> bool {
+    matches!(byte, b'\r' | b'\n')
+}
+
+/// Tells whether a text begins as a line of an event stream; `None` if that takes more of it.
+fn begins_field(text: &[u8]) -> Option<bool> {
+    match FIELDS.iter().any(|field| text.starts_with(field)) {
+        true => Some(true),
+        false => (!FIELDS.iter().any(|field| field.starts_with(text))).then_some(false),
     }
 }
 

@@ -382,12 +382,13 @@ fn declares(schema: &Schema) -> bool {
     schema.properties.as_ref().is_some_and(|all| !all.is_empty())
 }
 
-/// Leaves what a schema says to people, and of null.
+/// Leaves what a schema says to people, of null, and of properties that there may not be.
 fn keep_annotations(schema: &mut Schema) {
     *schema = Schema {
         at: schema.at.clone(),
         about: std::mem::take(&mut schema.about),
         nullable: schema.nullable,
+        closed: schema.closed,
         alternatives: std::mem::take(&mut schema.alternatives),
         ..Schema::default()
     };

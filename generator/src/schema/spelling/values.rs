@@ -50,7 +50,7 @@ pub(super) fn as_properties(draft: &mut Draft) {
         (name, settle(Draft { schema, constant, ..Draft::default() }))
     };
     schema.properties = Some(values.into_iter().map(property).collect());
-    schema.about.closed = true;
+    schema.closed = true;
 }
 
 /// Brings the listed values to one type.

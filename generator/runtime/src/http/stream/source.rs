@@ -159,7 +159,7 @@ impl Source {
         }
     }
 
-    /// Reads what comes next, of which the end is nothing.
+    /// Reads the next bytes, or the end, where there are none.
     fn read(&mut self, next: Result<Option<Bytes>, Error>) -> Result<(), Error> {
         match next {
             Ok(Some(chunk)) => self.take(&chunk),
