@@ -65,6 +65,19 @@ fn nothing_changes() {
     assert_eq!(told(MADE, MADE), [""; 0]);
 }
 
+/// A server that is told to send no other properties refuses nothing of callers.
+#[test]
+fn what_is_only_read_has_no_other_properties() {
+    let open = "Toy: {type: object, properties: {of: {type: string}}}";
+    let closed =
+        "Toy: {type: object, properties: {of: {type: string}}, additionalProperties: false}";
+    check(
+        &format!("    {open}"),
+        &format!("    {closed}"),
+        &["docs only: Toy: limits-changed -> no other properties"],
+    );
+}
+
 #[test]
 fn arguments_in_the_path_that_change_places() {
     let found = told(MADE, &MADE.replace("/pets/{x}/{y}:", "/pets/{y}/{x}:"));

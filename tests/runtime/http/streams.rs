@@ -273,7 +273,16 @@ async fn an_event_stream_is_one_whatever_its_type_says() {
         }
     }
     // What only looks like it for a while, or is compressed, is none.
-    for body in ["database is down", "\n", "identity: none", "\u{feff}", "eventually"] {
+    for body in [
+        "database is down",
+        "\n",
+        "identity: none",
+        "\u{feff}",
+        "eventually",
+        "  data: 2\n\n",
+        "id: 5\nerror: none\n",
+        "::: down for maintenance :::",
+    ] {
         let server = Server::start([Reply::json(200, body)]);
         let error = create(&client(&server)).stream::<Change>().await.unwrap_err();
         assert_eq!((error.kind(), error.body()), (ErrorKind::Stream, body.as_bytes()), "{error}");

@@ -487,6 +487,38 @@ async fn a_transport_can_wrap_another() {
     assert!(script.requests().iter().all(|request| request.header("x-signature") == Some("13")));
 }
 
+/// A transport whose clock can be asked once, as an `async` function can.
+struct Once(ScriptedTransport);
+
+impl Transport for Once {
+    fn exchange(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, Error>> {
+        self.0.exchange(request)
+    }
+
+    fn sleep(&self, time: Duration) -> BoxFuture<'static, ()> {
+        let sleep = self.0.sleep(time);
+        Box::pin(async move { sleep.await })
+    }
+
+    fn now(&self) -> Duration {
+        self.0.now()
+    }
+}
+
+#[tokio::test]
+async fn a_clock_is_not_asked_again_when_its_time_is_over() {
+    let silent = Reply::new(200).header("content-type", "application/json").pause(seconds(600));
+    let script = ScriptedTransport::new([silent.chunk("{}")]);
+    let client = builder(&script).transport(Once(script.clone())).timeout(seconds(5));
+    let error = get(&client.build().unwrap()).stream::<String>().await.unwrap_err();
+    assert_eq!((error.kind(), script.elapsed()), (ErrorKind::Stream, seconds(5)));
+    let told = "getThing: expected an event stream, the server sent application/json";
+    assert_eq!(error.to_string(), told);
+}
+
 /// A transport that sends every request elsewhere.
 struct Elsewhere(ReqwestTransport, String);
 
