@@ -353,6 +353,35 @@ fn listed_integers() {
     assert_snapshot!(pet.file(&["types/kind.rs", "types/pet.rs"]));
 }
 
+/// Titles of the arms beside an `enum` name its values, as they do without it.
+#[test]
+fn titles_beside_listed_values() {
+    let kind = |said: &str| Snippet::read(&format!("Pet: {{{said}}}")).pet();
+    let arms = "[{const: 1, title: One}, {const: 2, title: Two, description: More.}]";
+    let alone = kind(&format!("type: integer, oneOf: {arms}"));
+    assert!(alone.contains("        One = 1,\n"), "{alone}");
+    for enum_beside in ["enum: [1, 2]", "enum: [1.0, 2, 3]"] {
+        for key in ["oneOf", "anyOf"] {
+            let said = format!("type: integer, {enum_beside}, {key}: {arms}");
+            assert_eq!(kind(&said), alone, "{said}");
+        }
+    }
+    // Only a value that both list is one; the order is that of `enum`.
+    let two = kind(&format!("type: integer, enum: [2], oneOf: {arms}"));
+    assert!(two.contains("    /// - `2`: Two: More.\n    pub enum Pet {\n"), "{two}");
+    assert!(!two.contains("One"), "{two}");
+    let [forth, back] = ["1, 2", "2, 1"].map(|values| {
+        let pet = kind(&format!("type: integer, enum: [{values}], oneOf: {arms}"));
+        pet.find("One =").unwrap() < pet.find("Two =").unwrap()
+    });
+    assert!(forth && !back);
+    let text = kind("type: string, enum: [a, b], oneOf: [{const: a, title: First}, {const: b}]");
+    assert!(text.contains("/// - `a`: First\n    /// - `b`\n"), "{text}");
+    let deprecated = "[{const: 1, title: One, deprecated: true}, {const: 2}]";
+    let pet = kind(&format!("type: integer, enum: [1, 2], oneOf: {deprecated}"));
+    assert_eq!(pet, kind(&format!("type: integer, oneOf: {deprecated}")));
+}
+
 #[test]
 fn listed_integers_in_parameters() {
     let pets = Snippet::paths(

@@ -2,6 +2,8 @@
 //! its own can be → its type, one spelled as a union → an `enum`, and the one object that
 //! there can be → its properties.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use super::{Draft, settle};
@@ -126,25 +128,65 @@ fn by_kind(values: Vec<Listed>) -> Vec<Schema> {
 }
 
 /// `oneOf: [{const: 1, title: A}, …]` → an `enum`, with the titles in the
-/// description.
+/// description; beside an `enum`, those of its values that are arms as well.
 fn as_union(schema: &mut Schema) {
     for key in [super::union::of_one, super::union::of_any] {
-        let Some(arms) = key(schema).as_deref() else { continue };
-        let Some(kind) = arms.first().and_then(|arm| arm.kind) else { continue };
-        let annotated = arms.iter().any(is_annotated);
-        let listed: Option<Vec<Listed>> = arms.iter().map(|arm| only_value(arm, kind)).collect();
-        let lines: Vec<String> = arms.iter().map(line).collect();
-        let Some(listed) = listed.filter(|_| schema.values.is_none()) else { continue };
-        *key(schema) = None;
+        let Some(arms) = key(schema).take() else { continue };
+        let Some((kind, listed, lines)) = listed_by(&arms, schema.values.as_deref()) else {
+            *key(schema) = Some(arms);
+            continue;
+        };
         schema.kind = Some(kind);
         schema.values = Some(listed);
-        if annotated {
+        if let Some(lines) = lines {
             let own = schema.about.description.as_deref().unwrap_or_default();
             let gap = if own.is_empty() { "" } else { "\n\n" };
             let text = format!("{}{gap}{}", own.trim_end(), lines.join("\n"));
             schema.about.description = Some(text);
         }
     }
+}
+
+/// Returns the values that arms list, their type, and a line about each if anything is said of
+/// one; none if an arm is more than a value, or no arm is among the values of an `enum`
+/// beside them, which is told of where schemas are combined.
+fn listed_by(
+    arms: &[Schema],
+    own: Option<&[Listed]>,
+) -> Option<(Type, Vec<Listed>, Option<Vec<String>>)> {
+    let kind = arms.first()?.kind?;
+    let listed: Option<Vec<Listed>> = arms.iter().map(|arm| only_value(arm, kind)).collect();
+    let (mut listed, mut arms): (_, Vec<&Schema>) = (listed?, arms.iter().collect());
+    if let Some(own) = own {
+        (listed, arms) = in_both(own, listed, &arms);
+    }
+    let annotated = arms.iter().any(|arm| is_annotated(arm));
+    let lines = annotated.then(|| arms.into_iter().map(line).collect());
+    (!listed.is_empty()).then_some((kind, listed, lines))
+}
+
+/// Returns the values of an `enum` that are arms beside it, in its order and each with what
+/// its arm says of it, and these arms.
+fn in_both<'s>(
+    own: &[Listed],
+    of_arms: Vec<Listed>,
+    arms: &[&'s Schema],
+) -> (Vec<Listed>, Vec<&'s Schema>) {
+    let mut by_value = HashMap::new();
+    for (of_arm, arm) in of_arms.into_iter().zip(arms) {
+        by_value.entry(integer(&of_arm.value).to_string()).or_insert((of_arm, *arm));
+    }
+    let with_words = |listed: &Listed| {
+        let (of_arm, arm) = by_value.remove(&integer(&listed.value).to_string())?;
+        let mut listed = listed.clone();
+        listed.name = listed.name.or(of_arm.name);
+        listed.title = listed.title.or(of_arm.title);
+        listed.description = listed.description.or(of_arm.description);
+        listed.is_terminal |= of_arm.is_terminal;
+        listed.deprecated |= of_arm.deprecated;
+        Some((listed, arm))
+    };
+    own.iter().filter_map(with_words).unzip()
 }
 
 /// The value of an arm that says no more than this.
