@@ -1,4 +1,4 @@
-//! Numbers: those that a format says are whole are integers, whose bounds are, too.
+//! Numbers: those that a format or a factor says are whole are integers, whose bounds are, too.
 
 use serde_json::Number;
 
@@ -12,13 +12,17 @@ const WHOLE: [&str; 13] = [
     "integer", "long", "short",
 ];
 
-/// Makes numbers integers that are so by their format, unless a listed one is not.
-pub(super) fn by_format(schema: &mut Schema) {
+/// Makes numbers integers that are so by their format, or that are multiples of an integer and
+/// have no format, unless a listed one is not whole.
+pub(super) fn whole_ones(schema: &mut Schema) {
     let is_whole = |listed: &Listed| listed.value.as_f64().is_none_or(|it| it.fract() == 0.0);
-    if schema.kind == Some(Type::Number)
-        && schema.format.as_deref().is_some_and(|format| WHOLE.contains(&format))
-        && schema.listed().iter().all(is_whole)
-    {
+    let is_factor =
+        |factor: &Number| factor.as_f64().is_some_and(|it| it.fract() == 0.0 && it >= 1.0);
+    let are_whole = match schema.format.as_deref() {
+        Some(format) => WHOLE.contains(&format),
+        None => schema.limits.multiple_of.iter().any(is_factor),
+    };
+    if schema.kind == Some(Type::Number) && are_whole && schema.listed().iter().all(is_whole) {
         schema.kind = Some(Type::Integer);
     }
 }
