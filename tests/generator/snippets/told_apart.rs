@@ -106,6 +106,88 @@ fn the_last_arm_by_what_it_alone_requires() {
     );
 }
 
+/// The last arm takes nothing that is of no arm where only something inside of a property tells
+/// it from one before it.
+#[test]
+fn the_last_arm_by_what_is_inside() {
+    let card = |name: &str| {
+        let inside = format!(
+            "{{type: object, required: [{name}], properties: {{{name}: {{type: string}}}}}}"
+        );
+        format!("required: [card], properties: {{card: {inside}}}")
+    };
+    check(
+        &[&card("number"), &card("token"), "required: [iban], properties: {iban: {type: string}}"],
+        &[
+            "Three(Three) = (object",
+            "\"iban\" = present)",
+            "One(One) = (object",
+            "\"card/number\" = present)",
+            "Two(Two) = (object",
+            "\"card/token\" = present)",
+            "Other(Value) = [object]",
+        ],
+    );
+    // Both require the value, so that one without it is of neither.
+    let of =
+        |kind: &str| format!("required: [of], properties: {{of: {{const: {{kind: {kind}}}}}}}");
+    check(
+        &[&of("cat"), &of("dog"), &of("cow")],
+        &[
+            "One(One) = (object",
+            "\"of/kind\" = \"cat\")",
+            "Two(Two) = (object",
+            "\"of/kind\" = \"dog\")",
+            "Three(Three) = (object",
+            "\"of/kind\" = \"cow\")",
+            "Other(Value) = [object]",
+        ],
+    );
+    // One that may leave it out takes what has none.
+    let of = |kind: &str| format!("properties: {{of: {{const: {{kind: {kind}}}}}}}");
+    check(
+        &[&of("cat"), &of("dog")],
+        &[
+            "One(One) = (object",
+            "\"of/kind\" = \"cat\" | absent)",
+            "Two(Two) = (object",
+            "\"of/kind\" = \"dog\" | absent)",
+            "Other(Value) = [object]",
+        ],
+    );
+    // So it is beside a constant that all arms have.
+    let of = |kind: &str| {
+        format!(
+            "required: [type, of], properties: {{type: {{const: e}}, of: {{const: {{kind: {kind}}}}}}}"
+        )
+    };
+    check(
+        &[&of("cat"), &of("dog")],
+        &[
+            "One(One) = (object",
+            "\"type\" = \"e\"",
+            "\"of/kind\" = \"cat\")",
+            "Two(Two) = (object",
+            "\"type\" = \"e\"",
+            "\"of/kind\" = \"dog\")",
+            "Other(Value) = [object]",
+        ],
+    );
+    // What one of them may have inside, and what is of another kind there, is no such sign.
+    let of = |inside: &str| {
+        format!(
+            "required: [of], properties: {{of: {{type: object, required: [b], properties: {inside}}}}}"
+        )
+    };
+    check(
+        &[
+            &of("{a: {type: string}, b: {type: string}}"),
+            &of("{a: {type: string}, b: {type: boolean}}"),
+        ],
+        &["One(One) = (object", "\"of/b\" = string | absent)", "Two(Two) = object"],
+    );
+}
+
 /// The narrower of two arms is tried first, wherever it stands, also before one
 /// that declares more.
 #[test]

@@ -45,6 +45,9 @@ const MAX_DEPTH: usize = 3;
 /// one union apart: enough for a hundred arms of a hundred properties.
 const MAX_WORK: usize = 20_000_000;
 
+/// The step of a path to the first item of a list.
+const FIRST_ITEM: &str = "0";
+
 /// The work that keeping the outcome for a pair counts for.
 const PAIR: usize = 64;
 
@@ -93,7 +96,7 @@ impl<'a> Builder<'a> {
         {
             let facts = self.facts(items);
             let known = Known { schema: items, facts, optional: true, is_item: true };
-            properties.insert("0".to_owned(), known);
+            properties.insert(FIRST_ITEM.to_owned(), known);
         }
         Candidate { properties }
     }
@@ -117,6 +120,8 @@ struct Ladder<'b, 'a> {
     work: usize,
     /// Parts that were looked into already.
     parts: HashMap<(&'a Pointer, JsonKind), Option<Rc<Candidate<'a>>>>,
+    /// The arms tried before each that only something inside a property tells from it.
+    told_inside: Vec<Vec<usize>>,
     inside: HashMap<(&'a Pointer, &'a Pointer, usize), Option<Test>>,
     clashes: HashMap<(&'a Pointer, &'a Pointer, usize), Rc<[Test]>>,
 }
@@ -140,6 +145,7 @@ impl<'b, 'a> Ladder<'b, 'a> {
             arms,
             work: MAX_WORK,
             parts: HashMap::new(),
+            told_inside: vec![Vec::new(); arms.len()],
             inside: HashMap::new(),
             clashes: HashMap::new(),
         }
@@ -163,6 +169,9 @@ impl<'b, 'a> Ladder<'b, 'a> {
                 if !self.tell(next, *other, &mut tests) {
                     order.unsettled.push((next, *other));
                 }
+            }
+            for before in std::mem::take(&mut self.told_inside[next]) {
+                tests.all.extend(self.own_inside(next, before));
             }
             // A property that only the last one requires keeps out what is new.
             if tests.all.is_empty() && left.is_empty() {
@@ -243,43 +252,24 @@ impl<'b, 'a> Ladder<'b, 'a> {
     fn tell(&mut self, arm: usize, other: usize, tests: &mut Tests<'b, 'a>) -> bool {
         let arms = self.arms;
         let sign = self.apart(arm, other);
-        let (this, other) = (&arms[arm], &arms[other]);
+        let later = other;
+        let (this, other) = (&arms[arm], &arms[later]);
         let is_strict = sign.as_ref().is_some_and(|sign| !sign.is_loose(this, other));
         if let Some(sign) = sign {
             tests.extend(beside_constant(&sign, this, other));
             tests.add(sign);
-        } else if !self.tell_loosely(this, other, tests) {
+        } else if tell_by_properties(this, other, tests) {
+            // Something of the object itself tells.
+        } else if let Some(test) = self.inside(this, other, MAX_DEPTH) {
+            tests.all.push(test);
+            self.told_inside[later].push(arm);
+        } else if !tell_by_declared(this, other, tests) {
             return false;
         }
         if !is_strict {
             tests.keep_out(self.clashes(this, other, MAX_DEPTH));
         }
         true
-    }
-
-    /// As [`Self::tell`], where no sign tells all values of one arm from those of the other.
-    fn tell_loosely(
-        &mut self,
-        this: &'b Candidate<'a>,
-        other: &'b Candidate<'a>,
-        tests: &mut Tests<'b, 'a>,
-    ) -> bool {
-        let narrower = narrowing(this, other).map(|name| Sign::Is(name));
-        let missing = only_required_by(other, this).map(|name| Sign::Absent(name));
-        let loose = loosely_distinct(this, other);
-        if tests.extend(narrower.chain(missing).chain(loose)) > 0 {
-            return true;
-        }
-        if let Some(test) = self.inside(this, other, MAX_DEPTH) {
-            tests.all.push(test);
-            return true;
-        }
-        let own: Vec<&str> = only_declared_by(this, other).map(String::as_str).collect();
-        if tests.extend((!own.is_empty()).then_some(Sign::OneOf(own))) > 0 {
-            return true;
-        }
-        // An object with all that is required here may be of the other arm as well.
-        tests.extend(left_open_by(other, this).map(|name| Sign::Present(name))) > 0
     }
 
     /// Returns the sign that keeps values that no arm lists out of this one. A property
@@ -308,6 +298,19 @@ impl<'b, 'a> Ladder<'b, 'a> {
         let is_own = |name: &&&str| !other.contains_key(**name) && this[**name].is_always();
         let listed = || self.listed[arm].iter();
         listed().find(is_told).or_else(|| listed().find(is_own)).map(|name| Sign::Is(name))
+    }
+
+    /// Finds the value, or the property, inside of one that an arm has and one before it has
+    /// not, where nothing else tells the two apart. It keeps out values that are of neither;
+    /// those of lists of scalars are no sign, since what is listed may grow.
+    fn own_inside(&mut self, arm: usize, before: usize) -> Option<Test> {
+        let arms = self.arms;
+        let is_list = arms[arm].properties.values().all(|known| known.is_item);
+        let of_item =
+            |test: &Test| is_list && test.paths.iter().flatten().all(|step| step == FIRST_ITEM);
+        let is_sign = |is: &Is| matches!(is, Is::Value(_) | Is::Present);
+        let found = self.inside(&arms[arm], &arms[before], MAX_DEPTH);
+        found.filter(|test| test.is.iter().any(is_sign) && !of_item(test))
     }
 
     /// The first property that an arm requires and no other declares.
@@ -348,8 +351,12 @@ impl<'b, 'a> Ladder<'b, 'a> {
             };
             if let Some(mut found) = found {
                 put_below(&mut found, name);
-                // Where the property is not there, it tells nothing.
-                if !found.is.contains(&Is::Absent) && !found.is.contains(&Is::Present) {
+                // Where the property is not there, it tells nothing, unless both arms require
+                // it and a value in it.
+                let is_there = [known, others].iter().all(|it| !it.optional && !it.facts.null);
+                let is_value = found.is.iter().all(|is| matches!(is, Is::Value(_)));
+                let is_strict = found.is.contains(&Is::Present) || is_there && is_value;
+                if !found.is.contains(&Is::Absent) && !is_strict {
                     found.is.push(Is::Absent);
                 }
                 return Some(found);
@@ -453,6 +460,33 @@ impl<'b, 'a> Ladder<'b, 'a> {
         self.parts.insert(key, found.clone());
         found
     }
+}
+
+/// Adds what tells values of one arm from those of another where no sign tells all of them:
+/// what is said of the properties of both.
+fn tell_by_properties<'b, 'a>(
+    this: &'b Candidate<'a>,
+    other: &'b Candidate<'a>,
+    tests: &mut Tests<'b, 'a>,
+) -> bool {
+    let narrower = narrowing(this, other).map(|name| Sign::Is(name));
+    let missing = only_required_by(other, this).map(|name| Sign::Absent(name));
+    let loose = loosely_distinct(this, other);
+    tests.extend(narrower.chain(missing).chain(loose)) > 0
+}
+
+/// As [`tell_by_properties`]: which properties there are.
+fn tell_by_declared<'b, 'a>(
+    this: &'b Candidate<'a>,
+    other: &'b Candidate<'a>,
+    tests: &mut Tests<'b, 'a>,
+) -> bool {
+    let own: Vec<&str> = only_declared_by(this, other).map(String::as_str).collect();
+    if tests.extend((!own.is_empty()).then_some(Sign::OneOf(own))) > 0 {
+        return true;
+    }
+    // An object with all that is required here may be of the other arm as well.
+    tests.extend(left_open_by(other, this).map(|name| Sign::Present(name))) > 0
 }
 
 /// The properties whose values are listed, the most telling first: those whose values are listed
