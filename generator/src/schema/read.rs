@@ -199,7 +199,7 @@ impl Reader<'_> {
             "nullable" => schema.nullable |= self.flag(node),
             "contentMediaType" => schema.about.media_type = self.text(node),
             "contentEncoding" => schema.about.encoding = self.text(node),
-            "properties" => schema.properties = self.named(node),
+            "properties" => schema.properties = self.properties(node),
             "required" => self.required(node, schema),
             "additionalProperties" => {
                 schema.closed |= takes_none(node);
@@ -347,12 +347,20 @@ impl Reader<'_> {
         true
     }
 
-    /// Reads a schema for each name.
-    fn named(&mut self, node: Node<'_>) -> Option<IndexMap<String, Schema>> {
+    /// Reads a schema for each name, but for those that take no value.
+    fn properties(&mut self, node: Node<'_>) -> Option<IndexMap<String, Schema>> {
         if !self.is(node, node.is_object(), "an object") {
             return None;
         }
-        Some(node.entries().map(|(name, child)| (name.to_owned(), self.schema(child))).collect())
+        let mut read = IndexMap::new();
+        for (name, child) in node.entries() {
+            if takes_none(child) {
+                self.report.push_counted(never(name, child));
+            } else {
+                read.insert(name.to_owned(), self.schema(child));
+            }
+        }
+        Some(read)
     }
 
     /// Reads a list of schemas.
@@ -606,6 +614,13 @@ fn no_schema(node: Node<'_>, at: &Pointer) -> Diagnostic {
     } else {
         error.settled_with(at, serde_json::json!({}), why)
     }
+}
+
+/// Warns that a property is left out that no value may have.
+fn never(name: &str, node: Node<'_>) -> Diagnostic {
+    let at = node.at();
+    let message = format!("no value has `{name}`, whose schema takes none: it is no field");
+    Diagnostic::warning("left-out", &at, message).settled_without(&at, "No value has it.")
 }
 
 /// Tells whether a schema takes no value: it is `false`, or is not what takes any.

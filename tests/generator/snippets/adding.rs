@@ -163,6 +163,30 @@ fn conditions_that_keep_values_out() {
     }
 }
 
+/// A property that no value may have is no field, which is told; in a branch of a condition it
+/// does not widen what the other one says.
+#[test]
+fn properties_that_take_no_value() {
+    let pet = |said: &str| Snippet::read(&format!("Pet: {{type: object, {said}}}"));
+    let kind = "properties: {kind: {type: string}}";
+    for none in ["false", "{not: {}}"] {
+        let never = pet(&format!("properties: {{never: {none}, kind: {{type: string}}}}"));
+        assert_eq!(never.pet(), pet(kind).pet());
+        let told = never.not_of_record().warnings();
+        let wanted = "warning[left-out]: no value has `never`, whose schema takes none: it is no \
+                      field\n  --> document /components/schemas/Pet/properties/never\n";
+        assert!(told.starts_with(wanted), "{told}");
+        let path = "then: {properties: {path: {type: string}}}";
+        assert_eq!(
+            pet(&format!("{kind}, {path}, else: {{properties: {{path: {none}}}}}")).pet(),
+            pet(&format!("{kind}, {path}")).pet(),
+        );
+    }
+    assert!(pet("properties: {never: true}").pet().contains("pub never: Option<Value>,"));
+    let path = "then: {properties: {path: {type: string}}}, else: {properties: {path: true}}";
+    assert!(pet(path).pet().contains("pub path: Option<Value>,"));
+}
+
 /// A property that only a condition is about is a field, and none of the others. It may have any
 /// value: what the condition says of it is not so where it does not hold.
 #[test]
