@@ -515,3 +515,60 @@ async fn white_space_is_an_event_where_events_are_text() {
     let texts: Vec<String> = texts.map(Result::unwrap).collect().await;
     assert_eq!(texts, ["Hello", " ", "\n", "", "world"]);
 }
+
+/// The mark of the end may be a text of JSON; only a whole text is one.
+#[tokio::test]
+async fn a_mark_in_quotes_ends_a_stream() {
+    for end in ["data: \"[DONE]\"\n\n", "data:  \"[DONE]\" \n\n", "data: \"[DONE]\""] {
+        let after = "event: number\ndata: 2\n\n";
+        let text = format!(
+            "event: number\ndata: 1\n\n{end}{}",
+            if end.ends_with('\n') { after } else { "" }
+        );
+        let (events, error) = read_from(&Server::start([Reply::events().piece(text)])).await;
+        assert!(error.is_none(), "{end}: {error:?}");
+        assert_eq!(events, [Change::Number(1)], "{end}");
+    }
+    // It is the usual one, too.
+    let server =
+        Server::start([Reply::events().piece("data: 1\n\ndata: \"[DONE]\"\n\ndata: 2\n\n")]);
+    let ticks: EventStream<Tick> = create(&client(&server)).stream().await.unwrap();
+    let ticks: Vec<u64> = ticks.map(|tick| tick.unwrap().0).collect().await;
+    assert_eq!(ticks, [1]);
+    let text =
+        "event: text\ndata: \"[DONE] \"\n\nevent: text\ndata: \"[DONE]s\"\n\ndata: [DONE]\n\n";
+    let (events, error) = read_from(&Server::start([Reply::events().piece(text)])).await;
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!(events, ["[DONE] ", "[DONE]s"].map(|text| Change::Text(text.to_owned())));
+}
+
+/// A null says nothing where the type of its event does not take it, and ends nothing.
+#[tokio::test]
+async fn null_is_passed_over_where_it_is_no_event() {
+    let text = "event: number\ndata: null\n\nevent: number\ndata: 1\n\nevent: number\ndata:  null \n\n\
+                event: news\ndata: null\n\nevent: number\ndata: nulls\n\ndata: [DONE]\n\n";
+    let (events, error) = read_from(&Server::start([Reply::events().piece(text)])).await;
+    let news = Change::Other { name: "news".to_owned(), data: Value::Null };
+    assert_eq!(events, [Change::Number(1), news]);
+    let error = error.unwrap();
+    assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, &b"nulls"[..]));
+    // One without its blank line is none either: the end that is missing is missing.
+    for (end, is_cut) in
+        [("data: null\n", true), ("data: null\n\n", true), ("data: null\n\ndata: [DONE]", false)]
+    {
+        let text = format!("event: number\ndata: 1\n\nevent: number\n{end}");
+        let (events, error) = read_from(&Server::start([Reply::events().piece(text)])).await;
+        assert_eq!(events, [Change::Number(1)], "{end}");
+        let kind = error.as_ref().map(Error::kind);
+        assert_eq!(kind, is_cut.then_some(ErrorKind::Stream), "{end}");
+    }
+    let text = "data: null\n\ndata: 2\n\n";
+    let server = Server::start([Reply::events().piece(text), Reply::events().piece(text)]);
+    let client = client(&server);
+    let ticks: EventStream<Option<u64>> = create(&client).stream().await.unwrap();
+    let ticks: Vec<Option<u64>> = ticks.map(Result::unwrap).collect().await;
+    assert_eq!(ticks, [None, Some(2)]);
+    let ticks: EventStream<u64> = create(&client).stream().await.unwrap();
+    let ticks: Vec<u64> = ticks.map(Result::unwrap).collect().await;
+    assert_eq!(ticks, [2]);
+}

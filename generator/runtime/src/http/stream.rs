@@ -360,7 +360,8 @@ impl Call {
 ///
 /// The last event counts even without the blank line that the standard asks
 /// for, if the connection ends in order and its data is whole: its last line has
-/// an end, or is the end of JSON.
+/// an end, or is the end of JSON. An event whose data is `null` says nothing, and is passed
+/// over unless its type takes that.
 pub struct EventStream<E> {
     source: Source,
     events: PhantomData<fn() -> E>,
@@ -373,19 +374,28 @@ impl<E: Event> EventStream<E> {
     }
 
     pub(crate) fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<E, Error>>> {
-        match ready!(self.source.poll(cx)) {
-            Some(Ok(())) => Poll::Ready(Some(self.decode())),
-            Some(Err(error)) => Poll::Ready(Some(Err(error))),
-            None => Poll::Ready(None),
+        loop {
+            match ready!(self.source.poll(cx)) {
+                Some(Ok(())) => {
+                    if let Some(event) = self.decode() {
+                        return Poll::Ready(Some(event));
+                    }
+                }
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
         }
     }
 
-    /// Reads the event that has come.
-    fn decode(&mut self) -> Result<E, Error> {
+    /// Reads the event that has come; none if it is null where its type does not take that.
+    fn decode(&mut self) -> Option<Result<E, Error>> {
         let (name, data) = self.source.event();
         // No name that is not text is known.
         let name = str::from_utf8(name).unwrap_or("\u{fffd}");
         let mut event = E::decode(name, EventData(data));
+        if event.is_err() && self.source.is_null() {
+            return None;
+        }
         // An event may be large: it stays where it is.
         if event.is_ok() && self.source.is_cut() {
             event = Err(self.source.cut_event());
@@ -395,7 +405,7 @@ impl<E: Event> EventStream<E> {
                 false => self.source.explain(error),
             });
         }
-        event
+        Some(event)
     }
 }
 

@@ -236,7 +236,7 @@ impl Source {
             return false;
         }
         let end = self.names.end();
-        let is_event = self.frames.finish(|data| is_end(data, end) || is_whole(data));
+        let is_event = self.frames.finish(|data| is_marked(data, end) || is_whole(data));
         self.unfinished = is_event && matches!(self.frames, Frames::Events(_));
         is_event
     }
@@ -260,7 +260,7 @@ impl Source {
         let is_part = matches!(self.frames, Frames::Parts(_));
         if self.frames.failed() {
             Role::Error
-        } else if !is_part && is_end(data, self.names.end()) {
+        } else if !is_part && self.is_end(data) {
             Role::End
         } else if is(self.names.error)
             || self.may_be_error(name) && is_event_error(data, self.names.error, self.names.unnamed)
@@ -273,6 +273,20 @@ impl Source {
         } else {
             Role::Event
         }
+    }
+
+    /// Tells whether data ends the stream: the mark, or, as the data of an event, the mark as
+    /// a text of JSON.
+    fn is_end(&self, data: &[u8]) -> bool {
+        let quoted = || data.trim_ascii().strip_prefix(b"\"")?.strip_suffix(b"\"");
+        let is_event = matches!(self.frames, Frames::Events(_));
+        let end = self.names.end();
+        is_marked(data, end) || is_event && quoted() == Some(end.as_bytes())
+    }
+
+    /// Tells whether the data of the current event is null.
+    pub(super) fn is_null(&self) -> bool {
+        matches!(self.frames, Frames::Events(_)) && self.frames.data().trim_ascii() == b"null"
     }
 
     /// Tells whether there is nothing in the data of an event of that name: white space is
@@ -445,8 +459,8 @@ fn is_unnamed(name: &[u8]) -> bool {
     matches!(name, b"" | b"message")
 }
 
-/// Tells whether an event ends a stream by its data.
-fn is_end(data: &[u8], end: &str) -> bool {
+/// Tells whether data is the mark of a stream's end.
+fn is_marked(data: &[u8], end: &str) -> bool {
     data.trim_ascii() == end.as_bytes()
 }
 
