@@ -8,6 +8,7 @@
 //! Operations and their parts are read here; a schema is handed on to
 //! `schema` by its node.
 
+mod address;
 mod closure;
 mod content;
 mod contract;

@@ -5,9 +5,11 @@
 //! references is one of components.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use serde_json::{Value, json};
 
+use super::address::{id_of, join, meant};
 use super::closure::{Closure, declared, no_text};
 use super::targets::Targets;
 use crate::diagnostic::{Diagnostic, Report};
@@ -26,7 +28,7 @@ type Anchors<'d> = HashMap<&'d str, Vec<Node<'d>>>;
 
 /// The schemas that have names of their own.
 pub(super) struct Named<'d> {
-    by_id: HashMap<&'d str, Node<'d>>,
+    by_id: HashMap<String, Node<'d>>,
     by_anchor: Anchors<'d>,
     /// Those of other files, by the roots of these.
     in_files: HashMap<NodeId, Anchors<'d>>,
@@ -35,12 +37,7 @@ pub(super) struct Named<'d> {
 impl<'d> Named<'d> {
     fn of(document: &'d Document) -> Self {
         let components = || declared(document).into_iter().flat_map(Node::entries);
-        let mut by_id = HashMap::new();
-        for (_, schema) in components() {
-            if let Some(id) = schema.get("$id").and_then(Node::as_str) {
-                by_id.entry(id).or_insert(schema);
-            }
-        }
+        let by_id = addressed(&components().map(|(_, schema)| schema).collect::<Vec<_>>());
         let by_anchor = anchors(components().map(|(_, schema)| schema));
         Self { by_id, by_anchor, in_files: HashMap::new() }
     }
@@ -60,6 +57,33 @@ impl<'d> Named<'d> {
         let of_file = self.in_files.entry(file.id()).or_insert_with(|| anchors([file]));
         of_file.get(anchor)?.first().copied()
     }
+}
+
+/// The schemas that have an address, by that: components by what is written as well, before
+/// those inside of them.
+fn addressed<'d>(components: &[Node<'d>]) -> HashMap<String, Node<'d>> {
+    let mut found = HashMap::new();
+    for schema in components {
+        if let Some(id) = id_of(*schema) {
+            found.entry(id.to_owned()).or_insert(*schema);
+        }
+    }
+    let mut pending: Vec<(Node<'d>, Option<Rc<str>>)> =
+        components.iter().rev().map(|schema| (*schema, None)).collect();
+    while let Some((node, mut base)) = pending.pop() {
+        if let Some(id) = id_of(node).filter(|_| is_schema_key(node)) {
+            let own = match &base {
+                Some(base) => join(base, id),
+                None => Some(id.to_owned()),
+            };
+            if let Some(own) = own {
+                base = Some(Rc::from(own.as_str()));
+                found.entry(own).or_insert(node);
+            }
+        }
+        pending.extend(node.children().rev().map(|child| (child, base.clone())));
+    }
+    found
 }
 
 /// The nodes that have an anchor in some nodes, in the order of the text.
@@ -215,7 +239,7 @@ impl<'d> Closure<'d> {
         report: &mut Report,
     ) -> Option<Node<'d>> {
         let around = schema.ancestors().find(|node| component_name(*node).is_some());
-        if let Some(known) = self.identified(reference) {
+        if let Some(known) = self.identified(schema, reference) {
             return Some(known);
         }
         if reference == "#" && around.is_some() {
@@ -260,15 +284,16 @@ impl<'d> Closure<'d> {
         self.named.get_or_insert_with(|| Named::of(document))
     }
 
-    /// The component with the `$id` that a reference names, or what it names in
-    /// there by an anchor or a path.
-    fn identified(&mut self, reference: &str) -> Option<Node<'d>> {
+    /// The schema with the `$id` that a reference names, as it is written or beside the `$id`
+    /// around it, or what it names in there by an anchor or a path.
+    fn identified(&mut self, from: Node<'d>, reference: &str) -> Option<Node<'d>> {
         let (id, part) = reference.split_once('#').unwrap_or((reference, ""));
         if id.is_empty() {
             return None;
         }
         let named = self.named();
-        let schema = *named.by_id.get(id)?;
+        let beside = meant(from, id).and_then(|address| named.by_id.get(&address));
+        let schema = *beside.or_else(|| named.by_id.get(id))?;
         match part {
             "" => Some(schema),
             path if path.starts_with('/') => {

@@ -53,6 +53,54 @@ fn references_by_id_and_anchor() {
     assert_eq!(pets.warnings(), "");
 }
 
+/// A relative reference is one beside the `$id` of the schema around it, before a file.
+#[test]
+fn references_beside_an_id() {
+    let field = |pet: &str, reference: &str| {
+        let pets = Snippet::read(&format!(
+            "
+        Pet: {{$id: {pet}, type: object, properties: {{n: {{$ref: '{reference}'}}}}}}
+        Node:
+          $id: https://example.com/a/node#
+          type: object
+          properties: {{v: {{$anchor: value, type: integer}}}}
+          $defs:
+            Inner: {{$id: inner, type: object, properties: {{deep: {{type: boolean}}}}}}
+        Urn: {{$id: 'urn:example:node', type: object, properties: {{u: {{type: string}}}}}}
+        Path: {{$id: /own/path, type: object, properties: {{p: {{type: string}}}}}}
+        "
+        ));
+        assert_eq!(pets.warnings(), "", "{reference}");
+        let pet = pets.pet();
+        let (_, rest) = pet.split_once("pub n: Option<").unwrap_or_else(|| panic!("{pet}"));
+        rest.split_once(">,\n").unwrap().0.to_owned()
+    };
+    let strict = "https://example.com/a/strict";
+    for (pet, reference, wanted) in [
+        (strict, "node", "Node"),
+        (strict, "./node", "Node"),
+        (strict, "../a/node", "Node"),
+        (strict, "/a/node", "Node"),
+        (strict, "https://example.com/a/node", "Node"),
+        (strict, "node#value", "NodeV"),
+        (strict, "node#/properties/v", "NodeV"),
+        (strict, "inner", "NodeInner"),
+        (strict, "urn:example:node", "Urn"),
+        ("https://example.com/b/strict", "../a/node", "Node"),
+        ("'urn:example:pet'", "urn:example:node", "Urn"),
+        ("/own/pet", "path", "Path"),
+    ] {
+        assert_eq!(field(pet, reference), wanted, "{pet} {reference}");
+    }
+    let other = Snippet::read(
+        "
+        Pet: {$id: https://example.com/b/strict, type: object, properties: {n: {$ref: node}}}
+        Node: {$id: https://example.com/a/node, type: object}
+        ",
+    );
+    assert!(other.refusal().starts_with("error[external-reference]: `node` "));
+}
+
 #[test]
 fn references_into_operations() {
     let pets = Snippet::paths(

@@ -1,0 +1,136 @@
+//! Addresses of schemas (`$id`), and references that are relative to one. They are compared as
+//! texts; nothing is asked for.
+
+use crate::source::Node;
+
+/// The length up to which an address is put together of others.
+const MAX_LENGTH: usize = 4096;
+
+/// Returns the address that a reference at a node means by the `$id` of the schemas around it;
+/// none if there is none, or nothing is relative to it.
+pub(super) fn meant(node: Node<'_>, reference: &str) -> Option<String> {
+    let mut around = Vec::new();
+    for id in node.ancestors().filter_map(id_of) {
+        around.push(id);
+        if has_scheme(id) {
+            break;
+        }
+    }
+    let outermost = around.pop()?.to_owned();
+    let base = around.into_iter().rev().try_fold(outermost, |base, id| join(&base, id))?;
+    join(&base, reference)
+}
+
+/// Returns the address that a schema gives itself, without an empty fragment.
+pub(super) fn id_of(node: Node<'_>) -> Option<&str> {
+    let id = node.get("$id")?.as_str()?;
+    Some(id.strip_suffix('#').unwrap_or(id)).filter(|id| !id.is_empty())
+}
+
+/// Returns the address that a reference without a fragment means beside another one
+/// (RFC 3986, 5.2); none if nothing can be relative to that.
+pub(super) fn join(base: &str, reference: &str) -> Option<String> {
+    if has_scheme(reference) {
+        return Some(reference.to_owned());
+    }
+    let scheme = if has_scheme(base) { base.find(':')? + 1 } else { 0 };
+    let rest = &base[scheme..];
+    let end = |text: &str, from: usize, ends: &[char]| {
+        text[from..].find(ends).map_or(text.len(), |at| from + at)
+    };
+    let authority = if rest.starts_with("//") { end(rest, 2, &['/', '?', '#']) } else { 0 };
+    let (host, path) = (&base[..scheme + authority], &rest[authority..]);
+    // Of `urn:a:b`, nothing is a directory.
+    if scheme > 0 && authority == 0 && !path.starts_with('/') {
+        return None;
+    }
+    let path = &path[..end(path, 0, &['?', '#'])];
+    let joined = if reference.starts_with("//") {
+        format!("{}{reference}", &base[..scheme])
+    } else if reference.starts_with('?') || reference.is_empty() {
+        format!("{host}{path}{reference}")
+    } else {
+        let (way, query) = reference.split_at(end(reference, 0, &['?']));
+        let directory = match path.rfind('/') {
+            _ if way.starts_with('/') => "",
+            Some(last) => &path[..=last],
+            None if authority > 0 => "/",
+            None => "",
+        };
+        format!("{host}{}{query}", without_dots(&format!("{directory}{way}")))
+    };
+    (joined.len() <= MAX_LENGTH).then_some(joined)
+}
+
+/// Tells whether an address begins with a scheme, such as `https:`.
+fn has_scheme(address: &str) -> bool {
+    address.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+    })
+}
+
+/// Returns a path without its steps to where it is, and back.
+fn without_dots(path: &str) -> String {
+    let mut steps: Vec<&str> = Vec::new();
+    let (root, way) = path.strip_prefix('/').map_or(("", path), |way| ("/", way));
+    let mut all = way.split('/').peekable();
+    while let Some(step) = all.next() {
+        let is_last = all.peek().is_none();
+        match step {
+            "." | ".." => {
+                if step == ".." {
+                    steps.pop();
+                }
+                if is_last {
+                    steps.push("");
+                }
+            }
+            _ => steps.push(step),
+        }
+    }
+    format!("{root}{}", steps.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::join;
+
+    #[test]
+    fn joins_as_the_standard_does() {
+        // RFC 3986, 5.4, but for fragments.
+        let base = "http://a/b/c/d;p?q";
+        for (reference, wanted) in [
+            ("g:h", "g:h"),
+            ("g", "http://a/b/c/g"),
+            ("./g", "http://a/b/c/g"),
+            ("g/", "http://a/b/c/g/"),
+            ("/g", "http://a/g"),
+            ("//g", "http://g"),
+            ("?y", "http://a/b/c/d;p?y"),
+            ("g?y", "http://a/b/c/g?y"),
+            (";x", "http://a/b/c/;x"),
+            (".", "http://a/b/c/"),
+            ("..", "http://a/b/"),
+            ("../g", "http://a/b/g"),
+            ("../../../g", "http://a/g"),
+            ("/./g", "http://a/g"),
+            ("g..", "http://a/b/c/g.."),
+            ("g;x=1/../y", "http://a/b/c/y"),
+            ("g?y/../x", "http://a/b/c/g?y/../x"),
+        ] {
+            assert_eq!(join(base, reference).as_deref(), Some(wanted), "{reference}");
+        }
+        for (base, wanted) in [
+            ("https://example.com", Some("https://example.com/g")),
+            ("https://example.com?a/b", Some("https://example.com/g")),
+            ("/schemas/a", Some("/schemas/g")),
+            ("a", Some("g")),
+            ("file:/a/b", Some("file:/a/g")),
+            ("urn:example:a", None),
+        ] {
+            assert_eq!(join(base, "g").as_deref(), wanted, "{base}");
+        }
+        assert_eq!(join(&format!("/{}/a", "b".repeat(5000)), "g"), None);
+    }
+}
