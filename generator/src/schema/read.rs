@@ -3,7 +3,7 @@
 //! It is total: what is wrong is reported and left out, so that it does not
 //! hide what else is.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use indexmap::IndexMap;
 use serde_json::{Number, Value};
@@ -19,6 +19,9 @@ use crate::shown::Shown;
 use crate::source::{Node, NodeId, Pointer, is_out_of_range};
 use crate::vocabulary::{self, Fate, Holds, NARROWS, ObjectKind, Table, is_default, is_said_by};
 use crate::words::default_words;
+
+/// The number of schemas that a condition may refer to, by one another as well.
+const MAX_REFERRED: usize = 100;
 
 /// The targets of the references of schemas.
 #[derive(Debug, Default)]
@@ -218,7 +221,7 @@ impl Reader<'_> {
             "additionalItems" | "unevaluatedItems" => {
                 draft.further_items = Some(self.additional(node));
             }
-            "if" => schema.test(tested(node)),
+            "if" => schema.test(self.tested(node)),
             "then" | "else" => self.conditional(node, schema),
             "dependentSchemas" | "dependencies" => self.dependents(key, node, schema),
             "contentSchema" => schema.content = Some(Box::new(self.schema(node))),
@@ -407,6 +410,47 @@ impl Reader<'_> {
         }
     }
 
+    /// Finds the properties that a condition is about, itself or by what it refers to. They may
+    /// have any value: what the condition says of one is not so where it does not hold.
+    fn tested(&mut self, condition: Node<'_>) -> IndexMap<String, Schema> {
+        let mut found = Schema::default();
+        let mut seen = HashSet::from([condition.id()]);
+        // Each with the reference that led there: the target's own properties have types.
+        let mut pending: Vec<(Node<'_>, Option<Node<'_>>)> = vec![(condition, None)];
+        while let Some((node, reference)) = pending.pop() {
+            for (key, child) in node.entries() {
+                match key {
+                    "allOf" | "oneOf" | "anyOf" => {
+                        pending.extend(child.items().map(|arm| (arm, reference)));
+                    }
+                    "$ref" => {
+                        let text = child.as_str();
+                        let target = text.and_then(|text| node.document().resolve(node, text).ok());
+                        let target = target.filter(|target| seen.insert(target.id()));
+                        pending.extend(target.map(|target| (target, reference.or(Some(child)))));
+                    }
+                    "properties" => {
+                        let one = |(name, node): (&str, Node<'_>)| {
+                            (name.to_owned(), Schema::any(reference.unwrap_or(node).at()))
+                        };
+                        found.test(child.entries().map(one).collect());
+                    }
+                    _ => {}
+                }
+            }
+            if seen.len() > MAX_REFERRED {
+                let at = condition.at();
+                let message = "the condition refers to too many schemas: properties that only \
+                               these name are no fields";
+                let warning = Diagnostic::warning("too-many-conditions", &at, message)
+                    .help("declare under `properties` what is to be a field");
+                self.report.push(warning);
+                break;
+            }
+        }
+        found.tested
+    }
+
     /// Reports what a condition says of values beside their properties.
     fn report_narrowing(&mut self, condition: Node<'_>) {
         let mut pending = vec![condition];
@@ -568,27 +612,6 @@ const HEARD_OF_A_CONDITION: [&str; 8] = [
     "dependentSchemas",
     "dependencies",
 ];
-
-/// Finds the properties that a condition is about. They may have any value: what the condition
-/// says of one is not so where it does not hold.
-fn tested(condition: Node<'_>) -> IndexMap<String, Schema> {
-    let mut found = Schema::default();
-    let mut pending = vec![condition];
-    while let Some(node) = pending.pop() {
-        for (key, child) in node.entries() {
-            match key {
-                "allOf" | "oneOf" | "anyOf" => pending.extend(child.items()),
-                "properties" => {
-                    let one =
-                        |(name, node): (&str, Node<'_>)| (name.to_owned(), Schema::any(node.at()));
-                    found.test(child.entries().map(one).collect());
-                }
-                _ => {}
-            }
-        }
-    }
-    found.tested
-}
 
 /// Warns that what is said to be an end is no listed value.
 fn no_end(item: Node<'_>) -> Diagnostic {

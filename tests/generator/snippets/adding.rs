@@ -163,6 +163,49 @@ fn conditions_that_keep_values_out() {
     }
 }
 
+/// Properties that only the target of a reference in a condition names are fields, too.
+#[test]
+fn properties_that_a_condition_refers_to() {
+    let pet = |condition: &str, more: &str| {
+        Snippet::read(&format!(
+            "
+            Pet: {{type: object, properties: {{kind: {{type: string}}}}, if: {condition}}}
+            Cond: {{properties: {{mode: {{const: x}}, kind: {{const: y}}}}, {more}}}
+            Other: {{properties: {{place: {{const: z}}}}, allOf: [{{$ref: '#/components/schemas/Cond'}}]}}
+            "
+        ))
+        .pet()
+    };
+    let inline = pet("{properties: {mode: {const: x}}}", "");
+    assert!(inline.contains("pub mode: Option<Value>,"), "{inline}");
+    let to_cond = "{$ref: '#/components/schemas/Cond'}";
+    for condition in
+        [to_cond, &format!("{{allOf: [{to_cond}]}}"), &format!("{{anyOf: [{to_cond}, {{}}]}}")]
+    {
+        assert_eq!(pet(condition, ""), inline, "{condition}");
+    }
+    let both = pet("{properties: {mode: {const: x}, place: {const: z}}}", "");
+    let circle = "allOf: [{$ref: '#/components/schemas/Other'}]";
+    assert_eq!(pet(to_cond, circle), both);
+    // A chain that is too long is cut, and told.
+    let chain: String = (0..120)
+        .map(|number| {
+            let next = number + 1;
+            format!("C{number}: {{properties: {{p{number}: {{}}}}, allOf: [{{$ref: '#/components/schemas/C{next}'}}]}}\n        ")
+        })
+        .collect();
+    let long = format!(
+        "Pet: {{type: object, if: {{$ref: '#/components/schemas/C0'}}}}\n        {chain}C120: {{type: object}}\n"
+    );
+    let long = Snippet::read(&format!("\n        {long}")).not_of_record();
+    let told = long.warnings();
+    assert!(
+        told.contains("warning[too-many-conditions]: the condition refers to too many"),
+        "{told}"
+    );
+    assert!(told.contains("--> document /components/schemas/Pet/if\n"), "{told}");
+}
+
 /// A property that no value may have is no field, which is told; in a branch of a condition it
 /// does not widen what the other one says.
 #[test]
