@@ -1,12 +1,14 @@
 //! The client and what is fixed about its API.
 
+use std::collections::HashSet;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::layout::{self, Text};
 use super::tokens::{docs, ident, option, path, security};
 use crate::ir::{Auth, Variable};
-use crate::rust::{Client, Handle, Scheme, Service};
+use crate::rust::{Client, CredentialSetter, Handle, Scheme, Service};
 use crate::words::one_line;
 
 /// The client.
@@ -23,8 +25,10 @@ pub(super) fn client(client: &Client) -> Text {
             }
         })
         .collect();
+    let setters = setters(&client.credentials);
     text.push_str(&format!(
-        "\nopenapi_loom_runtime::client! {{\n{docs_text}    Client, ClientBuilder, SERVICE\n}}\n\n"
+        "\nopenapi_loom_runtime::client! {{\n{docs_text}    Client, ClientBuilder, \
+         SERVICE{setters}\n}}\n\n"
     ));
     text.push_str(&layout::rust(&handles(client))?);
     text.push('\n');
@@ -36,6 +40,19 @@ pub(super) fn client(client: &Client) -> Text {
     let conditional = client.groups.iter().all(|group| group.feature.is_some());
     text.push_str(&call_options(client, conditional)?);
     Ok(text)
+}
+
+/// The methods that set credentials, for the errors where one is missing: one of each scheme.
+fn setters(credentials: &[CredentialSetter]) -> String {
+    let mut known = HashSet::new();
+    let first = credentials.iter().filter(|setter| known.insert(&setter.scheme));
+    let lines: String = first
+        .map(|setter| {
+            let name = setter.name.trim_start_matches("r#");
+            format!("        {:?}: {name:?},\n", setter.scheme)
+        })
+        .collect();
+    if lines.is_empty() { lines } else { format!(",\n    setters = {{\n{lines}    }}") }
 }
 
 fn service(service: &Service) -> TokenStream {

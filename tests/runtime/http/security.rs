@@ -93,6 +93,51 @@ async fn each_operation_is_sent_with_what_it_asks_for() {
     }
 }
 
+/// What is missing is named by the method that sets it and by the environment variable, as far
+/// as there are any.
+#[tokio::test]
+async fn what_sets_a_missing_credential_is_named() {
+    static NAMED: Service = Service {
+        base_url: "http://unset.invalid",
+        schemes: &[
+            Scheme { name: "KeyAuth", auth: Auth::Bearer, env: Some("NAMED_KEY") },
+            Scheme { name: "AdminAuth", auth: Auth::Bearer, env: Some("NAMED_ADMIN_KEY") },
+            Scheme { name: "AppAuth", auth: Auth::header("X-App"), env: None },
+            Scheme { name: "Unset", auth: Auth::header("X-Unset"), env: Some("NAMED_UNSET") },
+        ],
+        ..Service::DEFAULT
+    };
+    openapi_loom_runtime::client! {
+        /// A client.
+        NamedClient, NamedBuilder, NAMED,
+        setters = { "AdminAuth": "admin_auth", "AppAuth": "app_auth" }
+    }
+    operation!(WITH_KEY, &[&["KeyAuth"]]);
+    operation!(WITH_ADMIN, &[&["AdminAuth"]]);
+    operation!(WITH_APP, &[&["AppAuth"]]);
+    operation!(WITH_UNSET, &[&["Unset"]]);
+    for builder in [NamedClient::builder(), NamedBuilder::from_env().api_key("k")] {
+        let client = builder.with_credential("KeyAuth", "k").build().unwrap();
+        for (operation, wanted) in [
+            (
+                &WITH_ADMIN,
+                "`AdminAuth`, by `admin_auth` or the environment variable NAMED_ADMIN_KEY",
+            ),
+            (&WITH_APP, "`AppAuth`, by `app_auth`"),
+            (&WITH_UNSET, "`Unset`, by the environment variable NAMED_UNSET"),
+        ] {
+            let call = Call::new(client.inner(), operation);
+            let error = call.send::<Value>().await.unwrap_err().to_string();
+            let wanted = format!("no credential is set for the security scheme {wanted}; a client");
+            assert!(error.contains(&wanted), "{error}");
+        }
+    }
+    let client = NamedClient::builder().build().unwrap();
+    let error = Call::new(client.inner(), &WITH_KEY).send::<Value>().await.unwrap_err();
+    let wanted = "no API key is set, by `api_key` or the environment variable NAMED_KEY; a client";
+    assert!(error.to_string().contains(wanted), "{error}");
+}
+
 #[tokio::test]
 async fn an_alternative_is_taken_that_can_be() {
     let login = |builder: ClientBuilder| builder.credential("login", "a:b");

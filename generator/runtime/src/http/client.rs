@@ -101,6 +101,12 @@ impl Client {
         &self.0.settings.options.credentials
     }
 
+    /// Returns the method of the generated client that sets the credential of a scheme.
+    pub(crate) fn setter(&self, scheme: &Scheme) -> Option<&'static str> {
+        let mut setters = self.0.settings.setters.iter();
+        setters.find(|(name, _)| *name == scheme.name).map(|(_, setter)| *setter)
+    }
+
     pub(crate) fn is_anonymous(&self) -> bool {
         self.0.settings.anonymous
     }
@@ -129,6 +135,8 @@ impl fmt::Debug for Client {
 #[derive(Clone)]
 pub struct ClientBuilder {
     service: &'static Service,
+    /// The methods that set the credentials of schemes, by the names of these.
+    setters: &'static [(&'static str, &'static str)],
     options: Options,
     /// The place of the API key, if it is another one than its scheme says.
     auth: Option<Auth>,
@@ -148,6 +156,7 @@ impl ClientBuilder {
     pub fn new(service: &'static Service) -> Self {
         Self {
             service,
+            setters: &[],
             options: Options::default(),
             auth: None,
             anonymous: false,
@@ -192,6 +201,14 @@ impl ClientBuilder {
     /// Sets the API key: the credential of the service's first scheme.
     pub fn api_key(mut self, key: impl Into<Credential>) -> Self {
         self.options.set_api_key(self.service, key.into());
+        self
+    }
+
+    /// Says which methods of the generated client set the credentials of schemes, by the names
+    /// of these: errors name them.
+    #[doc(hidden)]
+    pub fn setters(mut self, setters: &'static [(&'static str, &'static str)]) -> Self {
+        self.setters = setters;
         self
     }
 

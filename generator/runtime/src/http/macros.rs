@@ -26,9 +26,14 @@
 /// The generated crate reaches what is inside by `client.inner()`, and sets a
 /// named header by `builder.with_header(name, value)` and the credential of a
 /// scheme by `builder.with_credential(scheme, credential)`, all of them hidden.
+/// Errors name the methods that do the latter where they are listed: after the service,
+/// `setters = { "Scheme": "method" }`.
 #[macro_export]
 macro_rules! client {
-    ($(#[$meta:meta])* $client:ident, $builder:ident, $service:path) => {
+    (
+        $(#[$meta:meta])* $client:ident, $builder:ident, $service:path
+        $(, setters = { $($scheme:literal: $setter:literal),* $(,)? })?
+    ) => {
         $(#[$meta])*
         #[derive(Clone, Debug)]
         pub struct $client {
@@ -101,13 +106,17 @@ macro_rules! client {
         impl $builder {
             /// Starts with the defaults. The environment is not read.
             pub fn new() -> Self {
-                Self { inner: $crate::http::ClientBuilder::new(&$service) }
+                let inner = $crate::http::ClientBuilder::new(&$service);
+                $(let inner = inner.setters(&[$(($scheme, $setter)),*]);)?
+                Self { inner }
             }
 
             /// Starts with what environment variables say. An empty variable
             /// counts as unset.
             pub fn from_env() -> Self {
-                Self { inner: $crate::http::ClientBuilder::from_env(&$service) }
+                let inner = $crate::http::ClientBuilder::from_env(&$service);
+                $(let inner = inner.setters(&[$(($scheme, $setter)),*]);)?
+                Self { inner }
             }
 
             /// Sets the API key, or a

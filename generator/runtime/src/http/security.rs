@@ -254,11 +254,11 @@ impl Call {
         let lacking = missing(service, security, |scheme| self.held(scheme.name).is_some());
         let what = match (lacking, service.schemes.first()) {
             (Some(scheme), Some(first)) if scheme.name == first.name => {
-                let or = first.env.map(|name| format!(" or the environment variable {name}"));
-                format!("no API key is set, by `api_key`{}", or.unwrap_or_default())
+                format!("no API key is set{}", set_by(Some("api_key"), first.env))
             }
             (Some(scheme), _) => {
-                format!("no credential is set for the security scheme `{}`", scheme.name)
+                let by = set_by(self.client().setter(scheme), scheme.env);
+                format!("no credential is set for the security scheme `{}`{by}", scheme.name)
             }
             (None, _) => "the service does not say how that is sent".to_owned(),
         };
@@ -268,6 +268,14 @@ impl Call {
             alternatives.join(", or ")
         )
     }
+}
+
+/// Says by which method and which environment variable a credential is set.
+fn set_by(setter: Option<&str>, env: Option<&str>) -> String {
+    let setter = setter.map(|name| format!("`{name}`"));
+    let env = env.map(|name| format!("the environment variable {name}"));
+    let ways: Vec<String> = setter.into_iter().chain(env).collect();
+    if ways.is_empty() { String::new() } else { format!(", by {}", ways.join(" or ")) }
 }
 
 impl Context {
