@@ -170,7 +170,7 @@ fn misplaced_enum(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
 /// it is, and what else does not fit speaks for the values.
 fn contradicted(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
     let types: Vec<Type> = draft.types.iter().map(|(_, kind)| *kind).collect();
-    if is_number(&types) || types.is_empty() && lists_numbers(draft) {
+    if is_number(&types) || types.is_empty() && lists_numbers(node, draft) {
         numbers_beyond(draft, report);
     }
     if types.is_empty() {
@@ -241,12 +241,17 @@ fn numbers_beyond(draft: &mut Draft, report: &mut Report) {
     draft.schema.values.take_if(|left| left.is_empty());
 }
 
-/// Tells whether all listed values are numbers, of which some may be out of range.
-fn lists_numbers(draft: &Draft) -> bool {
+/// Tells whether all values are numbers, of which some may be out of range: as texts where others
+/// are not, or written as numbers.
+fn lists_numbers(node: Node<'_>, draft: &Draft) -> bool {
     let values = draft.schema.values.as_deref().unwrap_or_default();
     let is_out = |one: &Listed| one.value.as_str().is_some_and(is_out_of_range);
-    values.iter().any(|one| one.value.is_number())
-        && values.iter().all(|one| one.value.is_number() || is_out(one))
+    let are_numbers = values.iter().any(|one| one.value.is_number())
+        && values.iter().all(|one| one.value.is_number() || is_out(one));
+    let is_written = |one: Node<'_>| one.is_number() || one.is_number_beyond();
+    let mut listed = node.get("enum").into_iter().flat_map(Node::items).peekable();
+    let are_written = listed.peek().is_some() && listed.all(is_written);
+    are_numbers || are_written || node.get("const").is_some_and(Node::is_number_beyond)
 }
 
 /// Says that a number is left out, being beyond all that there are.

@@ -192,6 +192,13 @@ impl<'a> Node<'a> {
         self.slot().content.text().map(|text| self.resolve(text))
     }
 
+    /// Tells whether it is text because no number of 64 bits is what it says: it is written as a
+    /// number, without quotes.
+    pub(crate) fn is_number_beyond(self) -> bool {
+        let text = self.as_str().filter(|text| scalar::is_out_of_range(text));
+        text.is_some_and(|text| self.spans().1.len() == text.len())
+    }
+
     /// True or false, if it is that.
     pub fn as_bool(self) -> Option<bool> {
         match self.slot().content {

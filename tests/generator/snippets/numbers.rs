@@ -362,6 +362,44 @@ fn listed_integers() {
     assert_snapshot!(pet.file(&["types/kind.rs", "types/pet.rs"]));
 }
 
+/// A number that is written as one and beyond all that there are is left out, also where no type
+/// is named; in quotes it is text.
+#[test]
+fn values_beyond_all_numbers_without_a_type() {
+    for (schema, left_out, wanted) in [
+        ("{const: 1e999}", &["const"][..], "Value"),
+        ("{const: -1e999, description: It.}", &["const"], "Value"),
+        ("{const: .inf}", &["const"], "Value"),
+        ("{enum: [1e999, -1e999]}", &["enum/0", "enum/1"], "Value"),
+        ("{enum: [1e999, 2]}", &["enum/0"], "PetN"),
+        ("{const: '1e999'}", &[], "PetN"),
+        ("{enum: [\"1e999\", '-1e999']}", &[], "PetN"),
+        ("{enum: [1e999, a]}", &[], "PetN"),
+    ] {
+        assert_eq!(field(schema), wanted, "{schema}");
+        let pet = format!("Pet: {{type: object, properties: {{n: {schema}}}}}");
+        let told = Snippet::read(&pet).not_of_record().warnings();
+        assert_eq!(told.matches("is left out").count(), left_out.len(), "{schema}: {told}");
+        for place in left_out {
+            let place = format!("/components/schemas/Pet/properties/n/{place}\n");
+            assert!(told.contains(&place), "{schema}: {told}");
+        }
+    }
+    // The same in JSON.
+    for (value, is_number) in [("1e999", true), ("\"1e999\"", false)] {
+        let document = format!(
+            r#"{{"openapi":"3.1.0","info":{{"title":"t","version":"1"}},"paths":{{}},"components":
+            {{"schemas":{{"Pet":{{"type":"object","properties":{{"n":{{"const":{value}}}}}}}}}}}}}"#
+        );
+        let shown = Snippet::pets().not_of_record().run_document(document.as_bytes());
+        let output = shown.unwrap_or_else(|failure| panic!("{failure}"));
+        let told = output.warnings.iter().any(|one| {
+            one.to_string().contains("`1e999` is beyond all numbers of 64 bits; it is left out")
+        });
+        assert_eq!(told, is_number, "{value}");
+    }
+}
+
 /// Titles of the arms beside an `enum` name its values, as they do without it.
 #[test]
 fn titles_beside_listed_values() {
