@@ -500,7 +500,9 @@ impl Transport for Once {
 
     fn sleep(&self, time: Duration) -> BoxFuture<'static, ()> {
         let sleep = self.0.sleep(time);
-        Box::pin(async move { sleep.await })
+        Box::pin(async move {
+            sleep.await;
+        })
     }
 
     fn now(&self) -> Duration {
