@@ -110,6 +110,7 @@ const HANDLES: [&str; 6] =
 fn every_public_item_has_its_place_and_a_reason() {
     let record = Record::read();
     let mut count = [0; 6];
+    let mut corrected = Vec::new();
     for item in items() {
         let name = match &item {
             Item::Type(name)
@@ -121,6 +122,10 @@ fn every_public_item_has_its_place_and_a_reason() {
         let explained = record.explain(name);
         assert!(!explained.reasons.is_empty(), "{name}");
         assert!(explained.reasons.iter().all(|reason| !reason.trim().is_empty()), "{explained:?}");
+        if explained.places[0].place.input == Input::Overlay {
+            corrected.push(name.clone());
+            continue;
+        }
         let line = record.line(&explained).trim();
         let fits = match &item {
             Item::Type(name) => {
@@ -153,6 +158,10 @@ fn every_public_item_has_its_place_and_a_reason() {
         };
         assert!(fits, "{name}: `{line}`\n{explained:#?}");
     }
+    let of_overlay = ["List", "Text"];
+    let of_overlay =
+        of_overlay.map(|arm| format!("VectorStoreSearchResultsPageSearchQuery::{arm}"));
+    assert_eq!(corrected, of_overlay, "items that the overlay puts into the document");
     assert!(
         count.iter().zip([90, 250, 150, 80, 18, 70]).all(|(count, least)| *count >= least),
         "{count:?}"
