@@ -18,7 +18,7 @@ object! {
         #[wire(corrected = "object")]
         #[always = "vector_store.search_results.page"]
         pub object: Constant<Self>,
-        /// What was searched for, as the server put it, in one text or several.
+        /// The text that was searched for, or several, as the server put it.
         #[wire(corrected = "search_query")]
         pub search_query: VectorStoreSearchResultsPageSearchQuery,
         /// The results, the best first.
@@ -34,7 +34,7 @@ object! {
 }
 
 union! {
-    /// What was searched for, as the server put it, in one text or several.
+    /// The text that was searched for, or several, as the server put it.
     #[expected = "a string or a list"]
     pub enum VectorStoreSearchResultsPageSearchQuery {
         /// A string.

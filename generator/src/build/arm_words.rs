@@ -1,7 +1,7 @@
 //! The words that name the inline arms of a union. None depends on the order in which the arms
 //! are written or tried, unless nothing but that order tells two of them apart.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Builder;
 use super::ladder::{Candidate, text};
@@ -11,84 +11,41 @@ use crate::words::letters;
 /// The most properties that are looked at inside of those of the arms.
 const MOST_INSIDE: usize = 10_000;
 
+/// The most properties that name an arm together.
+const MOST_TOGETHER: usize = 3;
+
 /// A feature of an arm: what is compared with the features of others, and the word for it.
 type Feature = (String, String);
 
 impl<'a> Builder<'a> {
     /// The word for each arm: the value by which it alone is told, or a feature that it alone
-    /// has, behind the value if others are told by that as well.
+    /// has, of those that are told by the same value, behind that value.
     pub(super) fn arm_words(
         &self,
         arms: &[Candidate<'a>],
         rules: &[(usize, Vec<Test>)],
     ) -> Vec<Option<String>> {
         let mut values: Vec<Option<String>> = vec![None; arms.len()];
-        let mut there = values.clone();
         for (number, tests) in rules {
             values[*number] = tests.iter().flat_map(|test| &test.is).find_map(value);
-            there[*number] = tests.iter().find_map(present);
         }
-        let counts = counted(values.iter().map(|word| word.iter().map(|word| letters(word))));
-        let is_alone =
-            |word: &Option<String>| word.as_ref().is_some_and(|word| counts[&letters(word)] == 1);
-        if values.iter().all(is_alone) {
-            return values;
-        }
-        let lacks =
-            |(value, own): (&Option<String>, &Option<String>)| !is_alone(value) && own.is_none();
-        let lacking = |own: &[Option<String>]| {
-            values.iter().zip(own).filter(|(value, own)| lacks((*value, *own))).count()
-        };
-        let mut own = self.own_words(arms, &counts, false);
+        let mut words = Words::default();
+        let groups = words.settle_values(&values);
+        words.settle(&groups, &values, |number| declared(&arms[number]));
         // The only one that has nothing of its own is the rest of the others.
-        if lacking(&own) > 1 {
-            own = self.own_words(arms, &counts, true);
+        let groups = words.lacking(groups);
+        if groups.values().map(Vec::len).sum::<usize>() > 1 {
+            let most = MOST_INSIDE / arms.len();
+            let everywhere = counted(arms.iter().map(|arm| arm.names().map(str::to_owned)));
+            let everywhere = |name: &str| everywhere[name] == arms.len();
+            words.taken.extend(arms.iter().flat_map(Candidate::names).map(letters));
+            words.settle(&groups, &values, |number| {
+                let arm = &arms[number];
+                [together(arm, &everywhere), self.inside(arm, most), kinds(arm)].concat()
+            });
         }
-        let are_several = lacking(&own) > 1;
-        let words = values.into_iter().zip(own).zip(there);
-        words
-            .map(|((value, own), there)| match (value, own) {
-                (value, _) if is_alone(&value) => value,
-                (Some(value), Some(own)) => Some(format!("{value}_{own}")),
-                (value, own) => value.or(own).or(there.filter(|_| are_several)),
-            })
-            .collect()
-    }
-
-    /// The word for a feature that each arm alone has: a property that it requires, one that
-    /// it declares, or, where that is asked for, one inside of a property, or a kind of value. No
-    /// arm has a word that others could have as well, or one of those that are taken.
-    fn own_words(
-        &self,
-        arms: &[Candidate<'a>],
-        taken: &HashMap<String, usize>,
-        is_deep: bool,
-    ) -> Vec<Option<String>> {
-        let most = MOST_INSIDE / arms.len().max(1);
-        let features = arms.iter().map(|arm| {
-            let required = arm.names().filter(|name| arm.requires(name));
-            let required = required.map(|name| (format!("required {name}"), name.to_owned()));
-            let declared = arm.names().map(|name| (format!("declared {name}"), name.to_owned()));
-            let mut all: Vec<Feature> = required.chain(declared).collect();
-            if is_deep {
-                all.extend(self.inside(arm, most));
-                all.extend(kinds(arm));
-            }
-            all
-        });
-        let features: Vec<Vec<Feature>> = features.collect();
-        let counts = counted(features.iter().map(|all| all.iter().map(|(id, _)| id.clone())));
-        let own = features.iter().map(|all| {
-            let own = all.iter().filter(|(id, _)| counts[id] == 1);
-            own.map(|(_, word)| word.as_str()).collect::<Vec<_>>()
-        });
-        let own: Vec<Vec<&str>> = own.collect();
-        let words = counted(own.iter().map(|all| all.iter().map(|word| letters(word))));
-        let is_free = |word: &&&str| {
-            let word = letters(word);
-            words[&word] == 1 && !taken.contains_key(&word)
-        };
-        own.iter().map(|all| all.iter().find(is_free).map(|word| (*word).to_owned())).collect()
+        let value = values.into_iter().enumerate();
+        value.map(|(number, value)| words.settled.remove(&number).or(value)).collect()
     }
 
     /// The properties inside of those of an arm: by their own name, and then with that of the
@@ -105,6 +62,91 @@ impl<'a> Builder<'a> {
             .map(|(name, inner)| (format!("{name}/{inner}/"), format!("{name}_{inner}")));
         short.chain(long).collect()
     }
+}
+
+/// Arms by the value by which several are told, or by none.
+type Groups = BTreeMap<Option<String>, Vec<usize>>;
+
+/// The words that are settled, by the numbers of the arms.
+#[derive(Default)]
+struct Words {
+    settled: HashMap<usize, String>,
+    /// The letters of words that no further arm may have.
+    taken: HashSet<String>,
+}
+
+impl Words {
+    /// Settles the arms that have a value of their own, and returns the others.
+    fn settle_values(&mut self, values: &[Option<String>]) -> Groups {
+        let mut groups = Groups::new();
+        for (number, value) in values.iter().enumerate() {
+            groups.entry(value.as_deref().map(letters)).or_default().push(number);
+        }
+        groups.retain(|value, arms| {
+            let (Some(value), [arm]) = (value, arms.as_slice()) else { return true };
+            self.taken.insert(value.clone());
+            self.settled.extend(values[*arm].clone().map(|value| (*arm, value)));
+            false
+        });
+        groups
+    }
+
+    /// Settles each arm that has a feature which no other one of its group has, and whose word is
+    /// none that others could have as well.
+    fn settle(
+        &mut self,
+        groups: &Groups,
+        values: &[Option<String>],
+        features: impl Fn(usize) -> Vec<Feature>,
+    ) {
+        let mut own: Vec<(usize, Vec<String>)> = Vec::new();
+        for arms in groups.values() {
+            let all: Vec<Vec<Feature>> = arms.iter().map(|arm| features(*arm)).collect();
+            let counts = counted(all.iter().map(|all| all.iter().map(|(id, _)| id.clone())));
+            for (arm, all) in arms.iter().zip(all) {
+                let alone = all.into_iter().filter(|(id, _)| counts[id] == 1);
+                let word = |(_, word): Feature| match &values[*arm] {
+                    Some(value) => format!("{value}_{word}"),
+                    None => word,
+                };
+                own.push((*arm, alone.map(word).collect()));
+            }
+        }
+        let counts = counted(own.iter().map(|(_, all)| all.iter().map(|word| letters(word))));
+        let is_free = |word: &String| {
+            let word = letters(word);
+            counts[&word] == 1 && !self.taken.contains(&word)
+        };
+        let found =
+            own.into_iter().filter_map(|(arm, all)| Some((arm, all.into_iter().find(is_free)?)));
+        let found: Vec<_> = found.collect();
+        self.taken.extend(found.iter().map(|(_, word)| letters(word)));
+        self.settled.extend(found);
+    }
+
+    /// Keeps the arms that have no word yet.
+    fn lacking(&self, groups: Groups) -> Groups {
+        let left = groups.into_iter().map(|(value, mut arms)| {
+            arms.retain(|arm| !self.settled.contains_key(arm));
+            (value, arms)
+        });
+        left.collect()
+    }
+}
+
+/// The properties of an arm: those that it requires, and then all that it declares.
+fn declared(arm: &Candidate<'_>) -> Vec<Feature> {
+    let required = arm.names().filter(|name| arm.requires(name));
+    let required = required.map(|name| (format!("required {name}"), name.to_owned()));
+    let all = arm.names().map(|name| (format!("declared {name}"), name.to_owned()));
+    required.chain(all).collect()
+}
+
+/// The properties of an arm, where they are few, but for those that are everywhere.
+fn together(arm: &Candidate<'_>, everywhere: &impl Fn(&str) -> bool) -> Vec<Feature> {
+    let names: Vec<&str> = arm.names().filter(|name| !everywhere(name)).collect();
+    let are_few = (2..=MOST_TOGETHER).contains(&names.len());
+    are_few.then(|| (names.join(" "), names.join("_"))).into_iter().collect()
 }
 
 /// The properties of an arm that have values of one kind.
@@ -126,14 +168,6 @@ fn counted<I: Iterator<Item = String>>(of_arms: impl Iterator<Item = I>) -> Hash
         }
     }
     counts
-}
-
-/// The one property that is there in an arm and not in others.
-fn present(test: &Test) -> Option<String> {
-    match (test.paths.as_slice(), test.is.as_slice()) {
-        ([path], [Is::Present]) => path.last().cloned(),
-        _ => None,
-    }
 }
 
 /// A value that a property is limited to, as text.

@@ -642,7 +642,7 @@ fn no_schema(node: Node<'_>, at: &Pointer) -> Diagnostic {
 /// Warns that a property is left out that no value may have.
 fn never(name: &str, node: Node<'_>) -> Diagnostic {
     let at = node.at();
-    let message = format!("no value has `{name}`, whose schema takes none: it is no field");
+    let message = format!("no value may have `{name}` here: this makes no field of it");
     Diagnostic::warning("left-out", &at, message).settled_without(&at, "No value has it.")
 }
 

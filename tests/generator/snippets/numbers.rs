@@ -58,6 +58,8 @@ fn widths_of_integers() {
         ("{type: number, multipleOf: 1, enum: [1, 1.5]}", "f64"),
         ("{type: number, multipleOf: 1, format: double}", "f64"),
         ("{type: number, multipleOf: 0.5}", "f64"),
+        ("{type: number, multipleOf: 1, maximum: 1.0e+30}", "f64"),
+        ("{type: number, multipleOf: 1.0e+300}", "f64"),
         ("{type: number, multipleOf: 0}", "f64"),
         ("{enum: [1, 18446744073709551615]}", "u64"),
         ("{type: integer, enum: [0, 9223372036854775808]}", "u64"),

@@ -173,7 +173,7 @@ fn the_last_arm_by_what_is_inside() {
             "Other(Value) = [object]",
         ],
     );
-    // What one of them may have inside, and what is of another kind there, is no such sign.
+    // A property that one of them may have inside, or one of another kind there, is no such sign.
     let of = |inside: &str| {
         format!(
             "required: [of], properties: {{of: {{type: object, required: [b], properties: {inside}}}}}"

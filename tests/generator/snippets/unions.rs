@@ -504,6 +504,19 @@ fn names_of_inline_arms_whatever_their_order() {
         )
     };
     check(&[requires("login", "scope"), requires("refresh", "login")], &["XLogin", "XRefresh"]);
+    // Words that a value and a property make, and one that is a value.
+    let of = |tag: &str, own: &str| {
+        object(&format!("type, {own}"), &format!("type: {{const: {tag}}}, {own}: {{type: string}}"))
+    };
+    let delta = object("type", "type: {const: m_delta}");
+    check(&[delta, of("m", "delta"), of("m", "content")], &["M", "MContent", "MDelta"]);
+    // One more arm renames no other.
+    let url = object("url", "url: {type: string}");
+    let file = |own: &str| {
+        object("file", &format!("file: {}", object(own, &format!("{own}: {{type: string}}"))))
+    };
+    check(&[url.clone(), file("id")], &["File", "Url"]);
+    check(&[url, file("id"), file("path")], &["Id", "Path", "Url"]);
     // The kind of a value.
     let valued = |kind: &str| object("v", &format!("v: {{type: {kind}}}"));
     check(&[valued("string"), valued("integer")], &["VInteger", "VString"]);

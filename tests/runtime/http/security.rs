@@ -93,7 +93,7 @@ async fn each_operation_is_sent_with_what_it_asks_for() {
     }
 }
 
-/// What is missing is named by the method that sets it and by the environment variable, as far
+/// A missing credential is named by the method that sets it and by the environment variable, as far
 /// as there are any.
 #[tokio::test]
 async fn what_sets_a_missing_credential_is_named() {

@@ -253,8 +253,14 @@ async fn an_event_that_cannot_be_read_does_not_end_the_stream() {
 /// Servers, and gateways before them, send events under the type of what they answer else.
 #[tokio::test]
 async fn an_event_stream_is_one_whatever_its_type_says() {
-    let beginnings: [&[u8]; 6] =
-        [b"", b"\xef\xbb\xbf", b"\r\n\n", b": processing\n\n", b"retry: 5\n", b"event: x\nid: 1\n"];
+    let beginnings: [&[u8]; 6] = [
+        b"",
+        b"\xef\xbb\xbf",
+        b"\r\n\n",
+        b": processing\n\n",
+        b"retry: 5\r\n",
+        b"event: x\nid: 1\n",
+    ];
     for kind in ["application/json", "text/html; charset=utf-8", "application/x-ndjson"] {
         for beginning in beginnings {
             let data = b"data: 1\n\nevent: number\ndata: 2\n\ndata: [DONE]\n\n";
@@ -281,6 +287,7 @@ async fn an_event_stream_is_one_whatever_its_type_says() {
         "eventually",
         "  data: 2\n\n",
         "id: 5\nerror: none\n",
+        "id: 5\r\nerror: none\r\n",
         "::: down for maintenance :::",
     ] {
         let server = Server::start([Reply::json(200, body)]);

@@ -79,17 +79,22 @@ impl From<StatusCode> for ApiErrorKind {
 }
 
 impl ApiError {
-    /// Reads what a body says; from one that says nothing only the status is
-    /// taken.
-    pub(crate) fn read(status: StatusCode, body: &[u8]) -> Self {
-        let mut error = Self {
+    /// Makes an error of which only the status is known.
+    fn new(status: StatusCode) -> Self {
+        Self {
             status,
             kind: status.into(),
             message: String::new(),
             code: None,
             r#type: None,
             param: None,
-        };
+        }
+    }
+
+    /// Reads what a body says; from one that says nothing only the status is
+    /// taken.
+    pub(crate) fn read(status: StatusCode, body: &[u8]) -> Self {
+        let mut error = Self::new(status);
         match decode::read(body) {
             Ok(Value::Object(object)) => error.fill(&object),
             Ok(Value::Array(list)) => error.fill_first(&list),
@@ -107,7 +112,7 @@ impl ApiError {
     fn fill_from(&mut self, body: &[u8]) {
         let text = String::from_utf8_lossy(body);
         let text = trimmed(&text);
-        if let Some(Value::Object(object)) = event(text) {
+        if let Some(object) = event(text) {
             return self.fill(&object);
         }
         let Some(xml) = Xml::of(text) else {
@@ -248,25 +253,34 @@ fn trimmed(text: &str) -> &str {
 }
 
 /// Reads the event that is the error, where a text is an event stream: one that says so, or else
-/// the last one of JSON.
-fn event(text: &str) -> Option<Value> {
+/// the first with a message.
+fn event(text: &str) -> Option<Map<String, Value>> {
     if Framing::Events.shows(text.as_bytes()) != Some(true) {
         return None;
     }
     let mut framer = Framer::new(text.len() + END.len());
     framer.push(text.as_bytes());
     framer.push(END);
-    let mut last = None;
+    let mut objects = Vec::new();
     while let Ok(true) = framer.advance() {
-        let Ok(data) = decode::read::<Value>(framer.data()) else { continue };
-        let is_error =
-            framer.name() == b"error" || data.get("error").is_some_and(|error| !error.is_null());
-        if is_error {
-            return Some(data);
+        let Ok(Value::Object(object)) = decode::read(framer.data()) else { continue };
+        if framer.name() == b"error" || object.get("error").is_some_and(is_told) {
+            return Some(object);
         }
-        last = Some(data);
+        objects.push(object);
     }
-    last
+    let has_message = |object: &Map<String, Value>| {
+        let mut error = ApiError::new(StatusCode::OK);
+        error.fill(object);
+        !error.message.is_empty()
+    };
+    let said = objects.iter().position(has_message).unwrap_or_default();
+    objects.into_iter().nth(said)
+}
+
+/// Tells whether the value of `error` says that there is one.
+fn is_told(error: &Value) -> bool {
+    !matches!(error, Value::Null | Value::Bool(false)) && error.as_str() != Some("")
 }
 
 /// Returns a text that is plain: no markup, no JSON that is cut off, no bytes.
@@ -379,6 +393,7 @@ mod tests {
             ": hello\r\nevent: error\r\nid: 1\r\ndata:{\"message\":\"m\",\"code\":\"7\"}\r\n\r\n",
             "event: ping\ndata: {\"type\":\"ping\"}\n\nevent: error\ndata: {\"message\":\"m\",\ndata: \"code\":7}\n\ndata: {}\n\n",
             "data: {\"type\":\"ping\"}\n\ndata: {\"error\":{\"message\":\"m\",\"code\":7}}",
+            "data: {\"message\":\"m\",\"code\":7}\n\nevent: done\ndata: {\"error\":\"\"}\n\ndata: \"[DONE]\"\n\n",
             r#"{"error":{"code":"7","message":{"lang":"en","value":"m"}}}"#,
             r#"{"odata.error":{"code":"7","message":{"lang":"en","value":"m"}}}"#,
             r#"{"resourceType":"OperationOutcome","issue":[{"code":"7","diagnostics":"m"}]}"#,

@@ -51,6 +51,9 @@ impl Framing {
         }
         let body = body.strip_prefix(BOM).unwrap_or(body);
         let blank = body.iter().take_while(|byte| is_line_end(**byte)).count();
+        if blank > MAX_BLANK {
+            return Some(false);
+        }
         let body = &body[blank..];
         if [FIELDS[0], FIELDS[1]].iter().any(|field| body.starts_with(field)) {
             return Some(true);
@@ -58,13 +61,20 @@ impl Framing {
         match body.iter().position(|byte| is_line_end(*byte)) {
             _ if begins_field(body) == Some(false) => Some(false),
             None => None,
-            Some(end) => match &body[end + 1..] {
-                [byte, ..] if is_line_end(*byte) => Some(true),
-                next => begins_field(next),
+            Some(end) => match &body[end..] {
+                [b'\r'] | [b'\r', b'\n'] => None,
+                [b'\r', b'\n', next @ ..] | [_, next @ ..] => match next {
+                    [byte, ..] if is_line_end(*byte) => Some(true),
+                    next => begins_field(next),
+                },
+                [] => None,
             },
         }
     }
 }
+
+/// The most line ends before the first line of a stream.
+const MAX_BLANK: usize = 64;
 
 /// The beginnings of the lines of an event stream; the first two alone tell it.
 const FIELDS: [&[u8]; 5] = [b"data:", b"event:", b":", b"id:", b"retry:"];

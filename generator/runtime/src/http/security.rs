@@ -254,7 +254,8 @@ impl Call {
         let lacking = missing(service, security, |scheme| self.held(scheme.name).is_some());
         let what = match (lacking, service.schemes.first()) {
             (Some(scheme), Some(first)) if scheme.name == first.name => {
-                format!("no API key is set{}", set_by(Some("api_key"), first.env))
+                let setter = self.client().setter(scheme).unwrap_or("api_key");
+                format!("no API key is set{}", set_by(Some(setter), first.env))
             }
             (Some(scheme), _) => {
                 let by = set_by(self.client().setter(scheme), scheme.env);

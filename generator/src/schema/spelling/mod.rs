@@ -47,7 +47,7 @@ pub(super) fn settle(draft: Draft) -> Schema {
     values::as_properties(&mut draft);
     let mut no_value = null::in_type(&mut draft);
     binary(&mut draft);
-    numbers::whole_ones(&mut draft.schema);
+    numbers::whole_ones(&mut draft);
     rest::items(&mut draft);
     rest::properties(&mut draft);
     let Draft { mut schema, constant, null_by_default, .. } = draft;

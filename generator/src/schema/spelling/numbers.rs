@@ -2,6 +2,7 @@
 
 use serde_json::Number;
 
+use super::Draft;
 use crate::ir::Limits;
 use crate::schema::limits::BEYOND;
 use crate::schema::model::{Listed, Schema, Type};
@@ -12,17 +13,28 @@ const WHOLE: [&str; 13] = [
     "integer", "long", "short",
 ];
 
-/// Makes numbers integers that are so by their format, or that are multiples of an integer and
-/// have no format, unless a listed one is not whole.
-pub(super) fn whole_ones(schema: &mut Schema) {
+/// The least and the greatest number that is an integer by its factor alone.
+const BOUNDS: [f64; 2] = [i64::MIN as f64, u64::MAX as f64];
+
+/// Makes numbers integers that are so by their format, or that are multiples of an integer, have
+/// no format and no bounds beyond 64 bits, unless a listed one is not whole.
+pub(super) fn whole_ones(draft: &mut Draft) {
+    let Draft { schema, constant, .. } = draft;
     let is_whole = |listed: &Listed| listed.value.as_f64().is_none_or(|it| it.fract() == 0.0);
-    let is_factor =
-        |factor: &Number| factor.as_f64().is_some_and(|it| it.fract() == 0.0 && it >= 1.0);
+    let Limits { minimum, maximum, multiple_of, .. } = &schema.limits;
+    let [least, greatest] = BOUNDS;
+    let is_within = |number: &Number| {
+        number.as_f64().is_some_and(|number| (least..=greatest).contains(&number))
+    };
+    let is_factor = |factor: &Number| {
+        is_within(factor) && factor.as_f64().is_some_and(|it| it.fract() == 0.0 && it >= 1.0)
+    };
     let are_whole = match schema.format.as_deref() {
         Some(format) => WHOLE.contains(&format),
-        None => schema.limits.multiple_of.iter().any(is_factor),
+        None => multiple_of.iter().any(is_factor) && minimum.iter().chain(maximum).all(is_within),
     };
-    if schema.kind == Some(Type::Number) && are_whole && schema.listed().iter().all(is_whole) {
+    let mut listed = schema.listed().iter().chain(constant.iter());
+    if schema.kind == Some(Type::Number) && are_whole && listed.all(is_whole) {
         schema.kind = Some(Type::Integer);
     }
 }

@@ -136,7 +136,8 @@ fn as_union(schema: &mut Schema) {
             *key(schema) = Some(arms);
             continue;
         };
-        schema.kind = Some(kind);
+        // A type beside the list says more than those of the arms.
+        schema.kind = schema.kind.filter(|_| schema.values.is_some()).or(Some(kind));
         schema.values = Some(listed);
         if let Some(lines) = lines {
             let own = schema.about.description.as_deref().unwrap_or_default();

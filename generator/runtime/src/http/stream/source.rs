@@ -260,7 +260,7 @@ impl Source {
         let is_part = matches!(self.frames, Frames::Parts(_));
         if self.frames.failed() {
             Role::Error
-        } else if !is_part && self.is_end(data) {
+        } else if !is_part && self.is_end(name, data) {
             Role::End
         } else if is(self.names.error)
             || self.may_be_error(name) && is_event_error(data, self.names.error, self.names.unnamed)
@@ -275,13 +275,15 @@ impl Source {
         }
     }
 
-    /// Tells whether data ends the stream: the mark, or, as the data of an event, the mark as
-    /// a text of JSON.
-    fn is_end(&self, data: &[u8]) -> bool {
-        let quoted = || data.trim_ascii().strip_prefix(b"\"")?.strip_suffix(b"\"");
-        let is_event = matches!(self.frames, Frames::Events(_));
+    /// Tells whether an event ends the stream by its data: the mark, or, of an event without a
+    /// name that is no text, the mark as a text of JSON.
+    fn is_end(&self, name: &[u8], data: &[u8]) -> bool {
         let end = self.names.end();
-        is_marked(data, end) || is_event && quoted() == Some(end.as_bytes())
+        let quoted = || data.trim_ascii().strip_prefix(b"\"")?.strip_suffix(b"\"");
+        let may_be_quoted = || {
+            matches!(self.frames, Frames::Events(_)) && name.is_empty() && !(self.names.is_text)("")
+        };
+        is_marked(data, end) || quoted() == Some(end.as_bytes()) && may_be_quoted()
     }
 
     /// Tells whether the data of the current event is null.
