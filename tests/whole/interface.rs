@@ -40,6 +40,11 @@ fn number(output: &Output) -> u32 {
     after.split(')').next().unwrap().parse().unwrap()
 }
 
+/// The path of the crate that is kept for a number.
+fn kept(number: u32) -> PathBuf {
+    workspace("tests/data/interface").join(format!("{number}.txt"))
+}
+
 /// Writes a crate as one text.
 fn frozen(output: &Output) -> String {
     let manifest = ("Cargo.toml", output.manifest.as_str());
@@ -92,7 +97,7 @@ fn sources(directory: &Path) -> Vec<String> {
 fn code_that_was_generated_for_the_interface_compiles() {
     let present = present();
     let number = number(&present);
-    let path: PathBuf = workspace("tests/data/interface").join(format!("{number}.txt"));
+    let path = kept(number);
     if std::env::var_os(FREEZE).is_some() && !path.exists() {
         fs::write(&path, frozen(&present)).unwrap();
     }
@@ -112,9 +117,7 @@ fn code_that_was_generated_for_the_interface_compiles() {
 /// The frozen crate is an example of all that the crate of record asks of the runtime.
 #[test]
 fn the_frozen_crate_calls_all_macros() {
-    let number = number(&present());
-    let path = workspace("tests/data/interface").join(format!("{number}.txt"));
-    let frozen = fs::read_to_string(path).unwrap();
+    let frozen = fs::read_to_string(kept(number(&present()))).unwrap();
     let record = sources(&workspace("generated/src"));
     let called = macros([frozen.as_str()]);
     let wanted = macros(record.iter().map(String::as_str));

@@ -1,7 +1,7 @@
 //! Addresses of schemas (`$id`), and references that are relative to one. They are compared as
 //! texts; nothing is asked for.
 
-use crate::source::Node;
+use crate::source::{Node, has_scheme};
 
 /// The length up to which an address is put together of others.
 const MAX_LENGTH: usize = 4096;
@@ -60,14 +60,6 @@ pub(super) fn join(base: &str, reference: &str) -> Option<String> {
         format!("{host}{}{query}", without_dots(&format!("{directory}{way}")))
     };
     (joined.len() <= MAX_LENGTH).then_some(joined)
-}
-
-/// Tells whether an address begins with a scheme, such as `https:`.
-fn has_scheme(address: &str) -> bool {
-    address.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
-    })
 }
 
 /// Returns a path without its steps to where it is, and back.

@@ -96,12 +96,15 @@ pub(super) fn beside(from: &str, path: &str) -> Result<String, ResolveError> {
 
 /// Tells whether a path names its host, or a protocol (or the letter of a drive).
 fn is_address(path: &str) -> bool {
-    let scheme = path.split_once(':').map(|(scheme, _)| scheme);
-    let is_scheme = |scheme: &str| {
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
-    };
-    path.starts_with("//") || scheme.is_some_and(is_scheme)
+    path.starts_with("//") || has_scheme(path)
+}
+
+/// Tells whether an address begins with a scheme, such as `https:`.
+pub(crate) fn has_scheme(address: &str) -> bool {
+    address.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+    })
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod typed;
 mod yaml;
 
 pub use document::{Document, File};
+pub(crate) use files::has_scheme;
 pub use files::{Files, ResolveError};
 pub use node::Node;
 pub use pointer::Pointer;

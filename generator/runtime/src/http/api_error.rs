@@ -10,6 +10,7 @@ use self::words::{
 use super::decode;
 use super::framer::Framer;
 use super::frames::Framing;
+use super::refusal::is_truthy;
 use super::xml::Xml;
 
 pub(crate) mod bare;
@@ -264,7 +265,7 @@ fn event(text: &str) -> Option<Map<String, Value>> {
     let mut objects = Vec::new();
     while let Ok(true) = framer.advance() {
         let Ok(Value::Object(object)) = decode::read(framer.data()) else { continue };
-        if framer.name() == b"error" || object.get("error").is_some_and(is_told) {
+        if framer.name() == b"error" || object.get("error").is_some_and(is_truthy) {
             return Some(object);
         }
         objects.push(object);
@@ -276,11 +277,6 @@ fn event(text: &str) -> Option<Map<String, Value>> {
     };
     let said = objects.iter().position(has_message).unwrap_or_default();
     objects.into_iter().nth(said)
-}
-
-/// Tells whether the value of `error` says that there is one.
-fn is_told(error: &Value) -> bool {
-    !matches!(error, Value::Null | Value::Bool(false)) && error.as_str() != Some("")
 }
 
 /// Returns a text that is plain: no markup, no JSON that is cut off, no bytes.

@@ -423,7 +423,7 @@ fn has_words(error: &Value) -> bool {
     words.is_some_and(|words| !words.trim().is_empty())
 }
 
-fn is_truthy(value: &Value) -> bool {
+pub(super) fn is_truthy(value: &Value) -> bool {
     match value {
         Value::Null => false,
         Value::Bool(value) => *value,

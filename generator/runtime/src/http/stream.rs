@@ -20,7 +20,7 @@ use serde_json::{Map, Value};
 
 use self::progress::Progress;
 use self::resume::Resume;
-use self::source::{Names, Source};
+use self::source::{NULL, Names, Source};
 use super::assembly::Assembly;
 use super::call::Call;
 use super::decode;
@@ -304,6 +304,7 @@ impl Call {
             ping: E::PING,
             is_in_ping: E::is_in_ping,
             is_text: E::is_text,
+            takes_null: |name| E::decode(name, EventData(NULL)).is_ok(),
             unnamed: E::unnamed(),
         };
         let progress = E::assembly().and_then(Progress::of);
@@ -374,28 +375,19 @@ impl<E: Event> EventStream<E> {
     }
 
     pub(crate) fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<E, Error>>> {
-        loop {
-            match ready!(self.source.poll(cx)) {
-                Some(Ok(())) => {
-                    if let Some(event) = self.decode() {
-                        return Poll::Ready(Some(event));
-                    }
-                }
-                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
-                None => return Poll::Ready(None),
-            }
+        match ready!(self.source.poll(cx)) {
+            Some(Ok(())) => Poll::Ready(Some(self.decode())),
+            Some(Err(error)) => Poll::Ready(Some(Err(error))),
+            None => Poll::Ready(None),
         }
     }
 
-    /// Reads the event that has come; none if it is null where its type does not take that.
-    fn decode(&mut self) -> Option<Result<E, Error>> {
+    /// Reads the event that has come.
+    fn decode(&mut self) -> Result<E, Error> {
         let (name, data) = self.source.event();
         // No name that is not text is known.
         let name = str::from_utf8(name).unwrap_or("\u{fffd}");
         let mut event = E::decode(name, EventData(data));
-        if event.is_err() && self.source.is_null() {
-            return None;
-        }
         // An event may be large: it stays where it is.
         if event.is_ok() && self.source.is_cut() {
             event = Err(self.source.cut_event());
@@ -405,7 +397,7 @@ impl<E: Event> EventStream<E> {
                 false => self.source.explain(error),
             });
         }
-        Some(event)
+        event
     }
 }
 

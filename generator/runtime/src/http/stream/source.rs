@@ -50,6 +50,8 @@ pub(super) struct Names {
     pub(super) is_in_ping: fn(&[u8]) -> bool,
     /// Tells whether the data of the events of a name is text.
     pub(super) is_text: fn(&str) -> bool,
+    /// Tells whether the data of the events of a name may be null.
+    pub(super) takes_null: fn(&str) -> bool,
     /// The shape of the events without a name, as far as it is known.
     pub(super) unnamed: Shape,
 }
@@ -71,6 +73,9 @@ enum End {
     /// By the server, before what shows that there is no more.
     Early,
 }
+
+/// The data of an event that is null.
+pub(super) const NULL: &[u8] = b"null";
 
 /// The data that ends a stream which could do without.
 const USUAL_END: &str = "[DONE]";
@@ -267,7 +272,7 @@ impl Source {
         {
             Role::Error
         } else if is(self.names.ping) && !(self.names.is_in_ping)(data)
-            || !is_part && self.says_nothing(name, data)
+            || !is_part && (self.says_nothing(name, data) || self.is_null(name, data))
         {
             Role::Ping
         } else {
@@ -278,17 +283,18 @@ impl Source {
     /// Tells whether an event ends the stream by its data: the mark, or, of an event without a
     /// name that is no text, the mark as a text of JSON.
     fn is_end(&self, name: &[u8], data: &[u8]) -> bool {
-        let end = self.names.end();
-        let quoted = || data.trim_ascii().strip_prefix(b"\"")?.strip_suffix(b"\"");
+        let (data, end) = (data.trim_ascii(), self.names.end());
+        let quoted = || data.strip_prefix(b"\"")?.strip_suffix(b"\"");
         let may_be_quoted = || {
             matches!(self.frames, Frames::Events(_)) && name.is_empty() && !(self.names.is_text)("")
         };
         is_marked(data, end) || quoted() == Some(end.as_bytes()) && may_be_quoted()
     }
 
-    /// Tells whether the data of the current event is null.
-    pub(super) fn is_null(&self) -> bool {
-        matches!(self.frames, Frames::Events(_)) && self.frames.data().trim_ascii() == b"null"
+    /// Tells whether the data of an event of that name is null, and its type does not take that.
+    fn is_null(&self, name: &[u8], data: &[u8]) -> bool {
+        let takes_it = || (self.names.takes_null)(&String::from_utf8_lossy(name));
+        matches!(self.frames, Frames::Events(_)) && data.trim_ascii() == NULL && !takes_it()
     }
 
     /// Tells whether there is nothing in the data of an event of that name: white space is
