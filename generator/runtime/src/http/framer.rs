@@ -8,7 +8,7 @@
 use std::ops::Range;
 use std::time::Duration;
 
-use memchr::{memchr, memchr2};
+use memchr::memchr2;
 
 use super::refusal;
 
@@ -276,10 +276,12 @@ impl Framer {
             return;
         }
         let text = &self.buffer[line.clone()];
-        let (name, value) = match memchr(b':', text) {
+        // A longer name than any that is known is as good as any other.
+        let beginning = &text[..text.len().min(MAX_FIELD + 1)];
+        let (name, value) = match beginning.iter().position(|byte| *byte == b':') {
             Some(colon) if text.get(colon + 1) == Some(&b' ') => (&text[..colon], colon + 2),
             Some(colon) => (&text[..colon], colon + 1),
-            None => (text, text.len()),
+            None => (beginning, text.len()),
         };
         let value = line.start + value..line.end;
         match name {
@@ -336,6 +338,9 @@ impl Framer {
 
 /// The names of the fields that are read, and that of a comment.
 const FIELDS: [&[u8]; 6] = [b"", b"data", b"error", b"event", b"id", b"retry"];
+
+/// The length of the longest of them.
+const MAX_FIELD: usize = 5;
 
 impl Open {
     /// Goes on by a line, in which a text ends as it begins.
