@@ -30,7 +30,7 @@ pub(super) fn accumulation(item: &Accumulation) -> Text {
         }
         Ok(())
     };
-    let [addition, text] = addition(&events, &name, &add, text(item));
+    let [addition, text] = addition(&events, &name, &add, (&item.text_docs, text(item)));
     let items = [Some(structure), rules(item), addition, text];
     let items: Vec<String> = items.iter().flatten().map(layout::rust).collect::<Result<_, _>>()?;
     Ok(layout::join(&items))
@@ -51,12 +51,13 @@ pub(super) fn merge_rules(rules: &MergeRules) -> TokenStream {
 }
 
 /// Writes that events add to a state, and their own method for their text, if any
-/// has text. `add` is what an event does, and `text` the pieces of its text.
+/// has text. `add` is what an event does, and `text` the pieces of its text, with the
+/// documentation of that method.
 pub(super) fn addition(
     events: &Ident,
     state: &Ident,
     add: &TokenStream,
-    text: Option<TokenStream>,
+    (text_docs, text): (&[String], Option<TokenStream>),
 ) -> [Option<TokenStream>; 2] {
     let call = match text {
         Some(_) => quote! { self.text_deltas() },
@@ -75,10 +76,11 @@ pub(super) fn addition(
             }
         }
     };
+    let lines = docs(text_docs);
     let method = text.map(|text| {
         quote! {
             impl #events {
-                /// The pieces of text that the event brings, in their order.
+                #lines
                 pub fn text_deltas(&self) -> impl Iterator<Item = &str> {
                     #text
                 }

@@ -11,12 +11,12 @@ use crate::rust::Assembly;
 
 /// Another name for it, how events build it up, and that they do.
 pub(super) fn assembly(item: &Assembly) -> Text {
-    let Assembly { docs: lines, name, events, whole, parts, text } = item;
+    let Assembly { docs: lines, name, events, whole, parts, text, text_docs } = item;
     let (lines, name, events, whole) = (docs(lines), ident(name), ident(events), ty(whole));
     let text = chained(text.iter().map(|steps| way(quote! { std::iter::once(self) }, steps)));
     let rules = rules(parts);
     let add = quote! { state.add(self, &ASSEMBLY) };
-    let [addition, text] = addition(&events, &name, &add, text);
+    let [addition, text] = addition(&events, &name, &add, (text_docs, text));
     let items = [
         Some(quote! { #lines pub type #name = Assembled<#whole>; }),
         Some(quote! { static ASSEMBLY: Assembly = #rules; }),

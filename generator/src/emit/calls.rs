@@ -115,7 +115,8 @@ fn structure(call: &Call) -> TokenStream {
     let constructor = constructor(call);
     let optional = call.optional.iter().map(parameter_setter);
     let setters = call.body.iter().flat_map(|body| &body.setters).map(body_setter);
-    let null = call.body.as_ref().filter(|body| body.nullable).map(|_| null_body());
+    let null = call.body.as_ref().and_then(|body| body.null_docs.as_ref());
+    let null = null.map(|lines| null_body(lines));
     let choices = call.choices.iter().map(endings::choice);
     let into_stream = call.stream.as_ref().map(|stream| endings::into_stream(stream, call));
     let pages = call.page.as_ref().map(endings::pages);
@@ -156,10 +157,10 @@ fn structure(call: &Call) -> TokenStream {
 }
 
 /// The method that sends null in place of a body.
-fn null_body() -> TokenStream {
-    let name = ident(NULL_BODY);
+fn null_body(lines: &[String]) -> TokenStream {
+    let (lines, name) = (docs(lines), ident(NULL_BODY));
     quote! {
-        /// Sends null in place of the body.
+        #lines
         pub fn #name(mut self) -> Self {
             self.call.set_null_body();
             self

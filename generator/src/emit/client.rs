@@ -136,7 +136,7 @@ fn handles(client: &Client) -> TokenStream {
 fn builder(client: &Client) -> TokenStream {
     let setters = client.options.iter().map(|option| {
         let (name, header) = (ident(&option.name), &option.header);
-        let lines = docs(&[format!("Sets {} (`{header}`).", option.description)]);
+        let lines = docs(&option.docs);
         quote! {
             #lines
             pub fn #name(self, value: impl AsRef<str>) -> Self {
@@ -146,7 +146,7 @@ fn builder(client: &Client) -> TokenStream {
     });
     let credentials = client.credentials.iter().map(|setter| {
         let (name, scheme) = (ident(&setter.name), &setter.scheme);
-        let lines = docs(&[format!("{}.", setter.docs)]);
+        let lines = docs(&setter.docs);
         match setter.basic {
             true => quote! {
                 #lines
@@ -180,8 +180,7 @@ fn call_options(client: &Client, conditional: bool) -> Text {
     let call = format_ident!("Call");
     let setters = client.options.iter().map(|option| {
         let (name, header) = (ident(&option.name), &option.header);
-        let lines =
-            docs(&[format!("Sets {} (`{header}`), over the client's.", option.description)]);
+        let lines = docs(&option.call_docs);
         quote! {
             #lines
             pub fn #name(mut self, value: impl AsRef<str>) -> Self {
@@ -192,7 +191,7 @@ fn call_options(client: &Client, conditional: bool) -> Text {
     });
     let credentials = client.credentials.iter().map(|setter| {
         let (name, scheme) = (ident(&setter.name), &setter.scheme);
-        let lines = docs(&[format!("{}, over the client's.", setter.docs)]);
+        let lines = docs(&setter.call_docs);
         let (arguments, value) = match setter.basic {
             true => (
                 quote! { user: impl AsRef<str>, password: impl AsRef<str> },

@@ -6,7 +6,8 @@ use quote::quote;
 use super::tokens::{docs, ident, parsed, ty};
 use crate::ir::{Framing, JsonFraming, Turn};
 use crate::rust::{
-    Access, Call, CallAgain, CallChoice, CallPages, CallPoll, CallStream, ChoiceAsk, Ending, Slot,
+    Access, Call, CallAgain, CallChoice, CallPages, CallPoll, CallStream, ChoiceAsk, Ending,
+    PageBack, Slot,
 };
 
 /// Writes the method that asks for an answer other than the usual one, and reads
@@ -23,10 +24,6 @@ pub(super) fn choice(choice: &CallChoice) -> TokenStream {
     let call = into_call_asking(accept);
     quote! {
         #lines
-        ///
-        /// # Errors
-        ///
-        /// As [`send`](Self::send).
         pub fn #name(#mutable self) -> Sending<#output> {
             #set
             #call.#send().body()
@@ -88,19 +85,14 @@ pub(super) fn streams(name: &proc_macro2::Ident, stream: &CallStream) -> String 
     format!("streams! {{ {name} -> {}{how} }}\n", stream.events)
 }
 
-pub(super) fn pages(
-    CallPages { turn, takes_number, total_header, back, page }: &CallPages,
-) -> TokenStream {
-    let page = ty(page);
-    let other_way = match turn {
-        Turn::Cursor { parameter, .. } => back.as_ref().filter(|back| *back != parameter),
-        _ => None,
-    };
+pub(super) fn pages(pages: &CallPages) -> TokenStream {
+    let CallPages { turn, takes_number, total_header, back, page, docs: lines, item_docs } = pages;
+    let (page, lines, item_lines) = (ty(page), docs(lines), docs(item_docs));
     let turn = match turn {
         Turn::Cursor { parameter, .. } if *takes_number => {
             quote! { pages_by_linked_number(#parameter) }
         }
-        Turn::Cursor { parameter, .. } => match other_way {
+        Turn::Cursor { parameter, .. } => match pages.other_way() {
             Some(back) => quote! { pages_either_way(#parameter, #back) },
             None => quote! { pages(#parameter) },
         },
@@ -120,13 +112,8 @@ pub(super) fn pages(
         Turn::Link => quote! { pages_by_link() },
     };
     let total = total_header.as_ref().map(|header| quote! { .total_in(#header) });
-    let back = back.as_ref().map(|parameter| {
-        let lines = docs(&[
-            format!(
-                "The list backwards: the page before `{parameter}`, then that before it, and so on."
-            ),
-            "Within a page, the items are in their order.".to_owned(),
-        ]);
+    let back = back.as_ref().map(|PageBack { docs: lines, parameter }| {
+        let lines = docs(lines);
         quote! {
             #lines
             pub fn pages_back(self) -> Pages<#page> {
@@ -134,22 +121,13 @@ pub(super) fn pages(
             }
         }
     });
-    let backwards = other_way.map(|parameter| {
-        docs(&[
-            String::new(),
-            format!("It goes backwards where `{parameter}` alone says where it begins."),
-        ])
-    });
     quote! {
-        /// The list page by page, each asked for when it is wanted. A page comes
-        /// without the items that are malformed, and after it an error for each.
-        #backwards
+        #lines
         pub fn pages(self) -> Pages<#page> {
             self.into_call().#turn #total
         }
 
-        /// The list item by item, over all pages. One that is malformed is an error
-        /// in its place, after which the list goes on.
+        #item_lines
         pub fn items(self) -> Items<#page> {
             self.pages().items()
         }
@@ -159,7 +137,8 @@ pub(super) fn pages(
 }
 
 pub(super) fn poll(poll: &CallPoll, output: &TokenStream) -> TokenStream {
-    let CallPoll { again, status, terminal, deadline } = poll;
+    let CallPoll { again, status, terminal, deadline, docs: lines } = poll;
+    let lines = docs(lines);
     let field = ident(&status.field);
     let status = match status.slot {
         Slot::Plain => quote! { |result| result.#field.as_str() },
@@ -180,7 +159,7 @@ pub(super) fn poll(poll: &CallPoll, output: &TokenStream) -> TokenStream {
             Poll::again(self.into_call(), #status, &[#(#terminal),*])
         });
         return quote! {
-            /// Makes the call, again and again until what it answers has come to an end.
+            #lines
             pub fn poll(self) -> Poll<#output> {
                 #poll
             }
@@ -205,8 +184,7 @@ pub(super) fn poll(poll: &CallPoll, output: &TokenStream) -> TokenStream {
         )
     });
     quote! {
-        /// Makes the call, then asks for its result until that has come to an
-        /// end.
+        #lines
         pub fn poll(self) -> Poll<#output> {
             #poll
         }

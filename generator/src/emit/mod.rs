@@ -298,7 +298,7 @@ mod tests {
             form: UnionForm::Tagged,
             expected: None,
             variants: vec![variant],
-            other: Vec::new(),
+            other: None,
             shared: Vec::new(),
             texts: Vec::new(),
         };

@@ -11,10 +11,10 @@ use super::tokens::{
 };
 use crate::ir::Hold;
 use crate::rust::{
-    Alias, Convert, DataEvents, EnumVariant, Events, Field, Input, Key, Listed, OpenEnum,
-    SharedField, Slot, Step, Struct, Test, TextMethod, Type, Union, UnionForm, Variant, holder,
+    Alias, Convert, DataEvents, EnumVariant, Events, Field, FieldSetter, Input, Key, Listed,
+    OpenEnum, OtherVariant, SharedField, Slot, Step, Struct, TerminalMethod, Test, TextMethod,
+    Type, Union, UnionForm, Variant, holder,
 };
-use crate::words::code;
 
 /// A struct in its macro, and its constructor and setters.
 pub(super) fn structure(item: &Struct) -> Text {
@@ -157,15 +157,9 @@ fn constructor(item: &Struct) -> TokenStream {
             quote! { #name: #value }
         });
     }
-    let article = if item.name.starts_with(['A', 'E', 'I', 'O']) { "An" } else { "A" };
-    let empty = arguments.is_empty() && item.fields.iter().all(|field| field.preset.is_none());
-    let lines = if empty {
-        format!(" {article} `{}` with nothing set.", item.name)
-    } else {
-        format!(" {article} `{}` of what it requires{}.", item.name, given(item))
-    };
+    let lines = docs(&item.constructor_docs);
     let many = many_arguments(arguments.len(), "schema");
-    let body = if empty && item.default {
+    let body = if item.is_empty() && item.default {
         quote! { Self::default() }
     } else {
         quote! { Self { #(#values),* } }
@@ -173,39 +167,11 @@ fn constructor(item: &Struct) -> TokenStream {
     let generics = ways.generics();
     let named = self_named(&item.name);
     quote! {
-        #[doc = #lines]
+        #lines
         #many
         #named
         pub fn new #generics(#(#arguments),*) -> Self { #body }
     }
-}
-
-/// Names the arguments of a constructor that texts could be swapped in, and what it sets by
-/// itself.
-fn given(item: &Struct) -> String {
-    let arguments = item.fields.iter().filter_map(|field| match &field.input {
-        Input::Argument(convert, _) => Some((&field.name, *convert == Convert::Into)),
-        _ => None,
-    });
-    let arguments: Vec<(&String, bool)> = arguments.collect();
-    let named = match arguments.iter().filter(|(_, is_text)| *is_text).count() {
-        0 | 1 => String::new(),
-        _ => {
-            let names =
-                arguments.iter().map(|(name, _)| format!("`{}`", name.trim_start_matches("r#")));
-            format!(": {}", names.collect::<Vec<_>>().join(", "))
-        }
-    };
-    let fixed = item.fields.iter().filter_map(|field| match &field.ty {
-        Type::Constant(number) => {
-            Some(format!("{} = {}", code(&field.wire), code(item.constants.get(*number)?)))
-        }
-        _ => None,
-    });
-    let fixed: Vec<String> = fixed.collect();
-    let fixed =
-        if fixed.is_empty() { fixed.concat() } else { format!(", with {}", fixed.join(", ")) };
-    named + &fixed
 }
 
 fn constructor_argument(
@@ -238,9 +204,9 @@ fn holding(hold: Hold) -> Option<TokenStream> {
 }
 
 fn field_setter(field: &Field) -> Option<TokenStream> {
-    let Input::Setter(setter_name, convert, wanted) = &field.input else { return None };
-    let (name, method) = (ident(&field.name), ident(setter_name));
-    let lines = format!(" Sets [`{0}`](Self::{0}).", field.name.trim_start_matches("r#"));
+    let Input::Setter(setter) = &field.input else { return None };
+    let FieldSetter { docs: lines, name: setter_name, convert, ty: wanted } = setter;
+    let (lines, name, method) = (docs(lines), ident(&field.name), ident(setter_name));
     let slot = field.slot.set();
     let mut ways = Ways::of([(slot, *convert)]);
     let argument = ways.argument(wanted, slot, *convert);
@@ -260,7 +226,7 @@ fn field_setter(field: &Field) -> Option<TokenStream> {
     let deprecated = field.marks.deprecated.then(|| quote! { #[deprecated] });
     let allowed = like_operator(setter_name);
     Some(quote! {
-        #[doc = #lines]
+        #lines
         #deprecated
         #allowed
         #[must_use]
@@ -286,14 +252,14 @@ pub(super) fn open_enum(item: &OpenEnum) -> Text {
         item.of.word(),
         &quote! { #lines #attributes pub enum #name { #(#variants),* } },
     )?;
-    let terminal = &item.terminal;
-    if !terminal.is_empty() {
+    if let Some(TerminalMethod { docs: lines, texts }) = &item.terminal {
+        let lines = docs(lines);
         text.push('\n');
         text.push_str(&layout::rust(&quote! {
             impl #name {
-                /// Tells whether a poll ends at this.
+                #lines
                 pub fn is_terminal(&self) -> bool {
-                    [#(#terminal),*].contains(&self.as_str())
+                    [#(#texts),*].contains(&self.as_str())
                 }
             }
         })?);
@@ -305,7 +271,7 @@ pub(super) fn open_enum(item: &OpenEnum) -> Text {
 pub(super) fn union(item: &Union) -> Text {
     let mut text = union_in_macro(item)?;
     if !item.texts.is_empty() {
-        let is_open = item.form == UnionForm::Tagged || !item.other.is_empty();
+        let is_open = item.form == UnionForm::Tagged || item.other.is_some();
         let name = ident(&item.name);
         let methods = item.texts.iter().map(|method| text_of_variant(method, is_open));
         text.push('\n');
@@ -325,9 +291,8 @@ fn union_in_macro(item: &Union) -> Text {
             &quote! { #lines #marks #tag pub enum #name { #(#variants),* } #shared },
         );
     };
-    let other = (!item.other.is_empty()).then(|| {
-        let kinds = item.other.iter().map(|kind| ident(kind));
-        let lines = docs(&["A value that the document does not list, kept as it is.".to_owned()]);
+    let other = item.other.as_ref().map(|OtherVariant { docs: lines, kinds }| {
+        let (lines, kinds) = (docs(lines), kinds.iter().map(|kind| ident(kind)));
         quote! { #lines Other(Value) = [#(#kinds),*] }
     });
     let variants = variants.chain(other);

@@ -185,7 +185,7 @@ fn type_entries(id: &TypeId, def: &TypeDef, name: &str, item: &Item, entries: &m
 fn has_other(item: &Item) -> bool {
     match item {
         Item::OpenEnum(_) | Item::Events(_) => true,
-        Item::Union(union) => union.expected.is_none() || !union.other.is_empty(),
+        Item::Union(union) => union.expected.is_none() || union.other.is_some(),
         _ => false,
     }
 }

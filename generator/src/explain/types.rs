@@ -112,21 +112,20 @@ impl Explainer {
     pub(super) fn other(&self, id: &TypeId) -> Option<Explanation> {
         let (def, name, item) = self.planned_type(id)?;
         let (held, reason) = match item {
-            Item::Union(union) if union.other.is_empty() => (
-                "(Value)",
-                format!(
-                    "an object with another `{tag}`, or without one, is kept as it is: a server may be \
-                     newer than the document",
-                    tag = union.tag.as_deref().unwrap_or_default()
-                ),
-            ),
             Item::Union(union) => (
                 "(Value)",
-                format!(
-                    "a value that no other variant takes is kept as it is, if it is of a kind in \
-                     which a newer document may list more: {}",
-                    union.other.join(", ")
-                ),
+                match &union.other {
+                    None => format!(
+                        "an object with another `{tag}`, or without one, is kept as it is: a server \
+                         may be newer than the document",
+                        tag = union.tag.as_deref().unwrap_or_default()
+                    ),
+                    Some(other) => format!(
+                        "a value that no other variant takes is kept as it is, if it is of a kind \
+                         in which a newer document may list more: {}",
+                        other.kinds.join(", ")
+                    ),
+                },
             ),
             Item::Events(_) => (
                 " { event, data }",

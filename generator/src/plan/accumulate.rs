@@ -7,6 +7,11 @@ use super::{Planner, RUNTIME, import, names};
 use crate::ir::{self, Shape, TypeId, TypeRef};
 use crate::rust::{AccumulatedObject, Accumulation, Step, TextMethod, Type};
 
+/// The documentation of the method of events for their text.
+pub(super) fn text_docs() -> Vec<String> {
+    vec!["The pieces of text that the event brings, in their order.".to_owned()]
+}
+
 impl Planner<'_> {
     pub(super) fn accumulation_item(
         &self,
@@ -39,6 +44,7 @@ impl Planner<'_> {
                 .iter()
                 .map(|object| self.accumulated_object(object, state, imports))
                 .collect(),
+            text_docs: text_docs(),
         }
     }
 

@@ -97,7 +97,8 @@ impl Planner<'_> {
             import(&output, imports);
             imports.push(format!("{RUNTIME}::http::Sending"));
             let text = format!("Asks for {} by {how}, and gives that.", kind(gives));
-            let docs = docs::markdown(&text, None);
+            let mut docs = docs::markdown(&text, None);
+            docs.extend(["", "# Errors", "", "As [`send`](Self::send)."].map(str::to_owned));
             choices.push(CallChoice { docs, name, ask, output, ending });
         }
         choices

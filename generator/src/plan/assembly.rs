@@ -1,5 +1,6 @@
 //! The one object that the events of a stream build up → an item.
 
+use super::accumulate::text_docs;
 use super::{Planner, RUNTIME, import};
 use crate::ir;
 use crate::rust::Assembly;
@@ -36,6 +37,7 @@ impl Planner<'_> {
             whole,
             parts: assembly.parts.clone(),
             text,
+            text_docs: text_docs(),
         }
     }
 }

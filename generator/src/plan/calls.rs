@@ -9,8 +9,8 @@ use super::{
 use crate::ir::{self, Content, Encoding, Gives, Operation, Pairs, Presence, Style, TypeRef};
 use crate::media::{FORM_DATA, JSON};
 use crate::rust::{
-    Argument, BodySetter, Call, CallAgain, CallBody, CallPages, CallPoll, Convert, File, Item,
-    Location, Marks, NULL_BODY, Offers, Sent, Setter, Slot, Type, has_constant,
+    Argument, BodySetter, Call, CallAgain, CallBody, CallPoll, Convert, File, Item, Location,
+    Marks, NULL_BODY, Offers, Sent, Setter, Slot, Type, has_constant,
 };
 
 impl<'a> Planner<'a> {
@@ -63,18 +63,8 @@ impl<'a> Planner<'a> {
         let headers = self.headers(operation, imports);
         let stream = operation.stream.as_ref();
         let stream = stream.map(|stream| self.call_stream(operation, stream, imports));
-        let page = operation.page.as_ref().zip(output.clone()).map(|(page, ty)| {
-            imports.extend(["Items", "Pages"].map(|name| format!("{RUNTIME}::http::{name}")));
-            let back = page.back.as_ref().map(|back| back.parameter.clone());
-            let takes_number = page.turn.parameter().is_some_and(|name| {
-                let parameter = operation.query_parameter(name);
-                parameter.is_some_and(|it| {
-                    matches!(self.api.target(&it.ty), TypeRef::Integer(_) | TypeRef::Number(_))
-                })
-            });
-            let (turn, total_header) = (page.turn.clone(), page.total_header.clone());
-            CallPages { turn, takes_number, total_header, back, page: ty }
-        });
+        let page = operation.page.as_ref().zip(output.clone());
+        let page = page.map(|(page, ty)| self.call_pages(operation, page, ty, imports));
         let poll = operation.poll.as_ref();
         let poll = poll.and_then(|poll| self.call_poll(operation, poll, imports));
         Call {
@@ -158,6 +148,8 @@ impl<'a> Planner<'a> {
     ) -> CallBody {
         let ty = body.content.ty().map_or(Type::name("Bytes"), |ty| self.ty(ty));
         import(&ty, imports);
+        let null_method =
+            body.nullable.then(|| vec!["Sends null in place of the body.".to_owned()]);
         let id = body.content.ty().and_then(|ty| self.api.target(ty).named());
         let module = id.map_or("", |id| self.module_of(id));
         let mut setters = Vec::new();
@@ -192,10 +184,10 @@ impl<'a> Planner<'a> {
             Content::Bytes => Sent::Bytes(kind.clone()),
         };
         let (Sent::Form(_, encodings) | Sent::UrlEncoded(Pairs::Each(encodings))) = &sent else {
-            return CallBody { ty, sent, setters, nullable: body.nullable };
+            return CallBody { ty, sent, setters, null_docs: null_method };
         };
         import_encodings(encodings, imports);
-        CallBody { ty, sent, setters, nullable: body.nullable }
+        CallBody { ty, sent, setters, null_docs: null_method }
     }
 
     /// The type that a setter's argument becomes: what a list or map holds is
@@ -288,11 +280,22 @@ impl<'a> Planner<'a> {
             true => None,
             false => Some(self.call_again(with, result, poll, imports)?),
         };
+        let docs = match &again {
+            None => vec![
+                "Makes the call, again and again until what it answers has come to an end."
+                    .to_owned(),
+            ],
+            Some(_) => vec![
+                "Makes the call, then asks for its result until that has come to an".to_owned(),
+                "end.".to_owned(),
+            ],
+        };
         Some(CallPoll {
             again,
             status: self.access(result, &poll.status)?,
             terminal: poll.terminal.clone(),
             deadline: poll.deadline,
+            docs,
         })
     }
 

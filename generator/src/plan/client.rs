@@ -84,10 +84,10 @@ impl<'a> Planner<'a> {
     /// Setters of the headers that the client and each call may set.
     pub(super) fn header_setters(&self) -> Vec<HeaderSetter> {
         let options = self.option_names().zip(self.config.options.values());
-        let setters = options.map(|(name, option)| HeaderSetter {
-            name: names::raw(&name),
-            header: option.header.clone(),
-            description: option.description.clone(),
+        let setters = options.map(|(name, option)| {
+            let [docs, call_docs] =
+                setter_docs(&format!("Sets {} (`{}`)", option.description, option.header));
+            HeaderSetter { docs, call_docs, name: names::raw(&name), header: option.header.clone() }
         });
         setters.collect()
     }
@@ -227,6 +227,11 @@ impl<'a> Planner<'a> {
             final_error_codes: config.final_error_codes.clone(),
         }
     }
+}
+
+/// Describes a setter that both the client and each call have, for each of them.
+pub(super) fn setter_docs(sets: &str) -> [Vec<String>; 2] {
+    [vec![format!("{sets}.")], vec![format!("{sets}, over the client's.")]]
 }
 
 /// Describes a variable of the base URL and the values that it can have.

@@ -1,8 +1,37 @@
 //! The pages of lists: where an answer has its items and the way on.
 
+use super::docs::add_paragraph;
 use super::{Planner, RUNTIME, import};
-use crate::ir::{self, CursorSource, Linked, TypeId, TypeRef};
-use crate::rust::{Access, Item, Page, PageCursor};
+use crate::ir::{self, CursorSource, Linked, Operation, TypeId, TypeRef};
+use crate::rust::{Access, CallPages, Item, Page, PageBack, PageCursor, Type};
+
+/// The description of the pages of a list.
+const PAGES: [&str; 2] = [
+    "The list page by page, each asked for when it is wanted. A page comes",
+    "without the items that are malformed, and after it an error for each.",
+];
+
+/// The description of their items.
+const ITEMS: [&str; 2] = [
+    "The list item by item, over all pages. One that is malformed is an error",
+    "in its place, after which the list goes on.",
+];
+
+fn lines(of: [&str; 2]) -> Vec<String> {
+    of.map(str::to_owned).to_vec()
+}
+
+fn page_back(parameter: &str) -> PageBack {
+    PageBack {
+        docs: vec![
+            format!(
+                "The list backwards: the page before `{parameter}`, then that before it, and so on."
+            ),
+            "Within a page, the items are in their order.".to_owned(),
+        ],
+        parameter: parameter.to_owned(),
+    }
+}
 
 impl Planner<'_> {
     /// Makes a type a page, if an operation says so.
@@ -30,6 +59,37 @@ impl Planner<'_> {
             cursor: page.turn.source().and_then(|source| self.page_cursor(&of, page, &source)),
             back: page.back.as_ref().and_then(|back| self.page_cursor(&of, page, &back.source)),
         }))
+    }
+
+    /// The pages of a call.
+    pub(super) fn call_pages(
+        &self,
+        operation: &Operation,
+        page: &ir::Page,
+        ty: Type,
+        imports: &mut Vec<String>,
+    ) -> CallPages {
+        imports.extend(["Items", "Pages"].map(|name| format!("{RUNTIME}::http::{name}")));
+        let takes_number = page.turn.parameter().is_some_and(|name| {
+            let parameter = operation.query_parameter(name);
+            parameter.is_some_and(|it| {
+                matches!(self.api.target(&it.ty), TypeRef::Integer(_) | TypeRef::Number(_))
+            })
+        });
+        let mut pages = CallPages {
+            turn: page.turn.clone(),
+            takes_number,
+            total_header: page.total_header.clone(),
+            back: page.back.as_ref().map(|back| page_back(&back.parameter)),
+            page: ty,
+            docs: lines(PAGES),
+            item_docs: lines(ITEMS),
+        };
+        if let Some(parameter) = pages.other_way() {
+            let text = format!("It goes backwards where `{parameter}` alone says where it begins.");
+            add_paragraph(&mut pages.docs, text);
+        }
+        pages
     }
 
     fn page_cursor(

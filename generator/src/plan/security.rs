@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::client::setter_docs;
 use super::{Planner, names, reserved};
 use crate::ir::{self, Auth, KeyScheme, Operation};
 use crate::rust::{self, CredentialSetter};
@@ -44,7 +45,7 @@ impl Planner<'_> {
         let names = names::distinct(&words, is_taken).names;
         let setters = names.into_iter().zip(&set).map(|(name, (_, scheme, basic))| {
             let (of, sent) = (code(&scheme.name), sent(&scheme.auth));
-            let docs = match (basic, &scheme.auth) {
+            let sets = match (basic, &scheme.auth) {
                 (true, _) => format!("Sets user and password of the scheme {of}"),
                 (false, Auth::Basic) => format!(
                     "Sets user and password of the scheme {of}, as `user:password`: a text, or what \
@@ -53,7 +54,8 @@ impl Planner<'_> {
                 (false, _) => format!("Sets the credential of the scheme {of}, {sent}"),
             };
             let scheme = scheme.name.clone();
-            CredentialSetter { docs, name: names::raw(&name), scheme, basic: *basic }
+            let [docs, call_docs] = setter_docs(&sets);
+            CredentialSetter { docs, call_docs, name: names::raw(&name), scheme, basic: *basic }
         });
         setters.collect()
     }

@@ -125,7 +125,7 @@ impl Planner<'_> {
     fn header_settings(&self) -> Vec<Setting> {
         let headers = self.header_setters().into_iter().zip(self.config.options.values());
         let setting = headers.map(|(setter, option)| Setting {
-            what: one_line(&setter.description),
+            what: one_line(&option.description),
             by: format!(".{}(\"…\")", setter.name),
             variable: option.environment.clone(),
         });

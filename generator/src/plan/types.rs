@@ -2,7 +2,10 @@
 
 use super::{Planner, RUNTIME, docs, import, import_argument, names, naming, reserved};
 use crate::ir::{self, Constant, Hold, Presence, Shape, TypeDef, TypeId, TypeRef, Usage};
-use crate::rust::{Alias, Convert, Field, Input, Item, Listed, Marks, Slot, Struct, Type};
+use crate::rust::{
+    Alias, Convert, Field, FieldSetter, Input, Item, Listed, Marks, Slot, Struct, TerminalMethod,
+    Type,
+};
 use crate::words::{code, paragraphs};
 
 /// The most properties that documentation names as those of which some are to be given.
@@ -38,7 +41,10 @@ impl Planner<'_> {
             }
             Shape::Enum(values) => {
                 let mut item = self.open_enum(id, docs, Listed::Texts, values, imports);
-                item.terminal = self.terminal.get(id).map_or(Vec::new(), |texts| texts.to_vec());
+                item.terminal = self.terminal.get(id).map(|texts| TerminalMethod {
+                    docs: vec!["Tells whether a poll ends at this.".to_owned()],
+                    texts: texts.to_vec(),
+                });
                 Item::OpenEnum(item)
             }
             Shape::IntegerEnum(values) => {
@@ -107,8 +113,18 @@ impl Planner<'_> {
                 field.preset = None;
             }
         }
-        let texts = self.text_methods(id, imports);
-        Struct { docs, marks: self.type_marks(id), name, fields, constants, default, texts }
+        let mut item = Struct {
+            docs,
+            marks: self.type_marks(id),
+            name,
+            fields,
+            constants,
+            default,
+            constructor_docs: Vec::new(),
+            texts: self.text_methods(id, imports),
+        };
+        item.constructor_docs = constructor_docs(&item);
+        item
     }
 
     fn field(
@@ -149,12 +165,9 @@ impl Planner<'_> {
                 (self.ty(&field.ty), Input::Fixed(format!("{text:?}.into()")), docs)
             }
             None => {
-                let setter = names::raw(setter);
-                (
-                    self.ty(&field.ty),
-                    Input::Setter(setter, convert, self.setter_type(&field.ty, convert)),
-                    docs,
-                )
+                let argument = self.setter_type(&field.ty, convert);
+                let setter = field_setter(&name, names::raw(setter), convert, argument);
+                (self.ty(&field.ty), Input::Setter(setter), docs)
             }
         };
         let constant_text = matches!(field.constant, Some(Constant::Text(_)));
@@ -200,7 +213,7 @@ impl Planner<'_> {
             fixed: None,
             packed: false,
             hold,
-            input: Input::Setter(name.clone(), convert, ty.clone()),
+            input: Input::Setter(field_setter(&name, name.clone(), convert, ty.clone())),
             slot: Slot::Rest,
             preset: None,
             name,
@@ -220,6 +233,12 @@ pub(super) const fn slot(presence: Presence, usage: Usage) -> Slot {
         (Presence::OptionalNullable | Presence::WriteOnlyNullable, true) => Slot::Nullable,
         (_, _) => Slot::Optional,
     }
+}
+
+/// The setter of a field.
+fn field_setter(field: &str, name: String, convert: Convert, ty: Type) -> FieldSetter {
+    let docs = vec![format!("Sets [`{0}`](Self::{0}).", field.trim_start_matches("r#"))];
+    FieldSetter { docs, name, convert, ty }
 }
 
 /// The field of the properties that are not declared, where nothing is said of
@@ -250,14 +269,51 @@ fn constant_docs(text: &str, mut docs: Vec<String>) -> Vec<String> {
     docs
 }
 
+/// The documentation of a constructor.
+fn constructor_docs(item: &Struct) -> Vec<String> {
+    let article = if item.name.starts_with(['A', 'E', 'I', 'O']) { "An" } else { "A" };
+    vec![match item.is_empty() {
+        true => format!("{article} `{}` with nothing set.", item.name),
+        false => format!("{article} `{}` of what it requires{}.", item.name, given(item)),
+    }]
+}
+
+/// Names the arguments of a constructor that texts could be swapped in, and what it sets by
+/// itself.
+fn given(item: &Struct) -> String {
+    let arguments = item.fields.iter().filter_map(|field| match &field.input {
+        Input::Argument(convert, _) => Some((&field.name, *convert == Convert::Into)),
+        _ => None,
+    });
+    let arguments: Vec<(&String, bool)> = arguments.collect();
+    let named = match arguments.iter().filter(|(_, is_text)| *is_text).count() {
+        0 | 1 => String::new(),
+        _ => {
+            let names =
+                arguments.iter().map(|(name, _)| format!("`{}`", name.trim_start_matches("r#")));
+            format!(": {}", names.collect::<Vec<_>>().join(", "))
+        }
+    };
+    let fixed = item.fields.iter().filter_map(|field| match &field.ty {
+        Type::Constant(number) => {
+            Some(format!("{} = {}", code(&field.wire), code(item.constants.get(*number)?)))
+        }
+        _ => None,
+    });
+    let fixed: Vec<String> = fixed.collect();
+    let fixed =
+        if fixed.is_empty() { fixed.concat() } else { format!(", with {}", fixed.join(", ")) };
+    named + &fixed
+}
+
 fn import_field(field: &Field, has_setters: bool, imports: &mut Vec<String>) {
     import(&field.ty.clone().held(field.hold), imports);
     if field.slot == Slot::Nullable {
         imports.push(format!("{RUNTIME}::Nullable"));
     }
     match &field.input {
-        Input::Setter(_, convert, argument) if has_setters => {
-            import_argument(argument, field.slot.set(), *convert, imports);
+        Input::Setter(setter) if has_setters => {
+            import_argument(&setter.ty, field.slot.set(), setter.convert, imports);
         }
         Input::Argument(convert, argument) if has_setters => {
             import_argument(argument, field.slot.given(), *convert, imports);

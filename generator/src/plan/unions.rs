@@ -9,7 +9,8 @@ use crate::ir::{
     self, ArmKey, Docs, EnumValue, Hold, Is, JsonKind, Precision, Shape, TypeId, TypeRef,
 };
 use crate::rust::{
-    ArmKind, EnumVariant, Events, Key, Listed, Marks, OpenEnum, Test, Union, UnionForm, Variant,
+    ArmKind, EnumVariant, Events, Key, Listed, Marks, OpenEnum, OtherVariant, Test, Union,
+    UnionForm, Variant,
 };
 use crate::source::pointer::escaped;
 use crate::words::one_of;
@@ -28,11 +29,15 @@ impl<'a> Planner<'a> {
             import(payload, imports);
         }
         let all_tagged = is_tagged(union);
-        let other: Vec<&'static str> = match all_tagged {
+        let kinds: Vec<&'static str> = match all_tagged {
             true => Vec::new(),
             false => union.kept().into_iter().map(JsonKind::word).collect(),
         };
-        if !other.is_empty() {
+        let other = (!kinds.is_empty()).then(|| OtherVariant {
+            docs: vec!["A value that the document does not list, kept as it is.".to_owned()],
+            kinds,
+        });
+        if other.is_some() {
             imports.push("serde_json::Value".to_owned());
         }
         let ruled = union.arms.iter().any(|arm| matches!(arm.key, ArmKey::Rule(..)));
@@ -42,7 +47,7 @@ impl<'a> Planner<'a> {
             (false, true) => UnionForm::Ruled,
         };
         imports.push(format!("{RUNTIME}::{}", form.word()));
-        let shared = self.shared(union, all_tagged || !other.is_empty());
+        let shared = self.shared(union, all_tagged || other.is_some());
         for field in &shared {
             import(&field.ty, imports);
         }
@@ -339,7 +344,7 @@ impl<'a> Planner<'a> {
             name: self.type_name(id),
             of,
             variants: variants.collect(),
-            terminal: Vec::new(),
+            terminal: None,
         }
     }
 

@@ -341,8 +341,8 @@ pub struct CallBody {
     pub sent: Sent,
     /// Setters that are passed on to it.
     pub setters: Vec<BodySetter>,
-    /// True if null can be sent in its place.
-    pub nullable: bool,
+    /// The `///` lines of the method that sends null in its place, if that can be sent.
+    pub null_docs: Option<Vec<String>>,
 }
 
 /// The way in which a body is sent.
@@ -408,6 +408,8 @@ pub struct CallPoll {
     pub terminal: Vec<String>,
     /// The seconds for which polling goes on, if they are known.
     pub deadline: Option<u64>,
+    /// The `///` lines of its method.
+    pub docs: Vec<String>,
 }
 
 /// The call that asks how far work is.

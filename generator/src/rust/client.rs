@@ -95,8 +95,10 @@ pub struct VariableSetter {
 /// A setter of the credential of a scheme.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CredentialSetter {
-    /// Its first `///` line, which says what it sets.
-    pub docs: String,
+    /// Its `///` lines as a method of the client's builder.
+    pub docs: Vec<String>,
+    /// Its `///` lines as a method of a call.
+    pub call_docs: Vec<String>,
     /// Its name.
     pub name: String,
     /// The scheme.
@@ -108,10 +110,12 @@ pub struct CredentialSetter {
 /// A setter of a header.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HeaderSetter {
+    /// Its `///` lines as a method of the client's builder.
+    pub docs: Vec<String>,
+    /// Its `///` lines as a method of a call.
+    pub call_docs: Vec<String>,
     /// Its name.
     pub name: String,
     /// The header.
     pub header: String,
-    /// A description of it.
-    pub description: String,
 }

@@ -52,6 +52,8 @@ pub struct Accumulation {
     pub rules: MergeRules,
     /// The objects.
     pub objects: Vec<AccumulatedObject>,
+    /// The `///` lines of the events' method for their text.
+    pub text_docs: Vec<String>,
 }
 
 /// Objects of one type that events add up to.
@@ -86,6 +88,8 @@ pub struct Assembly {
     pub parts: BuildUp,
     /// The ways from an event to text.
     pub text: Vec<Vec<Step>>,
+    /// The `///` lines of the events' method for it.
+    pub text_docs: Vec<String>,
 }
 
 /// A step on the way into a value.

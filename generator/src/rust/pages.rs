@@ -12,10 +12,32 @@ pub struct CallPages {
     pub takes_number: bool,
     /// The header that has the number of items of the list.
     pub total_header: Option<String>,
-    /// The query parameter by which the page before is asked for.
-    pub back: Option<String>,
+    /// The request for the page before.
+    pub back: Option<PageBack>,
     /// The type of a page.
     pub page: Type,
+    /// The `///` lines of the method that gives the pages.
+    pub docs: Vec<String>,
+    /// The `///` lines of the method that gives their items.
+    pub item_docs: Vec<String>,
+}
+
+impl CallPages {
+    /// The query parameter by which the page before is asked for, where that is not the one for
+    /// the next page.
+    pub fn other_way(&self) -> Option<&String> {
+        let Turn::Cursor { parameter, .. } = &self.turn else { return None };
+        self.back.as_ref().map(|back| &back.parameter).filter(|back| *back != parameter)
+    }
+}
+
+/// The request for the page before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageBack {
+    /// The `///` lines of the method that gives the pages backwards.
+    pub docs: Vec<String>,
+    /// The query parameter by which it is asked for.
+    pub parameter: String,
 }
 
 /// An implementation that makes a type a page.

@@ -92,6 +92,8 @@ pub struct Struct {
     pub constants: Vec<String>,
     /// True if it has a value without arguments.
     pub default: bool,
+    /// The `///` lines of its constructor.
+    pub constructor_docs: Vec<String>,
     /// Its methods for the text that is in it.
     pub texts: Vec<TextMethod>,
 }
@@ -108,6 +110,13 @@ pub struct TextMethod {
 }
 
 impl Struct {
+    /// Tells whether its constructor sets nothing.
+    pub fn is_empty(&self) -> bool {
+        let is_set =
+            |field: &Field| field.preset.is_some() || matches!(field.input, Input::Argument(..));
+        !self.fields.iter().any(is_set)
+    }
+
     /// Tells whether it has a constructor; a struct that callers only read has none.
     pub fn is_made(&self) -> bool {
         let is_read =
@@ -204,10 +213,23 @@ impl Slot {
 pub enum Input {
     /// By the constructor, from an argument for this type.
     Argument(Convert, Type),
-    /// By a setter of this name, from an argument for this type.
-    Setter(String, Convert, Type),
+    /// By a setter.
+    Setter(FieldSetter),
     /// It is fixed: a Rust expression.
     Fixed(String),
+}
+
+/// A setter of a field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldSetter {
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// Its name.
+    pub name: String,
+    /// The conversion by which the argument is taken.
+    pub convert: Convert,
+    /// The type that the argument becomes.
+    pub ty: Type,
 }
 
 /// The generic parameter that says in which way an argument is given; where a function
@@ -314,8 +336,17 @@ pub struct OpenEnum {
     pub of: Listed,
     /// Its variants.
     pub variants: Vec<EnumVariant>,
-    /// The texts at which polls end.
-    pub terminal: Vec<String>,
+    /// The method that tells the texts at which polls end, if there are any.
+    pub terminal: Option<TerminalMethod>,
+}
+
+/// A method that tells the texts at which polls end.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TerminalMethod {
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// The texts.
+    pub texts: Vec<String>,
 }
 
 /// The kind of values that an enum lists.

@@ -21,12 +21,21 @@ pub struct Union {
     pub expected: Option<String>,
     /// Its variants.
     pub variants: Vec<Variant>,
-    /// The kinds of values that `Other` keeps.
-    pub other: Vec<&'static str>,
+    /// The variant of values that are of no other one, unless all are told apart by the tag.
+    pub other: Option<OtherVariant>,
     /// The properties that all of its variants have.
     pub shared: Vec<SharedField>,
     /// Its methods for the text that is in whichever variant it is.
     pub texts: Vec<TextMethod>,
+}
+
+/// The variant of a union for values that are of no other one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OtherVariant {
+    /// Its `///` lines.
+    pub docs: Vec<String>,
+    /// The kinds of values that it keeps.
+    pub kinds: Vec<&'static str>,
 }
 
 /// A property that all variants of a union have, as a method of the union.

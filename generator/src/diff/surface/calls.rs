@@ -118,14 +118,23 @@ impl<'a> Reader<'a> {
         if let Some(stream) = stream {
             self.stream(&path, &operation, stream);
         }
-        if let Some(CallPages { turn: _, back, page, takes_number: _, total_header: _ }) = page {
+        if let Some(CallPages {
+            turn: _,
+            back,
+            page,
+            takes_number: _,
+            total_header: _,
+            docs: _,
+            item_docs: _,
+        }) = page
+        {
             let back = back.as_ref().map(|_| "pages_back");
             for name in ["pages", "items"].into_iter().chain(back) {
                 let path = format!("{path}::{name}");
                 self.part(&path, &operation, Aspect::Pages, &format!("fn {name}"), &[page]);
             }
         }
-        if let Some(CallPoll { again: _, status: _, terminal: _, deadline: _ }) = poll {
+        if let Some(CallPoll { again: _, status: _, terminal: _, deadline: _, docs: _ }) = poll {
             self.part(&format!("{path}::poll"), &operation, Aspect::Poll, "fn poll", &answer);
         }
         if let Some(structured) = structured {
@@ -167,8 +176,8 @@ impl<'a> Reader<'a> {
     }
 
     fn body(&mut self, path: &str, operation: &Place, body: &'a CallBody) {
-        let CallBody { ty, sent: _, setters, nullable } = body;
-        if *nullable {
+        let CallBody { ty, sent: _, setters, null_docs } = body;
+        if null_docs.is_some() {
             let (item, what) = (format!("{path}::{NULL_BODY}"), format!("fn {NULL_BODY}"));
             self.part(&item, operation, Aspect::Body, &what, &[]);
         }

@@ -243,7 +243,7 @@ impl<'a> Reader<'a> {
             );
             self.put(format!("Client::{method}"), item.owners(owners));
         }
-        for HeaderSetter { name, header, description: _ } in options {
+        for HeaderSetter { docs: _, call_docs: _, name, header } in options {
             let item =
                 Public::of(Place::Document, Aspect::Whole, format!("fn {name} for {header}"));
             self.put(format!("ClientBuilder::{name}"), item);
@@ -253,7 +253,7 @@ impl<'a> Reader<'a> {
             let item = Public::of(Place::Document, Aspect::Whole, head);
             self.put(format!("ClientBuilder::{name}"), item);
         }
-        for CredentialSetter { docs: _, name, scheme, basic } in credentials {
+        for CredentialSetter { docs: _, call_docs: _, name, scheme, basic } in credentials {
             let what = if *basic { "user and password" } else { "credential" };
             let head = format!("fn {name} for the {what} of {scheme}");
             let item = Public::of(Place::Scheme(scheme.clone()), Aspect::Itself, head);

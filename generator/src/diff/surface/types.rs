@@ -5,9 +5,9 @@ use super::super::types::REST;
 use super::{Part, Place, Public, Reader};
 use crate::ir::JsonKind;
 use crate::rust::{
-    AccumulatedObject, Accumulation, Alias, Assembly, EnumVariant, Events, Field, Input, Key,
-    Listed, OpenEnum, Page, SharedField, Slot, Struct, TextMethod, Type, Union, Variant,
-    joined_sets,
+    AccumulatedObject, Accumulation, Alias, Assembly, EnumVariant, Events, Field, FieldSetter,
+    Input, Key, Listed, OpenEnum, Page, SharedField, Slot, Struct, TextMethod, Type, Union,
+    Variant, joined_sets,
 };
 
 impl<'a> Reader<'a> {
@@ -20,7 +20,8 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn structure(&mut self, item: &'a Struct) {
-        let Struct { docs: _, marks: _, name, fields, constants: _, default, texts } = item;
+        let Struct { docs: _, marks: _, name, fields, .. } = item;
+        let Struct { constants: _, default, constructor_docs: _, texts, .. } = item;
         let (name, place) = self.head(name, "struct");
         if *default {
             let item = Public::of(place.clone(), Aspect::Whole, "impl Default");
@@ -79,10 +80,10 @@ impl<'a> Reader<'a> {
                 let source = (place.clone(), Aspect::Itself);
                 constructor.arguments.push(Part { source, ty });
             }
-            Input::Setter(setter, convert, ty) => {
+            Input::Setter(FieldSetter { docs: _, name, convert, ty }) => {
                 let ty = self.argument(ty, slot.set(), *convert, &mut mentions);
-                let item = public(format!("fn {setter}(self, {ty}) -> Self"), mentions);
-                self.put(format!("types::{owner}::{setter}"), item);
+                let item = public(format!("fn {name}(self, {ty}) -> Self"), mentions);
+                self.put(format!("types::{owner}::{name}"), item);
             }
             Input::Fixed(_) => {}
         }
@@ -100,7 +101,7 @@ impl<'a> Reader<'a> {
             let item = Public::of(member, Aspect::Itself, "variant").owners([place.clone()]);
             self.put(format!("types::{name}::{variant}"), item.means([value.clone()]));
         }
-        if !terminal.is_empty() {
+        if terminal.is_some() {
             let item = Public::of(place.clone(), Aspect::Poll, "fn is_terminal").owners([place]);
             self.put(format!("types::{name}::is_terminal"), item);
         }
@@ -114,13 +115,14 @@ impl<'a> Reader<'a> {
         for variant in variants {
             self.variant(&name, &place, variant);
         }
-        if expected.is_none() || !other.is_empty() {
+        if expected.is_none() || other.is_some() {
             let item = Public::of(place.clone(), Aspect::Whole, "variant (Value)");
             self.put(format!("types::{name}::Other"), item);
         }
         let of_text =
             |variant: &Variant| matches!(variant.key, Key::Kind(of) if of.kind == JsonKind::String);
-        if other.contains(&"string") || variants.iter().any(of_text) {
+        let keeps_text = other.as_ref().is_some_and(|other| other.kinds.contains(&"string"));
+        if keeps_text || variants.iter().any(of_text) {
             let text = Place::Member(name.clone(), "string".to_owned());
             let item = Public::of(text, Aspect::Itself, "impl From<&str>").owners([place]);
             self.put(format!("types::{name}: From<&str>"), item);
@@ -166,8 +168,8 @@ impl<'a> Reader<'a> {
 
     pub(super) fn accumulation(&mut self, item: &Accumulation) {
         // How events add up has no signature.
-        let Accumulation { docs: _, name, events, id: _, id_field: _, delta: _, rules: _, objects } =
-            item;
+        let Accumulation { docs: _, name, events, id: _, id_field: _, delta: _, .. } = item;
+        let Accumulation { rules: _, objects, text_docs: _, .. } = item;
         let (name, place) = self.head(name, "what events add up to");
         let events = self.type_name(events);
         let state = format!("impl Accumulate<State = {name}>");
@@ -189,7 +191,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn assembly(&mut self, item: &Assembly) {
         // How events add up has no signature.
-        let Assembly { docs: _, name, events, whole, parts: _, text } = item;
+        let Assembly { docs: _, name, events, whole, parts: _, text, text_docs: _ } = item;
         let (name, place) = self.head(name, "what events add up to");
         let events = self.type_name(events);
         let mut mentions = Vec::new();
