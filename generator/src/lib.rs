@@ -47,7 +47,7 @@ use source::{Document, Files, Pointer};
 use timings::Stopwatch;
 
 pub use correct::Action;
-pub use emit::{Guide, MARKER, SourceFile, feature_region, with_runtime};
+pub use emit::{GuideFile, MARKER, SourceFile, feature_region, with_runtime};
 pub use fingerprint::sha256;
 pub use report::diagnostic;
 pub use source::pointer;
@@ -106,7 +106,7 @@ pub struct Output {
     /// The files of the crate's `src`.
     pub files: Vec<SourceFile>,
     /// The pages beside them.
-    pub guides: Vec<Guide>,
+    pub guides: Vec<GuideFile>,
     /// A manifest for a crate that has none yet; [`with_runtime`] completes it.
     pub manifest: String,
     /// The lines that `[features]` of any manifest needs.

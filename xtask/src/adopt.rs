@@ -8,7 +8,7 @@ use openapi_loom::inputs::{Choices, Sources};
 use openapi_loom::paths::shown;
 use openapi_loom::{Defaults, Progress, diff, report};
 use openapi_loom_generator::adopt::{
-    Adopted, Change, ChangeKind, NEEDS_WORDS, Position, Refusal, adopt, unworded,
+    Adopted, ChangeKind, FactChange, NEEDS_WORDS, Position, Refusal, adopt, unworded,
 };
 
 use crate::file::put;
@@ -133,7 +133,7 @@ fn summary(adopted: &Adopted, spec: &Path, upstream: &Path, args: &Args, is_same
         (ChangeKind::Gone, if args.remove { "removed" } else { "gone upstream, kept" }),
         (ChangeKind::Unplaced, "words of ours that have no place any more"),
     ] {
-        let of: Vec<&Change> = adopted.changes.iter().filter(|it| it.kind == kind).collect();
+        let of: Vec<&FactChange> = adopted.changes.iter().filter(|it| it.kind == kind).collect();
         if !of.is_empty() {
             let lines: Vec<String> = of.iter().map(|change| line(&file, change)).collect();
             text.push_str(&format!("{title}:\n{}", lines.concat()));
@@ -162,7 +162,7 @@ fn summary(adopted: &Adopted, spec: &Path, upstream: &Path, args: &Args, is_same
     )
 }
 
-fn line(file: &str, Change { kind: _, place, what }: &Change) -> String {
+fn line(file: &str, FactChange { kind: _, place, what }: &FactChange) -> String {
     let what = if what.is_empty() { String::new() } else { format!(": {what}") };
     format!("{}{what}\n", spot(file, place))
 }

@@ -11,7 +11,7 @@ use openapi_loom::diff::{self, changelog};
 use openapi_loom::inputs::Choices;
 use openapi_loom::paths::{refused, shown};
 use openapi_loom::report;
-use openapi_loom_generator::diff::Step;
+use openapi_loom_generator::diff::Growth;
 use openapi_loom_generator::sha256;
 use semver::Version;
 
@@ -66,7 +66,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             newest.version
         );
     }
-    let step = step_after(&newest.version, diff.step());
+    let step = step_after(&newest.version, diff.growth());
     let version = version(args.version.as_ref(), &newest.version, step)?;
     let entry = format!("## {version}\n\n{}\n", changelog::entry(&diff, step, &sum));
     // The manifest first: a run that is repeated sets the same version again.
@@ -136,13 +136,13 @@ fn headings(text: &str) -> impl Iterator<Item = (usize, Version)> {
 }
 
 /// The step for callers of a crate that has this version.
-fn step_after(version: &Version, step: Step) -> Step {
+fn step_after(version: &Version, step: Growth) -> Growth {
     if version.major == 0 { step.below_one() } else { step }
 }
 
 /// The version of the new entry: the next one, or a later one that was asked
 /// for.
-fn version(wanted: Option<&Version>, newest: &Version, step: Step) -> anyhow::Result<Version> {
+fn version(wanted: Option<&Version>, newest: &Version, step: Growth) -> anyhow::Result<Version> {
     let next = next(newest, step);
     let is_step = |it: &Version| it > newest && Version::new(it.major, it.minor, it.patch) >= next;
     match wanted {
@@ -156,13 +156,13 @@ fn version(wanted: Option<&Version>, newest: &Version, step: Step) -> anyhow::Re
 
 /// Returns the first version that is this step from the newest. The version that a
 /// pre-release is for is not out yet, and may be a step of that size itself.
-fn next(newest: &Version, step: Step) -> Version {
+fn next(newest: &Version, step: Growth) -> Version {
     let Version { major, minor, patch, .. } = *newest;
     let is_out = newest.pre.is_empty();
     match step {
-        Step::Major if is_out || (minor, patch) != (0, 0) => Version::new(major + 1, 0, 0),
-        Step::Minor if is_out || patch != 0 => Version::new(major, minor + 1, 0),
-        Step::Patch | Step::None if is_out => Version::new(major, minor, patch + 1),
+        Growth::Major if is_out || (minor, patch) != (0, 0) => Version::new(major + 1, 0, 0),
+        Growth::Minor if is_out || patch != 0 => Version::new(major, minor + 1, 0),
+        Growth::Patch | Growth::None if is_out => Version::new(major, minor, patch + 1),
         _ => Version::new(major, minor, patch),
     }
 }

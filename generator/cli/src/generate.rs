@@ -9,7 +9,9 @@ use anyhow::{anyhow, bail};
 use openapi_loom_generator::config::PackageName;
 use openapi_loom_generator::ir::Untyped;
 use openapi_loom_generator::pointer::{Pointer, on_a_line};
-use openapi_loom_generator::{Guide, Output, Timing, VERSION, feature_region, generate_watched};
+use openapi_loom_generator::{
+    GuideFile, Output, Timing, VERSION, feature_region, generate_watched,
+};
 
 use crate::cargo_toml;
 use crate::inputs::{Choices, Sources};
@@ -237,7 +239,7 @@ fn wanted<'a>(output: &'a Output, starter: &'a str, features: &'a str) -> Wanted
     let mut regions =
         vec![Region { path: cargo_toml::PATH, name: cargo_toml::REGION, text: features }];
     let mut starters = vec![Starter { path: cargo_toml::PATH, text: starter, is_needed: true }];
-    for Guide { path, text, regions: of_guide } in &output.guides {
+    for GuideFile { path, text, regions: of_guide } in &output.guides {
         regions.extend(of_guide.iter().map(|(name, text)| Region { path, name, text }));
         starters.push(Starter { path, text, is_needed: false });
     }

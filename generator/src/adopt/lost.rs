@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::facts::is_words;
 use super::out::NEEDS_WORDS;
 use super::patch::entry_start;
-use super::{Change, ChangeKind, Position, line};
+use super::{ChangeKind, FactChange, Position, line};
 use crate::report::Lines;
 use crate::source::{Document, Node, Pointer};
 use crate::vocabulary::{Holds, ObjectKind, Table};
@@ -62,16 +62,16 @@ pub(super) fn lost(
     old: (&Document, &str),
     new: (&Document, &str),
     gone: &BTreeSet<Pointer>,
-) -> Vec<Change> {
+) -> Vec<FactChange> {
     let kept: HashSet<String> = said(new.0, new.1).into_iter().map(|said| said.text).collect();
     let is_gone = |node: Node<'_>| node.ancestors().any(|node| gone.contains(&node.at()));
     let missing = said(old.0, old.1).into_iter();
     let missing = missing.filter(|said| !kept.contains(&said.text) && !is_gone(said.node));
     let change = |Said { node, line, text }| {
         let place = Position { line, at: node.at() };
-        Change { kind: ChangeKind::Unplaced, place, what: text }
+        FactChange { kind: ChangeKind::Unplaced, place, what: text }
     };
-    let mut missing: Vec<Change> = missing.map(change).collect();
+    let mut missing: Vec<FactChange> = missing.map(change).collect();
     missing.sort_by_key(|change| change.place.line);
     missing
 }

@@ -50,14 +50,14 @@ pub struct Adopted {
     pub text: String,
     /// The changes of facts, in the order of the places, and then the words of ours that have no
     /// place any more.
-    pub changes: Vec<Change>,
+    pub changes: Vec<FactChange>,
     /// The places that need words.
     pub unworded: Vec<Position>,
 }
 
 /// A change of a fact.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Change {
+pub struct FactChange {
     /// Its kind: changed, new, moved, or gone upstream; of words of ours, without a place.
     pub kind: ChangeKind,
     /// Its place.
@@ -293,16 +293,16 @@ fn changes(
     document: &Document,
     text: &str,
     (old, before): (&Document, &str),
-) -> Vec<Change> {
+) -> Vec<FactChange> {
     let [lines, lines_before] = [text, before].map(|text| Lines::of(Cow::Borrowed(text)));
-    let mut changes: IndexSet<Change> = IndexSet::new();
+    let mut changes: IndexSet<FactChange> = IndexSet::new();
     for Record { kind, at, what } in records {
         let here = placed(document, &at).map(|node| line(&lines, node));
         let line = here.or_else(|| old.find(&at).map(|node| line(&lines_before, node)));
         let place = Position { line: line.unwrap_or(1), at };
-        changes.insert(Change { kind, place, what });
+        changes.insert(FactChange { kind, place, what });
     }
-    let mut changes: Vec<Change> = changes.into_iter().collect();
+    let mut changes: Vec<FactChange> = changes.into_iter().collect();
     changes.sort_by(|one, other| (one.kind, &one.place).cmp(&(other.kind, &other.place)));
     changes
 }

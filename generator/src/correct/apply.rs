@@ -12,12 +12,12 @@ pub(crate) struct Edit {
     pub(crate) action: usize,
     /// Its place in the document, as it was then.
     pub(crate) at: Pointer,
-    pub(crate) change: Change,
+    pub(crate) change: NodeChange,
 }
 
 /// The change at a place.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Change {
+pub(crate) enum NodeChange {
     /// The part there comes from this node.
     Put(NodeId),
     /// This node, which was there, is gone; in a list, what came after it moved
@@ -142,7 +142,7 @@ impl Work<'_> {
         for target in targets.iter().rev() {
             let node = self.document.node(*target);
             let of_list = node.parent().is_some_and(|parent| parent.is_list());
-            let change = Change::Cut { node: *target, of_list };
+            let change = NodeChange::Cut { node: *target, of_list };
             self.edits.push(Edit { action: self.action, at: node.at(), change });
         }
         let by = self.overlay_node(&entry.at).unwrap_or(self.root);
@@ -160,7 +160,7 @@ impl Work<'_> {
         let Some(source) = source else { return Ok(()) };
         let copies = entry.action.copy.is_some();
         let key = if copies { "copy" } else { "update" };
-        let class = |node: &NodeId| Class::of(self.document.node(*node).kind());
+        let class = |node: &NodeId| MergeKind::of(self.document.node(*node).kind());
         if self.is_strict() && targets.iter().any(|target| class(target) != class(&targets[0])) {
             let message = "this selects parts of different kinds";
             let help = "write a JSONPath that selects objects, lists or values alone";
@@ -192,9 +192,9 @@ impl Work<'_> {
     /// to a list that is a target itself anything else is appended.
     fn merge(&mut self, target: NodeId, source: NodeId, is_target: bool) -> Result<(), Clash> {
         let (old, new) = (self.document.node(target), self.document.node(source));
-        let classes = (Class::of(old.kind()), Class::of(new.kind()));
+        let classes = (MergeKind::of(old.kind()), MergeKind::of(new.kind()));
         match classes {
-            (Class::Object, Class::Object) => {
+            (MergeKind::Object, MergeKind::Object) => {
                 let members: Vec<NodeId> = new.children().map(|member| member.id()).collect();
                 for member in members {
                     let key = self.document.node(member).key().unwrap_or_default();
@@ -204,21 +204,23 @@ impl Work<'_> {
                     }
                 }
             }
-            (Class::List, Class::List) => {
+            (MergeKind::List, MergeKind::List) => {
                 let items: Vec<NodeId> = new.children().map(|item| item.id()).collect();
                 for item in items {
                     self.append(target, item)?;
                 }
             }
-            (Class::List, _) if is_target || !self.is_strict() => self.append(target, source)?,
-            (Class::Value, Class::Value) if old.to_value() == new.to_value() => {}
+            (MergeKind::List, _) if is_target || !self.is_strict() => {
+                self.append(target, source)?
+            }
+            (MergeKind::Value, MergeKind::Value) if old.to_value() == new.to_value() => {}
             (old_class, new_class) if old_class != new_class && self.is_strict() => {
                 let at = old.at();
                 return Err(Clash::Kinds { at, old: old_class.name(), new: new_class.article() });
             }
             _ => {
                 let at = old.at();
-                let change = Change::Put(source);
+                let change = NodeChange::Put(source);
                 self.document.replace(target, source).map_err(Clash::Edit)?;
                 self.edits.push(Edit { action: self.action, at, change });
             }
@@ -229,7 +231,7 @@ impl Work<'_> {
     fn append(&mut self, target: NodeId, source: NodeId) -> Result<(), Clash> {
         let node = self.document.append(target, source).map_err(Clash::Edit)?;
         let at = self.document.node(node).at();
-        self.edits.push(Edit { action: self.action, at, change: Change::Put(source) });
+        self.edits.push(Edit { action: self.action, at, change: NodeChange::Put(source) });
         Ok(())
     }
 }
@@ -242,13 +244,13 @@ enum Clash {
 
 /// The kinds of parts that can be merged with each other.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
+enum MergeKind {
     Object,
     List,
     Value,
 }
 
-impl Class {
+impl MergeKind {
     fn of(kind: NodeKind) -> Self {
         match kind {
             NodeKind::Object => Self::Object,

@@ -8,7 +8,7 @@ pub(crate) mod remedy;
 
 pub use overlay::Action;
 
-pub(crate) use apply::{Change, Edit};
+pub(crate) use apply::{Edit, NodeChange};
 pub(crate) use overlay::Overlay;
 
 #[cfg(test)]

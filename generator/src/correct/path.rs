@@ -51,12 +51,12 @@ fn places(query: &JsonPath, node: Node<'_>, value: &Value) -> Vec<Pointer> {
 
 /// A step from a node to what is right inside of it.
 #[derive(Debug, PartialEq, Eq)]
-enum Step {
+enum Descent {
     Key(String),
     Index(usize),
 }
 
-impl Step {
+impl Descent {
     fn from<'a>(&self, node: Node<'a>) -> Option<Node<'a>> {
         match self {
             Self::Key(key) => node.get(key),
@@ -68,7 +68,7 @@ impl Step {
 /// The names and indexes that a path begins with, and the rest of it: nothing
 /// in nearly all paths. They can be followed without looking at the rest of the
 /// document.
-fn plain(path: &str) -> (Vec<Step>, &str) {
+fn plain(path: &str) -> (Vec<Descent>, &str) {
     let mut steps = Vec::new();
     let Some(mut rest) = path.strip_prefix('$') else {
         return (steps, path);
@@ -80,7 +80,7 @@ fn plain(path: &str) -> (Vec<Step>, &str) {
     (steps, rest)
 }
 
-fn step(text: &str) -> Option<(Step, &str)> {
+fn step(text: &str) -> Option<(Descent, &str)> {
     if let Some(name) = text.strip_prefix('.') {
         return shorthand(name);
     }
@@ -93,22 +93,22 @@ fn step(text: &str) -> Option<(Step, &str)> {
     Some((step, after.strip_prefix(']')?))
 }
 
-fn shorthand(text: &str) -> Option<(Step, &str)> {
+fn shorthand(text: &str) -> Option<(Descent, &str)> {
     let first = |c: char| c.is_ascii_alphabetic() || c == '_' || !c.is_ascii();
     let other = |c: char| first(c) || c.is_ascii_digit();
     let end = text.find(|c| !other(c)).unwrap_or(text.len());
     let (name, after) = text.split_at(end);
-    name.starts_with(first).then(|| (Step::Key(name.to_owned()), after))
+    name.starts_with(first).then(|| (Descent::Key(name.to_owned()), after))
 }
 
 /// A name in quotes, of which the first is read. One with other escapes than
 /// those of the quote and of the backslash is left to the library.
-fn quoted(text: &str, quote: char) -> Option<(Step, &str)> {
+fn quoted(text: &str, quote: char) -> Option<(Descent, &str)> {
     let mut name = String::new();
     let mut chars = text.char_indices();
     while let Some((at, c)) = chars.next() {
         match c {
-            c if c == quote => return Some((Step::Key(name), &text[at + 1..])),
+            c if c == quote => return Some((Descent::Key(name), &text[at + 1..])),
             '\\' => {
                 let (_, escaped) = chars.next()?;
                 name.push((escaped == quote || escaped == '\\').then_some(escaped)?);
@@ -120,11 +120,11 @@ fn quoted(text: &str, quote: char) -> Option<(Step, &str)> {
     None
 }
 
-fn index(text: &str) -> Option<(Step, &str)> {
+fn index(text: &str) -> Option<(Descent, &str)> {
     let end = text.find(|c: char| !c.is_ascii_digit())?;
     let (digits, after) = text.split_at(end);
     let index = (digits == "0" || !digits.starts_with('0')).then(|| digits.parse().ok())??;
-    Some((Step::Index(index), after))
+    Some((Descent::Index(index), after))
 }
 
 #[cfg(test)]
@@ -138,11 +138,11 @@ mod tests {
 
     #[test]
     fn what_is_plain() {
-        let key = |key: &str| Step::Key(key.to_owned());
+        let key = |key: &str| Descent::Key(key.to_owned());
         assert_eq!(plain("$"), (vec![], ""));
         assert_eq!(
             plain("$.a_1.ä['/b/{c}'][0]"),
-            (vec![key("a_1"), key("ä"), key("/b/{c}"), Step::Index(0)], "")
+            (vec![key("a_1"), key("ä"), key("/b/{c}"), Descent::Index(0)], "")
         );
         assert_eq!(plain(r#"$["it's"]['a\'b\\']"#), (vec![key("it's"), key(r"a'b\")], ""));
         assert_eq!(plain("$.a['b']..c[0]"), (vec![key("a"), key("b")], "..c[0]"));

@@ -161,18 +161,18 @@ impl Class {
     }
 
     /// The step of the version that it asks for.
-    pub const fn step(self) -> Step {
+    pub const fn growth(self) -> Growth {
         match self {
-            Self::Docs => Step::Patch,
-            Self::Compatible | Self::Refused => Step::Minor,
-            Self::Breaking => Step::Major,
+            Self::Docs => Growth::Patch,
+            Self::Compatible | Self::Refused => Growth::Minor,
+            Self::Breaking => Growth::Major,
         }
     }
 }
 
 /// The growth that a version needs, by Semantic Versioning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
+pub enum Growth {
     /// Not at all.
     None,
     /// By the last number.
@@ -183,7 +183,7 @@ pub enum Step {
     Major,
 }
 
-impl Step {
+impl Growth {
     /// Its name.
     pub const fn name(self) -> &'static str {
         match self {

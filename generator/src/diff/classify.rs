@@ -8,10 +8,10 @@ use indexmap::IndexMap;
 
 use super::change::Aspect;
 use super::surface::{Part, Public, Source, Surface};
-use super::{Broken, Change, Class, Found, Kind, Place};
+use super::{Broken, Change, Class, Draft, Kind, Place};
 
 /// Settles the class of each change, and adds those that only the crates show.
-pub(super) fn classify(found: &mut Vec<Found>, old: &Surface, new: &Surface) {
+pub(super) fn classify(found: &mut Vec<Draft>, old: &Surface, new: &Surface) {
     let kinds = Kinds::of(found);
     let mut unexplained = IndexMap::new();
     for (path, before) in &old.items {
@@ -45,7 +45,7 @@ pub(super) fn classify(found: &mut Vec<Found>, old: &Surface, new: &Surface) {
         }
     }
     found.retain(|found| !found.latent);
-    found.extend(unexplained.into_values().map(Found::of));
+    found.extend(unexplained.into_values().map(Draft::of));
 }
 
 /// Returns the sources of an item that changed; `None` if it did not.
@@ -131,9 +131,9 @@ fn is_whole(kind: Kind, is_old: bool) -> bool {
 struct Kinds(BTreeMap<Place, Vec<(usize, Kind)>>);
 
 impl Kinds {
-    fn of(found: &[Found]) -> Self {
+    fn of(found: &[Draft]) -> Self {
         let mut kinds: BTreeMap<Place, Vec<(usize, Kind)>> = BTreeMap::new();
-        for (number, Found { change, .. }) in found.iter().enumerate() {
+        for (number, Draft { change, .. }) in found.iter().enumerate() {
             if change.kind.aspect() != Aspect::Docs {
                 kinds.entry(change.place.clone()).or_default().push((number, change.kind));
             }

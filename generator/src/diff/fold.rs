@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::pairs::Pairs;
-use super::{Change, Class, Found, Half, Kind, Place};
+use super::{Change, Class, Draft, Half, Kind, Place};
 use crate::ir::{Api, TypeId, TypeRef};
 
 /// The lines of a report, in its order.
 pub(super) fn fold(
-    found: Vec<Found>,
+    found: Vec<Draft>,
     old: Half<'_>,
     new: Half<'_>,
     pairs: &Pairs<'_>,
@@ -70,8 +70,8 @@ fn order(change: &Change) -> (std::cmp::Reverse<Class>, u8, &str) {
 }
 
 /// The values of an enum that came or went, in one change each.
-fn values(found: Vec<Found>) -> Vec<Found> {
-    let mut folded: Vec<Found> = Vec::new();
+fn values(found: Vec<Draft>) -> Vec<Draft> {
+    let mut folded: Vec<Draft> = Vec::new();
     let mut numbers: HashMap<(Kind, String), usize> = HashMap::new();
     for mut found in found {
         let kind = found.change.kind;
@@ -95,8 +95,8 @@ fn values(found: Vec<Found>) -> Vec<Found> {
 
 /// The same change in several operations, or in their bodies or parameters of one name, as
 /// one.
-fn alike(found: Vec<Found>, total: usize) -> Vec<Found> {
-    let mut folded: Vec<(Found, Vec<String>)> = Vec::new();
+fn alike(found: Vec<Draft>, total: usize) -> Vec<Draft> {
+    let mut folded: Vec<(Draft, Vec<String>)> = Vec::new();
     let mut numbers: HashMap<Said, usize> = HashMap::new();
     for found in found {
         let Some((operation, of)) = in_operation(&found.change.place) else {
@@ -114,7 +114,7 @@ fn alike(found: Vec<Found>, total: usize) -> Vec<Found> {
             None => folded.push((found, vec![operation])),
         }
     }
-    let place = |(mut found, operations): (Found, Vec<String>)| {
+    let place = |(mut found, operations): (Draft, Vec<String>)| {
         if operations.len() > 1 {
             let all = operations.len() == total;
             found.change.operations.clone_from(&operations);
@@ -147,7 +147,7 @@ type Said = (Place, Kind, Class, Vec<String>, Vec<String>);
 
 /// Returns by what a change is like others; none if it has a line of its own, as what came
 /// or went as a whole.
-fn said(found: &Found, place: Place) -> Option<Said> {
+fn said(found: &Draft, place: Place) -> Option<Said> {
     let change = &found.change;
     let is_whole = matches!(
         change.kind,
@@ -162,11 +162,11 @@ fn said(found: &Found, place: Place) -> Option<Said> {
 /// Takes types that came, or went, with exactly one other change into that;
 /// of the rest, inline types go with the type that they are in.
 fn absorb(
-    found: &mut Vec<Found>,
+    found: &mut Vec<Draft>,
     kind: Kind,
     half: Half<'_>,
     concerned: &dyn Fn(&TypeId) -> bool,
-    roots: fn(&Found) -> &BTreeSet<TypeId>,
+    roots: fn(&Draft) -> &BTreeSet<TypeId>,
 ) {
     let mut owners: BTreeMap<TypeId, BTreeSet<usize>> = BTreeMap::new();
     let mut lines: BTreeMap<TypeId, usize> = BTreeMap::new();
@@ -255,7 +255,7 @@ impl<'a> Reach<'a> {
 }
 
 /// All types that came, or went, in one change of the document.
-fn together(found: &mut Vec<Found>, kind: Kind) {
+fn together(found: &mut Vec<Draft>, kind: Kind) {
     let mut one = Change::of(Place::Document, kind);
     found.retain_mut(|found| {
         if found.change.kind != kind {
@@ -268,7 +268,7 @@ fn together(found: &mut Vec<Found>, kind: Kind) {
         false
     });
     if !types_of(&mut one, kind).is_empty() {
-        found.push(Found::of(one));
+        found.push(Draft::of(one));
     }
 }
 
@@ -277,7 +277,7 @@ fn types_of(change: &mut Change, kind: Kind) -> &mut Vec<String> {
     if kind == Kind::TypeAdded { &mut change.new_types } else { &mut change.gone_types }
 }
 
-impl Found {
+impl Draft {
     /// Leaves the words that it has in common with another one.
     fn share(&mut self, other: &Self) {
         let (own, others) = (&mut self.change, &other.change);

@@ -35,7 +35,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-pub use change::{Broken, Change, Class, Kind, Place, Step};
+pub use change::{Broken, Change, Class, Growth, Kind, Place};
 
 use crate::ir::{Api, TypeId, TypeRef};
 use crate::plan;
@@ -133,8 +133,8 @@ impl Diff {
     }
 
     /// The step that the crate's version needs.
-    pub fn step(&self) -> Step {
-        self.changes.iter().map(|change| change.class.step()).max().unwrap_or(Step::None)
+    pub fn growth(&self) -> Growth {
+        self.changes.iter().map(|change| change.class.growth()).max().unwrap_or(Growth::None)
     }
 }
 
@@ -212,11 +212,11 @@ struct Comparison<'a> {
     renamed_schemes: BTreeMap<String, String>,
     /// The components that webhooks and callbacks bring and that lead to a change.
     reaching: BTreeSet<String>,
-    found: Vec<Found>,
+    found: Vec<Draft>,
 }
 
 /// A change under way.
-struct Found {
+struct Draft {
     change: Change,
     /// The types that what is new refers to.
     brings: BTreeSet<TypeId>,
@@ -230,9 +230,9 @@ struct Found {
 
 impl Comparison<'_> {
     /// Adds a change.
-    fn push(&mut self, place: &Place, kind: Kind) -> &mut Found {
+    fn push(&mut self, place: &Place, kind: Kind) -> &mut Draft {
         let last = self.found.len();
-        self.found.push(Found::of(Change::of(place.clone(), kind)));
+        self.found.push(Draft::of(Change::of(place.clone(), kind)));
         &mut self.found[last]
     }
 
@@ -243,7 +243,7 @@ impl Comparison<'_> {
     }
 }
 
-impl Found {
+impl Draft {
     fn of(change: Change) -> Self {
         Self {
             change,

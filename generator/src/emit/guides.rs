@@ -4,7 +4,7 @@ use crate::rust;
 
 /// A page in Markdown beside the sources.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Guide {
+pub struct GuideFile {
     /// Its path in the crate.
     pub path: &'static str,
     /// Its whole text, for a crate that does not have it, with markers around each
@@ -15,7 +15,7 @@ pub struct Guide {
 }
 
 /// Writes a page.
-pub fn guide(planned: &rust::Guide) -> Guide {
+pub fn guide(planned: &rust::Guide) -> GuideFile {
     // No line of the document's is a marker.
     let line = |line: &String| format!("{}\n", line.replace("@generated", "generated"));
     let joined = |lines: &[String]| lines.iter().map(line).collect::<String>();
@@ -28,5 +28,5 @@ pub fn guide(planned: &rust::Guide) -> Guide {
         ));
         regions.push((*name, region));
     }
-    Guide { path: planned.path, text, regions }
+    GuideFile { path: planned.path, text, regions }
 }

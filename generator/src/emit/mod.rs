@@ -32,7 +32,7 @@ use crate::words::one_line;
 use self::layout::Text;
 use self::tokens::ident;
 
-pub use guides::{Guide, guide};
+pub use guides::{GuideFile, guide};
 pub use manifest::{feature_region, features, manifest, with_runtime};
 
 /// The beginning of the line by which the root of a crate says that it is generated.

@@ -1,7 +1,7 @@
 //! The actions of the overlay on a place of the document.
 
 use super::Touch;
-use crate::correct::{Action, Change, Edit};
+use crate::correct::{Action, Edit, NodeChange};
 use crate::report::{Input, Locator, Sources};
 use crate::source::{Document, Node, Pointer};
 
@@ -22,7 +22,7 @@ impl History<'_> {
         let mut at = at.clone();
         for edit in self.edits.iter().rev() {
             match edit.change {
-                Change::Put(_) => {
+                NodeChange::Put(_) => {
                     if at.is_in(&edit.at) {
                         found.extend(self.touch(edit, "put it there".to_owned()));
                         if self.is_item(&edit.at) {
@@ -32,7 +32,7 @@ impl History<'_> {
                         found.extend(self.touch(edit, format!("changed `{}` in it", way(&inside))));
                     }
                 }
-                Change::Cut { of_list, .. } => {
+                NodeChange::Cut { of_list, .. } => {
                     let inside = edit.at.rest(&at);
                     if let Some(inside) = inside.filter(|inside| inside.last().is_some()) {
                         let done = format!("took `{}` out of it", way(&inside));
@@ -55,20 +55,20 @@ impl History<'_> {
         let mut list = list.clone();
         for edit in self.edits.iter().rev() {
             match edit.change {
-                Change::Put(source) => {
+                NodeChange::Put(source) => {
                     if holds(&edit.at, &list) && has(self.document.node(source), name) {
                         found.extend(self.touch(edit, "made it required".to_owned()));
                     }
                 }
-                Change::Cut { node, .. } if holds(&edit.at, &list) => {
+                NodeChange::Cut { node, .. } if holds(&edit.at, &list) => {
                     if has(self.document.node(node), name) {
                         found.extend(self.touch(edit, "made it optional".to_owned()));
                     }
                 }
-                Change::Cut { of_list: true, .. } => {
+                NodeChange::Cut { of_list: true, .. } => {
                     list = before_cut(&list, &edit.at).unwrap_or(list);
                 }
-                Change::Cut { .. } => {}
+                NodeChange::Cut { .. } => {}
             }
         }
         in_order(found)

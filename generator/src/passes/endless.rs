@@ -11,7 +11,7 @@ use crate::ir::{Api, Arm, ArmKey, Field, Object, Presence, Shape, TypeId, TypeRe
 /// Makes the empty value of each type end: a union whose first arm does not begins with another
 /// one, and a property by which a type requires itself may be left out or null.
 pub(super) fn end(api: &mut Api, report: &mut Report) {
-    let Found { first, open } = Search::new(api).run();
+    let Breaks { first, open } = Search::new(api).run();
     let mut shapes: Vec<&mut Shape> = api.types.values_mut().map(|def| &mut def.shape).collect();
     for Member { ty, number } in first {
         if let Shape::Union(union) = &mut *shapes[ty] {
@@ -52,7 +52,7 @@ type Need = (usize, Option<usize>);
 
 /// The places that have to change.
 #[derive(Default)]
-struct Found {
+struct Breaks {
     /// The arms that have to be the first of their unions.
     first: Vec<Member>,
     /// The fields that have to be open.
@@ -72,7 +72,7 @@ struct Search {
     ready: Vec<usize>,
     /// The unions of which an arm ends that is not the first.
     others: VecDeque<usize>,
-    found: Found,
+    found: Breaks,
 }
 
 impl Search {
@@ -100,13 +100,13 @@ impl Search {
             ends: vec![false; needs.len()],
             ready: Vec::new(),
             others: VecDeque::new(),
-            found: Found::default(),
+            found: Breaks::default(),
             owners,
             needs,
         }
     }
 
-    fn run(mut self) -> Found {
+    fn run(mut self) -> Breaks {
         (0..self.needs.len()).for_each(|ty| self.look(ty));
         self.settle();
         for root in 0..self.needs.len() {

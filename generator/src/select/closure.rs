@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
-use super::group::{Found, layers, own_methods};
+use super::group::{OperationNode, layers, own_methods};
 use super::operation;
 use super::optional::Walked;
 use super::reference::{Extended, Named, stands_for};
@@ -111,7 +111,12 @@ impl<'d> Closure<'d> {
 
     /// Adds what an operation refers to. `severity` is how bad a part of it is
     /// that cannot be understood.
-    pub(super) fn operation(&mut self, found: &Found<'d>, severity: Severity, report: &mut Report) {
+    pub(super) fn operation(
+        &mut self,
+        found: &OperationNode<'d>,
+        severity: Severity,
+        report: &mut Report,
+    ) {
         let document = self.document;
         for layer in layers(found.item) {
             self.check(ObjectKind::PathItem, layer, report);

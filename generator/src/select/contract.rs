@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::group::{Found, methods, path_items};
+use super::group::{OperationNode, methods, path_items};
 use super::model::{Operation, Promise};
 use super::operation::other_server;
 use super::payload::Payloads;
@@ -15,7 +15,7 @@ use crate::source::{Document, Node};
 /// Reads the promises of an operation.
 pub(super) fn promise<'d>(
     document: &'d Document,
-    found: &Found<'d>,
+    found: &OperationNode<'d>,
     payloads: &mut Payloads<'_, 'd>,
 ) -> Promise {
     let operation = found.node;

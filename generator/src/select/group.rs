@@ -16,7 +16,7 @@ use crate::words::{code, is_same, paragraphs};
 
 /// An operation as found, not looked into yet.
 #[derive(Clone, Debug)]
-pub(super) struct Found<'d> {
+pub(super) struct OperationNode<'d> {
     pub(super) id: String,
     pub(super) group: String,
     pub(super) method: String,
@@ -52,14 +52,14 @@ pub fn groups(document: &Document, config: &Config) -> Vec<Group> {
 }
 
 /// All operations of a document, in its order.
-pub(super) fn operations<'d>(document: &'d Document, config: &Config) -> Vec<Found<'d>> {
-    let mut found: Vec<Found<'d>> = Vec::new();
+pub(super) fn operations<'d>(document: &'d Document, config: &Config) -> Vec<OperationNode<'d>> {
+    let mut found: Vec<OperationNode<'d>> = Vec::new();
     // What is the same in Rust is one group, called as the first one is.
     let mut groups: HashMap<String, String> = HashMap::new();
     for (path, item) in paths(document) {
         for (method, operation) in methods(item) {
             let group = group(operation, path, config);
-            found.push(Found {
+            found.push(OperationNode {
                 id: id(operation, method, path),
                 group: groups.entry(group.to_snake_case()).or_insert(group).clone(),
                 method: match is_method(method) {
@@ -161,11 +161,11 @@ pub(super) fn texts(root: Node<'_>, groups: &BTreeSet<String>) -> BTreeMap<Strin
 /// that there are none of one; of one that is optional, as bad as an entry that does
 /// not fit, at most.
 pub(super) fn wanted<'d>(
-    found: &[Found<'d>],
+    found: &[OperationNode<'d>],
     config: &Config,
     misfit: Misfit,
     report: &mut Report,
-) -> Vec<Found<'d>> {
+) -> Vec<OperationNode<'d>> {
     for (key, number, name) in config.named() {
         let at = Pointer::root().child(key).child(number);
         let is_optional = key == OPTIONAL_GROUPS;
@@ -192,8 +192,8 @@ pub(super) fn wanted<'d>(
             });
         }
     }
-    let is_wanted = |operation: &&Found<'d>| config.wants(&operation.group);
-    let wanted: Vec<Found<'d>> = found.iter().filter(is_wanted).cloned().collect();
+    let is_wanted = |operation: &&OperationNode<'d>| config.wants(&operation.group);
+    let wanted: Vec<OperationNode<'d>> = found.iter().filter(is_wanted).cloned().collect();
     for operation in &wanted {
         if let Some(twin) = &operation.twin {
             let id = &operation.id;
@@ -210,7 +210,7 @@ pub(super) fn wanted<'d>(
     wanted
 }
 
-fn names(found: &[Found<'_>]) -> String {
+fn names(found: &[OperationNode<'_>]) -> String {
     let mut names: Vec<&str> = found.iter().map(|operation| operation.group.as_str()).collect();
     names.sort_unstable();
     names.dedup();

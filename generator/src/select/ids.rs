@@ -2,7 +2,7 @@
 
 use heck::ToSnakeCase;
 
-use super::group::Found;
+use super::group::OperationNode;
 use crate::distinct::{Distinct, Ladder, distinct};
 
 /// The id of an operation, beside which others may be the same in Rust.
@@ -32,7 +32,7 @@ impl Ladder for Id<'_> {
 /// Gives operations ids that differ in Rust, whatever their order: where several have one,
 /// only the one that is written as it is in Rust keeps it, and the others are called by their
 /// methods and paths.
-pub(super) fn tell_apart(found: &mut [Found<'_>]) {
+pub(super) fn tell_apart(found: &mut [OperationNode<'_>]) {
     let mut order: Vec<usize> = (0..found.len()).collect();
     order.sort_by_key(|number| (&found[*number].path, &found[*number].method));
     let ids: Vec<Id<'_>> = order.iter().map(|number| id(&found[*number])).collect();
@@ -49,7 +49,7 @@ pub(super) fn tell_apart(found: &mut [Found<'_>]) {
     }
 }
 
-fn id<'f>(found: &'f Found<'_>) -> Id<'f> {
+fn id<'f>(found: &'f OperationNode<'_>) -> Id<'f> {
     let place = found.path.replace('{', "by {");
     Id { id: &found.id, place: format!("{} {place}", found.method) }
 }

@@ -41,7 +41,7 @@ use crate::source::{Document, Node, Pointer};
 use crate::vocabulary::{self, ObjectKind};
 
 use closure::Closure;
-use group::Found;
+use group::OperationNode;
 use optional::{Sound, Walked};
 use payload::Payloads;
 
@@ -373,7 +373,7 @@ fn path_items(closure: &mut Closure<'_>, config: &Config, report: &mut Report) {
 /// operations stream, and what they answer to a value.
 fn configured(
     closure: &mut Closure<'_>,
-    operations: &[Found<'_>],
+    operations: &[OperationNode<'_>],
     config: &Config,
     unmatched: Severity,
     report: &mut Report,

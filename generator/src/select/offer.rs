@@ -1,7 +1,7 @@
 //! The operations that a document offers, before anything is selected.
 
 use super::closure::Closure;
-use super::group::{self, Found};
+use super::group::{self, OperationNode};
 use crate::config::{Config, Entry};
 use crate::diagnostic::{Report, Severity};
 use crate::source::{Document, Node};
@@ -36,8 +36,8 @@ pub fn offer(document: &Document, config: &Config) -> Vec<Offered> {
     group::operations(document, config).into_iter().map(offered).collect()
 }
 
-fn offered(found: Found<'_>) -> Offered {
-    let Found { id, group, method, path, node, .. } = found;
+fn offered(found: OperationNode<'_>) -> Offered {
+    let OperationNode { id, group, method, path, node, .. } = found;
     let tags = node.get("tags").into_iter().flat_map(Node::items);
     let tags = tags.filter_map(Node::text).map(str::to_owned).collect();
     let deprecated = node.get("deprecated").and_then(Node::as_bool).unwrap_or_default();

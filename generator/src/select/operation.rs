@@ -6,7 +6,7 @@
 
 use super::closure::Closure;
 use super::content::{anything, content, headers, only_content};
-use super::group::{Found, layers};
+use super::group::{OperationNode, layers};
 use super::model::{Location, Operation, Parameter, Promise, RequestBody, Response, Status, Style};
 use super::service;
 use super::wire::{self, is_token};
@@ -90,7 +90,7 @@ impl<'d> Visitor<'d> for Fill<'_, '_, 'd> {
 /// Reads an operation, with the parameters of its path.
 pub(super) fn read<'d>(
     document: &'d Document,
-    found: &Found<'d>,
+    found: &OperationNode<'d>,
     visitor: &mut impl Visitor<'d>,
 ) -> Operation {
     let node = found.node;
@@ -144,8 +144,8 @@ pub(super) fn texts(operation: Node<'_>, item: Node<'_>) -> [Option<String>; 2] 
 }
 
 /// Warns of a path that does not begin as paths do.
-fn no_slash(found: &Found<'_>) -> Diagnostic {
-    let Found { path, item, .. } = found;
+fn no_slash(found: &OperationNode<'_>) -> Diagnostic {
+    let OperationNode { path, item, .. } = found;
     let message = format!("a path begins with a `/`; this is taken for `{path}`");
     Diagnostic::warning("path", &item.at(), message).help(format!("write `{path}`"))
 }
@@ -158,7 +158,7 @@ pub(super) fn webhook<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Opt
 
 /// Finds where an operation is served, if not where the others are: a client has
 /// one address, so that callers have to give another.
-pub(super) fn other_server(document: &Document, found: &Found<'_>) -> Option<Server> {
+pub(super) fn other_server(document: &Document, found: &OperationNode<'_>) -> Option<Server> {
     let mut own = holders(found).filter_map(|node| node.get("servers"));
     let (servers, url) = own.find_map(|servers| Some((servers, service::urls(servers).next()?)))?;
     let usual = document.root().get("servers").and_then(|all| service::urls(all).next());
@@ -167,7 +167,7 @@ pub(super) fn other_server(document: &Document, found: &Found<'_>) -> Option<Ser
 }
 
 /// The objects of which the first that says something of an operation counts.
-fn holders<'d>(found: &Found<'d>) -> impl Iterator<Item = Node<'d>> {
+fn holders<'d>(found: &OperationNode<'d>) -> impl Iterator<Item = Node<'d>> {
     [found.node].into_iter().chain(layers(found.item))
 }
 
@@ -179,7 +179,7 @@ fn served_elsewhere(at: &Pointer, url: &str) -> Diagnostic {
 
 /// The parameters of an operation, and those of its path that it does not
 /// declare itself.
-fn parameters<'d>(found: &Found<'d>, visitor: &mut impl Visitor<'d>) -> Vec<Parameter> {
+fn parameters<'d>(found: &OperationNode<'d>, visitor: &mut impl Visitor<'d>) -> Vec<Parameter> {
     let mut parameters: Vec<Parameter> = Vec::new();
     for holder in holders(found) {
         let own = parameters.len();

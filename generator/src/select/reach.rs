@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::closure::Closure;
 use super::contract::wanted_webhooks;
-use super::group::{self, Found};
+use super::group::{self, OperationNode};
 use super::{Misfit, configured, operation};
 use crate::config::Config;
 use crate::diagnostic::{Report, Severity};
@@ -72,7 +72,7 @@ pub(crate) fn reach<'d>(
     Reach { operations, components, links: std::mem::take(&mut closure.links) }
 }
 
-fn of_paths<'d>(document: &'d Document, wanted: &[Found<'d>]) -> Vec<Asked<'d>> {
+fn of_paths<'d>(document: &'d Document, wanted: &[OperationNode<'d>]) -> Vec<Asked<'d>> {
     let all = group::paths(document);
     let paths =
         all.flat_map(|(path, item)| group::methods(item).map(move |(_, it)| (it.id(), path)));

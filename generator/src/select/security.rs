@@ -7,7 +7,7 @@ use openapiv3::{APIKeyLocation, SecurityScheme};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::group::{Found, operations_of};
+use super::group::{OperationNode, operations_of};
 use super::operation;
 use super::wire::is_token;
 use crate::config::Config;
@@ -47,7 +47,7 @@ impl Secured {
 /// bad it is that an entry of the configuration matches nothing.
 pub(super) fn read(
     document: &Document,
-    wanted: &[Found<'_>],
+    wanted: &[OperationNode<'_>],
     config: &Config,
     unmatched: Severity,
     report: &mut Report,

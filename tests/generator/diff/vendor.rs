@@ -1,7 +1,7 @@
 //! Comparisons of the vendor's documents: what changed for callers from date
 //! to date, in our own notation.
 
-use openapi_loom_generator::diff::{Class, Step, diff};
+use openapi_loom_generator::diff::{Class, Growth, diff};
 use serde_json::Value;
 use workspace_tests::vendor::Vendor;
 
@@ -13,7 +13,7 @@ fn a_document_is_as_itself() {
     for (vendor, operations) in dated.chain([(Vendor::of_record(), 51)]) {
         let found = diff(&vendor.version(), &vendor.as_json().version());
         assert_eq!(found.changes, [], "{}", vendor.date);
-        assert_eq!((found.step(), found.old.operations), (Step::None, operations));
+        assert_eq!((found.growth(), found.old.operations), (Growth::None, operations));
     }
 }
 

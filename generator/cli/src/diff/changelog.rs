@@ -1,6 +1,6 @@
 //! A comparison for a changelog.
 
-use openapi_loom_generator::diff::{Change, Class, Diff, Kind, Step};
+use openapi_loom_generator::diff::{Change, Class, Diff, Growth, Kind};
 
 use super::{markdown, words};
 use crate::report::count;
@@ -11,7 +11,7 @@ const HEADINGS: [&str; 6] =
 /// Writes the text of an entry below its version: what was compared, which step
 /// that is, the checksum of the document, and the changes by their headings. Other
 /// words in descriptions are only counted.
-pub fn entry(diff: &Diff, step: Step, sum: &str) -> String {
+pub fn entry(diff: &Diff, step: Growth, sum: &str) -> String {
     let mut text = format!(
         "{}. {}.\nVersion step: {}. Document: sha256 `{sum}`.\n",
         markdown::escaped(&words::title(diff)),

@@ -12,7 +12,7 @@ pub(super) fn render(
     told: &[Told<'_>],
     files: &[String; 2],
 ) -> serde_json::Result<String> {
-    let step = diff.step();
+    let step = diff.growth();
     let document = json!({
         "old": side(&diff.old, &files[0]),
         "new": side(&diff.new, &files[1]),

@@ -1,6 +1,6 @@
 //! Changes in words, as all formats for people use them.
 
-use openapi_loom_generator::diff::{Broken, Change, Class, Diff, Kind, Place, Side, Step};
+use openapi_loom_generator::diff::{Broken, Change, Class, Diff, Growth, Kind, Place, Side};
 use openapi_loom_generator::ir::Usage;
 
 use crate::report::count;
@@ -260,9 +260,9 @@ fn code(text: &str) -> String {
 
 /// The step that the version needs, with the rule for versions below 1.0.
 pub(super) fn step(diff: &Diff) -> String {
-    match diff.step() {
-        Step::None => "none, nothing changed for callers".to_owned(),
-        Step::Patch => "patch".to_owned(),
+    match diff.growth() {
+        Growth::None => "none, nothing changed for callers".to_owned(),
+        Growth::Patch => "patch".to_owned(),
         step => format!("{} (below 1.0: {})", step.name(), step.below_one().name()),
     }
 }

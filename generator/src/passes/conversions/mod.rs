@@ -23,10 +23,10 @@ pub(super) fn infer(api: &mut Api) {
     let is_open =
         |def: &TypeDef| matches!(&def.shape, Shape::Object(object) if object.rest.is_none());
     let is_sent = |def: &TypeDef| def.usage.request && carry::is_structure(def);
-    let mut found = Found {
+    let mut found = Trials {
         undeclared: holders(api, is_open),
         sent: holders(api, is_sent),
-        ..Found::default()
+        ..Trials::default()
     };
     for (pair, link) in links::find(api) {
         found.ask(pair, link);
@@ -42,7 +42,7 @@ pub(super) fn infer(api: &mut Api) {
 
 /// The pairs that are tried, and what is known of them.
 #[derive(Default)]
-struct Found {
+struct Trials {
     links: BTreeMap<Pair, Link>,
     /// The conversion of each, once it was tried; none of one that does not convert.
     known: BTreeMap<Pair, Option<(Carrying, bool)>>,
@@ -64,7 +64,7 @@ enum Verdict {
     Never,
 }
 
-impl Found {
+impl Trials {
     fn ask(&mut self, pair: Pair, link: Link) {
         if !self.links.contains_key(&pair) {
             self.links.insert(pair.clone(), link);

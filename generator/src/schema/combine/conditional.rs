@@ -84,15 +84,15 @@ type Properties<'s> = IndexMap<&'s str, Vec<&'s Schema>>;
 
 /// The schemas that conditions have for one property.
 #[derive(Default)]
-struct Declared<'s> {
+struct Cases<'s> {
     /// Each beside the condition.
     said: Vec<(&'s Schema, &'s Schema)>,
     /// The number of conditions that have one.
     conditions: usize,
 }
 
-/// A change of a property by what conditions say of it.
-enum Change {
+/// The effect on a property of what conditions say of it.
+enum Effect {
     /// It is of this schema.
     Is(Box<Schema>),
     /// It is an object, of which these hold under a condition.
@@ -140,7 +140,7 @@ impl Following<'_> {
             return;
         }
         let is_new = |(name, _): &(String, Schema)| !declared.contains_key(name.as_str());
-        let is = |(name, tested)| (name, Change::Is(Box::new(tested)));
+        let is = |(name, tested)| (name, Effect::Is(Box::new(tested)));
         let changes: Vec<_> = tested.into_iter().filter(is_new).map(is).collect();
         if !changes.is_empty() {
             change(schema, changes);
@@ -148,9 +148,9 @@ impl Following<'_> {
     }
 
     /// Finds what conditions change in the properties of a schema.
-    fn changes(&mut self, schema: &Schema, parts: &[Schema]) -> Vec<(String, Change)> {
+    fn changes(&mut self, schema: &Schema, parts: &[Schema]) -> Vec<(String, Effect)> {
         let components = self.components;
-        let mut found: IndexMap<&str, Declared<'_>> = IndexMap::new();
+        let mut found: IndexMap<&str, Cases<'_>> = IndexMap::new();
         for part in parts {
             let mut of_part = Properties::new();
             if !collect(part, components, &mut HashSet::new(), &mut of_part, 0) {
@@ -181,12 +181,12 @@ impl Following<'_> {
         &mut self,
         name: &str,
         (own, is_direct): (&[&Schema], bool),
-        declared: &Declared<'_>,
-    ) -> Option<Change> {
+        declared: &Cases<'_>,
+    ) -> Option<Effect> {
         let all: Vec<&Schema> = declared.said.iter().map(|(schema, _)| *schema).collect();
         let targets: Vec<&Schema> = own.iter().map(|own| target(self.components, own)).collect();
         if own.is_empty() {
-            return any_of(distinct(&all)).map(Box::new).map(Change::Is);
+            return any_of(distinct(&all)).map(Box::new).map(Effect::Is);
         }
         let is_any = |own: &&Schema| own.says_nothing() && !own.only_null;
         // One condition alone leaves the property to be of any value where it does not hold.
@@ -194,7 +194,7 @@ impl Following<'_> {
             let own = Schema::clone(own.last()?);
             let all_of = Some(vec![any_of(distinct(&all))?]);
             let typed = again(Schema { reference: None, all_of, ..own });
-            return Some(Change::Is(Box::new(typed)));
+            return Some(Effect::Is(Box::new(typed)));
         }
         let is_object = |part: &&Schema| is_object(part, self.components);
         let is_own_object = own.iter().any(&is_object);
@@ -208,8 +208,8 @@ impl Following<'_> {
         let objects: Vec<&Schema> = all.into_iter().filter(within).collect();
         match objects.is_empty() {
             true => None,
-            false if is_direct => Some(Change::Holds(objects.into_iter().cloned().collect())),
-            false => any_of(distinct(&objects)).map(Box::new).map(Change::Is),
+            false if is_direct => Some(Effect::Holds(objects.into_iter().cloned().collect())),
+            false => any_of(distinct(&objects)).map(Box::new).map(Effect::Is),
         }
     }
 }
@@ -221,14 +221,14 @@ fn is_conditional(schema: &Schema) -> bool {
 }
 
 /// Changes properties of a schema.
-fn change(schema: &mut Schema, changes: Vec<(String, Change)>) {
+fn change(schema: &mut Schema, changes: Vec<(String, Effect)>) {
     let properties = schema.properties.get_or_insert_default();
     for (name, change) in changes {
         match (change, properties.get_mut(&name)) {
-            (Change::Is(property), Some(own)) => *own = *property,
-            (Change::Is(property), None) => _ = properties.insert(name, *property),
-            (Change::Holds(more), Some(own)) => add_conditional(own, more),
-            (Change::Holds(_), None) => {}
+            (Effect::Is(property), Some(own)) => *own = *property,
+            (Effect::Is(property), None) => _ = properties.insert(name, *property),
+            (Effect::Holds(more), Some(own)) => add_conditional(own, more),
+            (Effect::Holds(_), None) => {}
         }
     }
     let combined = schema.all_of.is_some() || schema.one_of.is_some() || schema.any_of.is_some();
