@@ -5,6 +5,7 @@ use std::any::type_name;
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Debug;
 use std::net::IpAddr;
+use std::time::SystemTime;
 
 use openapi_loom_runtime::http::Bytes;
 use openapi_loom_runtime::value::{Constant, decode};
@@ -223,6 +224,9 @@ fn numbers_are_seen_as_what_they_are() {
 #[test]
 fn a_point_in_time_is_a_number() {
     assert_eq!(UnixTime::from(7), UnixTime::from_secs(7));
+    let (before, now) = (UnixTime::from(SystemTime::now()), UnixTime::now());
+    assert!((before..=UnixTime::from(SystemTime::now())).contains(&now));
+    assert_eq!(serde_json::to_string(&now).unwrap(), now.as_secs().to_string());
     assert_eq!(
         (i64::from(UnixTime::from_secs(7)), UnixTime::from_secs(7).to_string()),
         (7, "7".to_owned())

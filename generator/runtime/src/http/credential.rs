@@ -9,7 +9,8 @@ use std::time::{Duration, SystemTime};
 
 use super::provider::{Asking, Provider};
 use super::secret::Secret;
-use super::transport::{Cause, MaybeSend, MaybeSync, Shared, outside, wall_time};
+use super::transport::{Cause, MaybeSend, MaybeSync, Shared, outside};
+use crate::value::wall_time;
 
 /// The proof to a server of who calls: an API key, a token, user and password. It
 /// is a value, or a provider of values. Its `Debug` shows nothing of it.

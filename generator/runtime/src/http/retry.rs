@@ -9,7 +9,7 @@ use reqwest::header::{HeaderMap, RETRY_AFTER};
 use super::client_credentials::NoToken;
 use super::error::{Error, ErrorKind};
 use super::service::Service;
-use super::transport::wall_time;
+use crate::value::wall_time;
 
 /// The longest that a server may ask us to wait; beyond it the caller learns
 /// of the failure at once and can decide.
@@ -154,7 +154,7 @@ mod tests {
             (reqwest::header::HeaderName::from_static(name), value.parse().unwrap())
         });
         let headers = headers.into_iter().collect();
-        let asked = asked(&headers, &Service::DEFAULT, Some(SystemTime::now()));
+        let asked = asked(&headers, &Service::DEFAULT, Some(wall_time()));
         assert_eq!(asked, Some(Duration::from_secs(3)));
     }
 

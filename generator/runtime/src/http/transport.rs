@@ -19,7 +19,6 @@ pub use ::http;
 pub use body::Body;
 pub(crate) use body::Cause;
 pub use bound::{BoxFuture, MaybeSend, MaybeSync};
-pub(crate) use clock::wall_time;
 pub(crate) use outside::outside;
 pub(crate) use over_reqwest::{CONNECT_TIMEOUT, build};
 pub use over_reqwest::{ReqwestTransport, http_client_builder};

@@ -15,6 +15,7 @@ use sha2::Sha256;
 
 use super::decode;
 use super::error::{Error, ErrorKind};
+use crate::value::wall_time;
 
 /// The most that the clock of the service may be off and its message may be on its
 /// way, unless the caller says otherwise.
@@ -100,7 +101,7 @@ impl Webhooks {
         header: impl Fn(&str) -> Option<&'h str>,
         body: &[u8],
     ) -> Result<(), Error> {
-        self.verify_at(SystemTime::now(), header, body)
+        self.verify_at(wall_time(), header, body)
     }
 
     fn verify_at<'h>(

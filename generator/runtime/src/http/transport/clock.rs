@@ -1,12 +1,11 @@
 //! The clock of the machine.
 
-pub(crate) use platform::wall_time;
 pub(super) use platform::{now, sleep};
 
 #[cfg(not(target_arch = "wasm32"))]
 mod platform {
     use std::sync::OnceLock;
-    use std::time::{Duration, Instant, SystemTime};
+    use std::time::{Duration, Instant};
 
     /// The clock of a test may have been stopped a while ago.
     const BEFORE: Duration = Duration::from_secs(24 * 3600);
@@ -22,28 +21,25 @@ mod platform {
     pub(in super::super) fn sleep(time: Duration) -> impl Future<Output = ()> + Send {
         tokio::time::sleep(time)
     }
-
-    /// The time of day.
-    pub(crate) fn wall_time() -> SystemTime {
-        SystemTime::now()
-    }
 }
 
 /// The standard library has no clock here, nor has tokio.
 #[cfg(target_arch = "wasm32")]
 mod platform {
-    use std::time::{Duration, SystemTime};
+    use std::time::{Duration, UNIX_EPOCH};
 
     use js_sys::{Function, Promise, Reflect};
     use wasm_bindgen::JsValue;
     use wasm_bindgen_futures::JsFuture;
+
+    use crate::value::wall_time;
 
     /// A timer counts milliseconds in 32 bits, with a sign.
     const LONGEST: Duration = Duration::from_millis(i32::MAX as u64);
 
     /// The time of day, which is all that every JavaScript has.
     pub(in super::super) fn now() -> Duration {
-        Duration::try_from_secs_f64(js_sys::Date::now() / 1e3).unwrap_or_default()
+        wall_time().duration_since(UNIX_EPOCH).unwrap_or_default()
     }
 
     pub(in super::super) async fn sleep(time: Duration) {
@@ -53,10 +49,6 @@ mod platform {
             Timer::start(step).wait().await;
             left -= step;
         }
-    }
-
-    pub(crate) fn wall_time() -> SystemTime {
-        SystemTime::UNIX_EPOCH + now()
     }
 
     /// A timer of JavaScript, which ends when it is dropped.

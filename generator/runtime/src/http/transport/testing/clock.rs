@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use super::lock;
 use crate::http::transport::outside::Work;
-use crate::http::transport::wall_time;
+use crate::value::wall_time;
 
 /// The number of times that a wait looks again before it takes it that nothing
 /// else goes on.
