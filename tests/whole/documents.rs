@@ -161,6 +161,16 @@ fn each_file_is_there_once_and_the_same_each_time() {
 }
 
 #[test]
+fn what_the_vendors_own_clients_make_up_is_no_field() {
+    let Some(document) = Vendor::of("2026-08-21") else { return };
+    let made_up = "SDK-only";
+    assert!(String::from_utf8_lossy(&document.bytes).contains(made_up));
+    let output = generate(&Inputs { groups: Groups::All, ..document.inputs() }).unwrap();
+    let has_it = output.files.iter().filter(|file| file.text.contains(made_up));
+    assert_eq!(has_it.map(|file| &*file.path).collect::<Vec<_>>(), [""; 0]);
+}
+
+#[test]
 fn each_entry_and_correction_fits_the_newest_document() {
     let Some(document) = Vendor::of("2026-08-21") else { return };
     let inputs = Inputs { of_record: true, groups: Groups::All, ..document.inputs() };
