@@ -8,7 +8,7 @@ use insta::assert_snapshot;
 use openapi_loom_generator::ir::{Api, Location, Operation};
 use openapi_loom_generator::{Groups, Inputs, api};
 use workspace_tests::shared::read_shared;
-use workspace_tests::vendor::{DATES, OTHERS};
+use workspace_tests::vendor::{DATES, OTHERS, Vendor};
 
 /// Further documents in the shared material.
 const CORPUS: [&str; 10] = [
@@ -101,16 +101,27 @@ fn what_pages_is_what_the_table_says() {
     }
 }
 
+/// Lists the operations of an API that are polled, by the way.
+fn polled(api: &Api) -> String {
+    let polled = api.operations.iter().filter_map(|one| Some((&one.id, one.poll.as_ref()?)));
+    polled.map(|(id, poll)| format!("  {id} {}\n", poll.words())).collect()
+}
+
+#[test]
+fn what_is_polled_by_the_choices_is_what_the_table_says() {
+    let Some(document) = Vendor::of("2026-08-21") else { return };
+    let inputs = Inputs { groups: Groups::All, ..document.inputs() };
+    assert_snapshot!("polls-by-choices", polled(&api(&inputs).unwrap()));
+}
+
 #[test]
 fn what_is_polled_is_what_the_table_says() {
     let mut table = String::new();
     for (name, path) in documents() {
         let Some(api) = read(&path, TERMINAL) else { continue };
-        let polled = api.operations.iter().filter_map(|one| Some((&one.id, one.poll.as_ref()?)));
-        let lines: Vec<String> =
-            polled.map(|(id, poll)| format!("  {id} {}\n", poll.words())).collect();
+        let lines = polled(&api);
         if !lines.is_empty() {
-            _ = write!(table, "# {name}\n{}", lines.concat());
+            _ = write!(table, "# {name}\n{lines}");
         }
         // A result that the configuration does not know is polled nowhere.
         let none = read(&path, "").into_iter().flat_map(|api| api.operations);

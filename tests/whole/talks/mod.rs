@@ -2,6 +2,7 @@
 //! talks to loopback: what its streams build up, and what it sends.
 
 mod built;
+mod polled;
 mod replayed;
 mod tooled;
 mod typed;
@@ -162,6 +163,7 @@ static CLIENT: LazyLock<Option<OnDisk>> = LazyLock::new(|| {
     let examples = [
         ("talk.rs", TALK),
         ("built.rs", built::BUILT),
+        ("polled.rs", polled::POLLED),
         ("replay.rs", replayed::REPLAY),
         ("written.rs", WRITTEN),
     ];
