@@ -38,6 +38,34 @@
 //! # Ok::<(), openapi_loom_runtime::http::Error>(())
 //! ```
 //!
+//! A token of the platform that a program runs on is exchanged for one of the service (RFC 8693,
+//! workload identity) by a provider, with what the service asks for beside it:
+//!
+//! ```
+//! use openapi_loom_runtime::http::{Credential, Token, http_client_builder, reqwest};
+//! use openapi_loom_runtime::serde_json::{Value, from_slice, json};
+//! use std::{error::Error, fs, time::Duration};
+//!
+//! async fn exchanged(http: reqwest::Client) -> Result<Token, Box<dyn Error + Send + Sync>> {
+//!     let own = fs::read_to_string("/var/run/secrets/tokens/service")?;
+//!     let asked = json!({
+//!         "grant_type": "urn:ietf:params:oauth:grant-type:token-exchange",
+//!         "subject_token_type": "urn:ietf:params:oauth:token-type:jwt",
+//!         "subject_token": own.trim(),
+//!     });
+//!     let asked = http.post("https://auth.example.com/token").body(asked.to_string());
+//!     let answer = asked.header("content-type", "application/json").send().await?;
+//!     let answer: Value = from_slice(&answer.error_for_status()?.bytes().await?)?;
+//!     let token = answer["access_token"].as_str().ok_or("there is no token")?;
+//!     let seconds = answer["expires_in"].as_u64().unwrap_or_default();
+//!     Ok(Token::new(token).expires_in(Duration::from_secs(seconds)))
+//! }
+//!
+//! let http = http_client_builder().build()?;
+//! let token = Credential::provider(move || exchanged(http.clone()));
+//! # Ok::<(), reqwest::Error>(())
+//! ```
+//!
 //! | To reach | Say |
 //! |---|---|
 //! | a server that needs no key | `.base_url("http://localhost:8000/v1").without_authentication()` |
