@@ -34,6 +34,46 @@
 //! another transport around which it stands. That is the place to log, to sign, to count, to
 //! answer from a cache. [`testing`](super::testing) has one that answers from a script.
 //!
+//! So do the layers of `tower`, around a service that sends by the usual transport:
+//!
+//! ```
+//! use std::sync::Arc;
+//!
+//! use openapi_loom_runtime::http::transport::{Body, BoxFuture, ReqwestTransport, Transport, http};
+//! use openapi_loom_runtime::http::{Error, http_client_builder};
+//! use tower::{Service, ServiceBuilder, ServiceExt};
+//!
+//! type Request = http::Request<Body>;
+//! type Answer = http::Response<Body>;
+//!
+//! struct Layered<S>(S);
+//!
+//! impl<S> Transport for Layered<S>
+//! where
+//!     S: Service<Request, Response = Answer, Error = Error, Future: Send>,
+//!     S: Clone + Send + Sync + 'static,
+//! {
+//!     fn exchange(&self, request: Request) -> BoxFuture<'_, Result<Answer, Error>> {
+//!         Box::pin(self.0.clone().oneshot(request))
+//!     }
+//! }
+//!
+//! let usual = Arc::new(ReqwestTransport::new(http_client_builder().build()?));
+//! let layers = ServiceBuilder::new().map_request(|request: Request| {
+//!     println!("{} {}", request.method(), request.uri());
+//!     request
+//! });
+//! let transport = Layered(layers.service_fn(move |request| {
+//!     let usual = Arc::clone(&usual);
+//!     async move { usual.exchange(request).await }
+//! }));
+//! # use openapi_loom_runtime::http as api;
+//! # static SERVICE: api::Service =
+//! #     api::Service { base_url: "http://localhost", ..api::Service::DEFAULT };
+//! # api::Client::builder(&SERVICE).transport(transport).build()?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! A call can be cloned, and so made again by rules of your own:
 //!
 //! ```
