@@ -339,9 +339,14 @@ fn what_is_written_otherwise() {
     let same: RunObject =
         serde_json::from_value(json!({"id": "run_1", "status": "paused"})).unwrap();
     assert_eq!(read, same);
+    // `RunObjectStatus::default()`
+    assert_eq!(RunObject::default().status, Status::from(""));
     // `.content(["a", "b"])`: what a text in a list is has to be said.
     let parts = ["a", "b"].map(TextPart::new);
     assert_eq!(sent(CreateMessageRequest::new("user", parts))["content"][1]["text"], "b");
+    // `.content(vec![One::new()])`
+    let parts = vec![TextPart::new("a"), TextPart::new("b")];
+    assert_eq!(sent(CreateMessageRequest::new("user", &parts))["content"][1]["text"], "b");
     let image =
         MessageContentImageFileObject::new(MessageContentImageFileObjectImageFile::new("file_1"));
     let message = CreateMessageRequest::new("user", (TextPart::new("See"), image));
