@@ -6,6 +6,7 @@ mod compile;
 mod crates;
 mod documents;
 mod examples;
+mod hints;
 mod interface;
 mod names;
 mod numbers;

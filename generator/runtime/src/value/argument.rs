@@ -129,7 +129,8 @@ use marker::{
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no `{T}`, and nothing makes one of it",
     label = "expected what converts into `{T}`",
-    note = "JSON becomes an object by `serde_json::from_value`; `.body_field(…)` of a call sends any"
+    note = "JSON becomes an object by `serde_json::from_value`; `.body_field(…)` of a call sends any",
+    note = "items go where a list does as an array or by reference: `[One::new()]`, `&ones`"
 )]
 pub trait IntoValue<T, M> {
     /// Converts.
@@ -547,15 +548,16 @@ impl IntoObject<Json> for Value {
 macro_rules! presences {
     ($(
         $base:ident<$($param:ident),*>::$convert:ident -> $of:ty:
-        $optional:ident::$into_optional:ident, $nullable:ident::$into_nullable:ident, $what:literal;
+        $optional:ident::$into_optional:ident, $nullable:ident::$into_nullable:ident, $what:literal,
+        $expected:literal, $note:literal;
     )*) => {
         $(
             #[doc = concat!("What the setter of ", $what, " that may be left out takes: what")]
             #[doc = concat!("[`", stringify!($base), "`] says, or an [`Option`] of it.")]
             #[diagnostic::on_unimplemented(
                 message = "`{Self}` is not taken here",
-                label = "expected what becomes the value that the document has",
-                note = "JSON becomes what is needed by `serde_json::from_value`",
+                label = $expected,
+                note = $note,
                 note = "an `Option` is taken as well; of a bare `None` say which: `None::<&str>`"
             )]
             pub trait $optional<$($param,)* M> {
@@ -589,8 +591,8 @@ macro_rules! presences {
             /// So does the argument for one that is required: there `None` is null.
             #[diagnostic::on_unimplemented(
                 message = "`{Self}` is not taken here",
-                label = "expected what becomes the value that the document has",
-                note = "JSON becomes what is needed by `serde_json::from_value`",
+                label = $expected,
+                note = $note,
                 note = "an `Option` is taken as well, and `Nullable::Null` sends null; of a bare `None` say which: `None::<&str>`"
             )]
             pub trait $nullable<$($param,)* M> {
@@ -630,14 +632,22 @@ macro_rules! presences {
 
 presences! {
     IntoValue<T>::into_value -> T:
-        IntoOptional::into_optional, IntoNullable::into_nullable, "a property";
+        IntoOptional::into_optional, IntoNullable::into_nullable, "a property",
+        "expected what converts into `{T}`",
+        "JSON becomes what is needed by `serde_json::from_value`";
     IntoList<T>::into_list -> Vec<T>:
-        IntoOptionalList::into_optional_list, IntoNullableList::into_nullable_list, "a list";
+        IntoOptionalList::into_optional_list, IntoNullableList::into_nullable_list, "a list",
+        "expected a list or an iterator of what converts into `{T}`, or a tuple of such",
+        "one item goes as `[One::new()]`, items of several types as `(One::new(), Other::new())`";
     IntoMap<T>::into_map -> BTreeMap<String, T>:
-        IntoOptionalMap::into_optional_map, IntoNullableMap::into_nullable_map, "a map";
+        IntoOptionalMap::into_optional_map, IntoNullableMap::into_nullable_map, "a map",
+        "expected pairs of a text and what converts into `{T}`",
+        "pairs go as an array or a map, `[(\"key\", value)]`, and JSON by `json!(…)`";
     IntoObject<>::into_object -> Map<String, Value>:
         IntoOptionalObject::into_optional_object, IntoNullableObject::into_nullable_object,
-        "an object of any properties";
+        "an object of any properties",
+        "expected JSON, or pairs of a text and what converts into JSON",
+        "JSON is made by `json!(…)`, and by `serde_json::to_value` of a type of your own";
 }
 
 /// An argument for a property that is any JSON, which may be null: what converts into
