@@ -1,8 +1,10 @@
 //! The code of the READMEs, with what it takes for granted.
 
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::time::Duration;
 
+use futures_util::future::try_join_all;
 use openai_threads::threads::Threads;
 use openai_threads::transport::testing::{Reply, ScriptedTransport, errors, from_json};
 use openai_threads::types::*;
@@ -184,6 +186,16 @@ async fn companions(client: &Client, thread: &ThreadObject, function: FunctionOb
         .await?;
     let run = threads.create_run(&thread.id, &assistant.id).poll().await?;
     drop(run);
+    Ok(())
+}
+
+async fn many_files(client: &Client, store: &VectorStoreObject, paths: &[PathBuf]) -> Result<()> {
+    let stores = client.vector_stores();
+    let files = paths.iter().map(|path| client.files().create_file(path, "assistants").send());
+    let files = try_join_all(files).await?; // of the crate `futures`
+    let ids = files.iter().map(|file| &file.id);
+    let batch = stores.create_vector_store_file_batch(&store.id).file_ids(ids).poll().await?;
+    drop(batch);
     Ok(())
 }
 
