@@ -1,8 +1,8 @@
 //! The generated client's way to any server and through its lists and jobs:
 //! ids and addresses of every form, redirects, pages and polls.
 
-use openai_threads::types::RunObject;
-use openai_threads::{Auth, Client, ErrorKind, Poll, Result, http_client_builder};
+use openai_threads::types::{OpenAiFileStatus, RunObject};
+use openai_threads::{Auth, Client, ErrorKind, File, Poll, Result, http_client_builder};
 use serde_json::{Value, json};
 use std::time::Duration;
 use tokio::time::Instant;
@@ -25,6 +25,25 @@ async fn a_search_says_in_one_text_or_several_what_it_was_for() {
         let page = stores.search_vector_store("vs_1", "What is it?").await.unwrap();
         assert_eq!(page.data[0].file_id, "file_1");
         assert_eq!(serde_json::to_value(&page.search_query).unwrap(), query);
+    }
+}
+
+#[tokio::test]
+#[expect(deprecated, reason = "the vendor calls the status of a file so, and has no other")]
+async fn a_file_is_asked_for_until_it_is_processed() {
+    let file =
+        |status: &str| Reply::json(200, json!({"id": "file/1", "status": status}).to_string());
+    for end in ["processed", "error", "deleted"] {
+        let soon = file("uploaded").header("openai-poll-after-ms", "1");
+        let server = Server::start([soon, file(end)]);
+        let files = builder(&server).build().unwrap().files();
+        let notes = File::from_bytes("notes.txt", "one");
+        let made = files.create_file(notes, "user_data").poll().await.unwrap();
+        assert_eq!(made.status.as_str(), end);
+        assert!(made.status.is_terminal() && !OpenAiFileStatus::Uploaded.is_terminal());
+        let requests = server.requests();
+        let asked = requests.iter().map(|sent| format!("{} {}", sent.method, sent.path()));
+        assert_eq!(asked.collect::<Vec<_>>(), ["POST /files", "GET /files/file%2F1"]);
     }
 }
 

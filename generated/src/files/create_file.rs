@@ -1,10 +1,13 @@
 //! `POST /files`
 
+use std::time::Duration;
+
 use openapi_loom_runtime::call;
-use openapi_loom_runtime::http::{Call, Method, Operation};
+use openapi_loom_runtime::http::{Call, Method, Operation, Poll};
 use openapi_loom_runtime::value::IntoOptional;
 
 use crate::Client;
+use crate::files::retrieve_file::RETRIEVE_FILE;
 use crate::types::{CreateFileRequest, FileExpirationAfter, OpenAiFile};
 
 /// `POST /files`
@@ -37,6 +40,19 @@ impl CreateFile {
     ) -> Self {
         self.body = self.body.expires_after(value);
         self
+    }
+
+    /// Makes the call, then asks for its result until that has come to an
+    /// end.
+    pub fn poll(self) -> Poll<OpenAiFile> {
+        let poll: Poll<OpenAiFile> = Poll::new(
+            self.into_call(),
+            &RETRIEVE_FILE,
+            |call, result| call.path("file_id", &result.id),
+            |result| result.status.as_str(),
+            &["processed", "error", "deleted"],
+        );
+        poll.deadline(Duration::from_secs(1800))
     }
 
     fn into_call(self) -> Call {

@@ -67,7 +67,8 @@ impl Files {
     ///
     /// The body is sent as a form, `multipart/form-data`.
     ///
-    /// Optional arguments are setters of [`CreateFile`].
+    /// Optional arguments are setters of [`CreateFile`]. Ends in `.poll()`, too. A poll ends once
+    /// `status` is `processed`, `error` or `deleted`.
     ///
     /// # Errors
     ///
@@ -125,6 +126,8 @@ impl Files {
     /// # Arguments
     ///
     /// - `file_id`: Id of the file.
+    ///
+    /// Ends in `.poll()`, too. A poll ends once `status` is `processed`, `error` or `deleted`.
     ///
     /// # Errors
     ///

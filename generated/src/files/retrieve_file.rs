@@ -1,7 +1,9 @@
 //! `GET /files/{file_id}`
 
+use std::time::Duration;
+
 use openapi_loom_runtime::call;
-use openapi_loom_runtime::http::{Call, Method, Operation};
+use openapi_loom_runtime::http::{Call, Method, Operation, Poll};
 
 use crate::Client;
 use crate::types::OpenAiFile;
@@ -26,6 +28,16 @@ impl RetrieveFile {
             call: Call::new(client.inner(), &RETRIEVE_FILE)
                 .path("file_id", file_id.as_ref()),
         }
+    }
+
+    /// Makes the call, again and again until what it answers has come to an end.
+    pub fn poll(self) -> Poll<OpenAiFile> {
+        let poll: Poll<OpenAiFile> = Poll::again(
+            self.into_call(),
+            |result| result.status.as_str(),
+            &["processed", "error", "deleted"],
+        );
+        poll.deadline(Duration::from_secs(1800))
     }
 
     fn into_call(self) -> Call {

@@ -73,3 +73,10 @@ open_enum! {
         Error = "error",
     }
 }
+
+impl OpenAiFileStatus {
+    /// Tells whether a poll ends at this.
+    pub fn is_terminal(&self) -> bool {
+        ["processed", "error", "deleted"].contains(&self.as_str())
+    }
+}

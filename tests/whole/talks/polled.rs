@@ -12,7 +12,7 @@ use super::{CLIENT, run};
 pub(super) const POLLED: &str = include_str!("polled.rs.txt");
 
 /// The statuses of each thing: when it was started, and each time that it is asked for.
-const STATUSES: [(&str, &[&str]); 7] = [
+const STATUSES: [(&str, &[&str]); 8] = [
     ("resp_1", &["queued", "in_progress", "completed"]),
     ("resp_2", &["in_progress", "cancelled"]),
     ("batch_1", &["validating", "finalizing", "expired"]),
@@ -20,6 +20,7 @@ const STATUSES: [(&str, &[&str]); 7] = [
     ("vs_1", &["in_progress", "in_progress", "completed"]),
     ("file_1", &["in_progress", "failed"]),
     ("vsfb_1", &["in_progress", "cancelled"]),
+    ("file_2", &["uploaded", "processed"]),
 ];
 
 /// The id of what a call starts, cancels or asks for.
@@ -29,6 +30,7 @@ fn about(path: &str) -> &str {
         "responses" => "resp_1",
         "batches" => "batch_1",
         "vector_stores" => "vs_1",
+        "files" if path == "/files" => "file_2",
         "files" => "file_1",
         "file_batches" => "vsfb_1",
         id => id,

@@ -18,7 +18,8 @@
 //! `futures::future::try_join_all(calls.into_iter().map(IntoFuture::into_future)).await?`.
 //!
 //! The HTTP client is that of `reqwest`. Begin with the builder that the client uses by
-//! itself, since that does not carry a key to another host:
+//! itself: it does not carry a key to another host, and it brings the cryptography for TLS,
+//! without which `reqwest::Client::new()` panics.
 //!
 //! ```
 //! use openapi_loom_runtime::http::{http_client_builder, reqwest};

@@ -33,7 +33,8 @@ mod tests;
 /// another way has its own redirect policy: the default one of `reqwest` does
 /// follow redirects to other hosts, and takes only `Authorization` and cookies
 /// out of such a request, not a key in another header. It also needs a rustls
-/// provider of its own, by its cargo features or installed by the application.
+/// provider of its own, by its cargo features or installed by the application:
+/// without one, `reqwest::Client::new()` panics.
 pub fn http_client_builder() -> reqwest::ClientBuilder {
     let builder = reqwest::Client::builder()
         .connect_timeout(super::CONNECT_TIMEOUT)
