@@ -253,10 +253,11 @@ type List = (Vec<Reply>, &'static [&'static str], &'static [Option<&'static str>
 #[tokio::test]
 async fn a_list_comes_to_an_end_whatever_the_server_says() {
     let (more, last) = (json!(true), json!(false));
-    let cases: [List; 7] = [
+    let unsaid = Reply::json(200, json!({ "data": [{ "id": "a" }] }).to_string());
+    let cases: [List; 9] = [
         (vec![page(&["a", "b"], last.clone())], &["a", "b"], &[None]),
         (
-            vec![page(&["a", "b"], more.clone()), page(&["c"], last)],
+            vec![page(&["a", "b"], more.clone()), page(&["c"], last.clone())],
             &["a", "b", "c"],
             &[None, Some("b")],
         ),
@@ -269,9 +270,12 @@ async fn a_list_comes_to_an_end_whatever_the_server_says() {
             &["a", "b"],
             &[None, Some("b")],
         ),
-        // No cursor at all, and nothing said of more.
+        // No cursor at all.
         (vec![page(&["a", ""], more)], &["a", ""], &[None]),
-        (vec![page(&["a"], Value::Null)], &["a"], &[None]),
+        // Nothing said of more: the next page tells.
+        (vec![page(&["a"], Value::Null), page(&["b"], last)], &["a", "b"], &[None, Some("a")]),
+        (vec![unsaid.clone(), unsaid.clone()], &["a"], &[None, Some("a")]),
+        (vec![unsaid, page(&[], Value::Null)], &["a"], &[None, Some("a")]),
     ];
     for (replies, ids, cursors) in cases {
         let server = Server::start(replies);

@@ -33,6 +33,7 @@ impl Page for ListAssistantsResponse {
 
     const LIST: Option<&'static [&'static str]> = Some(&["data"]);
     const CURSOR: Option<&'static str> = Some("id");
+    const MORE: Option<&'static [&'static str]> = Some(&["has_more"]);
 
     fn items(&self) -> &[AssistantObject] {
         &self.data

@@ -33,6 +33,7 @@ impl Page for ListVectorStoreFilesResponse {
 
     const LIST: Option<&'static [&'static str]> = Some(&["data"]);
     const CURSOR: Option<&'static str> = Some("id");
+    const MORE: Option<&'static [&'static str]> = Some(&["has_more"]);
 
     fn items(&self) -> &[VectorStoreFileObject] {
         &self.data

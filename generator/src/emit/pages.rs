@@ -53,6 +53,9 @@ pub(super) fn page(item: &Page) -> TokenStream {
         })
     };
     let item_cursor = item_cursor(item);
+    let said = item.said.as_ref().map(
+        |names| quote! { const MORE: Option<&'static [&'static str]> = Some(&[#(#names),*]); },
+    );
     let next_cursor = cursor(item.cursor.as_ref(), "next_cursor", "last");
     let previous_cursor = cursor(item.back.as_ref(), "previous_cursor", "first");
     quote! {
@@ -62,6 +65,8 @@ pub(super) fn page(item: &Page) -> TokenStream {
             const LIST: Option<&'static [&'static str]> = Some(&[#(#list),*]);
 
             #item_cursor
+
+            #said
 
             fn items(&self) -> &[#of] {
                 #items

@@ -3,7 +3,7 @@
 use super::docs::add_paragraph;
 use super::{Planner, RUNTIME, import};
 use crate::ir::{self, CursorSource, Linked, Operation, TypeId, TypeRef};
-use crate::rust::{Access, CallPages, Item, Page, PageBack, PageCursor, Type};
+use crate::rust::{Access, CallPages, Item, Page, PageBack, PageCursor, Slot, Type};
 
 /// The description of the pages of a list.
 const PAGES: [&str; 2] = [
@@ -41,6 +41,9 @@ impl Planner<'_> {
         let item = self.ty(&page.item);
         import(&item, imports);
         imports.push(format!("{RUNTIME}::http::Page"));
+        let more = page.more.as_ref().and_then(|more| self.accesses(&of, &more.path));
+        let is_plain = more.iter().flatten().last().is_some_and(|it| it.slot == Slot::Plain);
+        let said = page.more.as_ref().filter(|more| is_plain && !more.is_end);
         Some(Item::Page(Page {
             name: self.type_name(id),
             item,
@@ -51,7 +54,8 @@ impl Planner<'_> {
                 .iter()
                 .map(|(_, field)| field.hold)
                 .collect(),
-            more: page.more.as_ref().and_then(|more| self.accesses(&of, &more.path)),
+            said: said.map(|more| more.path.clone()),
+            more,
             more_is_end: page.more.as_ref().is_some_and(|more| more.is_end),
             number: page.number.as_ref().and_then(|path| self.accesses(&of, path)),
             total_pages: page.total_pages.as_ref().and_then(|path| self.accesses(&of, path)),

@@ -55,6 +55,9 @@ pub struct Page {
     pub holds: Vec<Hold>,
     /// The fields that lead to what says whether there is more.
     pub more: Option<Vec<Access>>,
+    /// The names of the properties that these are, where one that is left out would read as the
+    /// end.
+    pub said: Option<Vec<String>>,
     /// True where that is set at the end, and not before.
     pub more_is_end: bool,
     /// The fields that lead to the number of the page, or of its first item.

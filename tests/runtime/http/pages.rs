@@ -540,6 +540,64 @@ async fn a_list_ends_whatever_the_server_says() {
     assert_eq!(last.requests().len(), 1);
 }
 
+/// A page that may leave out what says whether there are more.
+#[derive(Debug, Deserialize)]
+struct Unsaid {
+    data: Vec<u32>,
+    #[serde(default)]
+    meta: Meta,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Meta {
+    #[serde(default)]
+    more: bool,
+    next: Option<String>,
+}
+
+impl Page for Unsaid {
+    type Item = u32;
+
+    const LIST: Option<&'static [&'static str]> = Some(&["data"]);
+    const MORE: Option<&'static [&'static str]> = Some(&["meta", "more"]);
+
+    fn items(&self) -> &[u32] {
+        &self.data
+    }
+
+    fn into_items(self) -> Vec<u32> {
+        self.data
+    }
+
+    fn has_more(&self) -> bool {
+        self.meta.more
+    }
+
+    fn next_cursor(&self) -> Option<&str> {
+        self.meta.next.as_deref()
+    }
+}
+
+#[tokio::test]
+async fn a_list_ends_where_the_server_says_so_and_not_where_it_says_nothing() {
+    let last = r#"{"data":[9],"meta":{"more":false,"next":"z"}}"#;
+    for (first, count) in [
+        (r#"{"data":[1],"meta":{"next":"a"}}"#, 2),
+        (r#"{"data":["?"],"meta":{"next":"a"}}"#, 2),
+        (r#"{"data":[1],"meta":{"more":true,"next":"a"}}"#, 2),
+        (r#"{"data":[1],"meta":{"more":false,"next":"a"}}"#, 1),
+        (r#"{"data":["?"],"meta":{"more":false,"next":"a"}}"#, 1),
+        // The last of several counts.
+        (r#"{"data":[1],"meta":{},"meta":{"more":false,"next":"a"}}"#, 1),
+        (r#"{"data":[1],"meta":{}}"#, 1),
+    ] {
+        let server = Server::start([first, last].map(|page| Reply::json(200, page)));
+        let call = Call::new(&client(&server), &LIST);
+        let items: Vec<_> = call.pages::<Unsaid>("after").items().collect().await;
+        assert_eq!((items.len(), server.requests().len()), (count, count), "{first}");
+    }
+}
+
 #[tokio::test]
 async fn an_error_ends_a_list() {
     let server = Server::start([page(&["a"], true), Reply::new(404)]);

@@ -21,7 +21,8 @@
 //!
 //! A list ends
 //!
-//! - where the server says so, or names no next page;
+//! - where the server says so, or names no next page; one that says nothing of more where it
+//!   should is asked for the next page;
 //! - where a page or a cursor comes again;
 //! - if pages are counted, at an empty one, or after as many pages or items as there are.
 //!

@@ -40,6 +40,10 @@ pub trait Page: DeserializeOwned + MaybeSend + 'static {
     /// the page's: it is looked for in an item that is malformed, too.
     const CURSOR: Option<&'static str> = None;
 
+    /// The names of the properties that lead to what says whether the server has more, where
+    /// one that is left out reads as `false`: only what a server says ends the list.
+    const MORE: Option<&'static [&'static str]> = None;
+
     /// The items of the page.
     fn items(&self) -> &[Self::Item];
 
@@ -361,7 +365,7 @@ impl<P: Page> Pages<P> {
         self.turn = self.turn.counted_by(&page.page, &call, self.seen.len() == 1);
         let has_all = self.count(&page, &head.headers, &call);
         let said = self.turn.after(&page, &head.headers, &call);
-        let said = said.filter(|_| page.page.has_more() && !has_all);
+        let said = said.filter(|_| !page.is_last && !has_all);
         let next = said.map(|said| self.turn.token(said, &call)).transpose();
         let next = next.and_then(|next| self.check_empty().map(|()| next));
         let next = next.unwrap_or_else(|problem| {

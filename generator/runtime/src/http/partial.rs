@@ -23,6 +23,8 @@ pub(crate) struct Partial<P> {
     pub(crate) first: Option<String>,
     /// The cursor of the last item, likewise.
     pub(crate) last: Option<String>,
+    /// The page says that there are no more.
+    pub(crate) is_last: bool,
 }
 
 /// An item that cannot be read.
@@ -32,13 +34,13 @@ pub(crate) struct Broken {
     pub(crate) error: Error,
 }
 
-impl<P> Partial<P> {
-    pub(crate) fn whole(page: P) -> Self {
-        Self { page, broken: Vec::new(), first: None, last: None }
-    }
-}
-
 impl<P: Page> Partial<P> {
+    /// A page of which all could be read, from that body.
+    pub(crate) fn whole(page: P, body: &[u8]) -> Self {
+        let is_last = is_last(&page, body);
+        Self { page, broken: Vec::new(), first: None, last: None, is_last }
+    }
+
     /// Says of each error what answer it is of.
     pub(crate) fn describe(self, say: impl Fn(Error) -> Error) -> Self {
         let say = |Broken { index, error }| Broken { index, error: say(error) };
@@ -151,8 +153,8 @@ impl<'a> List<'a> {
     }
 
     /// Reads the page that has what is left of the list.
-    fn page<P: Page>(self, page: &[u8], cursor: Option<&str>) -> Option<Partial<P>> {
-        let page = decode::json(page).ok()?;
+    fn page<P: Page>(self, body: &[u8], cursor: Option<&str>) -> Option<Partial<P>> {
+        let page = decode::json(body).ok()?;
         let of_item = |item: Option<&&RawValue>, broken: Option<&Broken>, index: usize| {
             let item = item.filter(|_| broken.is_some_and(|broken| broken.index == index));
             item.zip(cursor).and_then(|(item, name)| text(item.get(), name))
@@ -160,8 +162,23 @@ impl<'a> List<'a> {
         let end = self.items.len().saturating_sub(1);
         let first = of_item(self.items.first(), self.broken.first(), 0);
         let last = of_item(self.items.last(), self.broken.last(), end);
-        Some(Partial { page, broken: self.broken, first, last })
+        let is_last = is_last(&page, body);
+        Some(Partial { page, broken: self.broken, first, last, is_last })
     }
+}
+
+/// Tells whether a page says that there are no more: what is not there says nothing.
+fn is_last<P: Page>(page: &P, body: &[u8]) -> bool {
+    let says = |way| str::from_utf8(decode::without_mark(body)).is_ok_and(|json| says(json, way));
+    !page.has_more() && P::MORE.is_none_or(says)
+}
+
+/// Tells whether properties lead to a value that is not null.
+fn says(json: &str, way: &[&str]) -> bool {
+    let Some((property, rest)) = way.split_first() else { return json != "null" };
+    let Ok(Object(entries)) = serde_json::from_str(json) else { return false };
+    let value = entries.iter().rfind(|(name, _)| name == property);
+    value.is_some_and(|(_, value)| says(value.get(), rest))
 }
 
 /// The text that a property of an object is.

@@ -144,7 +144,7 @@ impl Response<Bytes> {
     /// Reads the body as a page, of which some items may be malformed.
     pub(crate) fn page<P: Page>(self) -> Result<Response<Partial<P>>, Error> {
         self.decode(|head, body| match decode_answer(head.status, body) {
-            Ok(page) => Ok(Partial::whole(page)),
+            Ok(page) => Ok(Partial::whole(page, body)),
             Err(error) => partial::read(body, error),
         })
     }

@@ -229,6 +229,7 @@ impl<'a> Reader<'a> {
             items: _,
             holds: _,
             more: _,
+            said: _,
             more_is_end: _,
             number: _,
             total_pages: _,
