@@ -55,7 +55,7 @@ async fn a_connection_that_breaks_is_an_error() {
 
 #[tokio::test]
 async fn a_line_that_is_broken_costs_no_other() {
-    let server = Server::start([jsonl("1\n{\"a\":\n3\n{\"b\":")]);
+    let server = Server::start([jsonl("1\n{\"a\":\n3\n{b")]);
     let mut stream: EventStream<Value> = create(&client(&server)).stream_lines().await.unwrap();
     let mut kinds = Vec::new();
     while let Some(item) = stream.next().await {
@@ -63,6 +63,26 @@ async fn a_line_that_is_broken_costs_no_other() {
     }
     let broken = Err(ErrorKind::Decode);
     assert_eq!(kinds, [Ok(json!(1)), broken.clone(), Ok(json!(3)), broken]);
+}
+
+/// The connection may end in order, and inside of an item all the same.
+#[tokio::test]
+async fn a_line_that_could_go_on_is_cut_short() {
+    for begun in ["{\"b\":", "[2", "\"a", "tru", "{\"b\":1"] {
+        for reply in [jsonl(&format!("1\n{begun}")), jsonl(&format!("1\n{begun}")).until_close()] {
+            let (items, error) = lines(reply).await;
+            assert_eq!(items, [json!(1)], "{begun}");
+            let error = error.unwrap();
+            assert_eq!((error.kind(), error.body()), (ErrorKind::Stream, begun.as_bytes()));
+            assert!(error.to_string().ends_with("cut short: the connection ended inside an event"));
+        }
+    }
+    // What is whole is malformed as in any other place.
+    let server = Server::start([jsonl("1\n\"a\"")]);
+    let mut stream: EventStream<u8> = create(&client(&server)).stream_lines().await.unwrap();
+    assert_eq!(stream.next().await.unwrap().unwrap(), 1);
+    assert_eq!(stream.next().await.unwrap().unwrap_err().kind(), ErrorKind::Decode);
+    assert!(stream.next().await.is_none());
 }
 
 #[tokio::test]

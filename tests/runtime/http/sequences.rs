@@ -105,8 +105,19 @@ async fn parts_without_an_end_are_cut_short() {
         assert_eq!(items, [json!(1)], "{text:?}");
         assert_eq!(error.unwrap().kind(), ErrorKind::Stream, "{text:?}");
     }
-    let (items, error) = items::<Value>(parts("nothing of the kind")).await;
-    assert_eq!((items, error.unwrap().kind()), (vec![], ErrorKind::Stream));
+    // A part that shows that it is whole is one; what follows it may still be missing.
+    for begun in ["", "\n", "\n--a"] {
+        let text = format!("before\n--a b\n\n1\n--a b\nA: b\n\n{{\"a\":2}}{begun}");
+        let (items, error) = items::<Value>(parts(&text)).await;
+        assert_eq!(items, [json!(1), json!({"a": 2})], "{begun:?}");
+        let error = error.unwrap();
+        assert!(error.to_string().ends_with("the connection ended before the end of all parts"));
+        assert!(error.body().starts_with(b"--a b\r\nA: b\r\n"), "{:?}", error.body());
+    }
+    for reply in [parts("--a b\n\n{\"a\":2}").cut(), parts("nothing of the kind")] {
+        let (items, error) = items::<Value>(reply).await;
+        assert_eq!((items, error.unwrap().kind()), (vec![], ErrorKind::Stream));
+    }
 }
 
 #[tokio::test]

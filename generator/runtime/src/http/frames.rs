@@ -149,8 +149,7 @@ impl Frames {
             Self::Events(framer) => framer.finish(is_whole),
             Self::Lines(lines) => lines.finish(),
             Self::Records(records) => records.finish(),
-            // The last part has an end of its own.
-            Self::Parts(_) => false,
+            Self::Parts(parts) => parts.finish(is_whole),
         }
     }
 

@@ -23,6 +23,8 @@ pub(crate) struct Parts {
     line: usize,
     /// The last part has come.
     ended: bool,
+    /// A part is taken, and not moved on to.
+    is_taken: bool,
 }
 
 /// The meaning of a line between parts.
@@ -43,6 +45,7 @@ impl Parts {
             inside: None,
             line: 0,
             ended: false,
+            is_taken: false,
         }
     }
 
@@ -55,6 +58,9 @@ impl Parts {
 
     /// Moves on to the next part; `false` if more bytes are needed for it.
     pub(crate) fn advance(&mut self) -> Result<bool, TooLarge> {
+        if std::mem::take(&mut self.is_taken) {
+            return Ok(true);
+        }
         while !self.ended {
             let all = self.window.bytes().len();
             let end = memchr(b'\n', self.window.unseen());
@@ -99,16 +105,34 @@ impl Parts {
         self.window.see(line - self.window.seen());
     }
 
+    /// Takes what has come of a part, where all has come and `is_whole` says that nothing of
+    /// it is missing; tells whether there is such a part. What has to follow it is still
+    /// missing: it stays in the [rest](Self::rest).
+    pub(crate) fn finish(&mut self, is_whole: impl Fn(&[u8]) -> bool) -> bool {
+        let Some(begun) = self.inside else { return false };
+        let part = self.without_head(begun..self.end());
+        if !is_whole(&self.window.bytes()[part.clone()]) {
+            return false;
+        }
+        (self.inside, self.is_taken) = (None, true);
+        self.window.take_from(part, self.window.next());
+        true
+    }
+
     /// The length of what has come of a part, the line that may end it apart.
     fn length(&self) -> usize {
+        self.end() - self.inside.unwrap_or(self.window.next())
+    }
+
+    /// The end of what has come of a part, the line that may end it apart.
+    fn end(&self) -> usize {
         let bytes = self.window.bytes();
         let line = &bytes[self.line..];
         let may_end = line.len() <= MAX_LINE
             && self.delimiter.as_ref().is_none_or(|delimiter| {
                 delimiter.starts_with(line) || line.starts_with(delimiter.as_slice())
             });
-        let end = if may_end { self.line } else { bytes.len() };
-        end - self.inside.unwrap_or(self.window.next())
+        if may_end { self.line } else { bytes.len() }
     }
 
     /// The current part, without its head.

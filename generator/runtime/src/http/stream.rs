@@ -393,7 +393,7 @@ impl<E: Event> EventStream<E> {
             event = Err(self.source.cut_event());
         } else if let Err(error) = event {
             event = Err(match self.source.is_unfinished() {
-                true => self.source.end_cut_short(),
+                true => self.source.end_inside_event(),
                 false => self.source.explain(error),
             });
         }

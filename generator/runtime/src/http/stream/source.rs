@@ -30,7 +30,7 @@ pub(super) struct Source {
     /// All that has come, until the first event comes: an answer that is no
     /// event stream has none.
     opening: Option<Vec<u8>>,
-    /// The current event has no blank line behind it: the connection ended.
+    /// The current event has no end of its own behind it: the connection ended.
     unfinished: bool,
     /// The way in which the stream came to its end between two events, once it has.
     end: Option<End>,
@@ -241,9 +241,8 @@ impl Source {
             return false;
         }
         let end = self.names.end();
-        let is_event = self.frames.finish(|data| is_marked(data, end) || is_whole(data));
-        self.unfinished = is_event && matches!(self.frames, Frames::Events(_));
-        is_event
+        self.unfinished = self.frames.finish(|data| is_marked(data, end) || is_whole(data));
+        self.unfinished
     }
 
     pub(super) fn event(&self) -> (&[u8], &[u8]) {
@@ -355,7 +354,13 @@ impl Source {
 
     /// Closes the connection and says that it has ended too early.
     pub(super) fn end_cut_short(&mut self) -> Error {
-        self.end_with(Self::cut_short)
+        self.end_with(|it| it.cut_short(it.rest()))
+    }
+
+    /// Closes the connection and says that it has ended inside of the current event.
+    pub(super) fn end_inside_event(&mut self) -> Error {
+        let begun = Bytes::copy_from_slice(self.frames.data());
+        self.end_with(|it| it.cut_short(begun))
     }
 
     /// Tells whether the current event may be the beginning of a longer one.
@@ -371,9 +376,16 @@ impl Source {
         self.explain(Error::decode(message, None, Bytes::copy_from_slice(data)))
     }
 
-    /// Tells whether the current event has no blank line behind it.
+    /// Tells whether the connection ended inside of the current event, which cannot be read:
+    /// it has no end of its own, and, where a line end is none that it needs, is JSON that
+    /// could go on.
     pub(super) fn is_unfinished(&self) -> bool {
-        self.unfinished
+        let is_begun = || match self.frames {
+            Frames::Events(_) => true,
+            Frames::Lines(_) | Frames::Records(_) => is_begun(self.frames.data()),
+            Frames::Parts(_) => false,
+        };
+        self.unfinished && is_begun()
     }
 
     /// Tells whether the server has said that the stream is at its end.
@@ -408,8 +420,8 @@ impl Source {
         Error::answered(ApiError::read(self.head.status, &body), body)
     }
 
-    fn cut_short(&self) -> Error {
-        let rest = self.rest();
+    /// Makes the error for a stream that ended with a rest that is no event.
+    fn cut_short(&self, rest: Bytes) -> Error {
         if let Some(error) = instead_of_a_stream(&self.head, &rest) {
             return self.in_vain(error);
         }
@@ -418,6 +430,7 @@ impl Source {
             (Some(opening), _) if is_document(opening) => {
                 format!("expected an event stream, the server sent {}", Excerpt(opening))
             }
+            _ if matches!(self.frames, Frames::Parts(_)) => before("before the end of all parts"),
             _ if !self.names.end.is_empty() => before(&format!("before {}", self.names.end)),
             (_, Some(progress)) if self.is_between_events() => {
                 before(&format!("before {}", progress.sign()))
@@ -477,6 +490,11 @@ fn is_marked(data: &[u8], end: &str) -> bool {
 fn is_whole(data: &[u8]) -> bool {
     matches!(data.trim_ascii_end().last(), Some(b'}' | b']' | b'"'))
         && serde_json::from_slice::<serde::de::IgnoredAny>(data).is_ok()
+}
+
+/// Tells whether data is the beginning of JSON, and not all of it.
+fn is_begun(data: &[u8]) -> bool {
+    serde_json::from_slice::<serde::de::IgnoredAny>(data).is_err_and(|error| error.is_eof())
 }
 
 /// Tells whether a body begins as JSON or HTML do, and no line of an event stream.
