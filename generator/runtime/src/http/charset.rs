@@ -34,7 +34,10 @@ pub(crate) fn text<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b, st
         Some(marked) => marked,
         // An unknown charset is likely to be a superset of ASCII; reading it as
         // UTF-8 tells.
-        None => (label.as_deref().and_then(by_label).unwrap_or(Charset::Utf8), body),
+        None => {
+            let labelled = label.as_deref().and_then(|label| labelled(label, body));
+            (labelled.unwrap_or(Charset::Utf8), body)
+        }
     };
     if let Some(text) = charset.read(rest) {
         return Ok(text);
@@ -83,7 +86,10 @@ fn hint() -> &'static str {
 pub(crate) fn other(headers: &HeaderMap, body: &[u8]) -> Option<String> {
     let (charset, rest) = match marked(body) {
         Some(marked) => marked,
-        None => (label(headers).map_or_else(|| by_zeros(body), |label| by_label(&label))?, body),
+        None => {
+            let labelled = |label: String| labelled(&label, body);
+            (label(headers).map_or_else(|| by_zeros(body), labelled)?, body)
+        }
     };
     match charset {
         Charset::Utf8 => None,
@@ -119,6 +125,16 @@ fn label(headers: &HeaderMap) -> Option<String> {
     let mut parameters = content_type.split(';').skip(1).filter_map(|it| it.split_once('='));
     let (_, value) = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
     Some(value.trim().trim_matches('"').trim().to_ascii_lowercase())
+}
+
+/// The charset of a body without a byte order mark by its label. One that does not say in
+/// which order bytes are leaves that to the zeros in the first characters, if they are ASCII.
+fn labelled(label: &str, body: &[u8]) -> Option<Charset> {
+    match (label, body) {
+        ("utf-16", [0, 1..=0x7f, 0, 1..=0x7f, ..]) => Some(Charset::Utf16(u16::from_be_bytes)),
+        ("utf-32", [0, 0, 0, 1..=0x7f, ..]) => Some(Charset::Utf32(u32::from_be_bytes)),
+        _ => by_label(label),
+    }
 }
 
 fn by_label(label: &str) -> Option<Charset> {
