@@ -21,7 +21,7 @@ use super::secret::Secret;
 use super::service::Service;
 use super::text::{OneLine, Reason};
 use super::transport::{Body, Cause, Shared, http};
-use super::{decode, fields, refusal, retry, url};
+use super::{coding, decode, fields, refusal, retry, url};
 
 /// As much of an answer is read; a token has a few kilobytes.
 const MOST: usize = 1 << 20;
@@ -140,7 +140,8 @@ impl Endpoint {
         let request = self
             .request()
             .map_err(|cause| Error::new(ErrorKind::Configuration, cause.to_string()))?;
-        let (head, mut body) = transport.exchange(request).await?.into_parts();
+        let answer = coding::undone(transport.exchange(request).await?);
+        let (head, mut body) = answer.into_parts();
         let mut answer = Vec::new();
         while let Some(chunk) = body.chunk().await {
             answer.extend_from_slice(&chunk.map_err(Error::broken)?);

@@ -156,6 +156,32 @@ mod encodings {
         assert_eq!(events, [json!(1), json!(2)]);
     }
 
+    /// A token endpoint is not asked for a coding, and may have a proxy that knows no better.
+    #[cfg(feature = "gzip")]
+    #[test]
+    fn a_token_may_be_compressed() {
+        use crate::http::{Auth, Credential, Scheme};
+
+        static GUARDED: Service = Service {
+            base_url: "http://unset.invalid",
+            schemes: &[Scheme { name: "key", auth: Auth::Bearer, env: None }],
+            security: &[&["key"]],
+            ..Service::DEFAULT
+        };
+        let token = member(br#"{"access_token":"t1","token_type":"Bearer"}"#);
+        let tokens = serve(move |mut stream| {
+            answer(&mut stream, "content-encoding: gzip\r\n", &token);
+        });
+        let (asked, heads) = mpsc::channel();
+        let address = serve(move |mut stream| {
+            let _ = asked.send(answer(&mut stream, "", b"1"));
+        });
+        let key = Credential::client_credentials(format!("http://{tokens}/"), "me", "secret", "");
+        let client = Client::builder(&GUARDED).base_url(format!("http://{address}")).api_key(key);
+        block_on(Call::new(&client.build().unwrap(), &GET).send_bytes()).unwrap();
+        assert!(heads.recv().unwrap().contains("authorization: Bearer t1\r\n"));
+    }
+
     #[cfg(feature = "brotli")]
     #[test]
     fn brotli_is_asked_for_and_read() {
