@@ -521,7 +521,7 @@ fn unset(content: &Content) -> &'static str {
 
 /// Warns that a body is an argument although the document does not ask for one.
 fn always_sent(at: &Pointer) -> Diagnostic {
-    let message = "the body is optional and its schema requires properties: every call sends it";
+    let message = "the body is optional, and cannot be left out here: every call sends it";
     let update = json!({ "required": true });
     Diagnostic::warning("body", at, message).settled_with(at, update, "It is needed.")
 }
