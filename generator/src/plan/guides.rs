@@ -111,7 +111,8 @@ impl<'a> Planner<'a> {
         }
         let answer = match &operation.answer {
             Answer::Nothing => String::new(),
-            Answer::Json(ty) | Answer::Optional(ty) => format!(" -> {}", self.ty(ty)),
+            Answer::Json(ty) => format!(" -> {}", self.ty(ty)),
+            Answer::Optional(ty) => format!(" -> {}", self.ty(ty).inside("Option")),
             Answer::ByStatus(_) => {
                 let answers = call.and_then(|call| call.answers.as_ref());
                 answers.map_or_else(String::new, |answers| format!(" -> {}", answers.name))

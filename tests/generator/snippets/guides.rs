@@ -177,6 +177,22 @@ fn the_reference_names_the_answers_by_status() {
     assert!(text.contains(answers), "{text}");
 }
 
+/// An answer that may have nothing is an option, as it is in the code.
+#[test]
+fn the_reference_tells_what_may_be_left_out() {
+    let pets = Snippet::get(
+        "
+        operationId: getPet
+        tags: [pets]
+        responses:
+          '200': {description: A pet., content: {application/json: {schema: {type: string}}}}
+          '204': {description: None.}",
+    );
+    let text = pets.region("reference.md", "operations");
+    assert!(text.contains("\nget_pet() -> Option<String>\n"), "{text}");
+    assert!(pets.file(&["pets/get_pet.rs"]).contains("call! { GetPet -> Option<String> as "));
+}
+
 /// Each way to read what is posted, which is there where webhooks are.
 #[test]
 fn the_pages_show_how_webhooks_are_read() {
