@@ -77,6 +77,17 @@ async fn the_status_tells_kinds_of_content_apart() {
         let answer = call(reply).send_answer::<Kinds>().await.unwrap();
         assert_eq!(*answer.body(), expected);
     }
+    // Bytes are in no charset, whatever they begin with and the server says.
+    for (kind, bytes) in [
+        ("application/pdf", &b"\xff\xfea\0"[..]),
+        ("application/pdf", b"\xff\xfe\0"),
+        ("application/pdf; charset=iso-8859-1", b"caf\xe9"),
+        ("text/plain", b"\xef\xbb\xbfa"),
+    ] {
+        let reply = Reply::new(203).header("content-type", kind).piece(bytes);
+        let answer = call(reply).send_answer::<Kinds>().await.unwrap().into_body();
+        assert_eq!(answer, Kinds::NonAuthoritativeInformation(Bytes::from_static(bytes)));
+    }
     let answer = call(Reply::text(202, b"ok\xff")).send_answer::<Kinds>().await.unwrap();
     assert_eq!((answer.body(), &**answer.bytes()), (&words("ok\u{fffd}"), &b"ok\xff"[..]));
     // A body that should be JSON, or is in no charset that is known, cannot be read.
@@ -86,6 +97,34 @@ async fn the_status_tells_kinds_of_content_apart() {
     {
         let error = call(reply).send_answer::<Kinds>().await.unwrap_err();
         assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, body));
+    }
+}
+
+#[tokio::test]
+async fn an_error_is_no_text_and_no_bytes_by_status() {
+    const ERROR: &str = r#"{"error":{"message":"no"}}"#;
+    let asking = |reply: Reply, kinds| {
+        let mut call = call(reply);
+        call.set_accept(kinds);
+        call.send_answer::<Kinds>()
+    };
+    let kinds = "application/json, text/plain, application/pdf";
+    for status in [202, 203] {
+        let error = asking(Reply::json(status, ERROR), kinds).await.unwrap_err();
+        assert_eq!((error.kind(), error.body()), (ErrorKind::Api, ERROR.as_bytes()));
+        assert_eq!((&*error.api().unwrap().message, error.operation()), ("no", Some("getThing")));
+    }
+    // What says to be no JSON, what is no error, and what a range accepts.
+    let words = |text: &str| Kinds::Accepted(text.to_owned());
+    let more = r#"{"error":"no","id":"1"}"#;
+    for (reply, kinds, body) in [
+        (Reply::text(202, ERROR), kinds, ERROR),
+        (Reply::json(202, "[1]"), kinds, "[1]"),
+        (Reply::json(202, r#"{"error":null}"#), kinds, r#"{"error":null}"#),
+        (Reply::json(202, ERROR), "application/pdf, */*", ERROR),
+        (Reply::json(202, more).header("x", "y"), "application/*", more),
+    ] {
+        assert_eq!(asking(reply, kinds).await.unwrap().into_body(), words(body));
     }
 }
 

@@ -193,7 +193,11 @@ async fn an_error_is_no_file_and_no_text() {
     is_the_servers(call.clone().send_bytes().await, ERROR);
     is_the_servers(call.clone().send_text().await, ERROR);
     is_the_servers(call.download().await, ERROR);
-    is_the_servers(accepting(json.trickle(), "audio/mpeg").download().await, ERROR);
+    // A range of what can be no JSON is none.
+    for kinds in ["audio/mpeg", "image/*", "audio/mpeg, text/*"] {
+        is_the_servers(accepting(json.clone().trickle(), kinds).download().await, ERROR);
+        is_the_servers(accepting(json.clone(), kinds).send_bytes().await, ERROR);
+    }
 
     // What is of another type, what is accepted, what says no error, and what nobody has
     // described is what it is.
@@ -203,6 +207,7 @@ async fn an_error_is_no_file_and_no_text() {
         (accepting(Reply::text(200, ERROR), "text/plain"), ERROR),
         (accepting(reply(ERROR), "text/csv, application/json"), ERROR),
         (accepting(reply(ERROR), "*/*"), ERROR),
+        (accepting(reply(ERROR), "image/*, application/*"), ERROR),
         (accepting(reply("[1]"), "text/csv"), "[1]"),
         (accepting(reply(r#"{"errors":["no"]}"#), "text/csv"), r#"{"errors":["no"]}"#),
         (get(&client(&Server::answering(|_| Reply::json(200, ERROR)))), ERROR),

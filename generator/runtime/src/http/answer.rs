@@ -5,6 +5,20 @@ use reqwest::StatusCode;
 use super::decode;
 use super::error::{Error, ErrorKind};
 
+/// The kind of a body, which says how it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum BodyKind {
+    /// JSON, in whatever charset.
+    Json,
+    /// Text, in the charset that it says.
+    Text,
+    /// Bytes, as they come.
+    Bytes,
+    /// A body of which nothing is read.
+    Nothing,
+}
+
 /// The answer of an operation that has several successes, as
 /// [`answers!`](crate::answers) implements it.
 pub trait Answer: Sized {
@@ -15,6 +29,12 @@ pub trait Answer: Sized {
     /// [`ErrorKind::Decode`](super::ErrorKind::Decode) if the body is not what
     /// the status promises.
     fn decode(status: StatusCode, body: &[u8]) -> Result<Self, Error>;
+
+    /// Returns the kind of a body that comes with that status.
+    fn body_kind(status: StatusCode) -> BodyKind {
+        let _ = status;
+        BodyKind::Json
+    }
 }
 
 /// Reads an answer that is text in UTF-8; what is none is an error, and read again as what its
@@ -97,6 +117,20 @@ macro_rules! answers {
                 $( $crate::__answer!(with_body status body; $($how)? $variant $(($payload))?); )*
                 $( return $crate::__answer!(read status body; $($how)? $variant $(($payload))?); )*
             }
+
+            #[allow(unreachable_code, reason = "in some enums the first `return` is for any status")]
+            fn body_kind(status: $crate::http::StatusCode) -> $crate::http::BodyKind {
+                match status.as_u16() {
+                    $(
+                        $status => {
+                            return $crate::__answer!(kind $($how)? $variant $(($payload))?);
+                        }
+                    )*
+                    _ => {}
+                }
+                $( $crate::__answer!(kind_with_body $($how)? $variant $(($payload))?); )*
+                $( return $crate::__answer!(kind $($how)? $variant $(($payload))?); )*
+            }
         }
     };
 }
@@ -121,4 +155,20 @@ macro_rules! __answer {
         return $crate::__answer!(read $status $body; $($name)+ ($payload))
     };
     (with_body $status:ident $body:ident; $variant:ident) => {};
+    (kind $variant:ident($payload:ty)) => {
+        $crate::http::BodyKind::Json
+    };
+    (kind text $variant:ident($payload:ty)) => {
+        $crate::http::BodyKind::Text
+    };
+    (kind bytes $variant:ident($payload:ty)) => {
+        $crate::http::BodyKind::Bytes
+    };
+    (kind $variant:ident) => {
+        $crate::http::BodyKind::Nothing
+    };
+    (kind_with_body $($name:ident)+ ($payload:ty)) => {
+        return $crate::__answer!(kind $($name)+ ($payload))
+    };
+    (kind_with_body $variant:ident) => {};
 }

@@ -84,9 +84,9 @@ mod window;
 mod xml;
 
 pub use accumulate::{Accumulate, Accumulated, IntoTextDeltas, TextDeltas};
-pub use answer::Answer;
 #[doc(hidden)]
 pub use answer::text_answer;
+pub use answer::{Answer, BodyKind};
 pub use api_error::{ApiError, ApiErrorKind};
 pub use assembly::Assembled;
 #[doc(hidden)]

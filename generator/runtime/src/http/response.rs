@@ -9,7 +9,7 @@ use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use serde::de::DeserializeOwned;
 
-use super::answer::Answer;
+use super::answer::{Answer, BodyKind};
 use super::error::{Error, ErrorKind};
 use super::media::is_json;
 use super::page::Page;
@@ -168,8 +168,12 @@ impl Response<Bytes> {
         })
     }
 
-    /// Reads the body as what the status promises.
+    /// Reads the body as what the status promises. Bytes are in no charset.
     pub(crate) fn answer<A: Answer>(self) -> Result<Response<A>, Error> {
+        if A::body_kind(self.head.status) == BodyKind::Bytes {
+            let body = A::decode(self.head.status, &self.body);
+            return self.read(body);
+        }
         self.decode(|head, body| A::decode(head.status, body))
     }
 

@@ -16,7 +16,7 @@ use super::exchange;
 use super::page::Page;
 use super::partial::Partial;
 use super::refusal;
-use super::response::Response;
+use super::response::{Head, Response};
 #[cfg(not(target_arch = "wasm32"))]
 use super::transport::outside;
 use super::transport::{BoxFuture, MaybeSend};
@@ -59,13 +59,13 @@ impl Call {
     }
 
     /// Sends a call whose answer is one of several types, told apart by the
-    /// status.
+    /// status. JSON in the place of text or bytes is the server's error, if it says `error`.
     ///
     /// # Errors
     ///
     /// As [`send`](Self::send).
     pub fn send_answer<A: Answer + MaybeSend + 'static>(self) -> Sending<Response<A>> {
-        self.sending(Response::answer)
+        self.sending_unless(refusal::instead_of_answer::<A>, Response::answer)
     }
 
     /// Sends a call and reads its answer as text, whatever it is. Asks for
@@ -117,11 +117,22 @@ impl Call {
         self,
         read: fn(Response<Bytes>) -> Result<Response<T>, Error>,
     ) -> Sending<Response<T>> {
+        self.sending_unless(|_, _, _| None, read)
+    }
+
+    /// Sends a call and reads its answer, unless that is found to be an error.
+    fn sending_unless<T: MaybeSend + 'static>(
+        self,
+        error_of: fn(&Head, &Bytes, &Self) -> Option<Error>,
+        read: fn(Response<Bytes>) -> Result<Response<T>, Error>,
+    ) -> Sending<Response<T>> {
         Sending::new(async move {
             let answer = exchange::send(&self).await?;
-            let answer = match answer.body().len() {
-                ..LARGE => read(answer),
-                _ => aside(move || read(answer)).await.and_then(|answer| answer),
+            let head = answer.head();
+            let answer = match error_of(head, answer.body(), &self) {
+                Some(error) => Err(head.describe(error)),
+                None if answer.body().len() < LARGE => read(answer),
+                None => aside(move || read(answer)).await.and_then(|answer| answer),
             };
             answer.map_err(|error| self.context().explain(error))
         })
