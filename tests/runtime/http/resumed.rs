@@ -145,6 +145,27 @@ async fn events_without_ids_of_their_own_end_it() {
     }
 }
 
+/// A stream is not asked for again from an event whose id cannot be said.
+#[tokio::test]
+async fn an_id_that_no_header_can_carry_ends_it() {
+    let begin = |id: &[u8]| [b"retry: 1\nid: ", id, b"\ndata: 1\n\nid: e2\nda"].concat();
+    for id in [&b"a\x01b"[..], b"a\x7fb", b"a\xffb"] {
+        let piece = begin(id);
+        let server = Server::answering(move |_| Reply::events().piece(&piece).cut());
+        let (numbers, error) = counted(call(&server, 3)).await;
+        assert_eq!((numbers, error.unwrap().kind()), (vec![1], ErrorKind::Stream), "{id:?}");
+        assert_eq!(server.requests().len(), 1, "{id:?}");
+    }
+    for id in ["a\tb", "é"] {
+        let first = Reply::events().piece(begin(id.as_bytes())).cut();
+        let rest = Reply::events().piece("id: e2\ndata: 2\n\ndata: [DONE]\n\n");
+        let server = Server::start([first, rest]);
+        let (numbers, error) = counted(call(&server, 3)).await;
+        assert!(error.is_none(), "{error:?}");
+        assert_eq!((numbers, server.requests().len()), (vec![1, 2], 2));
+    }
+}
+
 /// An end or an error that is no broken connection is not mended by another one.
 #[tokio::test]
 async fn an_end_and_an_error_are_the_last() {

@@ -6,6 +6,8 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use reqwest::header::HeaderValue;
+
 use crate::http::call::Call;
 use crate::http::error::Error;
 use crate::http::exchange;
@@ -82,11 +84,14 @@ impl Resume {
     pub(super) fn begin(&mut self, framer: &Framer) -> bool {
         self.wait = framer.retry().or(self.wait);
         let Some(wait) = retry::pause(self.wait, self.made) else { return false };
-        if !self.is_known || self.made == self.most || !self.call.client().budget().take() {
+        let id = framer.last_id().map(sendable);
+        if !self.is_known || self.made == self.most || id == Some(None) {
             return false;
         }
-        if let Some(id) = framer.last_id() {
-            let Ok(id) = str::from_utf8(id) else { return false };
+        if !self.call.client().budget().take() {
+            return false;
+        }
+        if let Some(id) = id.flatten() {
             self.call.set_header(LAST_EVENT_ID, id);
         }
         self.connection += 1;
@@ -137,4 +142,10 @@ impl Resume {
     pub(super) fn is_on_its_way(&self) -> bool {
         self.next.is_some()
     }
+}
+
+/// Returns an id as text, if a header can carry it.
+fn sendable(id: &[u8]) -> Option<&str> {
+    HeaderValue::from_bytes(id).ok()?;
+    str::from_utf8(id).ok()
 }
