@@ -169,8 +169,10 @@ impl<'a> Extent<'a> {
         Some(match schema.form() {
             Form::Type(Type::String) => Self::Text(schema.texts().collect()),
             Form::Type(Type::Boolean) => Self::Boolean,
-            Form::Type(Type::Integer) => Self::Number { whole: true, listed: numbers() },
-            Form::Type(Type::Number) => Self::Number { whole: false, listed: numbers() },
+            Form::Type(Type::Integer | Type::Number) => {
+                let whole = schema.written_type() == Some(Type::Integer);
+                Self::Number { whole, listed: numbers() }
+            }
             Form::Type(Type::Array) => Self::List,
             Form::Type(Type::Object) | Form::AllOf => Self::Object,
             Form::Mixed if is_object(schema) => Self::Object,

@@ -45,6 +45,11 @@ impl Limits {
         };
     }
 
+    /// Tells whether there are limits of numbers, which their type is chosen by.
+    pub(super) fn are_of_numbers(&self) -> bool {
+        self.minimum.is_some() || self.maximum.is_some() || !self.multiple_of.is_empty()
+    }
+
     /// Puts other limits beside these: both hold, and so the narrower ones are left.
     pub(crate) fn fill(&mut self, more: Self) {
         let own = std::mem::take(self);

@@ -38,6 +38,10 @@ pub struct Schema {
     pub reference: Option<String>,
     /// The type of its values.
     pub kind: Option<Type>,
+    /// True if its values are integers only by the format or a factor of what is said to be a
+    /// number: with more said of them, they may be none.
+    #[serde(skip)]
+    pub whole: bool,
     /// The format of its values.
     pub format: Option<String>,
     /// All values that it takes.
@@ -471,6 +475,14 @@ impl Schema {
             && self.discriminator.is_none()
     }
 
+    /// Returns the type that is written, where the format or a factor makes integers of numbers.
+    pub(crate) fn written_type(&self) -> Option<Type> {
+        if self.whole && self.kind == Some(Type::Integer) {
+            return Some(Type::Number);
+        }
+        self.kind
+    }
+
     /// Returns the type that properties or items imply, where no values do.
     pub(super) const fn implied_type(&self) -> Option<Type> {
         if self.values.is_some() {
@@ -570,6 +582,7 @@ impl Schema {
             only_null,
             reference,
             kind,
+            whole: _,
             format,
             values,
             limits,

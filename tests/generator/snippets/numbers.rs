@@ -71,6 +71,53 @@ fn widths_of_integers() {
     }
 }
 
+/// Whether numbers are integers is told by all that is said of them, in one object or in several
+/// parts in any order.
+#[test]
+fn integers_by_what_several_parts_say() {
+    let rows: [(&[&str], &str); 13] = [
+        (&["type: number", "multipleOf: 1"], "i64"),
+        (&["type: number", "format: int64"], "i64"),
+        (&["type: number", "multipleOf: 1", "format: double"], "f64"),
+        (&["type: number, multipleOf: 1", "format: double"], "f64"),
+        (&["type: number, multipleOf: 1", "type: number, format: double"], "f64"),
+        (&["type: number, multipleOf: 1", "maximum: 1.0e+30"], "f64"),
+        (&["type: number, multipleOf: 0.5", "multipleOf: 2"], "i64"),
+        (&["type: integer", "format: double"], "i64"),
+        (&["type: integer", "type: number, multipleOf: 1", "format: double"], "i64"),
+        (&["type: number, format: int64", "maximum: 1.0e+30"], "i64"),
+        (&["type: number", "multipleOf: 1", "minimum: 0, maximum: 18446744073709551615"], "u64"),
+        (&["type: integer", "minimum: 0", "maximum: 18446744073709551615"], "u64"),
+        (&["type: number, format: int32", "type: number, format: double"], "i64"),
+    ];
+    for (parts, wanted) in rows {
+        let mut orders = vec![parts.to_vec()];
+        orders.push(parts.iter().rev().copied().collect());
+        for parts in orders {
+            let inline = parts.iter().map(|part| format!("{{{part}}}"));
+            let inline = format!("{{allOf: [{}]}}", inline.collect::<Vec<_>>().join(", "));
+            assert_eq!(field(&inline), wanted, "{inline}");
+            let (first, rest) = parts.split_first().unwrap();
+            let rest = rest.iter().map(|part| format!("{{{part}}}")).collect::<Vec<_>>();
+            let beside = format!("{{{first}, allOf: [{}]}}", rest.join(", "));
+            assert_eq!(field(&beside), wanted, "{beside}");
+            let of_one = format!("{{{first}, oneOf: [{{allOf: [{}]}}]}}", rest.join(", "));
+            assert_eq!(field(&of_one), wanted, "{of_one}");
+            let declared = parts.iter().map(|part| format!("{{properties: {{n: {{{part}}}}}}}"));
+            let declared = declared.collect::<Vec<_>>().join(", ");
+            let pet = Snippet::read(&format!("Pet: {{allOf: [{declared}]}}")).pet();
+            assert!(pet.contains(&format!("pub n: Option<{wanted}>")), "{declared}: {pet}");
+        }
+        // In one object, unless a keyword would be there twice.
+        let one = parts.join(", ");
+        let keys = one.split(", ").filter_map(|part| part.split_once(": ")).map(|(key, _)| key);
+        let keys: Vec<&str> = keys.collect();
+        if keys.iter().all(|key| keys.iter().filter(|other| other == &key).count() == 1) {
+            assert_eq!(field(&format!("{{{one}}}")), wanted, "{one}");
+        }
+    }
+}
+
 /// An integer without room costs the answer, so that it is told.
 #[test]
 fn integers_without_room() {

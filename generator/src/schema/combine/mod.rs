@@ -164,8 +164,9 @@ impl<'a> Combiner<'a> {
         }
         let content = self.content(schema);
         if kinds.first() == Some(&ValueKind::Scalar) {
-            // A format may stand apart from its type.
-            parts.extend(silent.iter().filter(|part| part.format.is_some()).cloned());
+            // A format may stand apart from its type, and so may limits of numbers.
+            let decides = |part: &&Schema| part.format.is_some() || part.limits.are_of_numbers();
+            parts.extend(silent.iter().filter(decides).cloned());
         }
         let is_object = kinds.is_empty()
             && silent.iter().any(|part| self.target(part).kind == Some(Type::Object));

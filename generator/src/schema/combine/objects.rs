@@ -12,7 +12,7 @@ use super::kind::ValueKind;
 use super::{Combiner, Components, keep_annotations, only};
 use crate::diagnostic::Diagnostic;
 use crate::schema::model::{Additional, At, Form, Listed, Schema, Type};
-use crate::schema::spelling::{absorb, again, rest_of_all};
+use crate::schema::spelling::{absorb, again, format_of_integers, rest_of_all, whole_ones};
 use crate::source::Pointer;
 
 /// The number of references that are followed to what has content.
@@ -194,6 +194,12 @@ impl Combiner<'_> {
             return Which::Second;
         }
         match (self.kind(first), self.kind(second)) {
+            (ValueKind::Any, ValueKind::Any | ValueKind::Scalar)
+            | (ValueKind::Scalar, ValueKind::Any)
+                if limits_numbers(first) && limits_numbers(second) =>
+            {
+                Which::Both
+            }
             (ValueKind::Any, _) => Which::Second,
             (_, ValueKind::Any) => Which::First,
             (ValueKind::Object, ValueKind::Object | ValueKind::Union)
@@ -251,6 +257,13 @@ impl Combiner<'_> {
     }
 }
 
+/// Tells a schema of numbers, or one that says no type and limits them or has a format.
+fn limits_numbers(schema: &Schema) -> bool {
+    let says = schema.limits.are_of_numbers() || schema.format.is_some();
+    let is_number = matches!(schema.kind, Some(Type::Number | Type::Integer));
+    schema.is_alone() && (is_number || schema.kind.is_none() && says)
+}
+
 /// Combines what several parts say of a scalar, of which all list other values, or none any.
 fn plain(declared: &[&Schema]) -> Option<Schema> {
     let kind = declared.iter().map(|part| plain_type(part)).reduce(|all, next| all?.and(next?))?;
@@ -265,11 +278,15 @@ fn plain(declared: &[&Schema]) -> Option<Schema> {
     let (last, others) = declared.split_last()?;
     // Of null, the last one counts: servers whose document adds it there do send it.
     let nullable = last.nullable;
-    let mut all = Schema { kind: Some(kind?), ..Schema::clone(last) };
+    let mut all = Schema::clone(last);
     for other in others.iter().rev() {
         absorb(&mut all, Schema { nullable, ..Schema::clone(other) });
     }
-    Some(Schema { values: values.map(<[Listed]>::to_vec), ..all })
+    let values = values.map(<[Listed]>::to_vec);
+    let format = format_of_integers(declared.iter().copied().rev()).or(all.format);
+    let mut all = Schema { kind: Some(kind?), whole: false, format, values, ..all };
+    whole_ones(&mut all);
+    Some(all)
 }
 
 /// The last list whose values all others list as well.
@@ -282,7 +299,7 @@ fn narrowest<'v>(lists: &[&'v [Listed]]) -> Option<&'v [Listed]> {
 fn plain_type(part: &Schema) -> Option<Type> {
     match part.form() {
         Form::Type(Type::Array | Type::Object) => None,
-        Form::Type(kind) if part.content.is_none() => Some(kind),
+        Form::Type(_) if part.content.is_none() => part.written_type(),
         _ => None,
     }
 }

@@ -7,7 +7,7 @@ use super::{Combiner, MAX_ARMS, keep_annotations, keep_limits};
 use crate::diagnostic::Diagnostic;
 use crate::ir::Limits;
 use crate::schema::model::{At, Listed, Schema, Type};
-use crate::schema::spelling::{absorb, again};
+use crate::schema::spelling::{absorb, again, format_of_integers, whole_ones};
 use crate::source::Pointer;
 
 /// The depth to which scalars may be put together of others.
@@ -103,6 +103,7 @@ impl Combiner<'_> {
         let own = Schema {
             at: schema.at.clone(),
             kind: schema.kind,
+            whole: schema.whole,
             values: schema.values.clone(),
             format: schema.format.clone(),
             limits: schema.limits.clone(),
@@ -241,9 +242,13 @@ fn identity(scalar: &Schema) -> (Option<Type>, Option<String>, Option<Vec<String
 fn one(left: &Schema, right: &Schema, narrow: Narrow) -> Option<Schema> {
     let mut scalar = left.clone();
     absorb(&mut scalar, right.clone());
-    if let (Some(left), Some(right)) = (left.kind, right.kind) {
-        scalar.kind = Some(left.and(right)?);
-    }
+    let kinds = (left.written_type(), right.written_type());
+    scalar.kind = match kinds {
+        (Some(left), Some(right)) => Some(left.and(right)?),
+        (left, right) => left.or(right),
+    };
+    scalar.whole = false;
+    scalar.format = format_of_integers([left, right]).or(scalar.format);
     if let (Some(left), Some(right)) = (&left.values, &right.values) {
         let shared = narrow(left, right);
         if shared.is_empty() {
@@ -251,5 +256,6 @@ fn one(left: &Schema, right: &Schema, narrow: Narrow) -> Option<Schema> {
         }
         scalar.values = Some(shared);
     }
+    whole_ones(&mut scalar);
     Some(scalar)
 }

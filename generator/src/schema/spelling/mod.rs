@@ -12,6 +12,7 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
+pub(super) use self::numbers::{format_of_integers, whole_ones};
 pub(super) use self::rest::of_all as rest_of_all;
 pub(super) use self::values::{integer, is_of_properties};
 use super::model::{About, Additional, Listed, Schema, Type};
@@ -47,7 +48,6 @@ pub(super) fn settle(draft: Draft) -> Schema {
     values::as_properties(&mut draft);
     let mut no_value = null::in_type(&mut draft);
     binary(&mut draft);
-    numbers::whole_ones(&mut draft);
     rest::items(&mut draft);
     rest::properties(&mut draft);
     let Draft { mut schema, constant, null_by_default, .. } = draft;
@@ -63,6 +63,7 @@ pub(super) fn settle(draft: Draft) -> Schema {
     union::requirements(&mut schema);
     union::single(&mut schema);
     no_value &= !implied_type(&mut schema, no_value);
+    numbers::whole_ones(&mut schema);
     values::one_type(&mut schema);
     if !no_value {
         foreign_keywords(&mut schema);
@@ -206,6 +207,11 @@ pub(super) fn absorb(schema: &mut Schema, arm: Schema) {
     schema.nullable |= arm.nullable;
     schema.only_null |= arm.only_null;
     fill(&mut schema.reference, arm.reference);
+    schema.whole = match (schema.kind, arm.kind) {
+        (None, _) => arm.whole,
+        (Some(_), None) => schema.whole,
+        (Some(_), Some(_)) => schema.whole && arm.whole,
+    };
     fill(&mut schema.kind, arm.kind);
     fill(&mut schema.format, arm.format);
     fill(&mut schema.values, arm.values);

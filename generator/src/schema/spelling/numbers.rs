@@ -2,7 +2,6 @@
 
 use serde_json::Number;
 
-use super::Draft;
 use crate::ir::Limits;
 use crate::schema::limits::BEYOND;
 use crate::schema::model::{Listed, Schema, Type};
@@ -18,8 +17,9 @@ const BOUNDS: [f64; 2] = [i64::MIN as f64, u64::MAX as f64];
 
 /// Makes numbers integers that are so by their format, or that are multiples of an integer, have
 /// no format and no bounds beyond 64 bits, unless a listed one is not whole.
-pub(super) fn whole_ones(draft: &mut Draft) {
-    let Draft { schema, constant, .. } = draft;
+pub(in crate::schema) fn whole_ones(schema: &mut Schema) {
+    schema.kind = schema.written_type();
+    schema.whole = false;
     let is_whole = |listed: &Listed| listed.value.as_f64().is_none_or(|it| it.fract() == 0.0);
     let Limits { minimum, maximum, multiple_of, .. } = &schema.limits;
     let [least, greatest] = BOUNDS;
@@ -33,10 +33,19 @@ pub(super) fn whole_ones(draft: &mut Draft) {
         Some(format) => WHOLE.contains(&format),
         None => multiple_of.iter().any(is_factor) && minimum.iter().chain(maximum).all(is_within),
     };
-    let mut listed = schema.listed().iter().chain(constant.iter());
-    if schema.kind == Some(Type::Number) && are_whole && listed.all(is_whole) {
+    if schema.kind == Some(Type::Number) && are_whole && schema.listed().iter().all(is_whole) {
         schema.kind = Some(Type::Integer);
+        schema.whole = true;
     }
+}
+
+/// Returns the first format of integers that some schemas of one value have: it says more than
+/// one of all numbers.
+pub(in crate::schema) fn format_of_integers<'s>(
+    schemas: impl IntoIterator<Item = &'s Schema>,
+) -> Option<String> {
+    let mut formats = schemas.into_iter().filter_map(|schema| schema.format.as_deref());
+    formats.find(|format| WHOLE.contains(format)).map(str::to_owned)
 }
 
 /// The rounding of a number between two integers.
