@@ -133,7 +133,8 @@ fn beside(referring: &Schema, target: &Schema) -> Schema {
 const MOST_ALTERNATIVES: usize = 8;
 
 /// Documents a union of texts, or of numbers, by its arms: it is one type, and what one value
-/// alone says is said there. `form` tells what an arm is made of.
+/// alone says is said there, unless these are numbers that are not all integers. `form` tells what
+/// an arm is made of.
 fn docs_of_arms<'s>(union: &'s Schema, form: impl Fn(&'s Schema) -> Form) -> Option<Docs> {
     let is_of = |kinds: &[Type]| {
         let mut arms = union.union_arms();
@@ -146,12 +147,17 @@ fn docs_of_arms<'s>(union: &'s Schema, form: impl Fn(&'s Schema) -> Form) -> Opt
     let inline = union.union_arms().filter(|arm| arm.component().is_none());
     let (open, listed): (Vec<&Schema>, Vec<&Schema>) =
         inline.partition(|arm| arm.listed().is_empty());
-    let several: Vec<&Schema> =
-        listed.iter().copied().filter(|arm| arm.listed().len() > 1).collect();
-    let said: Vec<&About> = open.iter().chain(&several).map(|arm| &arm.about).collect();
-    let words: Vec<String> = said.iter().map(|about| text(about, &union.at)).collect();
+    let has_type = !union.union_arms().any(|arm| form(arm) == Form::Type(Type::Number));
+    let told: Vec<&Schema> =
+        listed.iter().copied().filter(|arm| !has_type || arm.listed().len() > 1).collect();
+    let said: Vec<&Schema> = open.iter().chain(&told).copied().collect();
+    let words: Vec<String> = said.iter().map(|arm| words_of_arm(arm, &union.at)).collect();
     let facts = unique(open.iter().map(|arm| facts_of_arm(arm)));
     let inner = match facts.as_slice() {
+        [] if !has_type && listed.len() == union.union_arms().count() => {
+            let values = listed.iter().flat_map(|arm| arm.listed());
+            value_words(&values.map(|listed| listed.value.clone()).collect::<Vec<_>>())
+        }
         // An arm of which nothing is known takes the values of the others.
         facts if facts.iter().any(String::is_empty) => None,
         [] => None,
@@ -163,9 +169,18 @@ fn docs_of_arms<'s>(union: &'s Schema, form: impl Fn(&'s Schema) -> Form) -> Opt
     Some(Docs {
         text: paragraphs(unique(words.iter().map(|word| Some(word.as_str())))),
         inner: inner.into_iter().collect(),
-        default: said.iter().find_map(|about| about.default.clone()),
+        default: said.iter().find_map(|arm| arm.about.default.clone()),
         ..Docs::default()
     })
+}
+
+/// Returns the text about an arm, with the value that it is about where that is one.
+fn words_of_arm(arm: &Schema, union: &Pointer) -> String {
+    let words = text(&arm.about, union);
+    match arm.listed() {
+        [only] if !words.is_empty() => format!("{}: {words}", code(&only.value.to_string())),
+        _ => words,
+    }
 }
 
 /// Says in words how the values of an arm are written, and how they are limited.

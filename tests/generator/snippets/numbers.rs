@@ -118,6 +118,38 @@ fn integers_by_what_several_parts_say() {
     }
 }
 
+/// Listed integers and other numbers are numbers that keep both exact, with all that is said of
+/// each.
+#[test]
+fn integers_and_other_numbers_that_are_listed() {
+    let said = |schema: &str| {
+        let schemas = format!("Pet: {{type: object, properties: {{n: {schema}}}}}");
+        let snippet = Snippet::read(&schemas);
+        assert_eq!(snippet.warnings(), "", "{schema}");
+        let pet = snippet.pet();
+        let (_, rest) = pet.split_once("pub struct Pet {\n").unwrap();
+        let (rest, _) = rest.split_once(">,\n").unwrap();
+        let lines = rest.lines().map(|line| line.trim().trim_start_matches("///").trim());
+        let lines = lines.filter(|line| !line.starts_with("#[") && !line.is_empty());
+        lines.collect::<Vec<_>>().join(" ").replace("pub n: Option<", "")
+    };
+    for schema in [
+        "{enum: [1, 1.5]}",
+        "{oneOf: [{const: 1}, {const: 1.5}]}",
+        "{anyOf: [{type: integer, enum: [1]}, {const: 1.5}]}",
+        "{oneOf: [{const: 1}, {type: number, enum: [1.5]}]}",
+    ] {
+        assert_eq!(said(schema), "One of `1`, `1.5`. JsonNumber", "{schema}");
+    }
+    let several = "{oneOf: [{enum: [1, 2], description: Few.}, {const: 1.5}]}";
+    assert_eq!(said(several), "Few. One of `1`, `2`, `1.5`. JsonNumber");
+    let titled = "{oneOf: [{const: 1, title: Whole}, {const: 1.5, description: More.}]}";
+    let wanted = "`1`: Titled `Whole`. `1.5`: More. One of `1`, `1.5`. JsonNumber";
+    assert_eq!(said(titled), wanted);
+    let open = "{oneOf: [{const: 1, description: First.}, {type: number, minimum: 0.5}]}";
+    assert_eq!(said(open), "`1`: First. Other values: at least 0.5. JsonNumber");
+}
+
 /// An integer without room costs the answer, so that it is told.
 #[test]
 fn integers_without_room() {
