@@ -22,4 +22,4 @@ pub use model::{
     About, Additional, At, DefaultMapping, Discriminator, Form, Link, Listed, Mapping, Matched,
     Matching, Required, Schema, Type,
 };
-pub(crate) use read::{Links, Reader};
+pub(crate) use read::{Links, MAX_REFERRED, Reader};

@@ -377,7 +377,7 @@ impl DefaultMapping {
 
 /// Tells whether a component is meant, which is named as such or by a reference.
 fn names(written: &str, component: &str) -> bool {
-    written.rsplit('/').next() == Some(component)
+    written == component || written.rsplit('/').next() == Some(component)
 }
 
 /// The keywords that a schema is made of.

@@ -21,13 +21,15 @@ use crate::vocabulary::{self, Fate, Holds, NARROWS, ObjectKind, Table, is_defaul
 use crate::words::default_words;
 
 /// The number of schemas that a condition may refer to, by one another as well.
-const MAX_REFERRED: usize = 100;
+pub(crate) const MAX_REFERRED: usize = 100;
 
 /// The targets of the references of schemas.
 #[derive(Debug, Default)]
 pub(crate) struct Links {
     /// The component that a schema refers to, by the schema.
     pub(crate) components: HashMap<NodeId, String>,
+    /// The schemas that schemas, and the values of discriminators, refer to.
+    pub(crate) targets: HashMap<NodeId, NodeId>,
     /// The schemas inside of something else that became components, with their
     /// names.
     pub(crate) extracted: HashMap<NodeId, String>,
@@ -424,8 +426,8 @@ impl Reader<'_> {
                         pending.extend(child.items().map(|arm| (arm, reference)));
                     }
                     "$ref" => {
-                        let text = child.as_str();
-                        let target = text.and_then(|text| node.document().resolve(node, text).ok());
+                        let target = self.links.targets.get(&node.id());
+                        let target = target.map(|target| node.document().node(*target));
                         let target = target.filter(|target| seen.insert(target.id()));
                         pending.extend(target.map(|target| (target, reference.or(Some(child)))));
                     }
@@ -515,9 +517,10 @@ impl Reader<'_> {
     /// or by one to what has become a component.
     fn mapped(&mut self, node: Node<'_>) -> Option<String> {
         let text = self.text(node)?;
-        let target = node.document().resolve(node, &text).ok();
-        let extracted = target.and_then(|target| self.links.extracted.get(&target.id()));
-        Some(extracted.cloned().unwrap_or(text))
+        let Some(target) = self.links.targets.get(&node.id()) else { return Some(text) };
+        let extracted = self.links.extracted.get(target).cloned();
+        let component = || node.document().node(*target).at().component();
+        Some(extracted.or_else(component).unwrap_or(text))
     }
 
     /// Text, as it is written.

@@ -3,9 +3,10 @@
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
 use super::group::{OperationNode, layers, own_methods};
+use super::named::Named;
 use super::operation;
 use super::optional::Walked;
-use super::reference::{Extended, Named, stands_for};
+use super::reference::{Extended, stands_for};
 use super::targets::Targets;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::schema::Links;
@@ -42,8 +43,8 @@ pub(super) struct Closure<'d> {
     /// The names of the components that are made of parts of something else, when one
     /// is asked for.
     pub(super) targets: Option<Targets>,
-    /// The schemas with a name of their own, when one is asked for.
-    pub(super) named: Option<Named<'d>>,
+    /// The schemas with a name of their own.
+    pub(super) named: Named<'d>,
     /// The components that extend each component, when it is asked for.
     pub(super) extended: Option<Extended<'d>>,
 }
@@ -60,7 +61,7 @@ impl<'d> Closure<'d> {
             shared: HashSet::new(),
             links: Links::default(),
             targets: None,
-            named: None,
+            named: Named::new(document),
             extended: None,
         }
     }
@@ -99,9 +100,9 @@ impl<'d> Closure<'d> {
     /// Returns the schema that a component is: what it refers to, if it is nothing but a
     /// reference and that has its name.
     fn itself(&mut self, name: &str, node: Node<'d>) -> Node<'d> {
-        let document = self.document;
-        let Some(target) = stands_for(document, node) else { return node };
-        let targets = self.targets.get_or_insert_with(|| Targets::of(document));
+        let named = &self.named;
+        let Some(target) = stands_for(named, node) else { return node };
+        let targets = self.targets.get_or_insert_with(|| Targets::of(named));
         if targets.name(target) != name {
             return node;
         }
@@ -267,6 +268,10 @@ impl<'d> Closure<'d> {
             self.references(node, report);
             self.children(node);
             self.anchors(node);
+            self.mapping(node);
+            if let Some(condition) = node.get("if") {
+                self.condition(condition, report);
+            }
             let mut inside = Vec::new();
             for (key, child) in node.entries() {
                 let keyword = vocabulary::keyword(key).filter(|key| key.fate == Fate::Used);

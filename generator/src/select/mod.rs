@@ -15,6 +15,7 @@ mod contract;
 mod group;
 mod ids;
 mod model;
+mod named;
 mod offer;
 mod operation;
 mod optional;

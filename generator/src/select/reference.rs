@@ -5,15 +5,15 @@
 //! references is one of components.
 
 use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
 
 use serde_json::{Value, json};
 
-use super::address::{id_of, join, meant};
 use super::closure::{Closure, declared, no_text};
+use super::named::{Found, Named};
 use super::targets::Targets;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::source::{Document, MAX_HOPS, Node, NodeId, Pointer, ResolveError};
+use crate::schema::MAX_REFERRED;
+use crate::source::{MAX_HOPS, Node, NodeId, Pointer, ResolveError};
 use crate::vocabulary::{self, Holds};
 use crate::words::similar;
 
@@ -23,99 +23,19 @@ pub(super) const REFERENCES: [&str; 3] = ["$ref", "$recursiveRef", "$dynamicRef"
 /// The remedy for a part of another document.
 const BUNDLE: &str = "bundle the documents into one, or copy the part into `components`";
 
-/// Schemas by their anchors.
-type Anchors<'d> = HashMap<&'d str, Vec<Node<'d>>>;
-
-/// The schemas that have names of their own.
-pub(super) struct Named<'d> {
-    by_id: HashMap<String, Node<'d>>,
-    by_anchor: Anchors<'d>,
-    /// Those of other files, by the roots of these.
-    in_files: HashMap<NodeId, Anchors<'d>>,
-}
-
-impl<'d> Named<'d> {
-    fn of(document: &'d Document) -> Self {
-        let components = || declared(document).into_iter().flat_map(Node::entries);
-        let by_id = addressed(&components().map(|(_, schema)| schema).collect::<Vec<_>>());
-        let by_anchor = anchors(components().map(|(_, schema)| schema));
-        Self { by_id, by_anchor, in_files: HashMap::new() }
-    }
-
-    /// The schema with an anchor: in the component that asks for it, or the
-    /// first that has it.
-    fn anchored(&self, anchor: &str, around: Option<Node<'d>>) -> Option<Node<'d>> {
-        let all = self.by_anchor.get(anchor)?;
-        let is_near = |node: &&Node<'d>| {
-            around.is_some_and(|around| node.ancestors().any(|node| node.id() == around.id()))
-        };
-        all.iter().find(is_near).or(all.first()).copied()
-    }
-
-    /// The first schema of a file with an anchor.
-    fn anchored_in(&mut self, file: Node<'d>, anchor: &str) -> Option<Node<'d>> {
-        let of_file = self.in_files.entry(file.id()).or_insert_with(|| anchors([file]));
-        of_file.get(anchor)?.first().copied()
-    }
-}
-
-/// The schemas that have an address, by that: components by what is written as well, before
-/// those inside of them.
-fn addressed<'d>(components: &[Node<'d>]) -> HashMap<String, Node<'d>> {
-    let mut found = HashMap::new();
-    for schema in components {
-        if let Some(id) = id_of(*schema) {
-            found.entry(id.to_owned()).or_insert(*schema);
-        }
-    }
-    let mut pending: Vec<(Node<'d>, Option<Rc<str>>)> =
-        components.iter().rev().map(|schema| (*schema, None)).collect();
-    while let Some((node, mut base)) = pending.pop() {
-        if let Some(id) = id_of(node).filter(|_| is_schema_key(node)) {
-            let own = match &base {
-                Some(base) => join(base, id),
-                None => Some(id.to_owned()),
-            };
-            if let Some(own) = own {
-                base = Some(Rc::from(own.as_str()));
-                found.entry(own).or_insert(node);
-            }
-        }
-        pending.extend(node.children().rev().map(|child| (child, base.clone())));
-    }
-    found
-}
-
-/// The nodes that have an anchor in some nodes, in the order of the text.
-fn anchors<'d>(nodes: impl IntoIterator<Item = Node<'d>>) -> Anchors<'d> {
-    let mut found = Anchors::new();
-    for node in nodes {
-        let mut pending = vec![node];
-        while let Some(node) = pending.pop() {
-            for key in ["$anchor", "$dynamicAnchor"] {
-                if let Some(anchor) = node.get(key).and_then(Node::as_str) {
-                    found.entry(anchor).or_default().push(node);
-                }
-            }
-            pending.extend(node.children().rev());
-        }
-    }
-    found
-}
-
 /// The components that extend a component by `allOf`, by its node.
 pub(super) struct Extended<'d>(HashMap<NodeId, Vec<Node<'d>>>);
 
 impl<'d> Extended<'d> {
-    fn of(document: &'d Document) -> Self {
+    fn of(named: &Named<'d>) -> Self {
+        let document = named.document;
         let mut extended: HashMap<NodeId, Vec<Node<'d>>> = HashMap::new();
         for (_, component) in declared(document).into_iter().flat_map(Node::entries) {
-            let schema = stands_for(document, component).unwrap_or(component);
+            let schema = stands_for(named, component).unwrap_or(component);
             for part in schema.get("allOf").into_iter().flat_map(Node::items) {
                 let reference = part.get("$ref").and_then(Node::as_str);
-                let parent = reference.and_then(|text| document.resolve(part, text).ok());
-                if let Some(parent) = parent {
-                    let parent = stands_for(document, parent).unwrap_or(parent);
+                if let Some(parent) = reference.and_then(|text| named.target(part, text)) {
+                    let parent = stands_for(named, parent).unwrap_or(parent);
                     extended.entry(parent.id()).or_default().push(component);
                 }
             }
@@ -137,13 +57,13 @@ impl<'d> Closure<'d> {
         if is_union || !is_told || !is_named {
             return;
         }
-        let document = self.document;
-        let extended = self.extended.get_or_insert_with(|| Extended::of(document));
+        let named = &self.named;
+        let extended = self.extended.get_or_insert_with(|| Extended::of(named));
         let mut found = Vec::new();
         let mut seen = HashSet::from([schema.id()]);
         let mut pending = vec![schema];
         while let Some(node) = pending.pop() {
-            let node = stands_for(document, node).unwrap_or(node);
+            let node = stands_for(named, node).unwrap_or(node);
             for child in extended.0.get(&node.id()).into_iter().flatten() {
                 if seen.insert(child.id()) {
                     found.push(*child);
@@ -170,7 +90,7 @@ impl<'d> Closure<'d> {
             let Some(anchor) = anchor else { continue };
             // It is often a component by the name of the anchor.
             let referred = node.get("$ref").and_then(Node::as_str).filter(|_| node.len() == 2);
-            let referred = referred.and_then(|text| self.document.resolve(node, text).ok());
+            let referred = referred.and_then(|text| self.named.target(node, text));
             if let Some(component) = self.component_at(referred.unwrap_or(node)) {
                 let anchors = self.links.anchors.entry(name.to_owned()).or_default();
                 anchors.insert(anchor.to_owned(), component);
@@ -197,7 +117,8 @@ impl<'d> Closure<'d> {
                 .extend([schema.at(), schema.at().child("$ref")].map(|at| (at, anchor.to_owned())));
         }
         let Some(target) = self.schema_target(reference, schema, &at, report) else { return };
-        let target = through_references(self.document, target);
+        self.links.targets.insert(schema.id(), target.id());
+        let target = through_references(&self.named, target);
         if let Some(name) = self.component_at(target) {
             self.links.components.insert(schema.id(), name);
             return;
@@ -223,11 +144,46 @@ impl<'d> Closure<'d> {
         if !can_be_schema(target) {
             return None;
         }
-        let document = self.document;
-        let name = self.targets.get_or_insert_with(|| Targets::of(document)).name(target);
+        let named = &self.named;
+        let name = self.targets.get_or_insert_with(|| Targets::of(named)).name(target);
         self.links.extracted.insert(target.id(), name.clone());
         self.add(&name, target);
         Some(name)
+    }
+
+    /// Notes what the references of a condition lead to: of that, only the names of
+    /// properties are taken.
+    pub(super) fn condition(&mut self, condition: Node<'d>, report: &mut Report) {
+        let mut seen = HashSet::from([condition.id()]);
+        let mut pending = vec![condition];
+        while let Some(node) = pending.pop() {
+            let reference = node.get("$ref");
+            if let Some(text) = reference.and_then(Node::as_str)
+                && let Some(target) =
+                    self.schema_target(text, node, &node.at().child("$ref"), report)
+            {
+                self.links.targets.insert(node.id(), target.id());
+                if seen.len() <= MAX_REFERRED && seen.insert(target.id()) {
+                    pending.push(target);
+                }
+            }
+            let arms = ["allOf", "oneOf", "anyOf"].into_iter().filter_map(|key| node.get(key));
+            pending.extend(arms.flat_map(Node::items));
+        }
+    }
+
+    /// Notes what the values of a discriminator stand for, where it is not written as the
+    /// name of a component.
+    pub(super) fn mapping(&mut self, schema: Node<'d>) {
+        let Some(discriminator) = schema.get("discriminator") else { return };
+        let values = discriminator.get("mapping").into_iter().flat_map(Node::entries);
+        let default = discriminator.get("defaultMapping");
+        for node in values.map(|(_, node)| node).chain(default) {
+            let text = node.as_str().filter(|text| self.component(text).is_none());
+            if let Some(target) = text.and_then(|text| self.named.target(node, text)) {
+                self.links.targets.insert(node.id(), target.id());
+            }
+        }
     }
 
     /// The schema that a reference names.
@@ -238,69 +194,26 @@ impl<'d> Closure<'d> {
         at: &Pointer,
         report: &mut Report,
     ) -> Option<Node<'d>> {
-        let around = schema.ancestors().find(|node| component_name(*node).is_some());
-        if let Some(known) = self.identified(schema, reference) {
-            return Some(known);
-        }
-        if reference == "#" && around.is_some() {
-            return around;
-        }
-        if let Some((path, anchor)) = reference.split_once('#')
-            && !anchor.is_empty()
-            && !anchor.starts_with('/')
-            && let Ok(root) = self.document.resolve(schema, path)
-        {
-            let file = root.at().file();
-            let found = match file {
-                Some(_) => self.named().anchored_in(root, anchor),
-                None => self.named().anchored(anchor, around),
-            };
-            if found.is_none() {
-                let error = self.lacks_slash(schema, reference, at).unwrap_or_else(|| {
-                    let whose = file.map(|file| format!(" of `{file}`")).unwrap_or_default();
-                    let message = format!("no schema{whose} has the anchor `{anchor}`");
-                    let error = Diagnostic::error("unknown-reference", at, message);
-                    error.settled_without(at, "It refers to nothing.")
-                });
-                self.leads_nowhere(error, report);
-            }
-            return found;
-        }
-        // Definitions inside of a schema are often named from there.
-        if self.document.resolve(schema, reference).is_err()
-            && let Some(pointer) = Pointer::from_reference(reference)
-            && let Some(near) = schema.ancestors().find_map(|node| inside(node, &pointer))
-        {
-            if around.is_none_or(|around| inside(around, &pointer).is_none()) {
+        match self.named.find(schema, reference) {
+            Some(Found::There(target)) => return Some(target),
+            Some(Found::Near(near)) => {
                 report.push(near_reference(reference, near, at));
+                return Some(near);
             }
-            return Some(near);
+            None => {}
         }
-        self.target(schema, reference, at, report)
-    }
-
-    fn named(&mut self) -> &mut Named<'d> {
-        let document = self.document;
-        self.named.get_or_insert_with(|| Named::of(document))
-    }
-
-    /// The schema with the `$id` that a reference names, as it is written or beside the `$id`
-    /// around it, or what it names in there by an anchor or a path.
-    fn identified(&mut self, from: Node<'d>, reference: &str) -> Option<Node<'d>> {
-        let (id, part) = reference.split_once('#').unwrap_or((reference, ""));
-        if id.is_empty() {
+        if let Some((root, anchor)) = self.named.file_and_anchor(schema, reference) {
+            let error = self.lacks_slash(schema, reference, at).unwrap_or_else(|| {
+                let file = root.at().file();
+                let whose = file.map(|file| format!(" of `{file}`")).unwrap_or_default();
+                let message = format!("no schema{whose} has the anchor `{anchor}`");
+                let error = Diagnostic::error("unknown-reference", at, message);
+                error.settled_without(at, "It refers to nothing.")
+            });
+            self.leads_nowhere(error, report);
             return None;
         }
-        let named = self.named();
-        let beside = meant(from, id).and_then(|address| named.by_id.get(&address));
-        let schema = *beside.or_else(|| named.by_id.get(id))?;
-        match part {
-            "" => Some(schema),
-            path if path.starts_with('/') => {
-                inside(schema, &Pointer::from_reference(&format!("#{path}"))?)
-            }
-            anchor => named.anchored(anchor, Some(schema)),
-        }
+        self.target(schema, reference, at, report)
     }
 
     /// Finds what a reference names.
@@ -432,22 +345,16 @@ fn unread(at: &Pointer, reference: &str, why: &ResolveError) -> Diagnostic {
     external(at, format!("`{reference}` {message}")).help(help)
 }
 
-/// Returns what is inside of a node, by the way there.
-fn inside<'d>(node: Node<'d>, way: &Pointer) -> Option<Node<'d>> {
-    way.keys().try_fold(node, |node, key| node.child(&key))
-}
-
 /// Follows a schema that is nothing but a reference, to a component or to one that is
 /// more.
-pub(super) fn through_references<'d>(document: &'d Document, target: Node<'d>) -> Node<'d> {
+pub(super) fn through_references<'d>(named: &Named<'d>, target: Node<'d>) -> Node<'d> {
     let mut target = target;
     for _ in 0..MAX_HOPS {
         if component_name(target).is_some() || target.len() != 1 {
             break;
         }
         let reference = target.get("$ref").and_then(Node::as_str);
-        let next = reference.and_then(|text| document.resolve(target, text).ok());
-        match next {
+        match reference.and_then(|text| named.target(target, text)) {
             Some(next) => target = next,
             None => break,
         }
@@ -456,10 +363,10 @@ pub(super) fn through_references<'d>(document: &'d Document, target: Node<'d>) -
 }
 
 /// Returns the schema that is no component which a component is nothing but a reference to.
-pub(super) fn stands_for<'d>(document: &'d Document, component: Node<'d>) -> Option<Node<'d>> {
+pub(super) fn stands_for<'d>(named: &Named<'d>, component: Node<'d>) -> Option<Node<'d>> {
     let reference = component.get("$ref").filter(|_| component.len() == 1)?;
-    let target = document.resolve(component, reference.as_str()?).ok()?;
-    let target = through_references(document, target);
+    let target = named.target(component, reference.as_str()?)?;
+    let target = through_references(named, target);
     (component_name(target).is_none() && can_be_schema(target)).then_some(target)
 }
 

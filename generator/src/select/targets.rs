@@ -8,10 +8,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::closure::declared;
+use super::named::Named;
 use super::reference::{
     component_name, holds_several, is_schema_key, stands_for, through_references,
 };
-use crate::source::{Document, Node, NodeId, Pointer};
+use crate::source::{Node, NodeId, Pointer};
 use crate::words::Numbered;
 
 /// The targets of the references of schemas that are no components, with their names.
@@ -24,17 +25,18 @@ pub(super) struct Targets {
 
 impl Targets {
     /// Names all targets of a document.
-    pub(super) fn of(document: &Document) -> Self {
+    pub(super) fn of(named: &Named<'_>) -> Self {
+        let document = named.document;
         let components = || declared(document).into_iter().flat_map(Node::entries);
         let taken = components().map(|(name, _)| name.to_owned()).collect();
         let mut targets = Self { names: HashMap::new(), taken, numbered: Numbered::default() };
         for (name, component) in components() {
-            if let Some(target) = stands_for(document, component) {
+            if let Some(target) = stands_for(named, component) {
                 targets.names.entry(target.id()).or_insert_with(|| name.to_owned());
             }
         }
         let mut by_name: HashMap<String, Vec<Node<'_>>> = HashMap::new();
-        let mut found = found(document);
+        let mut found = found(named);
         found.retain(|target| !targets.names.contains_key(&target.id()));
         for target in &found {
             by_name.entry(short(*target)).or_default().push(*target);
@@ -62,7 +64,8 @@ impl Targets {
 }
 
 /// Finds the targets in a document and its files, in the order of their places.
-fn found(document: &Document) -> Vec<Node<'_>> {
+fn found<'d>(named: &Named<'d>) -> Vec<Node<'d>> {
+    let document = named.document;
     let files = document.files();
     let files = files.iter().filter_map(|file| document.find(&Pointer::of_file(file.name)));
     let mut pending: Vec<Node<'_>> = files.chain([document.root()]).collect();
@@ -70,8 +73,8 @@ fn found(document: &Document) -> Vec<Node<'_>> {
     while let Some(node) = pending.pop() {
         pending.extend(node.children());
         let reference = node.get("$ref").and_then(Node::as_str).filter(|_| is_schema(node));
-        let target = reference.and_then(|text| document.resolve(node, text).ok());
-        let target = target.map(|target| through_references(document, target));
+        let target = reference.and_then(|text| named.target(node, text));
+        let target = target.map(|target| through_references(named, target));
         found.extend(target.filter(|target| component_name(*target).is_none()));
     }
     found.sort_by_cached_key(|target| target.at());

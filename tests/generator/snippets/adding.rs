@@ -206,6 +206,63 @@ fn properties_that_a_condition_refers_to() {
     assert!(told.contains("--> document /components/schemas/Pet/if\n"), "{told}");
 }
 
+/// A reference in a condition leads where any other does, and one that leads nowhere is told.
+#[test]
+fn references_of_a_condition() {
+    let pet = |reference: &str| {
+        Snippet::read(&format!(
+            "
+            Pet: {{$id: https://example.com/pet, type: object, properties: {{kind: {{type: string}}}}, if: {{anyOf: [{{$ref: '{reference}'}}]}}, $defs: {{Near: {{properties: {{mode: {{const: x}}}}}}}}}}
+            Cond: {{$id: https://example.com/cond, $anchor: cond, properties: {{mode: {{const: x}}}}}}
+            Alias: {{$ref: https://example.com/cond}}
+            Chain: {{allOf: [{{$ref: https://example.com/cond}}]}}
+            "
+        ))
+    };
+    let wanted = pet("#/components/schemas/Cond").pet();
+    assert!(wanted.contains("pub mode: Option<Value>,"), "{wanted}");
+    for reference in [
+        "#cond",
+        "cond",
+        "https://example.com/cond",
+        "#/$defs/Near",
+        "#/components/schemas/Alias",
+        "#/components/schemas/Chain",
+    ] {
+        assert_eq!(pet(reference).pet(), wanted, "{reference}");
+        assert_eq!(pet(reference).warnings(), "", "{reference}");
+    }
+    let at = "\n  --> document /components/schemas/Pet/if/anyOf/0/$ref\n";
+    for (reference, message) in [
+        (
+            "#/components/schemas/Cont",
+            "error[unknown-reference]: `#/components/schemas/Cont` refers to nothing in the document",
+        ),
+        ("#cont", "error[unknown-reference]: no schema has the anchor `cont`"),
+        (
+            "#/$defs/Far",
+            "error[unknown-reference]: `#/$defs/Far` refers to nothing in the document",
+        ),
+        (
+            "https://example.com/cont",
+            "error[external-reference]: `https://example.com/cont` is not read: it is an address, and nothing is read from the network",
+        ),
+    ] {
+        let refusal = pet(reference).refusal();
+        assert!(refusal.starts_with(&format!("{message}{at}")), "{refusal}");
+        assert_eq!(refusal.matches("error[").count(), 1, "{refusal}");
+    }
+    let through = Snippet::read(
+        "
+        Pet: {type: object, if: {$ref: '#/components/schemas/Cond'}}
+        Cond: {allOf: [{$ref: '#/nowhere'}], properties: {mode: {const: x}}}
+        ",
+    );
+    let refusal = through.refusal();
+    assert!(refusal.contains("/components/schemas/Cond/allOf/0/$ref\n"), "{refusal}");
+    assert_eq!(refusal.matches("error[").count(), 1, "{refusal}");
+}
+
 /// A property that no value may have is no field, which is told; in a branch of a condition it
 /// does not widen what the other one says.
 #[test]

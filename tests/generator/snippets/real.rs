@@ -101,6 +101,50 @@ fn references_beside_an_id() {
     assert!(other.refusal().starts_with("error[external-reference]: `node` "));
 }
 
+/// A discriminator, a part of an `allOf` and a component that is nothing but a reference lead to
+/// a schema by its `$id` as by its name.
+#[test]
+fn references_by_id_of_other_things_than_properties() {
+    let both = |to_cat: &str, to_base: &str, alias: &str| {
+        let pets = Snippet::read(&format!(
+            "
+        Pet:
+          oneOf: [{{$ref: '#/components/schemas/Cat'}}, {{$ref: '#/components/schemas/Dog'}}]
+          discriminator: {{propertyName: kind, mapping: {{feline: '{to_cat}', canine: Dog}}}}
+        Other:
+          oneOf: [{{$ref: '#/components/schemas/Cat'}}, {{$ref: '#/components/schemas/Dog'}}]
+          discriminator: {{propertyName: kind, mapping: {{canine: Dog}}, defaultMapping: '{to_cat}'}}
+        Cat: {{$id: https://example.com/animals/feline, $anchor: cat, type: object, properties: {{kind: {{type: string}}, of: {{$ref: '#/components/schemas/Base'}}, nick: {{$ref: '#/components/schemas/Alias'}}}}}}
+        Dog: {{type: object, properties: {{kind: {{type: string}}, bone: {{type: string}}}}}}
+        Alias: {{$ref: '{alias}'}}
+        Base: {{$id: https://example.com/base, type: object, discriminator: {{propertyName: sort}}, required: [sort], properties: {{sort: {{type: string}}}}}}
+        Child: {{allOf: [{{$ref: '{to_base}'}}, {{type: object, properties: {{more: {{type: integer}}}}}}]}}
+        Holder: {{type: object, properties: {{nick: {{$id: https://example.com/nick, type: object, properties: {{n: {{type: string}}}}}}}}}}
+        "
+        ));
+        assert_eq!(pets.warnings(), "", "{to_cat} {to_base} {alias}");
+        let files = pets.files().into_iter().filter(|(path, _)| path.starts_with("types/"));
+        files.collect::<Vec<_>>()
+    };
+    let base = "#/components/schemas/Base";
+    let nick = "#/components/schemas/Holder/properties/nick";
+    let wanted = both("Cat", base, nick);
+
+    let has = |wanted_path: &str, arm: &str| {
+        let mut found = wanted.iter().filter(|(path, _)| path == wanted_path);
+        assert!(found.any(|(_, text)| text.contains(arm)), "{arm}: {wanted:#?}");
+    };
+    has("types/pet.rs", "Feline(Cat) = \"feline\"");
+    has("types/pet.rs", "Canine(Dog) = \"canine\"");
+    has("types/other.rs", "Cat(Cat) = default");
+    has("types/base.rs", "Child(Child) = \"Child\"");
+    for to_cat in ["#/components/schemas/Cat", "https://example.com/animals/feline", "#cat"] {
+        assert_eq!(both(to_cat, base, nick), wanted, "{to_cat}");
+    }
+    assert_eq!(both("Cat", "https://example.com/base", nick), wanted);
+    assert_eq!(both("Cat", base, "https://example.com/nick"), wanted);
+}
+
 #[test]
 fn references_into_operations() {
     let pets = Snippet::paths(
