@@ -182,6 +182,31 @@ fn chains_allocate_as_much_as_they_are_long() {
     grows_with_the_document("unions", |size| chain(size, told), 800);
 }
 
+/// The address that references are relative to is put together once, however many schemas with
+/// one are around them.
+#[test]
+fn references_allocate_no_more_for_addresses_around_them() {
+    let cost = |depth: usize, reference: &str, id: &str| {
+        let property = |number| format!("p{number}: {{$ref: '{reference}'}}");
+        let properties = (0..500).map(property).collect::<Vec<_>>().join(", ");
+        let inside = format!("{{{id} properties: {{{properties}}}}}");
+        let within = |inside, _| format!("{{{id} properties: {{a: {inside}}}}}");
+        let deep = (1..depth).fold(inside, within);
+        let root = format!("{{$id: 'https://example.com/', properties: {{a: {deep}}}}}");
+        let leaf = "{$id: 'https://example.com/leaf', properties: {v: {type: string}}}".to_owned();
+        let document = read([("A0".to_owned(), root), ("Leaf".to_owned(), leaf)]);
+        let inputs = synthetic::alone(document.as_bytes());
+        measure(|| drop(api(&inputs).unwrap())).count_total
+    };
+    cost(2, "/leaf", "$id: a/,");
+    for depth in [10, 40] {
+        let by_name = cost(depth, "#/components/schemas/Leaf", "");
+        let by_address = cost(depth, "/leaf", "$id: a/,");
+        eprintln!("{depth} deep: {by_name} allocations by name, {by_address} by address");
+        assert!(by_address <= by_name, "{depth}: {by_name}, {by_address}");
+    }
+}
+
 /// Asserts that generating allocates no more for each byte that is written for a longer
 /// document.
 #[track_caller]

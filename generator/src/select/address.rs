@@ -1,24 +1,67 @@
 //! Addresses of schemas (`$id`), and references that are relative to one. They are compared as
 //! texts; nothing is asked for.
 
-use crate::source::{Node, has_scheme};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::source::{Node, NodeId, has_scheme};
 
 /// The length up to which an address is put together of others.
 const MAX_LENGTH: usize = 4096;
 
-/// Returns the address that a reference at a node means by the `$id` of the schemas around it;
-/// none if there is none, or nothing is relative to it.
-pub(super) fn meant(node: Node<'_>, reference: &str) -> Option<String> {
-    let mut around = Vec::new();
-    for id in node.ancestors().filter_map(id_of) {
-        around.push(id);
-        if has_scheme(id) {
-            break;
+/// The addresses that references are relative to, by the nodes that were asked for and those
+/// around them.
+#[derive(Default)]
+pub(super) struct Bases(HashMap<NodeId, Base>);
+
+/// The address that references at a node are relative to.
+#[derive(Clone)]
+enum Base {
+    /// No schema around has one.
+    None,
+    /// Nothing can be relative to it.
+    Useless,
+    At(Rc<str>),
+}
+
+impl Base {
+    /// The base of what is in a schema with that `$id`.
+    fn within(self, id: &str) -> Self {
+        let joined = match &self {
+            _ if has_scheme(id) => Some(id.to_owned()),
+            Self::None => Some(id.to_owned()),
+            Self::Useless => None,
+            Self::At(base) => join(base, id),
+        };
+        joined.map_or(Self::Useless, |joined| Self::At(joined.into()))
+    }
+}
+
+impl Bases {
+    /// Returns the address that a reference at a node means by the `$id` of the schemas around
+    /// it; none if there is none, or nothing is relative to it.
+    pub(super) fn meant(&mut self, node: Node<'_>, reference: &str) -> Option<String> {
+        match self.of(node) {
+            Base::At(base) => join(&base, reference),
+            Base::None | Base::Useless => None,
         }
     }
-    let outermost = around.pop()?.to_owned();
-    let base = around.into_iter().rev().try_fold(outermost, |base, id| join(&base, id))?;
-    join(&base, reference)
+
+    /// The base at a node: each node is looked at once, however deep they are.
+    fn of(&mut self, node: Node<'_>) -> Base {
+        let is_new = |node: &Node<'_>| !self.0.contains_key(&node.id());
+        let new: Vec<Node<'_>> = node.ancestors().take_while(is_new).collect();
+        let outermost = new.last().map_or(Some(node), |last| last.parent());
+        let known = outermost.and_then(|node| self.0.get(&node.id()).cloned());
+        let mut base = known.unwrap_or(Base::None);
+        for node in new.into_iter().rev() {
+            if let Some(id) = id_of(node) {
+                base = base.within(id);
+            }
+            self.0.insert(node.id(), base.clone());
+        }
+        base
+    }
 }
 
 /// Returns the address that a schema gives itself, without an empty fragment.

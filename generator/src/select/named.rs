@@ -5,7 +5,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::address::{id_of, join, meant};
+use super::address::{Bases, id_of, join};
 use super::closure::declared;
 use super::reference::{component_name, is_schema_key};
 use crate::source::{Document, Node, NodeId, Pointer};
@@ -20,6 +20,7 @@ pub(super) struct Named<'d> {
     by_anchor: OnceCell<Anchors<'d>>,
     /// Those of other files, by the roots of these.
     in_files: RefCell<HashMap<NodeId, Anchors<'d>>>,
+    bases: RefCell<Bases>,
 }
 
 /// A schema that a reference leads to.
@@ -33,7 +34,7 @@ pub(super) enum Found<'d> {
 impl<'d> Named<'d> {
     pub(super) fn new(document: &'d Document) -> Self {
         let (by_id, by_anchor, in_files) = Default::default();
-        Self { document, by_id, by_anchor, in_files }
+        Self { document, by_id, by_anchor, in_files, bases: RefCell::default() }
     }
 
     /// Finds the schema that a reference of a schema leads to.
@@ -107,7 +108,8 @@ impl<'d> Named<'d> {
         }
         let by_id =
             self.by_id.get_or_init(|| addressed(&components(self.document).collect::<Vec<_>>()));
-        let beside = meant(from, id).and_then(|address| by_id.get(&address));
+        let meant = self.bases.borrow_mut().meant(from, id);
+        let beside = meant.and_then(|address| by_id.get(&address));
         let schema = *beside.or_else(|| by_id.get(id))?;
         match part {
             "" => Some(schema),
