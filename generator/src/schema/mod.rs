@@ -8,6 +8,7 @@ mod bind;
 mod combine;
 mod limits;
 mod model;
+mod never;
 mod read;
 mod slips;
 mod spelling;

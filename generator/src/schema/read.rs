@@ -11,10 +11,12 @@ use serde_json::{Number, Value};
 use super::model::{
     About, Additional, At, DefaultMapping, Discriminator, Link, Listed, Mapping, Required, Schema,
 };
+use super::never::{Never, Said};
 use super::slips;
 use super::spelling::{Draft, is_of_properties, settle};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::ir::Limits;
+use crate::report::diagnostic::Remedy;
 use crate::shown::Shown;
 use crate::source::{Node, NodeId, Pointer, is_out_of_range};
 use crate::vocabulary::{self, Fate, Holds, NARROWS, ObjectKind, Table, is_default, is_said_by};
@@ -46,13 +48,14 @@ pub(crate) struct Reader<'r> {
     severity: Severity,
     /// The places of schemas of which something was left out.
     pub(crate) broken: BTreeSet<Pointer>,
+    never: Never,
     report: &'r mut Report,
 }
 
 impl<'r> Reader<'r> {
     /// A reader that has read nothing yet.
     pub(crate) fn new(links: &'r Links, severity: Severity, report: &'r mut Report) -> Self {
-        Self { links, severity, broken: BTreeSet::new(), report }
+        Self { links, severity, broken: BTreeSet::new(), never: Never::default(), report }
     }
 }
 
@@ -360,7 +363,9 @@ impl Reader<'_> {
         let mut read = IndexMap::new();
         for (name, child) in node.entries() {
             if takes_none(child) {
-                self.report.push_counted(never(name, child));
+                let said = node.parent().and_then(|part| self.never.around(part, self.links));
+                let is_field = said.is_some_and(|(said, _)| said.declares(name));
+                self.report.push_counted(never(name, child, is_field));
             } else {
                 read.insert(name.to_owned(), self.schema(child));
             }
@@ -484,6 +489,14 @@ impl Reader<'_> {
             let mut required = Vec::new();
             for item in node.items() {
                 let name = self.text(item);
+                let said = node.parent().and_then(|part| self.never.around(part, self.links));
+                let excludes = |name: &&String, said: &Said| said.excludes(name);
+                if let Some((said, true)) = said
+                    && let Some(name) = name.as_ref().filter(|name| excludes(name, said))
+                {
+                    self.report.push(impossible(name, item));
+                    continue;
+                }
                 required.extend(name.map(|name| Required { at: At(item.at()), name }));
             }
             schema.required = Some(required);
@@ -642,15 +655,30 @@ fn no_schema(node: Node<'_>, at: &Pointer) -> Diagnostic {
     }
 }
 
-/// Warns that a property is left out that no value may have.
-fn never(name: &str, node: Node<'_>) -> Diagnostic {
+/// Warns that a property is required which no value may have.
+fn impossible(name: &str, item: Node<'_>) -> Diagnostic {
+    let message = format!(
+        "`{name}` is required, and no value may have it: no object is valid; it is left out"
+    );
+    let why = format!("No value may have `{name}`.");
+    let (list, name) = (item.parent().map(Node::at).unwrap_or_default(), name.to_owned());
+    let warning = Diagnostic::warning("impossible-required", &item.at(), message)
+        .help("take it out of the list, or say what it is under `properties`");
+    warning.settled_by(Remedy::RemoveText { list, text: name, why })
+}
+
+/// Warns that no value may have a property: it is left out, unless another part makes it a field.
+fn never(name: &str, node: Node<'_>, is_field: bool) -> Diagnostic {
     let at = node.at();
-    let message = format!("no value may have `{name}` here: this makes no field of it");
+    let message = match is_field {
+        true => format!("that no value may have `{name}` here is left out: {NARROWS}"),
+        false => format!("no value may have `{name}` here: this makes no field of it"),
+    };
     Diagnostic::warning("left-out", &at, message).settled_without(&at, "No value has it.")
 }
 
 /// Tells whether a schema takes no value: it is `false`, or is not what takes any.
-fn takes_none(node: Node<'_>) -> bool {
+pub(super) fn takes_none(node: Node<'_>) -> bool {
     let takes_any = |node: Node<'_>| {
         node.as_bool().unwrap_or_else(|| node.is_object() && node.entries().next().is_none())
     };

@@ -287,6 +287,67 @@ fn properties_that_take_no_value() {
     assert!(pet(path).pet().contains("pub path: Option<Value>,"));
 }
 
+/// Where another part makes a field of a property that no value may have by one, this is said
+/// instead; and what is required as well is told for what it is.
+#[test]
+fn properties_that_take_no_value_beside_other_parts() {
+    let told = |said: &str| {
+        let pet = Snippet::read(&format!(
+            "
+            Pet: {{type: object, {said}}}
+            Base: {{type: object, properties: {{a: {{type: string}}}}}}
+            "
+        ))
+        .not_of_record();
+        let told = pet.warnings();
+        let first = told.lines().filter(|line| line.starts_with("warning["));
+        (first.map(str::to_owned).collect::<Vec<_>>(), pet.pet().contains("pub a: Option<String>"))
+    };
+    let narrows = "warning[left-out]: that no value may have `a` here is left out: it is not \
+                   checked, and left to the server";
+    let makes_none = "warning[left-out]: no value may have `a` here: this makes no field of it";
+    let text = "properties: {a: {type: string}}";
+    for said in [
+        "then: {properties: {a: {type: string}}}, else: {properties: {a: false}}".to_owned(),
+        format!(
+            "{text}, if: {{properties: {{b: {{const: 1}}}}}}, then: {{properties: {{a: false}}}}"
+        ),
+        format!("{text}, dependentSchemas: {{b: {{properties: {{a: {{not: {{}}}}}}}}}}"),
+        format!("allOf: [{{{text}}}, {{properties: {{a: false}}}}]"),
+        format!(
+            "oneOf: [{{{text}, required: [a]}}, {{properties: {{a: false, b: {{}}}}, required: [b]}}]"
+        ),
+        "allOf: [{$ref: '#/components/schemas/Base'}, {properties: {c: {}}, then: {allOf: [{properties: {a: false}}]}}]"
+            .to_owned(),
+    ] {
+        let (lines, is_field) = told(&said);
+        assert_eq!(lines, [narrows], "{said}");
+        assert!(is_field || said.starts_with("oneOf"), "{said}");
+    }
+    for said in [
+        "properties: {a: false, b: {}}",
+        "then: {properties: {a: false, b: {}}}",
+        "properties: {then: {properties: {a: false}}, else: {properties: {a: {type: string}}}}",
+        "properties: {a: false, b: {allOf: [{properties: {a: {type: string}}}]}}",
+    ] {
+        assert_eq!(told(said).0, [makes_none], "{said}");
+    }
+    let impossible = "warning[impossible-required]: `a` is required, and no value may have it: no \
+                      object is valid; it is left out";
+    for said in [
+        "properties: {a: false, b: {}}, required: [a, b]",
+        "properties: {b: {}}, required: [b], allOf: [{properties: {a: false}}, {required: [a]}]",
+    ] {
+        let (mut lines, _) = told(said);
+        lines.sort();
+        assert_eq!(lines, [impossible, makes_none], "{said}");
+    }
+    let (lines, _) = told("properties: {b: {}}, required: [a], then: {properties: {a: false}}");
+    let undeclared = "warning[undeclared-required]: the required property `a` is not declared; it \
+                      is left out";
+    assert_eq!(lines, [makes_none, undeclared]);
+}
+
 /// A property that only a condition is about is a field, and none of the others. It may have any
 /// value: what the condition says of it is not so where it does not hold.
 #[test]
