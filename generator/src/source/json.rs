@@ -161,7 +161,7 @@ impl Reader<'_> {
         }
         let text = self.builder.at(start..self.at);
         let is_out_of_range = scalar::is_out_of_range(&self.text[start..self.at]);
-        Ok(if is_out_of_range { NodeContent::String(text) } else { NodeContent::Number(text) })
+        Ok(if is_out_of_range { NodeContent::Beyond(text) } else { NodeContent::Number(text) })
     }
 
     fn take(&mut self, byte: u8) -> bool {

@@ -182,7 +182,7 @@ impl<'a> Node<'a> {
     /// The text, if it is one.
     pub fn as_str(self) -> Option<&'a str> {
         match self.slot().content {
-            NodeContent::String(text) => Some(self.resolve(text)),
+            NodeContent::String(text) | NodeContent::Beyond(text) => Some(self.resolve(text)),
             _ => None,
         }
     }
@@ -193,10 +193,9 @@ impl<'a> Node<'a> {
     }
 
     /// Tells whether it is text because no number of 64 bits is what it says: it is written as a
-    /// number, without quotes.
+    /// number, without quotes, or said to be one by its tag.
     pub(crate) fn is_number_beyond(self) -> bool {
-        let text = self.as_str().filter(|text| scalar::is_out_of_range(text));
-        text.is_some_and(|text| self.spans().1.len() == text.len())
+        matches!(self.slot().content, NodeContent::Beyond(_))
     }
 
     /// True or false, if it is that.
@@ -251,7 +250,9 @@ impl<'a> Node<'a> {
             NodeContent::Null(_) => Value::Null,
             NodeContent::Bool(_) => self.as_bool().map_or(Value::Null, Value::Bool),
             NodeContent::Number(_) => self.as_number().map_or(Value::Null, Value::Number),
-            NodeContent::String(text) => Value::String(self.resolve(text).to_owned()),
+            NodeContent::String(text) | NodeContent::Beyond(text) => {
+                Value::String(self.resolve(text).to_owned())
+            }
             NodeContent::List(_) => Value::Array(self.items().map(Self::to_value).collect()),
             NodeContent::Object(_) => {
                 let entries = self.entries().map(|(key, node)| (key.to_owned(), node.to_value()));

@@ -98,6 +98,8 @@ pub(super) enum NodeContent {
     Bool(Text),
     Number(Text),
     String(Text),
+    /// A number that is beyond all that there are: its text stands for it.
+    Beyond(Text),
     List(Children),
     Object(Children),
 }
@@ -114,7 +116,7 @@ impl NodeContent {
             Self::Null(_) => NodeKind::Null,
             Self::Bool(_) => NodeKind::Bool,
             Self::Number(_) => NodeKind::Number,
-            Self::String(_) => NodeKind::String,
+            Self::String(_) | Self::Beyond(_) => NodeKind::String,
             Self::List(_) => NodeKind::List,
             Self::Object(_) => NodeKind::Object,
         }
@@ -122,9 +124,11 @@ impl NodeContent {
 
     pub(super) fn text(self) -> Option<Text> {
         match self {
-            Self::Null(text) | Self::Bool(text) | Self::Number(text) | Self::String(text) => {
-                Some(text)
-            }
+            Self::Null(text)
+            | Self::Bool(text)
+            | Self::Number(text)
+            | Self::String(text)
+            | Self::Beyond(text) => Some(text),
             Self::List(_) | Self::Object(_) => None,
         }
     }
@@ -449,6 +453,7 @@ impl Tree {
                 NodeContent::Bool(text) => NodeContent::Bool(moved(text)),
                 NodeContent::Number(text) => NodeContent::Number(moved(text)),
                 NodeContent::String(text) => NodeContent::String(moved(text)),
+                NodeContent::Beyond(text) => NodeContent::Beyond(moved(text)),
                 NodeContent::List(children) => NodeContent::List(held(children)),
                 NodeContent::Object(children) => NodeContent::Object(held(children)),
             },

@@ -114,6 +114,7 @@ impl Reader<'_> {
             Plain::Null => NodeContent::Null(text),
             Plain::Bool => NodeContent::Bool(text),
             Plain::Number => NodeContent::Number(text),
+            Plain::Text if scalar::is_out_of_range(value) => NodeContent::Beyond(text),
             Plain::Text => NodeContent::String(text),
         }
     }
@@ -133,7 +134,7 @@ impl Reader<'_> {
                 ("an integer", scalar::integer(value).map(|_| NodeContent::Number(text)))
             }
             Some("float") if scalar::is_out_of_range(value) => {
-                ("a float", Some(NodeContent::String(text)))
+                ("a float", Some(NodeContent::Beyond(text)))
             }
             Some("float") => {
                 // A float also where it is written as an integer.
