@@ -580,6 +580,14 @@ impl Page for Unsaid {
 
 #[tokio::test]
 async fn a_list_ends_where_the_server_says_so_and_not_where_it_says_nothing() {
+    /// Returns the numbers of items and of requests.
+    async fn walk(first: &[u8], last: &str) -> (usize, usize) {
+        let page = |body: &[u8]| Reply::json(200, "").piece(body);
+        let server = Server::start([first, last.as_bytes()].map(page));
+        let call = Call::new(&client(&server), &LIST);
+        let items: Vec<_> = call.pages::<Unsaid>("after").items().collect().await;
+        (items.len(), server.requests().len())
+    }
     let last = r#"{"data":[9],"meta":{"more":false,"next":"z"}}"#;
     for (first, count) in [
         (r#"{"data":[1],"meta":{"next":"a"}}"#, 2),
@@ -590,12 +598,15 @@ async fn a_list_ends_where_the_server_says_so_and_not_where_it_says_nothing() {
         // The last of several counts.
         (r#"{"data":[1],"meta":{},"meta":{"more":false,"next":"a"}}"#, 1),
         (r#"{"data":[1],"meta":{}}"#, 1),
+        // What is read of JSON that is mended is heard, too.
+        (r#"{"x":[NaN,-Infinity],"data":[1],"meta":{"more":false,"next":"a"}}"#, 1),
+        (r#"{"x":"\ud83d","data":[1],"meta":{"more":false,"next":"a"}}"#, 1),
+        (r#"{"x":NaN,"data":[1],"meta":{"next":"a"}}"#, 2),
     ] {
-        let server = Server::start([first, last].map(|page| Reply::json(200, page)));
-        let call = Call::new(&client(&server), &LIST);
-        let items: Vec<_> = call.pages::<Unsaid>("after").items().collect().await;
-        assert_eq!((items.len(), server.requests().len()), (count, count), "{first}");
+        assert_eq!(walk(first.as_bytes(), last).await, (count, count), "{first}");
     }
+    let bytes = b"{\"x\":\"caf\xe9\",\"data\":[1],\"meta\":{\"more\":false,\"next\":\"a\"}}";
+    assert_eq!(walk(bytes, last).await, (1, 1));
 }
 
 #[tokio::test]

@@ -169,7 +169,12 @@ impl<'a> List<'a> {
 
 /// Tells whether a page says that there are no more: what is not there says nothing.
 fn is_last<P: Page>(page: &P, body: &[u8]) -> bool {
-    let says = |way| str::from_utf8(decode::without_mark(body)).is_ok_and(|json| says(json, way));
+    let says = |way| {
+        // The page is read from what is mended, too.
+        let mended = decode::mended(body);
+        let json = decode::without_mark(mended.as_deref().unwrap_or(body));
+        str::from_utf8(json).is_ok_and(|json| says(json, way))
+    };
     !page.has_more() && P::MORE.is_none_or(says)
 }
 
