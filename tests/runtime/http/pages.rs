@@ -550,9 +550,14 @@ struct Unsaid {
 
 #[derive(Debug, Default, Deserialize)]
 struct Meta {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     more: bool,
     next: Option<String>,
+    pages: Option<u64>,
+}
+
+fn or_default<'de, D: serde::Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
+    Option::deserialize(from).map(Option::unwrap_or_default)
 }
 
 impl Page for Unsaid {
@@ -571,6 +576,10 @@ impl Page for Unsaid {
 
     fn has_more(&self) -> bool {
         self.meta.more
+    }
+
+    fn total_pages(&self) -> Option<u64> {
+        self.meta.pages
     }
 
     fn next_cursor(&self) -> Option<&str> {
@@ -607,6 +616,52 @@ async fn a_list_ends_where_the_server_says_so_and_not_where_it_says_nothing() {
     }
     let bytes = b"{\"x\":\"caf\xe9\",\"data\":[1],\"meta\":{\"more\":false,\"next\":\"a\"}}";
     assert_eq!(walk(bytes, last).await, (1, 1));
+}
+
+/// A count moves on by itself, whatever the server heeds: pages without a word of more go on up
+/// to what is counted.
+#[tokio::test]
+async fn a_counted_list_goes_on_where_a_page_says_so() {
+    let walk = async |said: &'static str, by_number: bool| {
+        let server = Server::answering(move |request| {
+            let took = request.target.len();
+            let asked = |name| request.parameter(name).map_or(0, |it| it.parse::<usize>().unwrap());
+            // The last page that there is says nothing else.
+            let at = asked("offset") + asked("page");
+            let data = if at < 20 { "[1,2]" } else { "[]" };
+            let body = format!(r#"{{"took":"{took} {at}","data":{data},"meta":{{{said}}}}}"#);
+            Reply::json(200, body).header("x-total", if said.is_empty() { "0" } else { "6" })
+        });
+        let call = Call::new(&client(&server), &LIST);
+        let pages = match by_number {
+            true => call.pages_by_number::<Unsaid>("page", 1),
+            false => call.pages_by_offset::<Unsaid>("offset", 0),
+        };
+        let items: Vec<_> = pages.total_in("x-total").items().collect().await;
+        (items.len(), server.requests().len())
+    };
+    for by_number in [true, false] {
+        for (said, expected) in [
+            ("", (2, 1)),
+            (r#""next":"a""#, (6, 3)),
+            (r#""more":null"#, (6, 3)),
+            (r#""more":true"#, (6, 3)),
+            (r#""more":false"#, (2, 1)),
+        ] {
+            assert_eq!(walk(said, by_number).await, expected, "{said} {by_number}");
+        }
+    }
+    for (pages, count) in [("3", 3), ("0", 1), ("null", 1)] {
+        let server = Server::answering(move |request| {
+            let at = &request.target;
+            let meta = format!(r#"{{"pages":{pages}}}"#);
+            Reply::json(200, format!(r#"{{"took":"{at}","data":[1],"meta":{meta}}}"#))
+        });
+        let call = Call::new(&client(&server), &LIST);
+        assert_eq!(call.pages_by_number::<Unsaid>("page", 1).count().await, count, "{pages}");
+        let call = Call::new(&client(&server), &LIST);
+        assert_eq!(call.pages_by_offset::<Unsaid>("offset", 0).count().await, 1, "{pages}");
+    }
 }
 
 #[tokio::test]

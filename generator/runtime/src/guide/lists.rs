@@ -22,9 +22,10 @@
 //! A list ends
 //!
 //! - where the server says so, or names no next page; one that says nothing of more where it
-//!   should is asked for the next page;
+//!   should is asked for the next page by its cursor;
 //! - where a page or a cursor comes again;
-//! - if pages are counted, at an empty one, or after as many pages or items as there are.
+//! - if pages are counted, at an empty one, after as many pages or items as there are, or where a
+//!   page says nothing of more where it should, nor of how many there are.
 //!
 //! An address of the next page is followed as it is, relative or not, on the same host. An item that cannot
 //! be read costs neither the list nor its page: its error stands in its place, with its

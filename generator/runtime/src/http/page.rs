@@ -41,7 +41,9 @@ pub trait Page: DeserializeOwned + MaybeSend + 'static {
     const CURSOR: Option<&'static str> = None;
 
     /// The names of the properties that lead to what says whether the server has more, where
-    /// one that is left out reads as `false`: only what a server says ends the list.
+    /// one that is left out reads as `false`: only what a server says ends a list that goes on
+    /// by a cursor or an address. Where pages are counted, one that is left out ends it, unless
+    /// there is more by the number of pages or items.
     const MORE: Option<&'static [&'static str]> = None;
 
     /// The items of the page.
@@ -173,12 +175,12 @@ fn hash(bytes: &[u8]) -> u64 {
 
 /// The pages of a list. Each is asked for when it is wanted.
 ///
-/// The last page is the one that says so, or has no cursor; where pages are counted, the
-/// one that is empty, or the last of as many pages or items as it says that there are. A
-/// server whose cursor does not move, or goes in a circle, would send the same pages for
-/// ever: a page with a cursor that has been used is the last one, and dropped if it is, byte
-/// by byte, one that was there. So is a page that is the one before it where pages are
-/// counted: the server does not heed the count.
+/// The last page is the one that says so, or has no cursor; where pages are counted, the one that
+/// is empty, or says nothing where it should say whether there are more, or the last of as many
+/// pages or items as it says that there are. A server whose cursor does not move, or goes in a
+/// circle, would send the same pages for ever: a page with a cursor that has been used is the
+/// last one, and dropped if it is, byte by byte, one that was there. So is a page that is the one
+/// before it where pages are counted: the server does not heed the count.
 ///
 /// An item that is malformed costs neither its page nor the list: the page comes
 /// without it, and after the page an error for each, in their order, with its
@@ -365,7 +367,8 @@ impl<P: Page> Pages<P> {
         self.turn = self.turn.counted_by(&page.page, &call, self.seen.len() == 1);
         let has_all = self.count(&page, &head.headers, &call);
         let said = self.turn.after(&page, &head.headers, &call);
-        let said = said.filter(|_| !page.is_last && !has_all);
+        let is_last = page.is_last || self.lacks_word(&page, &head.headers);
+        let said = said.filter(|_| !is_last && !has_all);
         let next = said.map(|said| self.turn.token(said, &call)).transpose();
         let next = next.and_then(|next| self.check_empty().map(|()| next));
         let next = next.unwrap_or_else(|problem| {
@@ -407,11 +410,30 @@ impl<P: Page> Pages<P> {
         };
         self.items = before.saturating_add(len);
         self.empty = if len == 0 { self.empty + 1 } else { 0 };
-        let of_list = self.total_header.and_then(|name| headers.get(name)?.to_str().ok());
-        let of_list = of_list.and_then(|total| total.trim().parse().ok());
-        let total = of_list.or_else(|| page.page.total_items()).filter(|total| *total > 0);
+        let of_list = self.total_by_header(headers);
+        let total = self.total(page, headers);
         self.is_full = total.is_some_and(|total| self.items >= total);
         self.is_full && (of_list.is_some() || total > Some(len)) && self.turn.counts()
+    }
+
+    /// Returns the number of items of the list by its header.
+    fn total_by_header(&self, headers: &HeaderMap) -> Option<u64> {
+        headers.get(self.total_header?)?.to_str().ok()?.trim().parse().ok()
+    }
+
+    /// Returns the number of items of the list by its header, or else by the page. One that has
+    /// none of it may say 0.
+    fn total(&self, page: &Partial<P>, headers: &HeaderMap) -> Option<u64> {
+        let total = self.total_by_header(headers).or_else(|| page.page.total_items());
+        total.filter(|total| *total > 0)
+    }
+
+    /// Tells whether pages are counted, and one says in no way that there are more. A count
+    /// moves on by itself: a server that does not heed it could be asked for ever.
+    fn lacks_word(&self, page: &Partial<P>, headers: &HeaderMap) -> bool {
+        let has_pages = matches!(self.turn, Turn::Number(..)) && page.page.total_pages() > Some(0);
+        let has_items = !self.is_full && self.total(page, headers).is_some();
+        self.turn.counts() && !page.page.has_more() && !has_pages && !has_items
     }
 
     /// Checks that there are not too many empty pages in a row.
