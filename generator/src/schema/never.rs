@@ -4,118 +4,162 @@ use std::collections::{HashMap, HashSet};
 
 use super::read::{Links, MAX_REFERRED, takes_none};
 use crate::source::{Node, NodeId};
-use crate::vocabulary::{self, Holds};
 
-/// The properties that all parts of a schema say something of.
-#[derive(Debug, Default)]
-pub(super) struct Said {
+/// The properties that parts of a schema say something of.
+#[derive(Debug)]
+struct Said {
     /// Those that a part declares.
     declared: HashSet<String>,
-    /// Those that no value has, whatever holds under a condition or of an arm.
+    /// Those that no value may have by a part.
     never: HashSet<String>,
 }
 
-/// The properties of schemas that have parts with one which no value may have.
+/// The properties that no value may have, and the schemas that were met with their parts.
 #[derive(Debug, Default)]
-pub(super) struct Never(HashMap<NodeId, Option<Said>>);
+pub(super) struct Never {
+    /// The schemas that parts are right in, each with how the part holds there.
+    inside: HashMap<NodeId, (NodeId, Holds)>,
+    /// What all parts of a schema say; what they declare only where no value may have a property
+    /// by one of them.
+    wholes: HashMap<NodeId, Said>,
+    /// What the parts of a schema say that are no arms of it.
+    branches: HashMap<NodeId, Said>,
+}
+
+/// The way that a part of a schema holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Holds {
+    Always,
+    /// As one of several.
+    Arm,
+    /// Under a condition.
+    AtTimes,
+}
+
+/// The values that there are of an object with a required property that no value may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Impossible {
+    /// None.
+    Whole,
+    /// None of the arm, or while the condition holds, that requires it.
+    There,
+    /// Perhaps some: no value may have it only at times.
+    AtTimes,
+}
 
 impl Never {
-    /// Returns what the parts of a schema say that one is a part of, if no value may have a
-    /// property by one of them, and whether the part always holds.
-    pub(super) fn around(&mut self, part: Node<'_>, links: &Links) -> Option<(&Said, bool)> {
-        let (whole, always) = whole(part);
-        let said = self.0.entry(whole.id());
-        let said = said.or_insert_with(|| has_never(whole).then(|| Said::of(whole, links)));
-        Some((said.as_ref()?, always))
+    /// Notes the parts of a schema, before they are read. Those that are read for themselves
+    /// are schemas of their own.
+    pub(super) fn enter(&mut self, schema: Node<'_>, links: &Links) {
+        let own = parts(schema).filter(|(part, _)| !links.extracted.contains_key(&part.id()));
+        self.inside.extend(own.map(|(part, holds)| (part.id(), (schema.id(), holds))));
+    }
+
+    /// Tells whether any part of the schema that one is a part of declares a property.
+    pub(super) fn is_declared(&mut self, part: Node<'_>, name: &str, links: &Links) -> bool {
+        let whole = self.branches_around(part).pop().unwrap_or(part.id());
+        self.whole(part, whole, links).declared.contains(name)
+    }
+
+    /// Tells whether no value may have a property that a part requires, and none declares beside
+    /// it.
+    pub(super) fn impossible(
+        &mut self,
+        part: Node<'_>,
+        name: &str,
+        links: &Links,
+    ) -> Option<Impossible> {
+        let around = self.branches_around(part);
+        let said = self.whole(part, *around.last()?, links);
+        if !said.never.contains(name) {
+            return None;
+        }
+        let is_declared = said.declared.contains(name);
+        let (mut is_never, mut is_beside) = (false, false);
+        for root in &around {
+            let branch = self.branches.entry(*root);
+            let branch = branch.or_insert_with(|| Said::of(at(part, *root), links, false));
+            is_never |= branch.never.contains(name);
+            is_beside |= branch.declared.contains(name);
+        }
+        match (is_never && !is_beside, is_declared) {
+            (true, _) if around.len() == 1 => Some(Impossible::Whole),
+            (true, _) => Some(Impossible::There),
+            (false, false) => Some(Impossible::AtTimes),
+            (false, true) => None,
+        }
+    }
+
+    fn whole(&mut self, part: Node<'_>, whole: NodeId, links: &Links) -> &Said {
+        let said = self.wholes.entry(whole);
+        said.or_insert_with(|| Said::of(at(part, whole), links, true))
+    }
+
+    /// Lists the arms and the parts under conditions that a part is in, from inside, and last
+    /// the schema that all of these are in.
+    fn branches_around(&self, part: Node<'_>) -> Vec<NodeId> {
+        let (mut found, mut node) = (Vec::new(), part.id());
+        while let Some((outer, holds)) = self.inside.get(&node) {
+            if *holds != Holds::Always {
+                found.push(node);
+            }
+            node = *outer;
+        }
+        found.push(node);
+        found
     }
 }
 
 impl Said {
-    /// Tells whether a part declares a property.
-    pub(super) fn declares(&self, name: &str) -> bool {
-        self.declared.contains(name)
-    }
-
-    /// Tells whether no value may have a property, which no part declares.
-    pub(super) fn excludes(&self, name: &str) -> bool {
-        self.never.contains(name) && !self.declares(name)
-    }
-
-    fn of(whole: Node<'_>, links: &Links) -> Self {
-        let mut said = Self::default();
-        let mut seen = HashSet::from([whole.id()]);
-        let mut pending = vec![(whole, true)];
+    /// Collects what the parts of a schema say: all of these, or those that are no arms, of
+    /// which only one that always holds tells that no value may have a property.
+    fn of(schema: Node<'_>, links: &Links, in_all: bool) -> Self {
+        let mut seen = HashSet::from([(schema.id(), true)]);
+        let (mut met, mut pending) = (Vec::new(), vec![(schema, true)]);
         while let Some((node, always)) = pending.pop() {
-            for (name, property) in node.get("properties").into_iter().flat_map(Node::entries) {
-                if !takes_none(property) {
-                    said.declared.insert(name.to_owned());
-                } else if always {
-                    said.never.insert(name.to_owned());
-                }
-            }
-            pending.extend(parts(node).map(|(part, holds)| (part, always && holds)));
+            met.push((node, always));
+            let own = parts(node).filter(|(_, holds)| in_all || *holds != Holds::Arm);
+            pending.extend(own.map(|(part, holds)| (part, always && holds == Holds::Always)));
             if let Some(target) = links.targets.get(&node.id())
                 && seen.len() <= MAX_REFERRED
-                && seen.insert(*target)
+                && seen.insert((*target, always))
             {
-                pending.push((node.document().node(*target), always));
+                pending.push((at(node, *target), always));
             }
+        }
+        let properties = || {
+            met.iter().flat_map(|(node, always)| {
+                let own = node.get("properties").into_iter().flat_map(Node::entries);
+                own.map(move |(name, property)| (name, takes_none(property), *always))
+            })
+        };
+        let never = properties().filter(|(_, is_never, always)| *is_never && (in_all || *always));
+        let never: HashSet<String> = never.map(|(name, ..)| name.to_owned()).collect();
+        let mut said = Self { never, declared: HashSet::new() };
+        if !in_all || !said.never.is_empty() {
+            let declared = properties().filter(|(_, is_never, _)| !is_never);
+            said.declared.extend(declared.map(|(name, ..)| name.to_owned()));
         }
         said
     }
 }
 
-/// Tells whether a schema, or a part of it that is written there, has a property that no value
-/// may have.
-fn has_never(whole: Node<'_>) -> bool {
-    let mut pending = vec![whole];
-    while let Some(node) = pending.pop() {
-        let mut properties = node.get("properties").into_iter().flat_map(Node::entries);
-        if properties.any(|(_, property)| takes_none(property)) {
-            return true;
-        }
-        pending.extend(parts(node).map(|(part, _)| part));
-    }
-    false
+fn at<'d>(node: Node<'d>, id: NodeId) -> Node<'d> {
+    node.document().node(id)
 }
 
-/// The parts of a schema, each with whether it always holds.
-fn parts<'d>(schema: Node<'d>) -> impl Iterator<Item = (Node<'d>, bool)> {
+/// The parts of a schema, each with how it holds.
+fn parts<'d>(schema: Node<'d>) -> impl Iterator<Item = (Node<'d>, Holds)> {
     schema.entries().flat_map(|(key, node)| {
-        let parts: Vec<Node<'d>> = match key {
-            "allOf" | "oneOf" | "anyOf" => node.items().collect(),
-            "then" | "else" => vec![node],
-            "dependentSchemas" | "dependencies" => node.entries().map(|(_, node)| node).collect(),
-            _ => Vec::new(),
+        let (parts, holds): (Vec<Node<'d>>, _) = match key {
+            "allOf" => (node.items().collect(), Holds::Always),
+            "oneOf" | "anyOf" => (node.items().collect(), Holds::Arm),
+            "then" | "else" => (vec![node], Holds::AtTimes),
+            "dependentSchemas" | "dependencies" => {
+                (node.entries().map(|(_, node)| node).collect(), Holds::AtTimes)
+            }
+            _ => (Vec::new(), Holds::Always),
         };
-        parts.into_iter().map(move |part| (part, key == "allOf"))
+        parts.into_iter().map(move |part| (part, holds))
     })
-}
-
-/// Returns the schema that one is a part of, and whether the part always holds.
-fn whole(schema: Node<'_>) -> (Node<'_>, bool) {
-    let (mut node, mut always) = (schema, true);
-    while let Some((outer, holds)) = around(node) {
-        (node, always) = (outer, always && holds);
-    }
-    (node, always)
-}
-
-/// Returns the schema that one is right in as a part, and whether it always holds there.
-fn around(part: Node<'_>) -> Option<(Node<'_>, bool)> {
-    let parent = part.parent()?;
-    let outer = parent.parent();
-    match (part.key(), parent.key()) {
-        (None, Some(key @ ("allOf" | "oneOf" | "anyOf"))) => Some((outer?, key == "allOf")),
-        (Some(_), Some("dependentSchemas" | "dependencies")) => Some((outer?, false)),
-        // A property may be called so.
-        (Some("then" | "else"), key) if !key.is_some_and(holds_several) => Some((parent, false)),
-        _ => None,
-    }
-}
-
-/// Tells whether a key holds schemas by names of their own.
-fn holds_several(key: &str) -> bool {
-    let held = vocabulary::keyword(key).map(|known| known.holds);
-    key == "schemas" || held == Some(Holds::Named)
 }

@@ -11,7 +11,7 @@ use serde_json::{Number, Value};
 use super::model::{
     About, Additional, At, DefaultMapping, Discriminator, Link, Listed, Mapping, Required, Schema,
 };
-use super::never::{Never, Said};
+use super::never::{Impossible, Never};
 use super::slips;
 use super::spelling::{Draft, is_of_properties, settle};
 use crate::diagnostic::{Diagnostic, Report, Severity};
@@ -79,6 +79,7 @@ impl Reader<'_> {
             }
             return Schema::any(at);
         }
+        self.never.enter(node, self.links);
         let mut draft = Draft { schema: Schema::any(at.clone()), ..Draft::default() };
         let mut said = Beside::default();
         for (key, child) in node.entries() {
@@ -363,8 +364,8 @@ impl Reader<'_> {
         let mut read = IndexMap::new();
         for (name, child) in node.entries() {
             if takes_none(child) {
-                let said = node.parent().and_then(|part| self.never.around(part, self.links));
-                let is_field = said.is_some_and(|(said, _)| said.declares(name));
+                let is_declared = |part| self.never.is_declared(part, name, self.links);
+                let is_field = node.parent().is_some_and(is_declared);
                 self.report.push_counted(never(name, child, is_field));
             } else {
                 read.insert(name.to_owned(), self.schema(child));
@@ -488,16 +489,12 @@ impl Reader<'_> {
         } else if self.is(node, node.is_list(), "a list of names") {
             let mut required = Vec::new();
             for item in node.items() {
-                let name = self.text(item);
-                let said = node.parent().and_then(|part| self.never.around(part, self.links));
-                let excludes = |name: &&String, said: &Said| said.excludes(name);
-                if let Some((said, true)) = said
-                    && let Some(name) = name.as_ref().filter(|name| excludes(name, said))
-                {
-                    self.report.push(impossible(name, item));
-                    continue;
+                let Some(name) = self.text(item) else { continue };
+                let impossible = |part| self.never.impossible(part, &name, self.links);
+                match node.parent().and_then(impossible) {
+                    Some(how) => self.report.push(impossible_required(&name, how, item)),
+                    None => required.push(Required { at: At(item.at()), name }),
                 }
-                required.extend(name.map(|name| Required { at: At(item.at()), name }));
             }
             schema.required = Some(required);
         }
@@ -656,15 +653,24 @@ fn no_schema(node: Node<'_>, at: &Pointer) -> Diagnostic {
 }
 
 /// Warns that a property is required which no value may have.
-fn impossible(name: &str, item: Node<'_>) -> Diagnostic {
-    let message = format!(
-        "`{name}` is required, and no value may have it: no object is valid; it is left out"
-    );
-    let why = format!("No value may have `{name}`.");
-    let (list, name) = (item.parent().map(Node::at).unwrap_or_default(), name.to_owned());
+fn impossible_required(name: &str, how: Impossible, item: Node<'_>) -> Diagnostic {
+    let (said, why) = match how {
+        Impossible::Whole => {
+            ("is required, and no value may have it: no object is valid", "No value may have it.")
+        }
+        Impossible::There => {
+            ("is required here, where no value of it is allowed", "No value of it is allowed.")
+        }
+        Impossible::AtTimes => (
+            "is required, and all that is said of it is when no value of it is allowed",
+            "It is not declared but as one that is not allowed.",
+        ),
+    };
+    let message = format!("`{name}` {said}; it is left out");
+    let list = item.parent().map(Node::at).unwrap_or_default();
     let warning = Diagnostic::warning("impossible-required", &item.at(), message)
         .help("take it out of the list, or say what it is under `properties`");
-    warning.settled_by(Remedy::RemoveText { list, text: name, why })
+    warning.settled_by(Remedy::RemoveText { list, text: name.to_owned(), why: why.to_owned() })
 }
 
 /// Warns that no value may have a property: it is left out, unless another part makes it a field.

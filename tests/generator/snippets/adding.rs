@@ -342,10 +342,77 @@ fn properties_that_take_no_value_beside_other_parts() {
         lines.sort();
         assert_eq!(lines, [impossible, makes_none], "{said}");
     }
-    let (lines, _) = told("properties: {b: {}}, required: [a], then: {properties: {a: false}}");
+    let (lines, _) = told("properties: {b: {}}, required: [a], oneOf: [{properties: {c: {}}}]");
     let undeclared = "warning[undeclared-required]: the required property `a` is not declared; it \
                       is left out";
-    assert_eq!(lines, [makes_none, undeclared]);
+    assert_eq!(lines, [undeclared]);
+}
+
+/// That no object is valid is told only where none is; where a property that no value may have
+/// is required of an arm or under a condition, or is so only at times, this is told.
+#[test]
+fn properties_that_are_required_and_take_no_value() {
+    let whole = "is required, and no value may have it: no object is valid; it is left out";
+    let there = "is required here, where no value of it is allowed; it is left out";
+    let at_times = "is required, and all that is said of it is when no value of it is allowed; it \
+                    is left out";
+    let rows = [
+        ("allOf: [{$ref: '#/components/schemas/None'}], required: [a]", whole),
+        (
+            "allOf: [{$ref: '#/components/schemas/None'}, {properties: {b: {}}, required: [b, a]}]",
+            whole,
+        ),
+        (
+            "properties: {a: false}, required: [a], oneOf: [{properties: {a: {}}}, {properties: {b: {}}}]",
+            whole,
+        ),
+        (
+            "properties: {dependencies: {type: object, additionalProperties: {type: object, required: [a], properties: {a: false, b: {}}}}}",
+            whole,
+        ),
+        (
+            "properties: {allOf: {type: object, required: [a], properties: {a: false, b: {}}}}",
+            whole,
+        ),
+        (
+            "properties: {properties: {type: object, properties: {b: {}}, if: {properties: {b: {const: 1}}}, then: {required: [a], properties: {a: false}}}}",
+            there,
+        ),
+        (
+            "properties: {b: {}}, dependencies: {additionalProperties: {required: [a], properties: {a: false}}}",
+            there,
+        ),
+        (
+            "oneOf: [{required: [a], properties: {a: false, b: {}}}, {required: [c], properties: {c: {}}}]",
+            there,
+        ),
+        (
+            "oneOf: [{required: [a], allOf: [{$ref: '#/components/schemas/None'}]}, {required: [a], properties: {a: {}}}]",
+            there,
+        ),
+        ("properties: {a: false, b: {}}, anyOf: [{required: [a]}, {required: [b]}]", there),
+        ("properties: {b: {}}, required: [a], then: {properties: {a: false}}", at_times),
+        (
+            "properties: {b: {}}, required: [a], oneOf: [{properties: {a: false}}, {properties: {c: {}}, required: [c]}]",
+            at_times,
+        ),
+    ];
+    for (said, wanted) in rows {
+        let pet = Snippet::read(&format!(
+            "
+            Pet: {{type: object, {said}}}
+            None: {{type: object, properties: {{a: false, z: {{}}}}}}
+            "
+        ));
+        let told = pet.warnings();
+        let told = told.lines().filter(|line| line.contains("-required]"));
+        let wanted = format!("warning[impossible-required]: `a` {wanted}");
+        assert_eq!(told.collect::<Vec<_>>(), [wanted], "{said}");
+    }
+    // It is a field by another part.
+    let said = "properties: {a: {type: string}}, oneOf: [{required: [a], properties: {a: false}}, {properties: {c: {}}, required: [c]}]";
+    let pet = Snippet::read(&format!("Pet: {{type: object, {said}}}"));
+    assert!(!pet.warnings().contains("-required]"), "{}", pet.warnings());
 }
 
 /// A property that only a condition is about is a field, and none of the others. It may have any
