@@ -1433,3 +1433,21 @@ fn further_properties_within_one_another() {
     let cases = cases.map(|case| Snippet::read(&case).not_of_record().pet());
     assert_snapshot!(cases.join("\n----\n"));
 }
+
+/// Objects that hold at once, one of which has values of both among its further properties:
+/// a property of the other one may be such a value, and ends.
+#[test]
+fn further_properties_that_are_the_objects_themselves() {
+    let cases = ["{}", "{type: object, properties: {b: {type: string}}}"].map(|name| {
+        let schemas = format!(
+            "
+        Pet:
+          properties: {{a: {{type: string}}}}
+          patternProperties: {{'^p': {{$ref: '#/components/schemas/Pet'}}}}
+          unevaluatedProperties: {{$ref: '#/components/schemas/Other'}}
+        Other: {{allOf: [{{properties: {{name: {name}}}}}]}}"
+        );
+        Snippet::read(&schemas).not_of_record().pet()
+    });
+    assert_snapshot!(cases.join("\n----\n"));
+}

@@ -51,6 +51,9 @@ pub(crate) struct Combiner<'a> {
     too_many: bool,
     /// The properties of one schema that were put together of several parts so far.
     together: Vec<Together>,
+    /// The places of the arms of each `anyOf` around that is one object now, from the outside in,
+    /// as far as their further properties do not lie between.
+    merged: Vec<BTreeSet<Pointer>>,
     /// The place of that schema.
     start: Pointer,
     report: &'a mut Report,
@@ -81,7 +84,8 @@ impl<'a> Combiner<'a> {
         let names = components.iter().map(|(name, schema)| (&*schema.at, name.as_str())).collect();
         let (kinds, open) = (BTreeMap::new(), HashSet::new());
         let (arms, too_many, together, start) = (0, false, Vec::new(), Pointer::root());
-        Self { components, names, kinds, open, arms, too_many, together, start, report }
+        let merged = Vec::new();
+        Self { components, names, kinds, open, arms, too_many, together, merged, start, report }
     }
 
     /// Combines a component. One without anything to combine stays what it is.
@@ -122,6 +126,7 @@ impl<'a> Combiner<'a> {
             return;
         }
         self.tag_arms(schema);
+        let around = self.merged.len();
         self.overlap(schema);
         self.maps(schema);
         self.leave_type_to_arms(schema);
@@ -133,6 +138,7 @@ impl<'a> Combiner<'a> {
             self.children(schema, scope);
             self.open.remove(&at);
         }
+        self.merged.truncate(around);
     }
 
     fn children(&mut self, schema: &mut Schema, scope: &Scope) {
@@ -144,7 +150,10 @@ impl<'a> Combiner<'a> {
             self.schema(items, &other);
         }
         if let Some(Additional::Of(values)) = &mut schema.additional {
+            // Those within themselves are ended on their own.
+            let merged = std::mem::take(&mut self.merged);
             self.schema(values, &other);
+            self.merged = merged;
         }
         let same = scope.same();
         for arms in [&mut schema.all_of, &mut schema.one_of, &mut schema.any_of] {

@@ -19,6 +19,7 @@ use super::objects::target;
 use super::{Combiner, any_of, declares, keep_annotations};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Alternatives, Limits};
+use crate::pointer::Pointer;
 use crate::schema::model::{Additional, At, Required, Schema, Type};
 use crate::schema::spelling::{absorb, rest_of_all};
 
@@ -38,7 +39,8 @@ pub(super) struct Claims<'s> {
 
 impl Combiner<'_> {
     /// Makes an `anyOf` one object, if its arms are objects that can hold at the
-    /// same time.
+    /// same time. One inside of an object that was made of the same arms stays a union: that
+    /// object has values of all arms among its properties, and would be in itself without end.
     pub(super) fn overlap(&mut self, schema: &mut Schema) {
         // More of them stay a union.
         let Some(arms) = schema.any_of.as_ref().filter(|arms| arms.len() <= MAX_COMPARED) else {
@@ -52,7 +54,12 @@ impl Combiner<'_> {
         {
             return;
         }
+        let of: BTreeSet<Pointer> = arms.iter().map(|arm| self.target(arm).at.0.clone()).collect();
+        if self.merged.contains(&of) {
+            return;
+        }
         let Some(mut merged) = self.one_object(arms, schema) else { return };
+        self.merged.push(of);
         merged.additional = merged.additional.map(|rest| self.ended(rest));
         let arms = schema.any_of.take().unwrap_or_default();
         arms.iter().for_each(|arm| self.report_limits(arm));
