@@ -45,7 +45,7 @@ fn main() {
 }
 "#;
 
-/// What the hints say to write instead.
+/// The same program with what the hints say to write instead.
 const MENDED: &str = r#"
 use pets::types::{Note, NoteLevel, Words};
 

@@ -19,10 +19,10 @@ struct Said {
 pub(super) struct Never {
     /// The schemas that parts are right in, each with how the part holds there.
     inside: HashMap<NodeId, (NodeId, Holds)>,
-    /// What all parts of a schema say; what they declare only where no value may have a property
-    /// by one of them.
+    /// The words of all parts of each schema: the properties that they declare are there only if
+    /// no value may have a property by one of them.
     wholes: HashMap<NodeId, Said>,
-    /// What the parts of a schema say that are no arms of it.
+    /// The words of those parts of each schema that are no arms of it.
     branches: HashMap<NodeId, Said>,
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
 use super::group::{OperationNode, layers, own_methods};
-use super::named::Named;
+use super::named::NamedSchemas;
 use super::operation;
 use super::optional::Walked;
 use super::reference::{Extended, stands_for};
@@ -44,7 +44,7 @@ pub(super) struct Closure<'d> {
     /// is asked for.
     pub(super) targets: Option<Targets>,
     /// The schemas with a name of their own.
-    pub(super) named: Named<'d>,
+    pub(super) named: NamedSchemas<'d>,
     /// The components that extend each component, when it is asked for.
     pub(super) extended: Option<Extended<'d>>,
 }
@@ -61,7 +61,7 @@ impl<'d> Closure<'d> {
             shared: HashSet::new(),
             links: Links::default(),
             targets: None,
-            named: Named::new(document),
+            named: NamedSchemas::new(document),
             extended: None,
         }
     }

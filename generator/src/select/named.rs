@@ -14,7 +14,7 @@ use crate::source::{Document, Node, NodeId, Pointer};
 type Anchors<'d> = HashMap<&'d str, Vec<Node<'d>>>;
 
 /// The schemas that have names of their own, found when one is asked for.
-pub(super) struct Named<'d> {
+pub(super) struct NamedSchemas<'d> {
     pub(super) document: &'d Document,
     by_id: OnceCell<HashMap<String, Node<'d>>>,
     by_anchor: OnceCell<Anchors<'d>>,
@@ -31,7 +31,7 @@ pub(super) enum Found<'d> {
     Near(Node<'d>),
 }
 
-impl<'d> Named<'d> {
+impl<'d> NamedSchemas<'d> {
     pub(super) fn new(document: &'d Document) -> Self {
         let (by_id, by_anchor, in_files) = Default::default();
         Self { document, by_id, by_anchor, in_files, bases: RefCell::default() }

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Value, json};
 
 use super::closure::{Closure, declared, no_text};
-use super::named::{Found, Named};
+use super::named::{Found, NamedSchemas};
 use super::targets::Targets;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::schema::MAX_REFERRED;
@@ -27,7 +27,7 @@ const BUNDLE: &str = "bundle the documents into one, or copy the part into `comp
 pub(super) struct Extended<'d>(HashMap<NodeId, Vec<Node<'d>>>);
 
 impl<'d> Extended<'d> {
-    fn of(named: &Named<'d>) -> Self {
+    fn of(named: &NamedSchemas<'d>) -> Self {
         let document = named.document;
         let mut extended: HashMap<NodeId, Vec<Node<'d>>> = HashMap::new();
         for (_, component) in declared(document).into_iter().flat_map(Node::entries) {
@@ -347,7 +347,7 @@ fn unread(at: &Pointer, reference: &str, why: &ResolveError) -> Diagnostic {
 
 /// Follows a schema that is nothing but a reference, to a component or to one that is
 /// more.
-pub(super) fn through_references<'d>(named: &Named<'d>, target: Node<'d>) -> Node<'d> {
+pub(super) fn through_references<'d>(named: &NamedSchemas<'d>, target: Node<'d>) -> Node<'d> {
     let mut target = target;
     for _ in 0..MAX_HOPS {
         if component_name(target).is_some() || target.len() != 1 {
@@ -363,7 +363,7 @@ pub(super) fn through_references<'d>(named: &Named<'d>, target: Node<'d>) -> Nod
 }
 
 /// Returns the schema that is no component which a component is nothing but a reference to.
-pub(super) fn stands_for<'d>(named: &Named<'d>, component: Node<'d>) -> Option<Node<'d>> {
+pub(super) fn stands_for<'d>(named: &NamedSchemas<'d>, component: Node<'d>) -> Option<Node<'d>> {
     let reference = component.get("$ref").filter(|_| component.len() == 1)?;
     let target = named.target(component, reference.as_str()?)?;
     let target = through_references(named, target);

@@ -8,7 +8,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::closure::declared;
-use super::named::Named;
+use super::named::NamedSchemas;
 use super::reference::{
     component_name, holds_several, is_schema_key, stands_for, through_references,
 };
@@ -25,7 +25,7 @@ pub(super) struct Targets {
 
 impl Targets {
     /// Names all targets of a document.
-    pub(super) fn of(named: &Named<'_>) -> Self {
+    pub(super) fn of(named: &NamedSchemas<'_>) -> Self {
         let document = named.document;
         let components = || declared(document).into_iter().flat_map(Node::entries);
         let taken = components().map(|(name, _)| name.to_owned()).collect();
@@ -64,7 +64,7 @@ impl Targets {
 }
 
 /// Finds the targets in a document and its files, in the order of their places.
-fn found<'d>(named: &Named<'d>) -> Vec<Node<'d>> {
+fn found<'d>(named: &NamedSchemas<'d>) -> Vec<Node<'d>> {
     let document = named.document;
     let files = document.files();
     let files = files.iter().filter_map(|file| document.find(&Pointer::of_file(file.name)));

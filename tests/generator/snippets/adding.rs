@@ -287,8 +287,8 @@ fn properties_that_take_no_value() {
     assert!(pet(path).pet().contains("pub path: Option<Value>,"));
 }
 
-/// Where another part makes a field of a property that no value may have by one, this is said
-/// instead; and what is required as well is told for what it is.
+/// Properties that no value may have by one part, and that another part makes a field of: the
+/// warning says so, and says of a required one what it is.
 #[test]
 fn properties_that_take_no_value_beside_other_parts() {
     let told = |said: &str| {
@@ -348,8 +348,8 @@ fn properties_that_take_no_value_beside_other_parts() {
     assert_eq!(lines, [undeclared]);
 }
 
-/// That no object is valid is told only where none is; where a property that no value may have
-/// is required of an arm or under a condition, or is so only at times, this is told.
+/// Required properties that no value may have: of all objects, of those of an arm or under a
+/// condition, or only at times. The warning says that no object is valid only where none is.
 #[test]
 fn properties_that_are_required_and_take_no_value() {
     let whole = "is required, and no value may have it: no object is valid; it is left out";

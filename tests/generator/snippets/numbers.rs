@@ -71,8 +71,8 @@ fn widths_of_integers() {
     }
 }
 
-/// Whether numbers are integers is told by all that is said of them, in one object or in several
-/// parts in any order.
+/// Numbers that are integers by all that is said of them, in one object or in several parts in
+/// any order.
 #[test]
 fn integers_by_what_several_parts_say() {
     let rows: [(&[&str], &str); 13] = [

@@ -180,15 +180,18 @@ fn is_last<P: Page>(page: &P, body: &[u8]) -> bool {
 
 /// Tells whether properties lead to a value that is not null.
 fn says(json: &str, way: &[&str]) -> bool {
-    let Some((property, rest)) = way.split_first() else { return json != "null" };
-    let Ok(Object(entries)) = serde_json::from_str(json) else { return false };
-    let value = entries.iter().rfind(|(name, _)| name == property);
-    value.is_some_and(|(_, value)| says(value.get(), rest))
+    let value = way.iter().try_fold(json, |object, property| value_of(object, property));
+    value.is_some_and(|value| value != "null")
 }
 
 /// The text that a property of an object is.
 fn text(object: &str, property: &str) -> Option<String> {
+    let value = value_of(object, property)?;
+    decode::read::<String>(value.as_bytes()).ok().filter(|text| !text.is_empty())
+}
+
+/// The value of a property of an object as it is written: of several, the last is what is read.
+fn value_of<'a>(object: &'a str, property: &str) -> Option<&'a str> {
     let Object(entries) = serde_json::from_str(object).ok()?;
-    let (_, value) = entries.iter().rfind(|(name, _)| name == property)?;
-    decode::read::<String>(value.get().as_bytes()).ok().filter(|text| !text.is_empty())
+    entries.iter().rfind(|(name, _)| name == property).map(|(_, value)| value.get())
 }

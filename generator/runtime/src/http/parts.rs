@@ -23,7 +23,7 @@ pub(crate) struct Parts {
     line: usize,
     /// The last part has come.
     ended: bool,
-    /// A part is taken, and not moved on to.
+    /// The last part was taken without its end, and `advance` has not given it yet.
     is_taken: bool,
 }
 
