@@ -109,9 +109,14 @@ pub(super) fn read<'d>(
         let error = Diagnostic::error("method", &at, message);
         visitor.push(error.settled_without(&at, "Its method cannot be sent."));
     }
-    let server = other_server(document, found).map(|Server { origin, url }| {
-        visitor.push(served_elsewhere(&origin, &url));
-        format!("It is served at `{url}`: give that as `base_url`.")
+    for servers in holders(found).filter_map(|holder| holder.get("servers")) {
+        service::objects(servers).for_each(|(kind, object)| visitor.object(kind, object));
+    }
+    let server = other_servers(document, found).map(|servers| {
+        let known = service::known(servers);
+        visitor.push(served_elsewhere(&servers.at(), &known));
+        let that = if known.len() > 1 { "one of them" } else { "that" };
+        format!("It is served at {}: give {that} as `base_url`.", known.join(" and "))
     });
     let more = node.get("externalDocs");
     more.into_iter().for_each(|more| visitor.object(ObjectKind::ExternalDocs, more));
@@ -159,11 +164,17 @@ pub(super) fn webhook<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Opt
 /// Finds where an operation is served, if not where the others are: a client has
 /// one address, so that callers have to give another.
 pub(super) fn other_server(document: &Document, found: &OperationNode<'_>) -> Option<Server> {
+    let servers = other_servers(document, found)?;
+    Some(Server { origin: servers.at(), url: service::urls(servers).next()? })
+}
+
+/// Finds the servers of an operation, if that of the others is none of them.
+fn other_servers<'d>(document: &Document, found: &OperationNode<'d>) -> Option<Node<'d>> {
     let mut own = holders(found).filter_map(|node| node.get("servers"));
-    let (servers, url) = own.find_map(|servers| Some((servers, service::urls(servers).next()?)))?;
+    let servers = own.find(|servers| service::urls(*servers).next().is_some())?;
     let usual = document.root().get("servers").and_then(|all| service::urls(all).next());
     let is_usual = usual.is_some_and(|usual| service::urls(servers).any(|url| url == usual));
-    (!is_usual).then(|| Server { origin: servers.at(), url })
+    (!is_usual).then_some(servers)
 }
 
 /// The objects of which the first that says something of an operation counts.
@@ -171,8 +182,9 @@ fn holders<'d>(found: &OperationNode<'d>) -> impl Iterator<Item = Node<'d>> {
     [found.node].into_iter().chain(layers(found.item))
 }
 
-fn served_elsewhere(at: &Pointer, url: &str) -> Diagnostic {
-    let message = format!("this is served at `{url}`: callers have to say so with `base_url`");
+fn served_elsewhere(at: &Pointer, known: &[String]) -> Diagnostic {
+    let known = known.join(" and ");
+    let message = format!("this is served at {known}: callers have to say so with `base_url`");
     let why = "It is served where the others are.";
     Diagnostic::warning("other-server", at, message).settled_without(at, why)
 }

@@ -77,12 +77,28 @@ fn default(variable: Node<'_>) -> Option<&str> {
 
 /// Checks the keys of servers.
 pub(super) fn check(servers: Node<'_>, report: &mut Report) {
-    for server in servers.items() {
-        vocabulary::check(ObjectKind::Server, server, report);
-        for (_, variable) in server.get("variables").into_iter().flat_map(Node::entries) {
-            vocabulary::check(ObjectKind::ServerVariable, variable, report);
-        }
-    }
+    objects(servers).for_each(|(kind, object)| vocabulary::check(kind, object, report));
+}
+
+/// Lists servers and their variables, each with its kind.
+pub(super) fn objects<'d>(servers: Node<'d>) -> impl Iterator<Item = (ObjectKind, Node<'d>)> {
+    servers.items().flat_map(|server| {
+        let variables = server.get("variables").into_iter().flat_map(Node::entries);
+        let variables = variables.map(|(_, variable)| (ObjectKind::ServerVariable, variable));
+        [(ObjectKind::Server, server)].into_iter().chain(variables)
+    })
+}
+
+/// Lists the URLs of servers in words, each with what is said of it.
+pub(super) fn known(servers: Node<'_>) -> Vec<String> {
+    let known = |server| {
+        let url = code(&url(server)?);
+        Some(match about(server, false) {
+            Some((_, words)) => format!("{url} ({words})"),
+            None => url,
+        })
+    };
+    servers.items().filter_map(known).collect()
 }
 
 /// The URLs of servers.

@@ -119,23 +119,29 @@ const COMPONENTS: [Key; 11] = [
     Key::shared("mediaTypes").holding(Holds::Parts(ObjectKind::MediaType)),
 ];
 
-const PATH_ITEM: [Key; 15] = [
-    Key::used("$ref"),
-    Key::used("summary"),
-    Key::used("description"),
-    Key::used("get").holding(Holds::Part(ObjectKind::Operation)),
-    Key::used("put").holding(Holds::Part(ObjectKind::Operation)),
-    Key::used("post").holding(Holds::Part(ObjectKind::Operation)),
-    Key::used("delete").holding(Holds::Part(ObjectKind::Operation)),
-    Key::used("options").holding(Holds::Part(ObjectKind::Operation)),
-    Key::used("head").holding(Holds::Part(ObjectKind::Operation)),
-    Key::used("patch").holding(Holds::Part(ObjectKind::Operation)),
-    Key::used("trace").holding(Holds::Part(ObjectKind::Operation)),
-    Key::used("query").holding(Holds::Part(ObjectKind::Operation)),
-    Key::used(OTHER_METHODS).holding(Holds::Parts(ObjectKind::Operation)),
-    Key::used("servers").holding(Holds::PartList(ObjectKind::Server)).or("[]"),
-    Key::used("parameters").holding(Holds::PartList(ObjectKind::Parameter)).or("[]"),
-];
+/// Lists the keys of a path item whose operations are of that kind.
+const fn path_item(operation: ObjectKind, servers: Key, parameters: Key) -> [Key; 15] {
+    [
+        Key::used("$ref"),
+        Key::used("summary"),
+        Key::used("description"),
+        Key::used("get").holding(Holds::Part(operation)),
+        Key::used("put").holding(Holds::Part(operation)),
+        Key::used("post").holding(Holds::Part(operation)),
+        Key::used("delete").holding(Holds::Part(operation)),
+        Key::used("options").holding(Holds::Part(operation)),
+        Key::used("head").holding(Holds::Part(operation)),
+        Key::used("patch").holding(Holds::Part(operation)),
+        Key::used("trace").holding(Holds::Part(operation)),
+        Key::used("query").holding(Holds::Part(operation)),
+        Key::used(OTHER_METHODS).holding(Holds::Parts(operation)),
+        servers.holding(Holds::PartList(ObjectKind::Server)),
+        parameters.holding(Holds::PartList(ObjectKind::Parameter)).or("[]"),
+    ]
+}
+
+const PATH_ITEM: [Key; 15] =
+    path_item(ObjectKind::Operation, Key::used("servers").or("[]"), Key::used("parameters"));
 
 const OPERATION: [Key; 12] = [
     Key::used("tags").or("[]"),
@@ -152,25 +158,11 @@ const OPERATION: [Key; 12] = [
     Key::used("servers").holding(Holds::PartList(ObjectKind::Server)).or("[]"),
 ];
 
-const SERVED_ITEM: [Key; 15] = [
-    Key::used("$ref"),
-    Key::used("summary"),
-    Key::used("description"),
-    Key::used("get").holding(Holds::Part(ObjectKind::Webhook)),
-    Key::used("put").holding(Holds::Part(ObjectKind::Webhook)),
-    Key::used("post").holding(Holds::Part(ObjectKind::Webhook)),
-    Key::used("delete").holding(Holds::Part(ObjectKind::Webhook)),
-    Key::used("options").holding(Holds::Part(ObjectKind::Webhook)),
-    Key::used("head").holding(Holds::Part(ObjectKind::Webhook)),
-    Key::used("patch").holding(Holds::Part(ObjectKind::Webhook)),
-    Key::used("trace").holding(Holds::Part(ObjectKind::Webhook)),
-    Key::used("query").holding(Holds::Part(ObjectKind::Webhook)),
-    Key::used(OTHER_METHODS).holding(Holds::Parts(ObjectKind::Webhook)),
-    Key::harmless("servers", SERVED).holding(Holds::PartList(ObjectKind::Server)),
-    Key::reported("parameters", POSTED_ALONE)
-        .holding(Holds::PartList(ObjectKind::Parameter))
-        .or("[]"),
-];
+const SERVED_ITEM: [Key; 15] = path_item(
+    ObjectKind::Webhook,
+    Key::harmless("servers", SERVED),
+    Key::reported("parameters", POSTED_ALONE),
+);
 
 const POSTED_ALONE: &str = "what is posted is its body";
 
