@@ -87,8 +87,17 @@ pub(crate) fn without_stop(text: &str) -> &str {
 
 /// Words of which one holds: `a, b or c`.
 pub(crate) fn one_of(words: &[String]) -> String {
+    joined(words, "or")
+}
+
+/// Words of which all hold: `a, b and c`.
+pub(crate) fn all_of(words: &[String]) -> String {
+    joined(words, "and")
+}
+
+fn joined(words: &[String], by: &str) -> String {
     match words.split_last() {
-        Some((last, first)) if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        Some((last, first)) if !first.is_empty() => format!("{} {by} {last}", first.join(", ")),
         _ => words.concat(),
     }
 }

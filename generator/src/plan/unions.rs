@@ -415,7 +415,7 @@ fn meaning(arm: &ir::Arm) -> String {
 }
 
 /// Tells whether a name has just the letters of a value, which often says better where
-/// its words end: `ANTHROPICAPIKEY` for `AnthropicAPIKey`.
+/// its words end: `OPENSTREETAPIKEY` for `OpenStreetAPIKey`.
 fn has_same_letters(name: &str, value: &str) -> bool {
     let letters = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     value.starts_with(char::is_alphanumeric) && letters(name).eq_ignore_ascii_case(&letters(value))

@@ -3,20 +3,31 @@
 use std::borrow::Cow;
 
 use super::model::{Encoding, Header, MediaType};
-use super::operation::{Visitor, choice, description, flag, said, shape, style};
+use super::operation::{Visitor, choice, description, flag, no_effect, said, shape, style};
 use super::wire;
-use crate::media::{JSON, listed};
+use crate::media::{FORM, JSON, admits, is_multipart, listed};
 use crate::schema::Schema;
 use crate::shown::Shown;
 use crate::source::Node;
 use crate::vocabulary::ObjectKind;
 
-/// Reads the content of a parameter or a header, which has one kind at most.
+/// Reads the content of a parameter or a header, which has one kind at most, and then
+/// no schema of its own.
 pub(super) fn only_content<'d>(
     node: Node<'d>,
     visitor: &mut impl Visitor<'d>,
 ) -> Option<MediaType> {
-    let (kind, media) = node.get("content")?.entries().next()?;
+    let mut entries = node.get("content")?.entries().filter(|(kind, _)| !kind.starts_with("x-"));
+    let (kind, media) = entries.next()?;
+    for (other, further) in entries {
+        let message = format!("only one content type counts here, {kind:?}: {other:?} is ignored");
+        visitor.push(no_effect(further, message));
+    }
+    for key in ["schema", "style", "explode", "allowReserved"] {
+        if let Some(beside) = node.get(key) {
+            visitor.push(no_effect(beside, format!("`{key}` is ignored beside `content`")));
+        }
+    }
     let kind = carried(kind, media, |_| false, visitor)?;
     media_type(kind, media, visitor)
 }
@@ -68,6 +79,7 @@ fn media_type<'d>(
         return None;
     }
     visitor.object(ObjectKind::MediaType, node);
+    encodings_of_no_form(&kind, node, visitor);
     let mut encodings = Vec::new();
     for (name, encoding) in node.get("encoding").into_iter().flat_map(Node::entries) {
         encodings.push(self::encoding(name, encoding, visitor));
@@ -87,6 +99,19 @@ fn media_type<'d>(
         item_encoding: item_encoding.map(|node| Box::new(encoding("", node, visitor))),
         shown: Shown::read(written),
     })
+}
+
+/// Tells of encodings of content that is no form.
+fn encodings_of_no_form<'d>(kind: &str, node: Node<'d>, visitor: &mut impl Visitor<'d>) {
+    if is_multipart(kind) || admits(kind, FORM) {
+        return;
+    }
+    for key in ["encoding", "prefixEncoding", "itemEncoding"] {
+        if let Some(encoding) = node.get(key) {
+            let message = format!("`{key}` is ignored in {kind:?}, which is no form");
+            visitor.push(no_effect(encoding, message));
+        }
+    }
 }
 
 fn encoding<'d>(name: &str, node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Encoding {

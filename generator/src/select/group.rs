@@ -6,13 +6,13 @@ use heck::ToSnakeCase;
 
 use super::Misfit;
 use super::ids;
-use super::operation::said;
+use super::operation::{no_effect, said};
 use crate::config::{Config, OPTIONAL_GROUPS};
 use crate::diagnostic::{Diagnostic, Input, Report, Severity};
 use crate::schema::Link;
 use crate::source::{Document, MAX_HOPS, Node, Pointer};
 use crate::vocabulary::{OTHER_METHODS, is_method};
-use crate::words::{code, is_same, paragraphs};
+use crate::words::{code, is_same, paragraphs, unique};
 
 /// An operation as found, not looked into yet.
 #[derive(Clone, Debug)]
@@ -155,6 +155,34 @@ pub(super) fn texts(root: Node<'_>, groups: &BTreeSet<String>) -> BTreeMap<Strin
         Some((group.clone(), paragraphs(texts)))
     });
     texts.filter(|(_, text)| !text.is_empty()).collect()
+}
+
+/// Lists the tags of an operation after the first, which its group is named after unless the
+/// configuration has it named otherwise.
+pub(super) fn further_tags(found: &OperationNode<'_>) -> Vec<String> {
+    let tags = found.node.get("tags").into_iter().flat_map(Node::items).filter_map(Node::text);
+    let group = found.group.to_snake_case();
+    unique(tags.skip(1).filter(|tag| tag.to_snake_case() != group).map(str::to_owned))
+}
+
+/// Tells of tags that operations have, no group is named after, and more than a name is said of.
+pub(super) fn tags_without_group(
+    root: Node<'_>,
+    wanted: &[OperationNode<'_>],
+    groups: &BTreeSet<String>,
+    report: &mut Report,
+) {
+    let groups: HashSet<String> = groups.iter().map(|group| group.to_snake_case()).collect();
+    let further: HashSet<String> = wanted.iter().flat_map(further_tags).collect();
+    for tag in root.get("tags").into_iter().flat_map(Node::items) {
+        let name = tag.get("name").and_then(Node::text).unwrap_or_default();
+        let says_more = tag.entries().any(|(key, _)| key != "name");
+        if says_more && further.contains(name) && !groups.contains(&name.to_snake_case()) {
+            let message =
+                format!("no group is named after the tag {name:?}: what it says is ignored");
+            report.push(no_effect(tag, message));
+        }
+    }
 }
 
 /// The operations of the groups that `config` names. `absent` is how bad it is

@@ -83,6 +83,7 @@ pub fn select(
         missing.into_iter().for_each(|found| report.push(found));
     }
     let groups = found.iter().map(|operation| operation.group.clone()).collect();
+    group::tags_without_group(root, &wanted, &groups, report);
     let known = found.into_iter().map(|operation| operation.id).collect();
     let mut service = service::service(document, report);
     let own = security::read(document, &wanted, config, misfit.entry, report).over(&mut service);

@@ -6,7 +6,7 @@
 
 use super::closure::Closure;
 use super::content::{anything, content, headers, only_content};
-use super::group::{OperationNode, layers};
+use super::group::{OperationNode, further_tags, layers};
 use super::model::{Location, Operation, Parameter, Promise, RequestBody, Response, Status, Style};
 use super::service;
 use super::wire::{self, is_token};
@@ -16,7 +16,7 @@ use crate::schema::{Link, Reader, Schema};
 use crate::shown::Shown;
 use crate::source::{Document, Node, Pointer};
 use crate::vocabulary::ObjectKind;
-use crate::words::{paragraphs, similar};
+use crate::words::{all_of, code, paragraphs, similar};
 
 /// The steps on the way through an operation.
 pub(super) trait Visitor<'d> {
@@ -109,20 +109,14 @@ pub(super) fn read<'d>(
         let error = Diagnostic::error("method", &at, message);
         visitor.push(error.settled_without(&at, "Its method cannot be sent."));
     }
-    for servers in holders(found).filter_map(|holder| holder.get("servers")) {
-        service::objects(servers).for_each(|(kind, object)| visitor.object(kind, object));
-    }
-    let server = other_servers(document, found).map(|servers| {
-        let known = service::known(servers);
-        visitor.push(served_elsewhere(&servers.at(), &known));
-        let that = if known.len() > 1 { "one of them" } else { "that" };
-        format!("It is served at {}: give {that} as `base_url`.", known.join(" and "))
-    });
+    let server = served_at(document, found, visitor);
     let more = node.get("externalDocs");
     more.into_iter().for_each(|more| visitor.object(ObjectKind::ExternalDocs, more));
     let more = more.and_then(Link::read).map(|more| more.sentence());
     let [summary, text] = texts(found.node, found.item);
-    let description = paragraphs([text.as_deref(), more.as_deref(), server.as_deref()]);
+    let tags: Vec<String> = further_tags(found).iter().map(|tag| code(tag)).collect();
+    let tags = (!tags.is_empty()).then(|| format!("It is tagged {}.", all_of(&tags)));
+    let description = paragraphs([&text, &more, &server, &tags].map(Option::as_deref));
     Operation {
         id: found.id.clone(),
         group: found.group.clone(),
@@ -170,11 +164,40 @@ pub(super) fn other_server(document: &Document, found: &OperationNode<'_>) -> Op
 
 /// Finds the servers of an operation, if that of the others is none of them.
 fn other_servers<'d>(document: &Document, found: &OperationNode<'d>) -> Option<Node<'d>> {
+    let usual = usual_url(document);
+    own_servers(found).filter(|servers| !service::urls(*servers).any(|url| Some(url) == usual))
+}
+
+/// Finds the servers that count for an operation, but for those of all.
+fn own_servers<'d>(found: &OperationNode<'d>) -> Option<Node<'d>> {
     let mut own = holders(found).filter_map(|node| node.get("servers"));
-    let servers = own.find(|servers| service::urls(*servers).next().is_some())?;
-    let usual = document.root().get("servers").and_then(|all| service::urls(all).next());
-    let is_usual = usual.is_some_and(|usual| service::urls(servers).any(|url| url == usual));
-    (!is_usual).then_some(servers)
+    own.find(|servers| service::urls(*servers).next().is_some())
+}
+
+/// Finds the URL that operations without servers of their own are served at.
+fn usual_url(document: &Document) -> Option<String> {
+    document.root().get("servers").and_then(|all| service::urls(all).next())
+}
+
+/// Says where an operation is served that has servers of its own.
+fn served_at<'d>(
+    document: &Document,
+    found: &OperationNode<'d>,
+    visitor: &mut impl Visitor<'d>,
+) -> Option<String> {
+    for servers in holders(found).filter_map(|holder| holder.get("servers")) {
+        service::objects(servers).for_each(|(kind, object)| visitor.object(kind, object));
+        service::unused_variables(servers).for_each(|found| visitor.push(found));
+    }
+    if let Some(others) = other_servers(document, found) {
+        let known = service::known(others);
+        visitor.push(served_elsewhere(&others.at(), &known));
+        let that = if known.len() > 1 { "one of them" } else { "that" };
+        return Some(format!("It is served at {}: give {that} as `base_url`.", all_of(&known)));
+    }
+    let known = service::known(own_servers(found)?);
+    let says_more = known != usual_url(document).map(|url| vec![code(&url)])?;
+    says_more.then(|| format!("It is served at {}.", all_of(&known)))
 }
 
 /// The objects of which the first that says something of an operation counts.
@@ -183,7 +206,7 @@ fn holders<'d>(found: &OperationNode<'d>) -> impl Iterator<Item = Node<'d>> {
 }
 
 fn served_elsewhere(at: &Pointer, known: &[String]) -> Diagnostic {
-    let known = known.join(" and ");
+    let known = all_of(known);
     let message = format!("this is served at {known}: callers have to say so with `base_url`");
     let why = "It is served where the others are.";
     Diagnostic::warning("other-server", at, message).settled_without(at, why)
@@ -224,6 +247,12 @@ fn repeated(node: Node<'_>, first: &Parameter) -> Diagnostic {
     Diagnostic::warning("repeated-parameter", &at, message)
         .related(&first.at, "the first one")
         .settled_without(&at, "It is there already.")
+}
+
+/// Makes the finding that a part counts for nothing where it stands.
+pub(super) fn no_effect(node: Node<'_>, message: impl Into<String>) -> Diagnostic {
+    let at = node.at();
+    Diagnostic::warning("no-effect", &at, message).settled_without(&at, "It counts for nothing.")
 }
 
 /// The places where a parameter can be.

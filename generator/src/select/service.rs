@@ -1,7 +1,7 @@
 //! The addresses at which the API is served.
 
-use super::operation::said;
-use crate::diagnostic::Report;
+use super::operation::{no_effect, said};
+use crate::diagnostic::{Diagnostic, Report};
 use crate::ir::{Service, Variable};
 use crate::source::{Document, Node};
 use crate::vocabulary::{self, ObjectKind};
@@ -10,7 +10,10 @@ use crate::words::{code, without_stop};
 /// Reads what a document says of its servers.
 pub(super) fn service(document: &Document, report: &mut Report) -> Service {
     let servers = document.root().get("servers");
-    servers.into_iter().for_each(|servers| check(servers, report));
+    if let Some(servers) = servers {
+        objects(servers).for_each(|(kind, object)| vocabulary::check(kind, object, report));
+        unused_variables(servers).for_each(|found| report.push(found));
+    }
     let mut urls = servers.into_iter().flat_map(urls);
     let (base_url, other_urls) = (urls.next(), urls.collect());
     let first = servers.and_then(|servers| servers.items().find(|server| url(*server).is_some()));
@@ -53,8 +56,7 @@ fn variable_words(variable: &Variable) -> String {
 
 /// The variables that a server's URL has.
 fn variables(server: Node<'_>, template: &str) -> Vec<Variable> {
-    let declared = server.get("variables").into_iter().flat_map(Node::entries);
-    let used = declared.filter(|(name, _)| template.contains(&format!("{{{name}}}")));
+    let used = declared(server).filter(|(name, _)| has_variable(template, name));
     let variable = |(name, variable): (&str, Node<'_>)| Variable {
         name: name.to_owned(),
         default: default(variable).unwrap_or_default().to_owned(),
@@ -69,23 +71,38 @@ fn variables(server: Node<'_>, template: &str) -> Vec<Variable> {
     used.map(variable).collect()
 }
 
+/// The variables that a server declares.
+fn declared<'d>(server: Node<'d>) -> impl Iterator<Item = (&'d str, Node<'d>)> {
+    server.get("variables").into_iter().flat_map(Node::entries)
+}
+
+fn has_variable(template: &str, name: &str) -> bool {
+    template.contains(&format!("{{{name}}}"))
+}
+
 /// The value that a variable has unless another is chosen.
 fn default(variable: Node<'_>) -> Option<&str> {
     let first = || variable.get("enum")?.items().next();
     variable.get("default").or_else(first).and_then(Node::text)
 }
 
-/// Checks the keys of servers.
-pub(super) fn check(servers: Node<'_>, report: &mut Report) {
-    objects(servers).for_each(|(kind, object)| vocabulary::check(kind, object, report));
-}
-
 /// Lists servers and their variables, each with its kind.
 pub(super) fn objects<'d>(servers: Node<'d>) -> impl Iterator<Item = (ObjectKind, Node<'d>)> {
     servers.items().flat_map(|server| {
-        let variables = server.get("variables").into_iter().flat_map(Node::entries);
-        let variables = variables.map(|(_, variable)| (ObjectKind::ServerVariable, variable));
+        let variables = declared(server).map(|(_, node)| (ObjectKind::ServerVariable, node));
         [(ObjectKind::Server, server)].into_iter().chain(variables)
+    })
+}
+
+/// Finds the variables of servers that no URL has.
+pub(super) fn unused_variables(servers: Node<'_>) -> impl Iterator<Item = Diagnostic> {
+    servers.items().flat_map(|server| {
+        let template = server.get("url").and_then(Node::text).unwrap_or_default();
+        let unused = declared(server).filter(|(name, _)| !has_variable(template, name));
+        unused.map(|(name, node)| {
+            let message = format!("the URL has no `{{{name}}}`: this variable is ignored");
+            no_effect(node, message)
+        })
     })
 }
 

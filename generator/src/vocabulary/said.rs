@@ -117,8 +117,6 @@ pub fn said(document: &Document) -> Vec<Said> {
             pending.extend(key.into_iter().flat_map(|key| inside(key, child)));
             if matches!(fate, None | Some(Fate::Reported(_))) {
                 // It is reported as a whole.
-            } else if name == "tags" && matches!(table, Table::Part(ObjectKind::Operation)) {
-                said.extend(tags(child));
             } else if pending.len() == before {
                 said.extend(below(child, fate));
             } else {
@@ -171,16 +169,17 @@ fn default(key: &Key, table: Table, node: Node<'_>) -> Option<&'static str> {
         }
         (Table::Part(ObjectKind::Parameter), "explode") => match text("style") {
             None if is_simple => Some("false"),
-            None | Some("form" | "deepObject") => Some("true"),
+            None | Some("form") => Some("true"),
             Some(_) => Some("false"),
         },
         // Each of the two says that a part is written by style.
         (Table::Part(ObjectKind::Encoding), "style") if node.get("explode").is_some() => {
             Some("form")
         }
-        (Table::Part(ObjectKind::Encoding), "explode") if text("style") == Some("form") => {
-            Some("true")
-        }
+        (Table::Part(ObjectKind::Encoding), "explode") => match text("style")? {
+            "form" => Some("true"),
+            _ => Some("false"),
+        },
         (Table::Schema, "contentMediaType") if node.get("contentSchema").is_some() => {
             Some("application/json")
         }
@@ -188,6 +187,8 @@ fn default(key: &Key, table: Table, node: Node<'_>) -> Option<&'static str> {
         (Table::Schema, "items" | "additionalItems") if node.get("prefixItems").is_some() => {
             Some("false")
         }
+        // A list of items of which nothing else is said.
+        (Table::Schema, "items") if has_type(node, "array") => Some("{}"),
         // Any value can be null.
         (Table::Schema, "nullable") if !SAYS_VALUES.iter().any(|key| node.get(key).is_some()) => {
             Some("true")
@@ -205,6 +206,11 @@ fn means_nothing(table: Table, node: Node<'_>, child: Node<'_>) -> Option<Fate> 
     match table {
         Table::Part(ObjectKind::Parameter) if key != "name" && key != "in" && is_of_http(node) => {
             Some(Fate::Harmless("HTTP itself needs the header: OpenAPI has it ignored"))
+        }
+        Table::Part(ObjectKind::Parameter | ObjectKind::Encoding)
+            if key == "explode" && node.get("style")?.text() == Some("deepObject") =>
+        {
+            Some(Fate::Harmless("objects in brackets are written in one way"))
         }
         Table::Part(ObjectKind::MediaType) if key == "schema" => {
             let is_plain = is_read_as_it_is(node.key()?) && is_plain(child.resolved()?);
@@ -246,17 +252,6 @@ fn inside<'d>(key: &Key, node: Node<'d>) -> Vec<(Node<'d>, Table)> {
         }
         holds => holds.schemas(node).into_iter().map(|node| (node, Table::Schema)).collect(),
     }
-}
-
-/// Tells the fate of the tags of an operation.
-fn tags(tags: Node<'_>) -> impl Iterator<Item = Said> {
-    tags.items().enumerate().map(|(number, tag)| {
-        let fate = match number {
-            0 => Fate::Used,
-            _ => Fate::Harmless("a call is in one group, that of the first tag"),
-        };
-        Said::within(tag, Some(fate))
-    })
 }
 
 /// Tells the fate of what is inside a value that is no object of a table.

@@ -123,6 +123,8 @@ fn bad() -> Vec<(&'static str, Snippet)> {
         ("path-parameter", Snippet::paths("/pets/{pet_id}: {get: {operationId: a}}")),
         ("path-parameter", get(&format!("parameters: [{{name: a, in: path, required: true, schema: {{type: string}}}}]\n{none}"))),
         ("other-server", get(&format!("servers: [{{url: https://files.example}}]\n{none}"))),
+        ("no-effect", get(&format!("servers: [{{url: https://files.example, variables: {{zone: {{default: a}}}}}}]\n{none}"))),
+        ("no-effect", get(&format!("parameters: [{{name: a, in: query, schema: {{type: string}}, content: {{application/json: {{}}}}}}]\n{none}"))),
         ("path-parameter", Snippet::paths(
             "/pets/{a}/{b}: {get: {operationId: a, parameters: [{name: a, in: path, required: true, schema: {type: string}}]}}",
         )),

@@ -238,3 +238,83 @@ paths: {{/pets: {{get: {{operationId: listPets, tags: [pets], responses: {{'204'
     assert!(part.contains("/// All pets.\n///\n/// It is part of `animals`.\n"), "{part}");
     assert!(!text("{name: pets, description: All pets.}").contains("part of"));
 }
+
+/// Keys that count for nothing because of what else is said, and the message of each.
+#[test]
+fn keys_without_effect() {
+    let told = |operation: &str| {
+        let get =
+            format!("tags: [pets]\nresponses: {{'204': {{description: Done.}}}}\n{operation}");
+        let shown = Snippet::get(&get).shown();
+        let rule = "warning[no-effect]: ";
+        let told = shown.lines().filter_map(|line| line.strip_prefix(rule).map(str::to_owned));
+        told.collect::<Vec<_>>()
+    };
+    let content = |kind: &str, more: &str| format!("content: {{{kind}: {{schema: {{}}}}{more}}}");
+    let json = content("application/json", "");
+    let parameter = |keys: &str| told(&format!("parameters: [{{name: a, in: query, {keys}}}]"));
+    let body = |kind: &str| {
+        let parts =
+            "schema: {properties: {a: {type: string}}}, encoding: {a: {contentType: text/a}}";
+        told(&format!("requestBody: {{content: {{{kind}: {{{parts}}}}}}}"))
+    };
+    let none: [&str; 0] = [];
+    assert_eq!(parameter(&json), none);
+    assert_eq!(
+        parameter(&content("application/json", ", x-a: 1, text/a: {}, text/b: {}")),
+        [
+            "only one content type counts here, \"application/json\": \"text/a\" is ignored",
+            "only one content type counts here, \"application/json\": \"text/b\" is ignored",
+        ]
+    );
+    assert_eq!(
+        parameter(&format!(
+            "schema: {{}}, style: form, explode: true, allowReserved: true, {json}"
+        )),
+        ["schema", "style", "explode", "allowReserved"]
+            .map(|key| format!("`{key}` is ignored beside `content`"))
+    );
+    assert_eq!(
+        body("application/json"),
+        ["`encoding` is ignored in \"application/json\", which is no form"]
+    );
+    for form in ["application/x-www-form-urlencoded", "multipart/form-data", "multipart/mixed"] {
+        assert_eq!(body(form), none, "{form}");
+    }
+    assert_eq!(
+        told(
+            "servers: [{url: 'https://{a}.example', variables: {a: {default: a}, b: {default: b}}}]"
+        ),
+        ["the URL has no `{b}`: this variable is ignored"]
+    );
+}
+
+/// The tags of an operation beside the one that its group is named after are in its docs; a tag
+/// that no group is named after is told of if it says more than a name.
+#[test]
+fn tags_beside_that_of_the_group() {
+    let run = |tags: &str, root: &str| {
+        let get = format!(
+            "operationId: getPet\ntags: {tags}\nresponses: {{'204': {{description: Done.}}}}"
+        );
+        let snippet = Snippet::get(&get);
+        let document = format!("{}\ntags: {root}\n", snippet.document());
+        let output = snippet.not_of_record().run_document(document.as_bytes()).unwrap();
+        let file = output.files.into_iter().find(|file| file.path == "pets/mod.rs").unwrap();
+        let tagged = file.text.lines().find_map(|line| line.split_once("It is tagged "));
+        let told = output.warnings.into_iter().filter(|found| found.rule == "no-effect");
+        (
+            tagged.map(|(_, tags)| tags.to_owned()),
+            told.map(|found| found.message).collect::<Vec<_>>(),
+        )
+    };
+    let said = "[{name: pets, description: Pets.}, {name: cats, description: Cats.}, {name: dogs}]";
+    assert_eq!(run("[pets]", said), (None, Vec::new()));
+    assert_eq!(run("[pets, pets, Pets]", said), (None, Vec::new()));
+    assert_eq!(run("[pets, dogs]", said), (Some("`dogs`.".to_owned()), Vec::new()));
+    let told = "no group is named after the tag \"cats\": what it says is ignored";
+    assert_eq!(
+        run("[pets, cats, dogs]", said),
+        (Some("`cats` and `dogs`.".to_owned()), vec![told.to_owned()])
+    );
+}

@@ -354,9 +354,12 @@ fn operations_that_are_served_elsewhere() {
             pets.document().replace("servers: [{url: https://pets.example/v1}]", servers);
         let output = pets.not_of_record().run_document(document.as_bytes()).unwrap();
         let file = output.files.iter().find(|file| file.path == "pets/mod.rs").unwrap();
-        let said = file.text.split_once("It is served at `https://");
-        assert_eq!(said.is_some(), output.warnings.iter().any(|it| it.rule == "other-server"));
-        said.map(|(_, text)| text.split_once('.').unwrap().0.to_owned())
+        let text = file.text.replace("\n    /// ", " ");
+        let said = text.split_once("It is served at ").map(|(_, text)| text);
+        let said = said.map(|text| text.split_once(".\n").unwrap().0.to_owned());
+        let is_told = output.warnings.iter().any(|it| it.rule == "other-server");
+        assert_eq!(is_told, said.as_ref().is_some_and(|said| said.contains("`base_url`")));
+        said
     };
     let servers = |hosts: &[&str]| {
         let urls = hosts.iter().map(|host| format!("{{url: https://{host}.example}}"));
@@ -366,14 +369,31 @@ fn operations_that_are_served_elsewhere() {
     for (own, of_path, said) in [
         ("", "", None),
         (a, "", None),
-        (b, "", Some("b")),
-        ("", b, Some("b")),
-        (c, b, Some("c")),
+        (b, "", Some("`https://b.example`: give that as `base_url`")),
+        ("", b, Some("`https://b.example`: give that as `base_url`")),
+        (c, b, Some("`https://c.example`: give that as `base_url`")),
         (a, b, None),
-        (b, a, Some("b")),
-        (&servers(&["b", "a"]), "", None),
-        (&servers(&["c", "b"]), "", Some("c")),
-        ("servers: [],", b, Some("b")),
+        (b, a, Some("`https://b.example`: give that as `base_url`")),
+        (&servers(&["b", "a"]), "", Some("`https://b.example` and `https://a.example`")),
+        (
+            &servers(&["c", "b"]),
+            "",
+            Some("`https://c.example` and `https://b.example`: give one of them as `base_url`"),
+        ),
+        (
+            "servers: [{url: 'https://{zone}.example', name: far, description: Far away., \
+             variables: {zone: {default: c, enum: [c, d]}}}],",
+            "",
+            Some(
+                "`https://c.example` (`far`: Far away; `zone` is `c` or `d`): give that as `base_url`",
+            ),
+        ),
+        (
+            "servers: [{url: https://a.example, description: As usual.}],",
+            "",
+            Some("`https://a.example` (As usual)"),
+        ),
+        ("servers: [],", b, Some("`https://b.example`: give that as `base_url`")),
     ] {
         assert_eq!(elsewhere(own, of_path).as_deref(), said, "{own} {of_path}");
     }
