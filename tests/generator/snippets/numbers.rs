@@ -150,6 +150,46 @@ fn integers_and_other_numbers_that_are_listed() {
     assert_eq!(said(open), "`1`: First. Other values: at least 0.5. JsonNumber");
 }
 
+/// The same of words beside an `allOf` or a union of references, and in one of several parts.
+#[test]
+fn integers_by_what_references_say() {
+    let components = "
+            Dbl: {type: number, format: double}
+            Whole: {type: number, multipleOf: 1}
+            Int: {type: integer}
+            Halves: {type: number, enum: [1, 1.5]}
+            Big: {type: number, minimum: -1.0e+30}
+            ";
+    let of = |pet: &str| {
+        let pet = Snippet::read(&format!("{components}Pet: {pet}")).pet();
+        let (_, rest) = pet.split_once("pub n: Option<").unwrap_or_else(|| panic!("{pet}"));
+        rest.split_once(">,\n").unwrap().0.to_owned()
+    };
+    let rows = [
+        ("type: number, multipleOf: 1", "Dbl", "Dbl"),
+        ("type: number, format: int64", "Halves", "Halves"),
+        ("type: number, multipleOf: 1", "Big", "Big"),
+        ("type: integer", "Dbl", "i64"),
+        ("format: double", "Whole", "f64"),
+        ("maximum: 1.0e+30", "Whole", "f64"),
+        ("format: double", "Int", "Int"),
+        ("multipleOf: 2", "Whole", "Whole"),
+    ];
+    for (words, name, wanted) in rows {
+        let reference = format!("{{$ref: '#/components/schemas/{name}'}}");
+        for n in [
+            format!("{{allOf: [{reference}, {{{words}}}]}}"),
+            format!("{{allOf: [{{{words}}}, {reference}]}}"),
+            format!("{{{words}, allOf: [{reference}]}}"),
+            format!("{{{words}, oneOf: [{reference}]}}"),
+            format!("{{{words}, anyOf: [{reference}]}}"),
+        ] {
+            let pet = format!("{{type: object, properties: {{n: {n}}}}}");
+            assert_eq!(of(&pet), wanted, "{n}");
+        }
+    }
+}
+
 /// An integer without room costs the answer, so that it is told.
 #[test]
 fn integers_without_room() {

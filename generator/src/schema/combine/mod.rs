@@ -272,6 +272,7 @@ impl<'a> Combiner<'a> {
         parts.push(Schema {
             reference: schema.reference.clone(),
             kind: schema.kind.filter(|_| !self.arms_say_types(schema)),
+            whole: schema.whole,
             format: schema.format.clone(),
             values: schema.values.clone(),
             limits: schema.limits.clone(),
