@@ -190,6 +190,17 @@ fn integers_by_what_references_say() {
     }
 }
 
+/// Of two formats of one property that no type stands beside, the later one counts.
+#[test]
+fn formats_that_several_parts_say_of_a_property() {
+    for (first, later) in [("email", "hostname"), ("hostname", "email"), ("float", "double")] {
+        let parts = [first, later].map(|it| format!("{{properties: {{n: {{format: {it}}}}}}}"));
+        let several = format!("Pet: {{type: object, allOf: [{}]}}", parts.join(", "));
+        let one = format!("Pet: {{type: object, properties: {{n: {{format: {later}}}}}}}");
+        assert_eq!(Snippet::read(&several).pet(), Snippet::read(&one).pet(), "{several}");
+    }
+}
+
 /// An integer without room costs the answer, so that it is told.
 #[test]
 fn integers_without_room() {

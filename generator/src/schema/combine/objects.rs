@@ -12,7 +12,9 @@ use super::kind::ValueKind;
 use super::{Combiner, Components, keep_annotations, only};
 use crate::diagnostic::Diagnostic;
 use crate::schema::model::{Additional, At, Form, Listed, Schema, Type};
-use crate::schema::spelling::{absorb, again, format_of_integers, rest_of_all, whole_ones};
+use crate::schema::spelling::{
+    absorb, again, format_of_integers, has_format_of_integers, rest_of_all, whole_ones,
+};
 use crate::source::Pointer;
 
 /// The number of references that are followed to what has content.
@@ -196,7 +198,7 @@ impl Combiner<'_> {
         match (self.kind(first), self.kind(second)) {
             (ValueKind::Any, ValueKind::Any | ValueKind::Scalar)
             | (ValueKind::Scalar, ValueKind::Any)
-                if limits_numbers(first) && limits_numbers(second) =>
+                if limit_numbers([first, second]) =>
             {
                 Which::Both
             }
@@ -257,11 +259,17 @@ impl Combiner<'_> {
     }
 }
 
-/// Tells a schema of numbers, or one that says no type and limits them or has a format.
-fn limits_numbers(schema: &Schema) -> bool {
-    let says = schema.limits.are_of_numbers() || schema.format.is_some();
-    let is_number = matches!(schema.kind, Some(Type::Number | Type::Integer));
-    schema.is_alone() && (is_number || schema.kind.is_none() && says)
+/// Tells two schemas of numbers, where one may say no type and limit them or have a format.
+fn limit_numbers(both: [&Schema; 2]) -> bool {
+    let limits = |schema: &Schema| schema.limits.are_of_numbers();
+    let is_number = |schema: &Schema| matches!(schema.kind, Some(Type::Number | Type::Integer));
+    // Texts have formats as well.
+    let is_sure =
+        |schema: &Schema| is_number(schema) || limits(schema) || has_format_of_integers(schema);
+    let is_untyped =
+        |schema: &Schema| schema.kind.is_none() && (limits(schema) || schema.format.is_some());
+    let may_be = |schema: &Schema| schema.is_alone() && (is_number(schema) || is_untyped(schema));
+    both.into_iter().all(may_be) && both.into_iter().any(is_sure)
 }
 
 /// Combines what several parts say of a scalar, of which all list other values, or none any.

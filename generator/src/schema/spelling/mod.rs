@@ -12,7 +12,7 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
-pub(super) use self::numbers::{format_of_integers, whole_ones};
+pub(super) use self::numbers::{format_of_integers, has_format_of_integers, whole_ones};
 pub(super) use self::rest::of_all as rest_of_all;
 pub(super) use self::values::{integer, is_of_properties};
 use super::model::{About, Additional, Listed, Schema, Type};

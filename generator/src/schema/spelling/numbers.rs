@@ -44,8 +44,12 @@ pub(in crate::schema) fn whole_ones(schema: &mut Schema) {
 pub(in crate::schema) fn format_of_integers<'s>(
     schemas: impl IntoIterator<Item = &'s Schema>,
 ) -> Option<String> {
-    let mut formats = schemas.into_iter().filter_map(|schema| schema.format.as_deref());
-    formats.find(|format| WHOLE.contains(format)).map(str::to_owned)
+    schemas.into_iter().find(|schema| has_format_of_integers(schema))?.format.clone()
+}
+
+/// Tells whether a schema has a format of integers.
+pub(in crate::schema) fn has_format_of_integers(schema: &Schema) -> bool {
+    schema.format.as_deref().is_some_and(|format| WHOLE.contains(&format))
 }
 
 /// The rounding of a number between two integers.
