@@ -118,20 +118,24 @@ fn integers_by_what_several_parts_say() {
     }
 }
 
+/// Reads the words and the type of the first property of `Pet`, which is optional and called `n`.
+fn words_and_type(schemas: &str) -> String {
+    let snippet = Snippet::read(schemas);
+    assert_eq!(snippet.warnings(), "", "{schemas}");
+    let pet = snippet.pet();
+    let (_, rest) = pet.split_once("pub struct Pet {\n").unwrap();
+    let (rest, _) = rest.split_once(">,\n").unwrap();
+    let lines = rest.lines().map(|line| line.trim().trim_start_matches("///").trim());
+    let lines = lines.filter(|line| !line.starts_with("#[") && !line.is_empty());
+    lines.collect::<Vec<_>>().join(" ").replace("pub n: Option<", "")
+}
+
 /// Listed integers and other numbers are numbers that keep both exact, with all that is said of
 /// each.
 #[test]
 fn integers_and_other_numbers_that_are_listed() {
     let said = |schema: &str| {
-        let schemas = format!("Pet: {{type: object, properties: {{n: {schema}}}}}");
-        let snippet = Snippet::read(&schemas);
-        assert_eq!(snippet.warnings(), "", "{schema}");
-        let pet = snippet.pet();
-        let (_, rest) = pet.split_once("pub struct Pet {\n").unwrap();
-        let (rest, _) = rest.split_once(">,\n").unwrap();
-        let lines = rest.lines().map(|line| line.trim().trim_start_matches("///").trim());
-        let lines = lines.filter(|line| !line.starts_with("#[") && !line.is_empty());
-        lines.collect::<Vec<_>>().join(" ").replace("pub n: Option<", "")
+        words_and_type(&format!("Pet: {{type: object, properties: {{n: {schema}}}}}"))
     };
     for schema in [
         "{enum: [1, 1.5]}",
@@ -198,6 +202,31 @@ fn formats_that_several_parts_say_of_a_property() {
         let several = format!("Pet: {{type: object, allOf: [{}]}}", parts.join(", "));
         let one = format!("Pet: {{type: object, properties: {{n: {{format: {later}}}}}}}");
         assert_eq!(Snippet::read(&several).pet(), Snippet::read(&one).pet(), "{several}");
+    }
+}
+
+/// Limits of a part that says no type hold beside the type or the reference of another one.
+#[test]
+fn limits_that_another_part_says_of_a_property() {
+    let components = "
+            Num: {type: number}
+            Text: {type: string}
+            Word: {type: string, enum: [a, b]}
+            ";
+    let rows = [
+        ("type: string", "maxLength: 7", "At most 7 characters. String"),
+        ("$ref: '#/components/schemas/Text'", "maxLength: 7", "At most 7 characters. Text"),
+        ("$ref: '#/components/schemas/Word'", "maxLength: 7", "At most 7 characters. Word"),
+        ("$ref: '#/components/schemas/Num'", "minimum: 3", "At least 3. Num"),
+        ("type: number", "format: int32", "In the format `int32`. i64"),
+        ("type: string", "description: A name", "A name String"),
+    ];
+    for (typed, limits, wanted) in rows {
+        for (first, second) in [(typed, limits), (limits, typed)] {
+            let parts = [first, second].map(|it| format!("{{properties: {{n: {{{it}}}}}}}"));
+            let pet = format!("{components}Pet: {{type: object, allOf: [{}]}}", parts.join(", "));
+            assert_eq!(words_and_type(&pet), wanted, "{pet}");
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use indexmap::IndexMap;
 use super::kind::ValueKind;
 use super::{Combiner, Components, keep_annotations, only};
 use crate::diagnostic::Diagnostic;
+use crate::ir::Limits;
 use crate::schema::model::{Additional, At, Form, Listed, Schema, Type};
 use crate::schema::spelling::{
     absorb, again, format_of_integers, has_format_of_integers, rest_of_all, whole_ones,
@@ -132,6 +133,9 @@ impl Combiner<'_> {
             all.about.read_only |= part.about.read_only;
             all.about.write_only |= part.about.write_only;
         }
+        // The one that says most of the values may have no words.
+        let words = declared.iter().rev().find_map(|part| part.about.description.clone());
+        all.about.description = words.or(all.about.description);
         (is_plain || declared.last() != Some(&&all)).then_some(all)
     }
 
@@ -196,12 +200,9 @@ impl Combiner<'_> {
             return Which::Second;
         }
         match (self.kind(first), self.kind(second)) {
-            (ValueKind::Any, ValueKind::Any | ValueKind::Scalar)
-            | (ValueKind::Scalar, ValueKind::Any)
-                if limit_numbers([first, second]) =>
-            {
-                Which::Both
-            }
+            (ValueKind::Any, ValueKind::Any) if limit_numbers([first, second]) => Which::Both,
+            (ValueKind::Scalar, ValueKind::Any) if limits(second) => Which::Both,
+            (ValueKind::Any, ValueKind::Scalar) if limits(first) => Which::Both,
             (ValueKind::Any, _) => Which::Second,
             (_, ValueKind::Any) => Which::First,
             (ValueKind::Object, ValueKind::Object | ValueKind::Union)
@@ -259,17 +260,18 @@ impl Combiner<'_> {
     }
 }
 
-/// Tells two schemas of numbers, where one may say no type and limit them or have a format.
+/// Tells a schema that says no type, and limits its values or has a format.
+fn limits(schema: &Schema) -> bool {
+    let says = schema.limits != Limits::default() || schema.format.is_some();
+    schema.is_alone() && schema.kind.is_none() && says
+}
+
+/// Tells two schemas that say no type and limit numbers, at least one of them for sure: texts
+/// have formats as well.
 fn limit_numbers(both: [&Schema; 2]) -> bool {
-    let limits = |schema: &Schema| schema.limits.are_of_numbers();
-    let is_number = |schema: &Schema| matches!(schema.kind, Some(Type::Number | Type::Integer));
-    // Texts have formats as well.
     let is_sure =
-        |schema: &Schema| is_number(schema) || limits(schema) || has_format_of_integers(schema);
-    let is_untyped =
-        |schema: &Schema| schema.kind.is_none() && (limits(schema) || schema.format.is_some());
-    let may_be = |schema: &Schema| schema.is_alone() && (is_number(schema) || is_untyped(schema));
-    both.into_iter().all(may_be) && both.into_iter().any(is_sure)
+        |schema: &Schema| schema.limits.are_of_numbers() || has_format_of_integers(schema);
+    both.into_iter().all(limits) && both.into_iter().any(is_sure)
 }
 
 /// Combines what several parts say of a scalar, of which all list other values, or none any.
