@@ -39,7 +39,8 @@ fn constraints(schema: &Schema) -> Constraints {
         Some(Type::String | Type::Integer) => !inner.listed().is_empty(),
         _ => false,
     };
-    let inner = inner.filter(|inner| !is_apart(inner));
+    // Those of each position are not those of each item.
+    let inner = inner.filter(|inner| schema.about.tuple.is_none() && !is_apart(inner));
     let inner = inner.map(constraints).filter(|inner| *inner != Constraints::default());
     let mut limits = schema.limits.clone();
     limits.fill(schema.about.limits.clone());

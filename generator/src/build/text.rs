@@ -30,6 +30,7 @@ impl<'a> Builder<'a> {
                 }
             };
             add(&mut docs.inner, inherited.inner);
+            add(&mut docs.positions, inherited.positions);
             add(&mut docs.form, inherited.form);
             docs.limits = limit_words(target, &all_limits(schema, target));
             docs.default = docs.default.or(inherited.default);
@@ -87,6 +88,7 @@ impl<'a> Builder<'a> {
         for docs in all {
             shared.deprecated &= docs.deprecated;
             do_agree &= docs.inner == shared.inner
+                && docs.positions == shared.positions
                 && docs.form == shared.form
                 && docs.constraints == shared.constraints
                 && docs.default == shared.default;
@@ -207,7 +209,8 @@ fn own_docs(schema: &Schema) -> Docs {
     let about = &schema.about;
     Docs {
         text: text(about, &schema.at),
-        inner: names(schema).into_iter().chain(inside(schema, of_inner)).collect(),
+        inner: names(schema).chain(inside(schema, of_inner)).collect(),
+        positions: by_position(schema),
         form: form(schema),
         limits: limit_words(schema, &all_limits(schema, schema)),
         default: about.default.clone(),
@@ -322,7 +325,9 @@ fn inside(schema: &Schema, facts: impl Fn(&Schema) -> Vec<String>) -> Vec<String
         Some(Additional::Of(values)) => Some(("each value", &**values)),
         _ => None,
     };
-    let items = schema.items.as_deref().map(|items| ("each item", items));
+    // What is told by position is not so of each.
+    let items = schema.items.as_deref().filter(|_| schema.about.tuple.is_none());
+    let items = items.map(|items| ("each item", items));
     let plain = items.into_iter().chain(values).filter(|(_, schema)| match schema.form() {
         Form::Type(Type::Object) => schema.properties.is_none(),
         Form::Type(_) => schema.listed().is_empty() || !values_apart(schema).is_empty(),
@@ -340,15 +345,59 @@ fn inside(schema: &Schema, facts: impl Fn(&Schema) -> Vec<String>) -> Vec<String
 fn of_inner(schema: &Schema) -> Vec<String> {
     let text = schema.about.description.as_deref().map(|text| text.trim().trim_end_matches('.'));
     let text = text.filter(|text| !text.is_empty() && !text.contains('\n')).map(str::to_owned);
+    text.into_iter().chain(of_parts(schema)).collect()
+}
+
+/// Says the same of its arms and of what is inside.
+fn of_parts(schema: &Schema) -> impl Iterator<Item = String> + use<> {
     let arms = docs_of_arms(schema, Schema::form).unwrap_or_default();
     let of_arms = arms.text.lines().filter(|line| !line.is_empty()).map(without_stop);
-    let of_arms = of_arms.map(str::to_owned).chain(arms.inner);
-    let names = names(schema).into_iter();
-    text.into_iter().chain(of_arms).chain(names).chain(inside(schema, of_inner)).collect()
+    let mut told: Vec<String> = of_arms.map(str::to_owned).chain(arms.inner).collect();
+    told.extend(names(schema).chain(inside(schema, of_inner)));
+    told.into_iter()
+}
+
+/// Says what is known of the items of a list, and of lists inside, at each position.
+fn by_position(schema: &Schema) -> Vec<String> {
+    positions(schema).into_iter().chain(inside(schema, by_position)).collect()
+}
+
+/// Says what is known of the items of a list at each of its first positions, and of those after
+/// them, where that is not the same of all; their types, if these differ.
+fn positions(schema: &Schema) -> Vec<String> {
+    let Some(tuple) = &schema.about.tuple else { return Vec::new() };
+    let kinds: Vec<String> = tuple.all().map(kind_words).collect();
+    let have_one_kind = kinds.windows(2).all(|two| two[0] == two[1]);
+    let told = tuple.all().zip(kinds).enumerate().map(|(index, (item, kind))| {
+        let kind = Some(kind).filter(|kind| !have_one_kind && !kind.is_empty());
+        let facts = kind.into_iter().chain(limits_and_values(item)).chain(of_parts(item));
+        let facts = facts.chain(by_position(item));
+        let facts = facts.collect::<Vec<_>>().join(", ");
+        let words = item.about.description.as_deref().or(item.about.title.as_deref());
+        let words = words.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        (
+            index,
+            match (without_stop(&words), facts.as_str()) {
+                ("", facts) => facts.to_owned(),
+                (words, "") => words.to_owned(),
+                (words, facts) => format!("{words} ({facts})"),
+            },
+        )
+    });
+    let told: Vec<(usize, String)> = told.collect();
+    let are_alike = told.windows(2).all(|two| two[0].1 == two[1].1);
+    let count = if are_alike { 1 } else { told.len() };
+    let told = told.into_iter().take(count).filter(|(_, facts)| !facts.is_empty());
+    let words = told.map(|(index, facts)| match index < tuple.first.len() {
+        true if are_alike => format!("each item: {facts}"),
+        true => format!("item {}: {facts}", index + 1),
+        false => format!("each further item: {facts}"),
+    });
+    words.collect()
 }
 
 /// Says which properties have names that match a pattern.
-fn names(schema: &Schema) -> Vec<String> {
+fn names(schema: &Schema) -> impl Iterator<Item = String> + '_ {
     let words = |matching: &Matching| {
         let pattern = code(&matching.pattern);
         match &matching.values {
@@ -361,26 +410,36 @@ fn names(schema: &Schema) -> Vec<String> {
             Matched::Nothing => format!("no name matches {pattern}"),
         }
     };
-    schema.about.matching.iter().map(words).collect()
+    schema.about.matching.iter().map(words)
 }
 
 /// Says in words of which type the values of a schema are, and what else is known of them.
 fn value_facts(schema: &Schema) -> String {
+    let kind = Some(kind_words(schema)).filter(|kind| !kind.is_empty());
+    let facts = kind.into_iter().chain(limits_and_values(schema)).chain(of_inner(schema));
+    let facts = facts.chain(by_position(schema));
+    facts.collect::<Vec<_>>().join(", ")
+}
+
+/// Says in words of which type the values of a schema are.
+fn kind_words(schema: &Schema) -> String {
     let kind = match (schema.component(), schema.kind) {
         (Some(name), _) => Some(code(name)),
         (None, Some(kind)) => Some(kind.words().to_owned()),
         (None, None) => None,
     };
     let null = schema.nullable.then(|| "or null".to_owned());
-    let kind = kind.into_iter().chain(null).collect::<Vec<_>>().join(" ");
-    let kind = Some(kind).filter(|kind| !kind.is_empty());
+    kind.into_iter().chain(null).collect::<Vec<_>>().join(" ")
+}
+
+/// Says how the values of a schema are written, how they are limited, and which there are.
+fn limits_and_values(schema: &Schema) -> impl Iterator<Item = String> + use<> {
     let listed: Vec<Value> = match values_apart(schema).is_empty() {
         true => schema.listed().iter().map(|listed| listed.value.clone()).collect(),
         false => Vec::new(),
     };
     let own = form(schema).into_iter().chain(limit_words(schema, &all_limits(schema, schema)));
-    let facts = kind.into_iter().chain(own).chain(value_words(&listed)).chain(of_inner(schema));
-    facts.collect::<Vec<_>>().join(", ")
+    own.chain(value_words(&listed))
 }
 
 fn range<T: std::fmt::Display + PartialEq>(

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::fingerprint::sha256;
 use crate::source::Node;
-use crate::vocabulary::{Fate, is_said_by, keyword};
+use crate::vocabulary::{Fate, Holds, is_said_by, keyword};
 
 /// The keywords that speak to people, or lead to what has a type of its own.
 const NO_RULES: [&str; 10] = [
@@ -159,6 +159,25 @@ pub(super) fn of_names(patterns: Node<'_>) -> Vec<(String, Value)> {
         of_value(node, &way, &mut said);
     }
     said
+}
+
+/// Lists what is said of the items at each position of a list, if that is not the same of all.
+pub(super) fn of_positions(positions: Node<'_>) -> Vec<(String, Value)> {
+    let positions = positions.items().enumerate().map(|(index, node)| {
+        let (way, mut said) = (format!("item {} ", index + 1), Vec::new());
+        of_value(node, "", &mut said);
+        // What is inside is told of what it is in.
+        said.retain(|(key, _)| keyword(key).is_some_and(|key| key.holds == Holds::Nothing));
+        (way, said)
+    });
+    let positions: Vec<(String, Vec<(String, Value)>)> = positions.collect();
+    if positions.windows(2).all(|two| two[0].1 == two[1].1) {
+        return Vec::new();
+    }
+    let all = positions.into_iter().flat_map(|(way, said)| {
+        said.into_iter().map(move |(key, value)| (format!("{way}{key}"), value))
+    });
+    all.collect()
 }
 
 /// Lists what a schema says of a value by itself.

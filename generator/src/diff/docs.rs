@@ -81,14 +81,27 @@ impl Comparison<'_> {
         ty: Option<(&TypeRef, &TypeRef)>,
         sent: Sent,
     ) {
-        let Docs { text, inner: _, form, limits: _, constraints, default, deprecated, shown: _ } =
-            old;
+        let Docs {
+            text,
+            inner: _,
+            positions,
+            form,
+            limits: _,
+            constraints,
+            default,
+            deprecated,
+            shown: _,
+        } = old;
         let inherited = ty.and_then(|(old, new)| self.inherited(old, new));
         let inherits = |same: &dyn Fn(&Docs, &Docs) -> bool| {
             inherited.as_ref().is_some_and(|(from, to)| same(from, to))
         };
         if text.trim() != new.text.trim() {
             self.push(place, Kind::Description).from([text.clone()]).to([new.text.clone()]);
+        }
+        if *positions != new.positions && !inherits(&|from, to| from.positions != to.positions) {
+            let words = |docs: &Docs| docs.positions.iter().map(|it| plain(it)).collect::<Vec<_>>();
+            self.push(place, Kind::Form).from(words(old)).to(words(new));
         }
         self.limits(place, (old, new), inherited.as_ref(), sent);
         // A change of the type says it already.

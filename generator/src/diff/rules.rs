@@ -108,8 +108,21 @@ impl<'a> Half<'a> {
                     "items" | "additionalProperties" if child.is_object() && !has_type(child) => {
                         pending.push_back((child, child, format!("{each}each: ")));
                     }
+                    "prefixItems" | "items" if child.is_list() => {
+                        rules.extend(conditions::of_positions(child).into_iter().map(found));
+                        let inside = child.items().enumerate();
+                        let inside = inside.filter(|(_, item)| !has_type(*item));
+                        pending.extend(inside.map(|(index, item)| {
+                            (item, item, format!("{each}item {}: ", index + 1))
+                        }));
+                    }
                     "patternProperties" if !is_of_all_others(node, child) => {
                         rules.extend(conditions::of_names(child).into_iter().map(found));
+                    }
+                    // The values are those of the type.
+                    "patternProperties" => {
+                        let pattern = child.entries().map(|(pattern, _)| pattern.into());
+                        rules.extend(pattern.map(|pattern| Rule::of(&each, "each name", pattern)));
                     }
                     "dependentRequired" => rules.extend(needs(child).map(rule)),
                     "then" | "else" | "dependentSchemas" | "dependencies" => {

@@ -180,6 +180,7 @@ fn strip(origin: &mut Pointer, docs: &mut Docs) {
     *origin = Pointer::root();
     docs.text.clear();
     docs.inner.clear();
+    docs.positions.clear();
 }
 
 /// Tells whether values of a type, one of these or of none with a name, are written as one

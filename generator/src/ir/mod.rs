@@ -388,6 +388,8 @@ pub struct Docs {
     pub text: String,
     /// The text about items and values inside that have no documentation of their own.
     pub inner: Vec<String>,
+    /// The items of a list by their positions, in words.
+    pub positions: Vec<String>,
     /// The form of values, and who writes them, in words: `in the format `uuid``.
     pub form: Vec<String>,
     /// Limits, in words: `at most 20 items`.

@@ -115,8 +115,9 @@ fn with_facts(text: &str, docs: &Docs, link_base: Option<&str>) -> String {
 /// Says in a sentence each what is inside, the form, the limits and the default.
 fn facts(docs: &Docs) -> String {
     let mut facts: Vec<String> = docs
-        .inner
+        .positions
         .iter()
+        .chain(&docs.inner)
         .chain(&docs.form)
         .chain(&docs.limits)
         .map(|fact| format!("{}.", capitalized(fact)))

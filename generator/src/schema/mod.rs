@@ -21,6 +21,6 @@ pub(crate) use combine::{Combiner, Components};
 pub(crate) use limits::{BEYOND, compare};
 pub use model::{
     About, Additional, At, DefaultMapping, Discriminator, Form, Link, Listed, Mapping, Matched,
-    Matching, Required, Schema, Type,
+    Matching, Required, Schema, Tuple, Type,
 };
 pub(crate) use read::{Links, MAX_REFERRED, Reader};

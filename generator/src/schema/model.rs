@@ -132,6 +132,25 @@ pub struct About {
     /// The patterns of names by which properties are told apart that none declares.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub matching: Vec<Matching>,
+    /// The first items of a list, each by its position, where they are not all the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tuple: Option<Box<Tuple>>,
+}
+
+/// The items of a list by their positions.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Tuple {
+    /// The first items.
+    pub first: Vec<Schema>,
+    /// The items after them.
+    pub rest: Option<Schema>,
+}
+
+impl Tuple {
+    /// Returns what is said of each position, and of the rest.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Schema> {
+        self.first.iter().chain(&self.rest)
+    }
 }
 
 /// A pattern of names, and what the properties are that have one.

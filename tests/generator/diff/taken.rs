@@ -304,6 +304,88 @@ fn rules_under_a_condition_and_for_names() {
     assert_eq!(lines(&old, &new), ["compatible: Pet.lives: property-added -> Option<i64>"]);
 }
 
+/// The only pattern of names is told as the one of all, beside the type of the values.
+#[test]
+fn the_only_pattern_of_names() {
+    let [old, new] = ["^a", "^b"].map(|pattern| {
+        let map = json!({"type": "object", "patternProperties": {pattern: {"type": "string"}}, "additionalProperties": false});
+        json!({"Pet": {"type": "object", "properties": {"a": map}}})
+    });
+    let told = |usage| lines(&schemas(usage, &old), &schemas(usage, &new));
+    let words = "each name: \"^a\" -> each name: \"^b\"";
+    assert_eq!(told("both"), [format!("may be refused: Pet.a: limits-tightened {words}")]);
+    assert_eq!(told("read"), [""; 0]);
+}
+
+/// The order of first items is what they mean: it is told, and what is sent may be refused.
+#[test]
+fn positions_of_first_items() {
+    let pet = |list: Value| {
+        json!({
+            "Pet": {"type": "object", "properties": {"a": list}},
+            "Cat": {"type": "object", "required": ["claws"], "properties": {"claws": {"type": "integer"}}},
+            "Dog": {"type": "object", "required": ["tail"], "properties": {"tail": {"type": "integer"}}},
+        })
+    };
+    let told = |usage, old: &Value, new: &Value| {
+        lines(&schemas(usage, &pet(old.clone())), &schemas(usage, &pet(new.clone())))
+    };
+    let (text, number) = (json!({"type": "string"}), json!({"type": "integer"}));
+    let [cat, dog] = ["Cat", "Dog"].map(|it| json!({"$ref": format!("#/components/schemas/{it}")}));
+    let (low, high) =
+        (json!({"type": "number", "minimum": 1}), json!({"type": "number", "minimum": 2}));
+    let types = ["type: \"string\"", "type: \"integer\""];
+    for (first, second, [one, two], [this, that]) in [
+        (&text, &number, types, ["a text", "an integer"]),
+        (&low, &high, ["minimum: 1", "minimum: 2"], ["at least 1", "at least 2"]),
+        (
+            &cat,
+            &dog,
+            ["$ref: \"#/components/schemas/Cat\"", "$ref: \"#/components/schemas/Dog\""],
+            ["Cat", "Dog"],
+        ),
+    ] {
+        let list = |first: &Value, second: &Value| json!({"type": "array", "prefixItems": [first, second]});
+        let (old, new) = (list(first, second), list(second, first));
+        let form = format!(
+            "docs only: Pet.a: form-changed item 1: {this}, item 2: {that} -> item 1: {that}, item 2: {this}"
+        );
+        let told = |usage| {
+            let mut told = told(usage, &old, &new);
+            told.retain(|line| line.contains(" Pet.a: "));
+            told
+        };
+        let refused = format!(
+            "may be refused: Pet.a: limits-tightened item 1 {one}, item 2 {two} -> item 1 {two}, item 2 {one}"
+        );
+        assert_eq!(told("both"), [refused, form.clone()]);
+        assert_eq!(told("read"), [form]);
+    }
+    // One that words alone tell apart, and lists in lists.
+    let [east, north] = ["East", "North"].map(|it| json!({"type": "number", "description": it}));
+    let list = |items: [&Value; 2]| json!({"type": "array", "prefixItems": items});
+    let form =
+        "docs only: Pet.a: form-changed item 1: East, item 2: North -> item 1: North, item 2: East";
+    assert_eq!(told("both", &list([&east, &north]), &list([&north, &east])), [form]);
+    let lists = |items| json!({"type": "array", "items": list(items)});
+    let said = told("both", &lists([&text, &number]), &lists([&number, &text]));
+    assert!(
+        said[0].starts_with("may be refused: Pet.a: limits-tightened each: item 1 type"),
+        "{said:?}"
+    );
+    // Of items that are all the same, the limits are those of each.
+    let all = |most: u64| {
+        let item = json!({"type": "string", "maxLength": most});
+        list([&item, &item])
+    };
+    assert_eq!(
+        told("both", &all(7), &all(8)),
+        [
+            "compatible: Pet.a: limits-loosened each item: at most 7 characters -> each item: at most 8 characters"
+        ]
+    );
+}
+
 /// Limits beside a reference are told of where it is, whatever it leads to.
 #[test]
 fn limits_beside_a_reference_in_a_list_or_a_map() {

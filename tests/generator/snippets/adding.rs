@@ -624,6 +624,61 @@ fn first_items_and_those_after_them() {
     assert_snapshot!(said.join("\n\n"));
 }
 
+/// Words and limits of first items are told of their positions, also where these have one type.
+#[test]
+fn what_is_said_of_first_items() {
+    let docs = |schema: &str| {
+        let pets = Snippet::read(&format!(
+            "
+        Pet: {{properties: {{at: {{{schema}}}}}}}
+        Name: {{type: string, maxLength: 9}}
+        "
+        ));
+        assert_eq!(pets.warnings(), "", "{schema}");
+        let pet = pets.pet();
+        let lines = pet.lines().map(str::trim).skip_while(|line| *line != "pub struct Pet {");
+        let lines = lines.skip(1).map_while(|line| line.strip_prefix("///")).map(str::trim);
+        lines.collect::<Vec<_>>().join(" ").replace("  ", " ")
+    };
+    let (east, north) = ("type: number, description: East.", "type: number, description: North");
+    let pair = "prefixItems: [{type: string, title: Name}, {type: integer, minimum: 3}]";
+    for (schema, wanted) in [
+        (format!("prefixItems: [{{{east}}}, {{{north}}}]"), "Item 1: East. Item 2: North."),
+        (
+            format!("prefixItems: [{{{east}}}, {{{north}}}, {{type: integer, maximum: 9}}]"),
+            "Item 1: East (a number). Item 2: North (a number). Item 3: an integer, at most 9.",
+        ),
+        (
+            format!("description: A place., items: [{{{east}}}, {{{north}}}], additionalItems: {{{north}}}"),
+            "A place. Item 1: East. Item 2: North. Each further item: North.",
+        ),
+        (format!("prefixItems: [{{{east}}}, {{{east}}}]"), "Each item: East."),
+        (format!("prefixItems: [{{{east}, example: 1}}, {{{east}}}]"), "Each item: East."),
+        ("prefixItems: [{type: number, minimum: 1}, {type: number, minimum: 2}], items: false".into(),
+            "Item 1: at least 1. Item 2: at least 2. At most 2 items."),
+        (pair.into(), "Item 1: Name (a text). Item 2: an integer, at least 3."),
+        (
+            format!("items: {{{pair}, type: array}}, type: array"),
+            "Each item: item 1: Name (a text). Each item: item 2: an integer, at least 3.",
+        ),
+        (
+            "prefixItems: [{$ref: '#/components/schemas/Name'}, {type: boolean, description: \"Or\\n\\nnot\"}]".into(),
+            "Item 1: `Name`. Item 2: Or not (true or false).",
+        ),
+    ] {
+        assert_eq!(docs(&schema), wanted, "{schema}");
+    }
+    let objects = |first: &str, second: &str| {
+        let item =
+            |it: &str| format!("{{type: object, {it}, properties: {{a: {{type: string}}}}}}");
+        let items = [first, second].map(item).join(", ");
+        Snippet::read(&format!("Pet: {{properties: {{at: {{prefixItems: [{items}]}}}}}}")).pet()
+    };
+    let pet = objects("description: Before", "description: After");
+    assert_eq!(pet.matches("Before").count(), 1, "{pet}");
+    assert!(pet.contains("/// Item 1: Before. Item 2: After."), "{pet}");
+}
+
 #[test]
 fn a_type_beside_an_all_of_holds_as_well() {
     assert_snapshot!(pet("

@@ -668,7 +668,7 @@ fn limits_of_arms_that_are_one_type() {
     )
     .pet();
     for line in [
-        "/// Each item: either at least 2, or at most 9.",
+        "/// Item 1: at least 2. Item 2: at most 9.",
         "/// Either at least 2, or at most 0.",
         "/// Each item: A name. Each item: either at least 2 characters, or at most 3 characters.",
     ] {

@@ -256,6 +256,7 @@ fn annotate(schema: &mut Schema, more: About) {
     fill(&mut own.encoding, more.encoding);
     fill(&mut own.more, more.more);
     own.matching.extend(more.matching);
+    fill(&mut own.tuple, more.tuple);
 }
 
 fn fill<T>(own: &mut Option<T>, more: Option<T>) {

@@ -4,7 +4,7 @@
 //! after the first ones, never costs the answer.
 
 use super::{Draft, again, only_annotates};
-use crate::schema::model::{Additional, At, Matched, Matching, Schema, Type};
+use crate::schema::model::{Additional, At, Matched, Matching, Schema, Tuple, Type};
 use crate::source::Pointer;
 
 /// The patterns that each name matches.
@@ -28,10 +28,35 @@ pub(super) fn items(draft: &mut Draft) {
         }
         (None, None) => None,
     };
-    let all = std::mem::take(&mut draft.prefix).into_iter().chain(rest);
-    draft.schema.items = Some(Box::new(holding_all(all, at.clone()).unwrap_or(Schema::any(at))));
+    let tuple = Tuple { first: std::mem::take(&mut draft.prefix), rest };
+    let mut all: Vec<Schema> = tuple.all().cloned().collect();
+    if all.windows(2).any(|two| two[0] != two[1]) {
+        draft.schema.about.tuple = Some(Box::new(tuple));
+        leave_words_to_positions(&mut all);
+    }
+    let held = holding_all(all.into_iter(), at.clone());
+    draft.schema.items = Some(Box::new(held.unwrap_or(Schema::any(at))));
     if draft.types.is_empty() && draft.schema.kind.is_none() {
         draft.schema.kind = Some(Type::Array);
+    }
+}
+
+/// Takes the words from the schemas of positions, of which these are not told of all items; one
+/// that has a type of its own keeps them, unless it is that of another position, too.
+fn leave_words_to_positions(all: &mut [Schema]) {
+    let has_type = |schema: &Schema| schema.component().is_none() && schema.properties.is_some();
+    let words = |schema: &Schema| schema.about.description.clone();
+    let mut kept: Vec<usize> = Vec::new();
+    for index in 0..all.len() {
+        if !has_type(&all[index]) {
+            (all[index].about.title, all[index].about.description) = (None, None);
+        } else if let Some(same) = kept.iter().find(|it| all[**it].takes_the_same(&all[index])) {
+            if words(&all[*same]) != words(&all[index]) {
+                all[*same].about.description = None;
+            }
+        } else {
+            kept.push(index);
+        }
     }
 }
 
