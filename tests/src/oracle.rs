@@ -225,7 +225,7 @@ pub fn arm<'a>(union: &'a Union, value: &Value) -> Option<&'a Arm> {
         _ => None,
     });
     let found = union.arms.iter().find(|arm| match &arm.key {
-        ArmKey::Default => false,
+        ArmKey::Default(_) => false,
         ArmKey::Literal(text) => value == text,
         ArmKey::Tag(tags) => tag.as_ref().is_some_and(|tag| tags.contains(tag)),
         ArmKey::Kind(kind) => is_of(*kind, value),
@@ -244,7 +244,7 @@ pub fn arm<'a>(union: &'a Union, value: &Value) -> Option<&'a Arm> {
 
 /// The arm of a union that takes the objects which no tag tells apart.
 fn default(union: &Union) -> Option<&Arm> {
-    union.arms.iter().find(|arm| arm.key == ArmKey::Default)
+    union.arms.iter().find(|arm| matches!(arm.key, ArmKey::Default(_)))
 }
 
 /// Tells whether a test holds for a value.
@@ -274,7 +274,7 @@ fn stays_open(union: &Union, sent: &Value) -> bool {
         ArmKey::Literal(_) => sent.is_string(),
         ArmKey::Tag(_) => sent.is_object(),
         ArmKey::Rule(kind, _) => is_of(kind, sent),
-        ArmKey::Kind(_) | ArmKey::Default => false,
+        ArmKey::Kind(_) | ArmKey::Default(_) => false,
     })
 }
 

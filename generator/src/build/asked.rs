@@ -65,7 +65,7 @@ impl<'a> Builder<'a> {
         let takes_text = |arm: &Arm| match &arm.key {
             ArmKey::Literal(_) | ArmKey::Kind(JsonKind::String) => true,
             ArmKey::Rule(kind, _) => *kind == JsonKind::String,
-            ArmKey::Tag(_) | ArmKey::Default | ArmKey::Kind(_) => false,
+            ArmKey::Tag(_) | ArmKey::Default(_) | ArmKey::Kind(_) => false,
         };
         let mut union = match &def.shape {
             Shape::Union(union) if union.arms.iter().any(takes_text) => return None,

@@ -51,6 +51,16 @@ impl<'a> Builder<'a> {
         said.into_iter().map(|(at, said)| (at, owned(said))).collect()
     }
 
+    /// Returns the values that the discriminators of a union map to the schema at a place.
+    pub(super) fn mapped_to(&self, at: &Pointer, union: &Arms<'a>) -> HashSet<&'a str> {
+        let says = union.unions.iter().filter_map(|inner| inner.discriminator.as_ref());
+        let mapped = says.flat_map(|says| &says.mapping).filter(|mapping| {
+            let target = self.find(component_of(mapping)).map(|target| self.follow(target));
+            target.is_some_and(|target| target.at.0 == *at)
+        });
+        mapped.map(|mapping| mapping.value.as_str()).collect()
+    }
+
     /// Reports values that the discriminators of a union map to what is none of its arms.
     pub(super) fn mapped_in_vain(&mut self, union: &Arms<'a>) {
         let in_vain = union.unions.iter().flat_map(|inner| self.without_arm(inner, union));

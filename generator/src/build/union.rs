@@ -409,9 +409,13 @@ impl<'a> Builder<'a> {
             .enumerate()
             .map(|(number, (arm, candidate))| {
                 let values = unique(candidate.texts(tag).unwrap_or_default());
-                let arm = self.tag_arm(arm, values, &whole.owner(arm));
-                let key = if default == Some(number) { ArmKey::Default } else { arm.key };
-                Arm { key, ..arm }
+                let made = self.tag_arm(arm, values.clone(), &whole.owner(arm));
+                if default != Some(number) {
+                    return made;
+                }
+                let mapped = self.mapped_to(&self.follow(arm).at, whole.flat);
+                let own = values.into_iter().filter(|text| mapped.contains(text.as_str()));
+                Arm { key: ArmKey::Default(own.collect()), ..made }
             })
             .collect();
         Some((Some(tag.to_owned()), without_repetitions(arms)))

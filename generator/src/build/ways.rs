@@ -103,7 +103,7 @@ impl Builder<'_> {
         let ty = self.enter_items(ty, steps);
         let TypeRef::Named(id) = target(&self.types, ty) else { return Ok(ty) };
         let Some(union) = self.union_of(ty) else { return Ok(ty) };
-        let is_meant = |key: &ArmKey| matches!(key, ArmKey::Tag(_) | ArmKey::Default);
+        let is_meant = |key: &ArmKey| matches!(key, ArmKey::Tag(_) | ArmKey::Default(_));
         let mut arms = union.arms.iter().enumerate().filter_map(|(number, arm)| {
             let payload = arm.payload.as_ref().filter(|_| is_meant(&arm.key))?;
             self.property(payload, name).map(|_| (number, payload))

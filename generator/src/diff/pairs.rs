@@ -264,7 +264,8 @@ pub(super) fn is_same_arm(old: &Arm, new: &Arm) -> bool {
         (ArmKey::Rule(..), _) | (_, ArmKey::Rule(..)) => {
             old.payload.is_some() && old.payload == new.payload
         }
-        (ArmKey::Default, ArmKey::Tag(_)) | (ArmKey::Tag(_), ArmKey::Default) => {
+        (ArmKey::Default(_), ArmKey::Default(_)) => true,
+        (ArmKey::Default(_), ArmKey::Tag(_)) | (ArmKey::Tag(_), ArmKey::Default(_)) => {
             old.payload.is_some() && old.payload == new.payload
         }
         (old, new) => old == new,

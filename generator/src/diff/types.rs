@@ -481,7 +481,7 @@ fn tests(key: &ArmKey) -> Option<(crate::ir::JsonKind, Cow<'_, [Vec<Test>]>)> {
     match key {
         ArmKey::Kind(kind) => Some((*kind, Cow::Owned(vec![Vec::new()]))),
         ArmKey::Rule(kind, sets) => Some((*kind, Cow::Borrowed(sets))),
-        ArmKey::Literal(_) | ArmKey::Tag(_) | ArmKey::Default => None,
+        ArmKey::Literal(_) | ArmKey::Tag(_) | ArmKey::Default(_) => None,
     }
 }
 
@@ -489,7 +489,9 @@ fn tests(key: &ArmKey) -> Option<(crate::ir::JsonKind, Cow<'_, [Vec<Test>]>)> {
 fn tags(key: &ArmKey) -> Option<Vec<String>> {
     match key {
         ArmKey::Tag(texts) => Some(texts.clone()),
-        ArmKey::Default => Some(vec!["any other".to_owned()]),
+        ArmKey::Default(texts) => {
+            Some(texts.iter().cloned().chain(["any other".to_owned()]).collect())
+        }
         _ => None,
     }
 }
@@ -499,7 +501,7 @@ pub(super) fn label(key: &ArmKey) -> String {
     match key {
         ArmKey::Literal(text) => text.clone(),
         ArmKey::Tag(texts) => texts.join("|"),
-        ArmKey::Default => "default".to_owned(),
+        ArmKey::Default(_) => "default".to_owned(),
         ArmKey::Kind(kind) => kind.word().to_owned(),
         ArmKey::Rule(_, sets) => {
             let set = |tests: &Vec<crate::ir::Test>| tests.iter().map(crate::plan::test).collect();

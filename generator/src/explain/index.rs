@@ -154,8 +154,9 @@ fn type_entries(id: &TypeId, def: &TypeDef, name: &str, item: &Item, entries: &m
             for (number, variant) in item.variants.iter().enumerate() {
                 let texts: Vec<&str> = match &union.arms[variant.arm].key {
                     ArmKey::Literal(text) => vec![text],
-                    ArmKey::Tag(texts) => texts.iter().map(String::as_str).collect(),
-                    ArmKey::Default => Vec::new(),
+                    ArmKey::Tag(texts) | ArmKey::Default(texts) => {
+                        texts.iter().map(String::as_str).collect()
+                    }
                     ArmKey::Kind(kind) | ArmKey::Rule(kind, _) => vec![kind.word()],
                 };
                 members.push(owner.member(&variant.name, &texts, member(number)));

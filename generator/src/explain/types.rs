@@ -302,11 +302,14 @@ impl Explainer {
                 texts.iter().map(|text| format!("`{text}`")).collect::<Vec<_>>().join(" or "),
                 if arm.title.is_none() { ", which names the variant" } else { "" }
             )],
-            ArmKey::Default => vec![format!(
-                "`defaultMapping` of the discriminator: an object whose `{}` is of no other \
-                 variant, or is missing",
-                union.tag.as_deref().unwrap_or_default()
-            )],
+            ArmKey::Default(texts) => {
+                let tag = union.tag.as_deref().unwrap_or_default();
+                let own: String = texts.iter().map(|text| format!("`{text}`, or ")).collect();
+                vec![format!(
+                    "`defaultMapping` of the discriminator: an object whose `{tag}` is {own}of no \
+                     other variant, or is missing"
+                )]
+            }
             ArmKey::Kind(of) => {
                 let alike = union.arms.iter().filter(|other| kind(other) == of.name()).count();
                 vec![match alike {
@@ -422,7 +425,7 @@ fn kind(arm: &Arm) -> &'static str {
     match &arm.key {
         ArmKey::Kind(kind) | ArmKey::Rule(kind, _) => kind.name(),
         ArmKey::Literal(_) => JsonKind::String.name(),
-        ArmKey::Tag(_) | ArmKey::Default => JsonKind::Object.name(),
+        ArmKey::Tag(_) | ArmKey::Default(_) => JsonKind::Object.name(),
     }
 }
 

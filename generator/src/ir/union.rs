@@ -40,7 +40,7 @@ impl Arm {
             (ArmKey::Tag(texts), _) => texts.join("` or `"),
             (_, Some(TypeRef::Named(id))) => id.0.join("."),
             (ArmKey::Kind(kind) | ArmKey::Rule(kind, _), _) => kind.word().to_owned(),
-            (ArmKey::Default, _) => JsonKind::Object.word().to_owned(),
+            (ArmKey::Default(_), _) => JsonKind::Object.word().to_owned(),
         }
     }
 }
@@ -52,8 +52,9 @@ pub enum ArmKey {
     Literal(String),
     /// It is an object whose tag is one of these.
     Tag(Vec<String>),
-    /// It is an object whose tag is of no other arm, or that has none.
-    Default,
+    /// It is an object whose tag is of no other arm, or that has none; the document names
+    /// these texts of it all the same.
+    Default(Vec<String>),
     /// It is the only arm of this JSON kind.
     Kind(JsonKind),
     /// It is of this JSON kind, and all of the tests of one of the sets hold. The
@@ -88,7 +89,15 @@ impl Union {
 impl ArmKey {
     /// Tells whether an object with this text as its tag is of the arm.
     pub fn is_tagged(&self, text: &str) -> bool {
-        matches!(self, Self::Tag(texts) if texts.iter().any(|known| known == text))
+        self.texts().iter().any(|known| known == text)
+    }
+
+    /// Returns the texts of the tag that name the arm.
+    pub fn texts(&self) -> &[String] {
+        match self {
+            Self::Tag(texts) | Self::Default(texts) => texts,
+            _ => &[],
+        }
     }
 
     /// Tells whether one of its tests is about a property.
@@ -102,7 +111,7 @@ impl ArmKey {
         match self {
             Self::Kind(kind) => *kind == of,
             Self::Rule(kind, sets) => *kind == of && sets.iter().any(Vec::is_empty),
-            Self::Default => of == JsonKind::Object,
+            Self::Default(_) => of == JsonKind::Object,
             Self::Literal(_) | Self::Tag(_) => false,
         }
     }
@@ -114,7 +123,12 @@ impl ArmKey {
             (Self::Rule(_, sets), Self::Rule(_, more)) => sets.extend_from_slice(more),
             (Self::Rule(_, sets), Self::Kind(_)) => sets.push(Vec::new()),
             (Self::Tag(texts), Self::Tag(more)) => texts.extend_from_slice(more),
-            (key @ Self::Tag(_), Self::Default) => *key = Self::Default,
+            (Self::Default(texts), Self::Tag(more) | Self::Default(more)) => {
+                texts.extend_from_slice(more);
+            }
+            (key @ Self::Tag(_), Self::Default(more)) => {
+                *key = Self::Default([key.texts(), more].concat());
+            }
             // One of the kind takes all that is of it already.
             _ => {}
         }

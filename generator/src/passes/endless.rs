@@ -209,7 +209,7 @@ fn in_object(object: &Object, number: impl Fn(&TypeRef) -> Option<usize>) -> Vec
 fn in_union(union: &Union, number: impl Fn(&TypeRef) -> Option<usize>) -> Vec<Need> {
     let arms = union.arms.iter().enumerate();
     let need = |(index, arm): (usize, &Arm)| (index, arm.payload.as_ref().and_then(&number));
-    if let Some(default) = arms.clone().find(|(_, arm)| arm.key == ArmKey::Default) {
+    if let Some(default) = arms.clone().find(|(_, arm)| matches!(arm.key, ArmKey::Default(_))) {
         return vec![need(default)];
     }
     if union.kept().is_empty() { arms.map(need).collect() } else { Vec::new() }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::ToSnakeCase;
 
 use crate::ir::{
-    Api, ArmKey, Docs, Field, Hold, Object, Operation, Presence, Shape, TypeDef, TypeId, TypeRef,
+    Api, Docs, Field, Hold, Object, Operation, Presence, Shape, TypeDef, TypeId, TypeRef,
 };
 
 /// The texts of properties that tell a type apart from others, by property.
@@ -85,7 +85,7 @@ fn in_unions(api: &Api) -> BTreeMap<TypeId, Tags> {
                 continue;
             };
             let tags = found.entry(id.clone()).or_default();
-            if let (Some(tag), ArmKey::Tag(texts)) = (&union.tag, &arm.key) {
+            if let (Some(tag), texts @ [_, ..]) = (&union.tag, arm.key.texts()) {
                 tags.entry(tag.clone()).or_default().extend(texts.iter().cloned());
             }
         }

@@ -412,8 +412,7 @@ impl Planner<'_> {
     /// tells.
     fn shown_arm(&self, union: &ir::Union, hint: Hint<'_>, depth: usize) -> Option<String> {
         let tag = hint.shown?.get(union.tag.as_ref()?)?.as_str()?;
-        let is_shown = |arm: &&ir::Arm| matches!(&arm.key, ir::ArmKey::Tag(texts) if texts.iter().any(|text| text == tag));
-        let payload = union.arms.iter().find(is_shown)?.payload.as_ref()?;
+        let payload = union.arms.iter().find(|arm| arm.key.is_tagged(tag))?.payload.as_ref()?;
         self.value(payload, hint, depth)
     }
 

@@ -52,7 +52,7 @@ fn kinds(api: &Api, ty: &TypeRef) -> Kinds {
 const fn of_arm(key: &ArmKey) -> JsonKind {
     match key {
         ArmKey::Literal(_) => JsonKind::String,
-        ArmKey::Tag(_) | ArmKey::Default => JsonKind::Object,
+        ArmKey::Tag(_) | ArmKey::Default(_) => JsonKind::Object,
         ArmKey::Kind(JsonKind::Integer) | ArmKey::Rule(JsonKind::Integer, _) => JsonKind::Number,
         ArmKey::Kind(kind) | ArmKey::Rule(kind, _) => *kind,
     }

@@ -204,7 +204,7 @@ impl<'a> Planner<'a> {
         let key = match &arm.key {
             ArmKey::Literal(text) => Key::Texts(vec![text.clone()]),
             ArmKey::Tag(texts) => Key::Texts(texts.clone()),
-            ArmKey::Default => Key::Default,
+            ArmKey::Default(_) => Key::Default,
             ArmKey::Kind(kind) => Key::Kind(ArmKind { kind: *kind, converts: None }),
             ArmKey::Rule(kind, sets) => {
                 let sets = sets.iter().map(|tests| tests.iter().map(test).collect());
@@ -215,10 +215,12 @@ impl<'a> Planner<'a> {
             ArmKey::Literal(text) if text.is_empty() => "Empty text.".to_owned(),
             ArmKey::Literal(text) => format!("`{text}`"),
             ArmKey::Tag(texts) => shown(texts),
-            ArmKey::Default => format!(
-                "Any other object: its `{}` is of no other variant, or missing.",
-                union.tag.as_deref().unwrap_or_default()
-            ),
+            ArmKey::Default(texts) => {
+                let own =
+                    if texts.is_empty() { "Any" } else { &format!("{}, or any", shown(texts)) };
+                let tag = union.tag.as_deref().unwrap_or_default();
+                format!("{own} other object: its `{tag}` is of no other variant, or missing.")
+            }
             ArmKey::Kind(_) if arm.payload == Some(TypeRef::File) => "A file.".to_owned(),
             ArmKey::Kind(kind) => format!("{}.", docs::capitalized(kind.name())),
             ArmKey::Rule(kind, sets) => {
@@ -250,18 +252,18 @@ impl<'a> Planner<'a> {
                 }
             }
             (
-                ArmKey::Default
+                ArmKey::Default(_)
                 | ArmKey::Kind(JsonKind::Object)
                 | ArmKey::Rule(JsonKind::Object, _),
                 Some(TypeRef::Named(id)),
             ) if id.0.len() == 1 => names::difference(id.component(), union),
             (
-                ArmKey::Default
+                ArmKey::Default(_)
                 | ArmKey::Kind(JsonKind::Object)
                 | ArmKey::Rule(JsonKind::Object, _),
                 Some(TypeRef::Named(id)),
             ) => id.0.last().cloned().unwrap_or_default(),
-            (ArmKey::Default, _) => "Object".to_owned(),
+            (ArmKey::Default(_), _) => "Object".to_owned(),
             (ArmKey::Kind(JsonKind::String), Some(TypeRef::File)) => "File".to_owned(),
             (ArmKey::Kind(kind) | ArmKey::Rule(kind, _), _) => match kind {
                 JsonKind::String => "Text",
@@ -409,7 +411,7 @@ fn meaning(arm: &ir::Arm) -> String {
         (ArmKey::Kind(_), _) => "value".to_owned(),
         (_, Some(TypeRef::Named(id))) => id.0.join(" "),
         (ArmKey::Tag(texts), _) => texts.join(" "),
-        (ArmKey::Default, _) => JsonKind::Object.word().to_owned(),
+        (ArmKey::Default(_), _) => JsonKind::Object.word().to_owned(),
         (ArmKey::Rule(kind, _), _) => kind.word().to_owned(),
     }
 }
@@ -461,11 +463,11 @@ pub(super) fn known(union: &ir::Union) -> String {
 /// Describes the values that a union takes.
 fn expected(union: &ir::Union) -> String {
     let mut kinds: Vec<String> = Vec::new();
-    let takes_all = union.arms.iter().any(|arm| arm.key == ArmKey::Default);
+    let takes_all = union.arms.iter().any(|arm| matches!(arm.key, ArmKey::Default(_)));
     for arm in &union.arms {
         let kind = match &arm.key {
             ArmKey::Literal(_) => JsonKind::String.name().to_owned(),
-            ArmKey::Default => JsonKind::Object.name().to_owned(),
+            ArmKey::Default(_) => JsonKind::Object.name().to_owned(),
             ArmKey::Tag(_) if takes_all => JsonKind::Object.name().to_owned(),
             ArmKey::Tag(_) => {
                 format!("an object with `{}`", union.tag.as_deref().unwrap_or_default())

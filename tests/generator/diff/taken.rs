@@ -317,6 +317,24 @@ fn the_only_pattern_of_names() {
     assert_eq!(told("read"), [""; 0]);
 }
 
+/// A text that is mapped to the arm of all other objects, too, is told as one of any arm.
+#[test]
+fn texts_of_the_arm_of_all_other_objects() {
+    let pets = |mapping: Value| {
+        let kind = json!({"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}}});
+        let arms = ["Cat", "Dog"].map(|it| json!({"$ref": format!("#/components/schemas/{it}")}));
+        let discriminator =
+            json!({"propertyName": "kind", "mapping": mapping, "defaultMapping": "Cat"});
+        let pet = json!({"oneOf": arms, "discriminator": discriminator});
+        let mut pets = schemas("read", &json!({"Pet": pet, "Cat": kind, "Dog": kind}));
+        pets["openapi"] = json!("3.2.0");
+        pets
+    };
+    let [cat, kitty] = ["cat", "kitty"].map(|text| pets(json!({text: "Cat", "dog": "Dog"})));
+    let words = "compatible: Pet.default: arm-tags-changed cat, any other -> kitty, any other";
+    assert_eq!(lines(&cat, &kitty), [words]);
+}
+
 /// The order of first items is what they mean: it is told, and what is sent may be refused.
 #[test]
 fn positions_of_first_items() {

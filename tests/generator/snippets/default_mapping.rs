@@ -38,6 +38,23 @@ fn a_reference_names_the_arm_as_well() {
     assert!(of("Dog").contains("OtherPet(OtherPet) = \"OtherPet\","), "{}", of("Dog"));
 }
 
+/// A text that is mapped to the arm is what its constructor writes, and another one is told.
+#[test]
+fn a_text_that_is_mapped_to_the_arm_as_well() {
+    let of = |mapping: &str| {
+        let mapping = format!("propertyName: kind, mapping: {{{mapping}}}, defaultMapping: Cat");
+        pets(&["Cat", "Dog"], &mapping)
+    };
+    let [cat, none] = ["cat: Cat, dog: Dog", "dog: Dog"].map(of);
+    let words = "`cat`, or any other object: its `kind` is of no other variant, or missing.";
+    assert!(cat.pet().contains(words), "{}", cat.pet());
+    let made = cat.file(&["types/cat.rs"]);
+    assert!(made.contains("kind: \"cat\".into(),"), "{made}");
+    let made = none.file(&["types/cat.rs"]);
+    assert!(made.contains("pub fn new<M>(kind: impl IntoValue<String, M>)"), "{made}");
+    assert!(none.pet().contains("/// Any other object"), "{}", none.pet());
+}
+
 #[test]
 fn beside_text_only_objects_are_the_arm() {
     let pets = Snippet::both(&format!(
