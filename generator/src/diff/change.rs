@@ -395,6 +395,10 @@ kinds! {
     NewlyWriteOnly = "newly-write-only", Compatible, Itself;
     /// Callers read it, too.
     NoLongerWriteOnly = "no-longer-write-only", Compatible, Itself;
+    /// Only the server says it: what callers send of it may be refused.
+    NewlyReadOnly = "newly-read-only", Refused, Itself;
+    /// Callers may say it, too.
+    NoLongerReadOnly = "no-longer-read-only", Compatible, Itself;
     /// It has another type.
     TypeChanged = "type-changed", Compatible, Itself;
     /// It always has one value, another one, or no longer one.

@@ -194,7 +194,7 @@ impl Comparison<'_> {
             constant,
             // The union says it, too.
             preset: _,
-            read_only: _,
+            read_only,
             write_only: _,
             packed: _,
             hold,
@@ -220,6 +220,13 @@ impl Comparison<'_> {
             (false, true) => tell(self.push(place, Kind::NewlyWriteOnly)),
             (true, false) => tell(self.push(place, Kind::NoLongerWriteOnly)),
             _ => {}
+        }
+        if usage.request && constant.is_none() && new.constant.is_none() {
+            match (read_only, new.read_only) {
+                (false, true) => tell(self.push(place, Kind::NewlyReadOnly)),
+                (true, false) => tell(self.push(place, Kind::NoLongerReadOnly)),
+                _ => {}
+            }
         }
         if *constant != new.constant {
             let before = self.field_type(place, old, true);

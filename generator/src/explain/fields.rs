@@ -111,6 +111,13 @@ impl Explainer {
     /// and what Rust makes of that.
     fn presence(&self, field: &Field, slot: Slot, def: &TypeDef) -> Vec<String> {
         let mut reasons: Vec<String> = Vec::new();
+        if field.read_only && field.constant.is_none() && def.usage.request {
+            reasons.push(
+                "`readOnly`: only the server says it, so that callers are not asked for it even if \
+                 it is required, and no call has a setter for it"
+                    .to_owned(),
+            );
+        }
         match (field.presence, slot) {
             (Presence::WriteOnly | Presence::WriteOnlyNullable, _) => reasons.push(
                 "required and `writeOnly`: an argument of the constructor; what was read does not \

@@ -122,6 +122,7 @@ impl<'a> Planner<'a> {
         let targets = naming::setters(&own, "property", &reserved::is_of_structs);
         let is_set = |field: &ir::Field| {
             !field.presence.is_required()
+                && !field.read_only
                 && Some(field.name.as_str()) != streamed
                 && (body.content.takes_files() || !self.api.is_file(&field.ty))
         };

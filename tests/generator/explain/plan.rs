@@ -73,6 +73,17 @@ fn a_property_that_is_required_and_never_read() {
 }
 
 #[test]
+fn a_property_that_is_required_and_never_sent() {
+    let schema =
+        "Pet: {type: object, required: [key], properties: {key: {type: string, readOnly: true}}}";
+    let reasons = |pets: Snippet| explained(&pets, "Pet.key").1;
+    let why = "`readOnly`: only the server says it, so that callers are not asked for it even if \
+               it is required, and no call has a setter for it";
+    assert!(reasons(Snippet::both(schema)).contains(why));
+    assert!(!reasons(Snippet::read(schema)).contains(why));
+}
+
+#[test]
 fn a_parameter_that_asks_for_events() {
     let pets = Snippet::paths(
         "

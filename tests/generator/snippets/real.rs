@@ -773,6 +773,30 @@ fn schemas_of_frameworks() {
     assert_eq!(pets.warnings(), "");
 }
 
+/// A property that only the server says has no setter of a call; what was read keeps it.
+#[test]
+fn what_only_the_server_says() {
+    let pets = Snippet::both(
+        "
+        Pet:
+          type: object
+          required: [id, name]
+          properties:
+            id: {type: integer, readOnly: true, example: 7}
+            made: {type: string, readOnly: true}
+            name: {type: string}
+            hint: {type: string}
+        ",
+    );
+    let call = pets.file(&["pets/send_pet.rs"]);
+    let setters =
+        ["id", "made", "name", "hint"].map(|name| call.contains(&format!("pub fn {name}")));
+    assert_eq!(setters, [false, false, false, true], "{call}");
+    let pet = pets.pet();
+    let field = "/// Set by the server alone.\n        #[wire(optional = \"id\")]\n        pub id: Option<i64>,";
+    assert!(pet.contains(field) && pet.contains("pub fn id<M>("), "{pet}");
+}
+
 /// A property that is asked of callers, and not answered, is not sent again as empty.
 #[test]
 fn what_only_callers_say() {

@@ -169,6 +169,8 @@ fn what(change: &Change) -> String {
         Kind::NewlyNullable => changed("newly nullable"),
         Kind::NoLongerNullable => changed("no longer nullable"),
         Kind::NewlyWriteOnly => changed("newly write-only"),
+        Kind::NewlyReadOnly => changed("newly read-only"),
+        Kind::NoLongerReadOnly => changed("no longer read-only"),
         Kind::NoLongerWriteOnly => changed("no longer write-only"),
         Kind::TypeChanged => changed("type changed"),
         Kind::ConstantChanged => changed("constant changed"),
