@@ -54,9 +54,15 @@ impl<'a> Locator<'a> {
         Self { sources, remedies, lines, known, offered }
     }
 
-    /// The findings with their places, each once for what is written.
+    /// The findings with their places, each once for what is written: as an error, where it is one
+    /// for any part of the document.
     pub(crate) fn findings(&mut self, found: impl IntoIterator<Item = Diagnostic>) -> Vec<Finding> {
-        found.into_iter().filter_map(|found| self.finding(found)).collect()
+        let found: Vec<Diagnostic> = found.into_iter().collect();
+        let key = |it: &Diagnostic| (it.input, it.at.clone(), it.rule, it.message.clone());
+        let is_error = |it: &&Diagnostic| it.severity == Severity::Error;
+        let errors: HashSet<_> = found.iter().filter(is_error).map(key).collect();
+        let is_told = |it: &Diagnostic| is_error(&it) || !errors.contains(&key(it));
+        found.into_iter().filter(is_told).filter_map(|found| self.finding(found)).collect()
     }
 
     fn finding(&mut self, found: Diagnostic) -> Option<Finding> {

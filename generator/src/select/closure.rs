@@ -274,8 +274,12 @@ impl<'d> Closure<'d> {
             }
             let mut inside = Vec::new();
             for (key, child) in node.entries() {
-                let keyword = vocabulary::keyword(key).filter(|key| key.fate == Fate::Used);
-                inside.extend(keyword.into_iter().flat_map(|key| key.holds.schemas(child)));
+                let Some(keyword) = vocabulary::keyword(key) else { continue };
+                match keyword.fate {
+                    Fate::Used => inside.extend(keyword.holds.schemas(child)),
+                    Fate::Reported(_) => self.inside_of_condition(child, report),
+                    _ => {}
+                }
             }
             pending.extend(inside.into_iter().rev());
         }

@@ -14,7 +14,7 @@ use super::targets::Targets;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::schema::MAX_REFERRED;
 use crate::source::{MAX_HOPS, Node, NodeId, Pointer, ResolveError};
-use crate::vocabulary::{self, Holds};
+use crate::vocabulary::{self, Fate, Holds};
 use crate::words::similar;
 
 /// The keywords that refer to another schema.
@@ -123,11 +123,7 @@ impl<'d> Closure<'d> {
             self.links.components.insert(schema.id(), name);
             return;
         }
-        let message = format!("`{reference}` leads to no schema");
-        let error = Diagnostic::error("reference", &at, message)
-            .related(&target.at(), "what it refers to")
-            .settled_without(&at, "It leads to no schema.");
-        self.leads_nowhere(error, report);
+        self.leads_nowhere(no_schema(reference, &at, target), report);
     }
 
     /// The name of the component that is at a node, or that what is there
@@ -154,14 +150,11 @@ impl<'d> Closure<'d> {
     /// Notes what the references of a condition lead to: of that, only the names of
     /// properties are taken.
     pub(super) fn condition(&mut self, condition: Node<'d>, report: &mut Report) {
+        self.inside_of_condition(condition, report);
         let mut seen = HashSet::from([condition.id()]);
         let mut pending = vec![condition];
         while let Some(node) = pending.pop() {
-            let reference = node.get("$ref");
-            if let Some(text) = reference.and_then(Node::as_str)
-                && let Some(target) =
-                    self.schema_target(text, node, &node.at().child("$ref"), report)
-            {
+            if let Some(target) = self.checked_target(node, report) {
                 self.links.targets.insert(node.id(), target.id());
                 if seen.len() <= MAX_REFERRED && seen.insert(target.id()) {
                     pending.push(target);
@@ -170,6 +163,34 @@ impl<'d> Closure<'d> {
             let arms = ["allOf", "oneOf", "anyOf"].into_iter().filter_map(|key| node.get(key));
             pending.extend(arms.flat_map(Node::items));
         }
+    }
+
+    /// Reports the references in a condition, and in what only limits values, that lead to no
+    /// schema.
+    pub(super) fn inside_of_condition(&self, condition: Node<'d>, report: &mut Report) {
+        let mut pending = vec![condition];
+        while let Some(node) = pending.pop() {
+            self.checked_target(node, report);
+            for (key, child) in node.entries() {
+                let Some(keyword) = vocabulary::keyword(key) else { continue };
+                match keyword.fate {
+                    Fate::Reported(_) => pending.push(child),
+                    _ => pending.extend(keyword.holds.schemas(child)),
+                }
+            }
+        }
+    }
+
+    /// The schema that a schema refers to, if it does and that is one.
+    fn checked_target(&self, schema: Node<'d>, report: &mut Report) -> Option<Node<'d>> {
+        let reference = schema.get("$ref")?.as_str()?;
+        let at = schema.at().child("$ref");
+        let target = self.schema_target(reference, schema, &at, report)?;
+        if component_name(target).is_none() && !can_be_schema(target) {
+            self.leads_nowhere(no_schema(reference, &at, target), report);
+            return None;
+        }
+        Some(target)
     }
 
     /// Notes what the values of a discriminator stand for, where it is not written as the
@@ -188,7 +209,7 @@ impl<'d> Closure<'d> {
 
     /// The schema that a reference names.
     fn schema_target(
-        &mut self,
+        &self,
         reference: &str,
         schema: Node<'d>,
         at: &Pointer,
@@ -343,6 +364,14 @@ fn unread(at: &Pointer, reference: &str, why: &ResolveError) -> Diagnostic {
         _ => BUNDLE,
     };
     external(at, format!("`{reference}` {message}")).help(help)
+}
+
+/// A reference of a schema to what is none.
+fn no_schema(reference: &str, at: &Pointer, target: Node<'_>) -> Diagnostic {
+    let message = format!("`{reference}` leads to no schema");
+    Diagnostic::error("reference", at, message)
+        .related(&target.at(), "what it refers to")
+        .settled_without(at, "It leads to no schema.")
 }
 
 /// Follows a schema that is nothing but a reference, to a component or to one that is

@@ -206,6 +206,48 @@ fn properties_that_a_condition_refers_to() {
     assert!(told.contains("--> document /components/schemas/Pet/if\n"), "{told}");
 }
 
+/// A reference that leads to no schema is told wherever a schema is: inside of a condition, and
+/// in what only limits values; once, and as an error, also if others refer there.
+#[test]
+fn references_inside_of_a_condition() {
+    let told = |more: &str| {
+        let pets = Snippet::read(&format!(
+            "
+            Pet: {{type: object, properties: {{a: {{type: string}}}}, {more}}}
+            Name: {{type: string}}
+            "
+        ));
+        let told = pets.shown();
+        let told = told.lines().filter(|line| line.contains("reference]"));
+        told.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let nowhere =
+        ["error[unknown-reference]: `#/components/schemas/Gone` refers to nothing in the document"];
+    let title = ["error[reference]: `#/info/title` leads to no schema"];
+    for keyword in [
+        "if: X",
+        "if: {properties: {z: X}}",
+        "not: X",
+        "if: {not: X}",
+        "contains: X",
+        "then: {not: {items: X}}",
+        "propertyNames: X",
+    ] {
+        let told = |to: &str| told(&keyword.replace('X', &format!("{{$ref: '{to}'}}")));
+        assert_eq!(told("#/components/schemas/Gone"), nowhere, "{keyword}");
+        assert_eq!(told("#/info/title"), title, "{keyword}");
+        assert_eq!(told("#/components/schemas/Name"), [""; 0], "{keyword}");
+    }
+    let pets = Snippet::read(
+        "
+        Pet: {type: object, properties: {a: {$ref: '#/components/schemas/Home'}}}
+        Home: {allOf: [{$ref: '#/components/schemas/Gone'}]}
+        Other: {type: object, if: {$ref: '#/components/schemas/Home'}}
+        ",
+    );
+    assert_eq!(pets.shown().matches("refers to nothing").count(), 1, "{}", pets.shown());
+}
+
 /// A reference in a condition leads where any other does, and one that leads nowhere is told.
 #[test]
 fn references_of_a_condition() {
