@@ -65,7 +65,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 // The interface of the runtime that this is written for.
-openapi_loom_runtime::interface!(1);
+openapi_loom_runtime::interface!(1.0);
 
 #[cfg(feature = "assistants")]
 #[rustfmt::skip]

@@ -7,7 +7,11 @@ use std::path::{Path, PathBuf};
 
 use openapi_loom_generator::{Groups, Inputs, Output, SourceFile, generate};
 use workspace_tests::crates::OnDisk;
-use workspace_tests::shared::workspace;
+use workspace_tests::shared::{read_workspace, workspace};
+
+use self::calls::{Calls, defined};
+
+mod calls;
 
 const DOCUMENT: &str = include_str!("../data/interface/openapi.yaml");
 const CONFIG: &str = include_str!("../data/interface/config.yaml");
@@ -33,14 +37,15 @@ fn present() -> Output {
     generate(&inputs).unwrap()
 }
 
-/// The number of the interface that a crate is generated for.
-fn number(output: &Output) -> u32 {
+/// The two numbers of the interface that a crate is generated for.
+fn numbers(output: &Output) -> (u32, u32) {
     let root = output.files.iter().find(|file| file.path == "lib.rs").unwrap();
     let (_, after) = root.text.split_once("::interface!(").unwrap();
-    after.split(')').next().unwrap().parse().unwrap()
+    let (first, second) = after.split(')').next().unwrap().split_once('.').unwrap();
+    (first.parse().unwrap(), second.parse().unwrap())
 }
 
-/// The path of the crate that is kept for a number.
+/// The path of the crate that is kept for a first number.
 fn kept(number: u32) -> PathBuf {
     workspace("tests/data/interface").join(format!("{number}.txt"))
 }
@@ -78,25 +83,26 @@ fn macros<'t>(texts: impl IntoIterator<Item = &'t str>) -> BTreeSet<&'t str> {
     names.filter(|name| !name.is_empty()).collect()
 }
 
-/// The sources below a directory.
-fn sources(directory: &Path) -> Vec<String> {
-    let mut texts = Vec::new();
+/// The files of an extension below a directory.
+fn texts(directory: &Path, extension: &str) -> Vec<String> {
+    let mut found = Vec::new();
     for entry in fs::read_dir(directory).unwrap() {
         let path = entry.unwrap().path();
-        match path.is_dir() {
-            true => texts.extend(sources(&path)),
-            false => texts.extend(fs::read_to_string(path).ok()),
+        if path.is_dir() {
+            found.extend(texts(&path, extension));
+        } else if path.extension().is_some_and(|own| own == extension) {
+            found.push(fs::read_to_string(path).unwrap());
         }
     }
-    texts
+    found
 }
 
-/// If it fails, the interface is another one: raise its number, in `interface!` of the runtime
+/// If it fails, the interface is another one: raise its first number, in `interface!` of the runtime
 /// and in the generator, and write the crate anew, as the message says.
 #[test]
 fn code_that_was_generated_for_the_interface_compiles() {
     let present = present();
-    let number = number(&present);
+    let (number, _) = numbers(&present);
     let path = kept(number);
     if std::env::var_os(FREEZE).is_some() && !path.exists() {
         fs::write(&path, frozen(&present)).unwrap();
@@ -117,11 +123,52 @@ fn code_that_was_generated_for_the_interface_compiles() {
 /// The frozen crate is an example of all that the crate of record asks of the runtime.
 #[test]
 fn the_frozen_crate_calls_all_macros() {
-    let frozen = fs::read_to_string(kept(number(&present()))).unwrap();
-    let record = sources(&workspace("generated/src"));
+    let frozen = fs::read_to_string(kept(numbers(&present()).0)).unwrap();
+    let record = texts(&workspace("generated/src"), "rs");
     let called = macros([frozen.as_str()]);
     let wanted = macros(record.iter().map(String::as_str));
     assert!(wanted.contains("tagged_union") && wanted.contains("converts"), "{wanted:?}");
     let missing: Vec<&&str> = wanted.difference(&called).collect();
     assert!(missing.is_empty(), "{missing:?}");
+}
+
+/// If it fails, code calls what a runtime of the same numbers may not have: raise the second
+/// number, in `INTERFACE` of the generator and in `interface!` of the runtime, which gets an arm
+/// for it, and run this with `FREEZE_INTERFACE=1`. A list without lines is written anew. A word of
+/// a document in these tests that the runtime has too is no call; take another one there.
+#[test]
+fn what_generated_code_calls_is_listed_for_the_number_of_the_interface() {
+    let present = present();
+    let (first, second) = numbers(&present);
+    let path = workspace("tests/data/interface/calls.txt");
+    let mut listed = Calls::read(&fs::read_to_string(&path).unwrap(), first);
+
+    let defined = defined(&texts(&workspace("generator/runtime/src"), "rs"));
+    let mut emitted: Vec<String> = present.files.into_iter().map(|file| file.text).collect();
+    emitted.extend(texts(&workspace("generated/src"), "rs"));
+    emitted.extend(texts(&workspace("tests"), "snap"));
+    let called = calls::called(&emitted, &defined);
+    if std::env::var_os(FREEZE).is_some() && listed.last() < Some(second) {
+        listed.extend(&called, second);
+        fs::write(&path, listed.text(first)).unwrap();
+    }
+    let missing = listed.missing(&called);
+    assert!(
+        missing.is_empty(),
+        "generated code calls what interface {first}.{second} does not have: raise the second \
+         number, and run this test with `{FREEZE}=1`: {missing:#?}"
+    );
+    assert_eq!(listed.last(), Some(second), "the last line is new in {first}.{second}");
+}
+
+/// The runtime has its arms and its message by hand.
+#[test]
+fn the_runtime_takes_the_interface_and_what_is_less() {
+    let (first, second) = numbers(&present());
+    let root = read_workspace("generator/runtime/src/lib.rs");
+    let (_, rules) = root.split_once("macro_rules! interface {\n").unwrap();
+    let arms: Vec<&str> = rules.lines().take_while(|line| !line.contains("$other")).collect();
+    let wanted = (0..=second).map(|second| format!("    ({first}.{second}) => {{}};"));
+    assert_eq!(arms, wanted.collect::<Vec<_>>());
+    assert!(rules.contains(&format!("the runtime in Cargo.lock has interface {first}.{second}:")));
 }

@@ -67,7 +67,7 @@ fn each_package_has_the_licence_texts() {
 }
 
 #[test]
-fn a_crate_compiles_with_the_packaged_runtime_and_with_no_other_interface() {
+fn a_crate_compiles_with_the_packaged_runtime_and_with_no_other_or_older_interface() {
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("published");
     fs::create_dir_all(&home).unwrap();
     let runtime = packaged(&home);
@@ -75,11 +75,22 @@ fn a_crate_compiles_with_the_packaged_runtime_and_with_no_other_interface() {
     let on_disk = OnDisk::write_published(&home, "pets", &output, &runtime);
     on_disk.cargo(&["check", "--lib"]);
 
-    let root = output.files.iter_mut().find(|file| file.path == "lib.rs").unwrap();
-    assert!(root.text.contains("::interface!(1);"), "{}", root.text);
-    root.text = root.text.replace("::interface!(1);", "::interface!(7);");
-    let on_disk = OnDisk::write_published(&home, "pets", &output, &runtime);
-    let refused = on_disk.refused(&["check", "--lib"]);
-    let told = "this code was generated for interface 7 of `openapi-loom-runtime`";
-    assert!(refused.contains(told), "{refused}");
+    // A runtime of another first number, and one that is older than the generator.
+    let root = output.files.iter().position(|file| file.path == "lib.rs").unwrap();
+    let text = output.files[root].text.clone();
+    let (_, after) = text.split_once("::interface!(").unwrap();
+    let (own, _) = after.split_once(')').unwrap();
+    let (first, second) = own.split_once('.').unwrap();
+    let second: u32 = second.parse().unwrap();
+    for other in ["7.0".to_owned(), format!("{first}.{}", second + 1)] {
+        output.files[root].text =
+            text.replace(&format!("::interface!({own})"), &format!("::interface!({other})"));
+        let on_disk = OnDisk::write_published(&home, "pets", &output, &runtime);
+        let refused = on_disk.refused(&["check", "--lib"]);
+        let told = format!(
+            "this code was generated for interface {other} of `openapi-loom-runtime`, and the \
+             runtime in Cargo.lock has interface {own}: "
+        );
+        assert!(refused.contains(&told), "{refused}");
+    }
 }

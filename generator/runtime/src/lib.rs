@@ -37,18 +37,19 @@ pub use uuid;
 #[doc(hidden)]
 pub use {serde, serde_json};
 
-/// Accepts code that was generated for the interface of this runtime; the number
-/// is that of the generator's.
+/// Accepts code that was generated for the interface of this runtime, or for one of its
+/// first number with less in it; the generator's has the same number.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! interface {
-    (1) => {};
+    (1.0) => {};
     ($other:literal) => {
         compile_error!(concat!(
             "this code was generated for interface ",
             $other,
-            " of `openapi-loom-runtime`, and the one that Cargo.toml asks for has interface 1: \
-             take the runtime of the same version as the generator, or generate the code anew",
+            " of `openapi-loom-runtime`, and the runtime in Cargo.lock has interface 1.0: take \
+             the version of the generator (`version` in Cargo.toml, then `cargo update`), or \
+             generate the code anew",
         ));
     };
 }
