@@ -5,7 +5,8 @@ use std::path::{Component, Path, PathBuf};
 use std::{env, fs};
 
 use anyhow::{Context, bail};
-use openapi_loom_generator::{Output, with_runtime};
+use openapi_loom_generator::{Output, VERSION, with_runtime};
+use semver::{Version, VersionReq};
 
 use crate::paths::shown;
 
@@ -121,7 +122,7 @@ fn quoted(line: &str, key: &str) -> Option<Range<usize>> {
 /// Lists the lines that a text lacks for the crate to compile. `starter` is the text of a
 /// new one.
 pub(crate) fn lacking(text: &str, output: &Output, starter: &str) -> Vec<String> {
-    if !depends_on_runtime(text) {
+    if asked_of_runtime(text).is_none() {
         let first = match package_value(text, "name") {
             Some(_) => "[features]",
             None => "[package]",
@@ -149,15 +150,80 @@ pub(crate) fn lacking(text: &str, output: &Output, starter: &str) -> Vec<String>
     lines
 }
 
-/// Tells whether a text has the runtime among its dependencies.
-fn depends_on_runtime(text: &str) -> bool {
-    let is_it = |line: &str| {
-        let line = line.replace(['"', '\''], "");
-        let key = line.trim().strip_prefix("openapi-loom-runtime");
-        key.is_some_and(|rest| rest.trim_start().starts_with(['=', '.']))
-            || line.contains("dependencies.openapi-loom-runtime]")
+/// Finds the versions of the runtime that a text asks for where this generator's is none of
+/// them. A runtime in a directory or a repository is left alone, and one that the workspace names.
+pub(crate) fn excluding(text: &str) -> Option<String> {
+    let asked = asked_of_runtime(text)?;
+    // In quotes there are values, between them the keys.
+    let parts: Vec<&str> = asked.split(['"', '\'']).collect();
+    let keys = parts.iter().step_by(2).flat_map(|keys| keys.split(|c: char| !is_of_keys(c)));
+    if keys.into_iter().any(|key| ["path", "git", "workspace"].contains(&key)) {
+        return None;
+    }
+    let is_version = |keys: &str| {
+        let before = keys.trim_end().strip_suffix('=');
+        before.is_some_and(|keys| keys.trim_end().ends_with("version"))
     };
-    text.lines().any(is_it)
+    let own = Version::parse(VERSION).ok()?;
+    let mut versions = parts.chunks_exact(2).filter(|pair| is_version(pair[0])).map(|pair| pair[1]);
+    let excludes = |asked: &&str| VersionReq::parse(asked).is_ok_and(|asked| !asked.matches(&own));
+    versions.find(excludes).map(str::to_owned)
+}
+
+fn is_of_keys(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '-' || c == '_'
+}
+
+/// Reads what a text asks of the runtime as keys and values, if it is among its dependencies:
+/// `openapi-loom-runtime = …` with a version or a table, such keys with one of the table behind a
+/// dot, or a table of that name.
+fn asked_of_runtime(text: &str) -> Option<String> {
+    let lines: Vec<&str> = text.lines().map(without_comment).collect();
+    let mut asked = None::<String>;
+    for (at, line) in lines.iter().enumerate() {
+        let rest = || lines[at + 1..].iter();
+        let found = if let Some(value) = of_runtime(line) {
+            match value.split_at_checked(1) {
+                Some((".", dotted)) => dotted.to_owned(),
+                Some(("=", table)) if table.trim_start().starts_with('{') => {
+                    // It may go over several lines.
+                    let lines: Vec<&str> = [table].iter().chain(rest()).copied().collect();
+                    lines.join("\n").split('}').next().unwrap_or_default().to_owned()
+                }
+                Some(("=", version)) => format!("version = {version}"),
+                _ => continue,
+            }
+        } else if table(line).is_some_and(is_of_runtime) {
+            let lines: Vec<&str> =
+                rest().copied().take_while(|line| table(line).is_none()).collect();
+            lines.join("\n")
+        } else {
+            continue;
+        };
+        let asked = asked.get_or_insert_default();
+        asked.push_str(&found);
+        asked.push('\n');
+    }
+    asked
+}
+
+/// The rest of a line that begins with the name of the runtime.
+fn of_runtime(line: &str) -> Option<&str> {
+    let quotes = ['"', '\''];
+    let rest = line.trim_start().trim_start_matches(quotes).strip_prefix("openapi-loom-runtime")?;
+    Some(rest.trim_start_matches(quotes).trim_start())
+}
+
+/// Tells whether the name of a table is that of the runtime among dependencies.
+fn is_of_runtime(table: &str) -> bool {
+    table.replace(['"', '\''], "").ends_with("dependencies.openapi-loom-runtime")
+}
+
+/// Leaves out the comment at the end of a line.
+fn without_comment(line: &str) -> &str {
+    let is_outside = |at: &usize| line[..*at].matches(['"', '\'']).count().is_multiple_of(2);
+    let mut signs = line.match_indices('#').map(|(at, _)| at);
+    signs.find(is_outside).map_or(line, |at| &line[..at])
 }
 
 /// Returns the name of the table that a line begins.

@@ -123,9 +123,18 @@ pub fn run(args: &Args, defaults: &Defaults, notes: Option<Notes<'_>>) -> anyhow
     report::findings(&output.warnings, &texts);
     let notes = notes.filter(|_| args.is_default());
     let note = notes.map(|notes| notes(&sources, &output)).transpose()?.unwrap_or_default();
-    let Settled { changes, lacking, same } = settle(args, out, note, &output, defaults, &progress)?;
+    let Settled { changes, lacking, excluding, same } =
+        settle(args, out, note, &output, defaults, &progress)?;
+    let severity = if args.check { "error" } else { "warning" };
+    if let Some(asked) = &excluding {
+        report::stderr(&format!(
+            "{severity}: `{}` asks for `openapi-loom-runtime` {asked}, and the crate is generated \
+             for {VERSION}\n  help: ask for it by `version = \"{VERSION}\"`, or generate with \
+             `openapi-loom` of that version\n\n",
+            shown(&out.join(cargo_toml::PATH)),
+        ));
+    }
     if !lacking.is_empty() {
-        let severity = if args.check { "error" } else { "warning" };
         report::stderr(&format!(
             "{severity}: `{}` lacks what the crate needs\n  help: add to it:\n{}\n\n",
             shown(&out.join("Cargo.toml")),
@@ -141,7 +150,8 @@ pub fn run(args: &Args, defaults: &Defaults, notes: Option<Notes<'_>>) -> anyhow
     let changes: Vec<&Change> = changes.iter().collect();
     if args.check {
         let checked = check(out, &output, &changes, defaults)?;
-        return Ok(if lacking.is_empty() { checked } else { ExitCode::FAILURE });
+        let fits = lacking.is_empty() && excluding.is_none();
+        return Ok(if fits { checked } else { ExitCode::FAILURE });
     }
     report::stdout(&summary(out, &output, &changes, same, start.elapsed()))?;
     let is_new = |change: &Change| {
@@ -199,6 +209,8 @@ struct Settled {
     changes: Vec<Change>,
     /// The settings that a `Cargo.toml` that was there lacks.
     lacking: Vec<String>,
+    /// The versions of the runtime that it asks for, where the one that is needed is none of them.
+    excluding: Option<String>,
     /// True if the part of the document that is generated is as it was.
     same: bool,
 }
@@ -229,8 +241,9 @@ fn settle(
     let cargo_toml = survey.by_hand.get(cargo_toml::PATH);
     let lacking =
         cargo_toml.map(|text| cargo_toml::lacking(text, output, &starter)).unwrap_or_default();
+    let excluding = cargo_toml.and_then(|text| cargo_toml::excluding(text));
     let changes = survey.changes.into_iter().chain(beside).collect();
-    Ok(Settled { changes, lacking, same })
+    Ok(Settled { changes, lacking, excluding, same })
 }
 
 /// Lists the files and regions that the crate should have.

@@ -489,6 +489,53 @@ fn a_manifest_without_a_package_lacks_it() {
     assert!(!lines("[package]\nname = \"pets\"\n").contains("[package]"));
 }
 
+/// A runtime in a directory or a repository is whatever is there, and the lock has which version
+/// of several is taken.
+#[test]
+fn a_manifest_that_excludes_the_runtime_of_the_generator_is_told() {
+    let dir = place();
+    assert_eq!(generate(dir.path(), &[]).code, 0);
+    let path = dir.path().join("client/Cargo.toml");
+    let first = fs::read_to_string(&path).unwrap();
+    let dependency = line(dir.path(), "openapi-loom-runtime");
+    let told = |text: &str, option: &str| {
+        fs::write(&path, first.replace(&dependency, text)).unwrap();
+        let ran = generate(dir.path(), &[option]);
+        assert!(ran.stderr.is_empty() || ran.code == i32::from(option == "--check"), "{text}");
+        ran.stderr
+    };
+    let excludes = [
+        ("0.0.9", "openapi-loom-runtime = \"0.0.9\" # 0.1.0 isn't there"),
+        ("2.0.0", "openapi-loom-runtime = { version = '2.0.0', default-features = false }"),
+        ("<0.1", "openapi-loom-runtime = { features = [\n\"fs\", # }\n], version = \"<0.1\" }"),
+        (
+            "1",
+            "openapi-loom-runtime.version = \"1\"\nopenapi-loom-runtime.default-features = false",
+        ),
+        ("=0.0.1", "[dependencies.'openapi-loom-runtime'] # path\nversion = \"=0.0.1\"\n[target]"),
+    ];
+    for (version, text) in excludes {
+        for (option, severity) in [("--check", "error"), ("--lenient", "warning")] {
+            let message = format!(
+                "{severity}: `client/Cargo.toml` asks for `openapi-loom-runtime` {version}, and the \
+                 crate is generated for 0.1.0\n  help: ask for it by `version = \"0.1.0\"`, or \
+                 generate with `openapi-loom` of that version\n\n"
+            );
+            assert_eq!(told(text, option), message, "{text}");
+        }
+    }
+    for text in [
+        "openapi-loom-runtime = \"0.1\"",
+        "openapi-loom-runtime = { version = \">=0.0.9, <0.2\" }",
+        "openapi-loom-runtime = { version = \"0.0.9\", path = \"../runtime\" }",
+        "openapi-loom-runtime = { version = \"0.0.9\", git = \"https://example.com/loom\" }",
+        "openapi-loom-runtime.workspace = true",
+        "[dependencies.openapi-loom-runtime]\nversion = \"0.0.9\" # isn't asked\npath = \"..\"\n[target]",
+    ] {
+        assert_eq!(told(text, "--check"), "", "{text}");
+    }
+}
+
 /// A page that a server answered instead of the document, or nothing at all, is told by its name.
 #[test]
 fn what_is_no_document_is_told() {
