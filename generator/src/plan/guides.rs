@@ -172,7 +172,8 @@ impl<'a> Planner<'a> {
         };
         let first = |is_it: fn(&Operation) -> bool| self.first_example(groups, is_it);
         let is_plain = |operation: &Operation| {
-            operation.page.is_none() && operation.poll.is_none() && !is_bytes(operation)
+            let ends_otherwise = operation.page.is_some() || operation.poll.is_some();
+            !ends_otherwise && !is_bytes(operation) && !is_deletion(operation)
         };
         let plain = first(is_plain).or_else(|| first(|_| true));
         let plain = plain.map(|found| ("A call", found.statement()));
@@ -193,7 +194,7 @@ impl<'a> Planner<'a> {
 
     /// The first example of such an operation that needs nothing but a client, is there
     /// by default, and of which nothing warns. One of which the document shows something
-    /// comes first, and one that is deprecated last.
+    /// comes first, a deletion late, and one that is deprecated last.
     pub(super) fn first_example(
         &self,
         groups: &Groups<'a>,
@@ -205,12 +206,11 @@ impl<'a> Planner<'a> {
         let usable = operations.filter(|operation| is_it(operation) && !self.warns_of(operation));
         let whole = usable.filter_map(|operation| {
             let example = self.examples.get(&operation.id).filter(|example| example.is_whole())?;
-            Some((operation.docs.deprecated, !example.is_shown(), example))
+            let is_deletion = is_deletion(operation);
+            Some(((operation.docs.deprecated, is_deletion, !example.is_shown()), example))
         });
         // Of several, the first is taken.
-        whole
-            .min_by_key(|(is_old, is_made_up, _)| (*is_old, *is_made_up))
-            .map(|(.., example)| example)
+        whole.min_by_key(|(order, _)| *order).map(|(_, example)| example)
     }
 
     /// The features, a row of a table for each.
@@ -259,6 +259,11 @@ fn more() -> Vec<String> {
 
 fn is_bytes(operation: &Operation) -> bool {
     matches!(operation.answer, Answer::Bytes(_))
+}
+
+/// Tells whether someone who tries an operation has less than before.
+fn is_deletion(operation: &Operation) -> bool {
+    operation.method == "DELETE"
 }
 
 /// Calls by the ids of their operations.

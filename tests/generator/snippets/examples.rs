@@ -285,6 +285,46 @@ fn the_readme_prefers_what_is_shown() {
     assert_eq!(first("example: it,"), "let answer = client.pets().two(\"it\").await?;");
 }
 
+/// A reader tries the first call there is.
+#[test]
+fn the_first_call_is_no_deletion_where_there_is_another() {
+    let operation = |path: &str, method: &str, shown: &str, schema: &str| {
+        format!(
+            "
+    /{path}/{{of}}:
+      {method}:
+        operationId: {method}_{path}
+        tags: [pets]
+        parameters: [{{name: of, in: path, required: true, {shown} schema: {{type: string}}}}, {{name: after, in: query, schema: {{type: string}}}}]
+        responses: {{'200': {{description: It., content: {{application/json: {{schema: {schema}}}}}}}}}"
+        )
+    };
+    let delete = operation("pet", "delete", "example: it,", "{type: object}");
+    let list = "{type: object, required: [data, has_more, last_id], properties: {data: {type: array, items: {type: object}}, has_more: {type: boolean}, last_id: {type: string}}}";
+    let first = |others: &str| {
+        let output = Snippet::paths(&format!("{delete}{others}")).run().unwrap();
+        let text = |path: &str| {
+            let guides = output.guides.iter().map(|guide| (guide.path, &guide.text));
+            let files = output.files.iter().map(|file| (file.path.as_str(), &file.text));
+            let (_, text) = guides.chain(files).find(|(own, _)| *own == path).unwrap();
+            let mut lines = text.lines().map(|line| line.trim_start_matches("//! "));
+            lines.find(|line| line.starts_with("let answer")).unwrap().to_owned()
+        };
+        assert_eq!(text("README.md"), text("lib.rs"), "{others}");
+        let pages = output.files.iter().any(|file| file.text.contains("fn pages("));
+        assert_eq!(pages, others.contains("array"));
+        text("README.md")
+    };
+    let calls = |call: &str| format!("let answer = client.pets().{call}.await?;");
+    assert_eq!(first(""), calls("delete_pet(\"it\")"));
+    for method in ["get", "post"] {
+        let other = operation("owner", method, "", "{type: object}");
+        assert_eq!(first(&other), calls(&format!("{method}_owner(\"of\")")));
+    }
+    let pages = operation("pets", "get", "", list);
+    assert_eq!(first(&pages), calls("get_pets(\"of\")"));
+}
+
 /// The reference names what else a call takes, and how else it ends.
 #[test]
 fn the_reference_names_setters_and_endings() {
