@@ -2,6 +2,10 @@
 
 //! Client of the OpenAI API: threads, version 2.3.0: 51 operations.
 //!
+//! OpenAI retired its own endpoints of assistants and threads on 2026-08-26, and so did Azure
+//! OpenAI. What still speaks the protocol: Foundry Agents (classic) until 2027-03-31, gateways
+//! such as LiteLLM, and servers of your own, each at a base URL of its own.
+//!
 //! Everything starts at a [`Client`]; a call is built by its method and setters, and
 //! made by `.await`:
 //!

@@ -62,6 +62,9 @@ pub struct Config {
     pub operation_url: Option<String>,
     /// The base of relative links in descriptions.
     pub link_base: Option<String>,
+    /// What callers are told before all else: on the front page of the crate, in its README
+    /// and above its operations.
+    pub notices: Vec<Notice>,
     /// The environment variables that configure a client.
     pub environment: Environment,
     /// The meaning of the document's security schemes to a client.
@@ -133,6 +136,17 @@ pub struct Config {
 pub struct Deprecated {
     /// The groups whose methods say it to people alone.
     pub off: Vec<String>,
+}
+
+/// A text that callers are told before all else.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Notice {
+    /// The groups of which the crate has to have one; any where there are none.
+    #[serde(default)]
+    pub groups: Vec<String>,
+    /// The text, in Markdown.
+    pub text: Sentence,
 }
 
 /// The environment variables that configure a client.

@@ -47,3 +47,19 @@ fn changed_code_is_missing() {
     assert_eq!(missing(markdown, "let a = 1;\n\na;\nc();"), [["let a = 1;", "a;"]]);
     assert_eq!(missing(markdown, "let a = 1;\na;"), [["c();"]]);
 }
+
+/// A first call to the vendor's own address fails, so that each page with one says so.
+#[test]
+fn each_front_page_says_who_speaks_the_protocol() {
+    let pages =
+        ["README.md", "generated/README.md", "generated/reference.md", "generated/src/lib.rs"];
+    let told = ["on 2026-08-26", "Foundry Agents (classic) until 2027-03-31", "such as LiteLLM"];
+    for page in pages {
+        let text = read_workspace(page);
+        let words: Vec<&str> = text.split_whitespace().filter(|word| *word != "//!").collect();
+        let text = words.join(" ");
+        for told in told {
+            assert!(text.contains(told), "{page}: {told}");
+        }
+    }
+}

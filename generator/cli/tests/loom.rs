@@ -190,7 +190,10 @@ fn names_and_versions_that_no_package_has_are_refused() {
         ("manifest: {keywords: ['two words']}", "`two words` is no keyword"),
         ("manifest: {categories: [a, b, c, d, e, f]}", "a package has at most 5 categories"),
         ("manifest: {categories: [Web Programming]}", "`Web Programming` is no category"),
-        ("manifest: {description: ' '}", "a description says something: leave it out"),
+        (
+            "manifest: {description: ' '}",
+            "it says something: leave it out where there is nothing to say",
+        ),
         ("manifest: {repository: 'git@pets.example:pets'}", "is no address of a page, such as"),
         ("manifest: {homepage: 'ftp://pets.example'}", "`ftp://pets.example` is no address"),
         ("manifest: {homepage: 'https:///pets'}", "`https:///pets` is no address"),

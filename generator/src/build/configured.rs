@@ -289,23 +289,34 @@ impl Builder<'_> {
         for (index, group) in config.deprecated.off.iter().enumerate() {
             self.unknown_group(&off.child(index), group);
         }
+        self.check_notices();
         self.check_headers();
     }
 
-    /// The groups of headers that may be slips of the pen; the others are of
-    /// documents that have them.
+    fn check_notices(&mut self) {
+        let at = Pointer::root().child("notices");
+        for (number, notice) in self.config.notices.iter().enumerate() {
+            self.check_groups(&at.child(number), &notice.groups);
+        }
+    }
+
     fn check_headers(&mut self) {
         let at = Pointer::root().child("headers");
         for (name, header) in &self.config.headers {
             let FixedHeader::ByGroup(values) = header else { continue };
             for (number, value) in values.iter().enumerate() {
-                for (index, group) in value.groups.iter().enumerate() {
-                    let known = self.selection.groups.iter().map(String::as_str);
-                    if similar(group, known).is_some() {
-                        let at = at.child(name).child(number).child("groups").child(index);
-                        self.unknown_group(&at, group);
-                    }
-                }
+                self.check_groups(&at.child(name).child(number), &value.groups);
+            }
+        }
+    }
+
+    /// Reports the `groups` of an entry that may be slips of the pen; the others are of
+    /// documents that have them.
+    fn check_groups(&mut self, at: &Pointer, groups: &[String]) {
+        for (index, group) in groups.iter().enumerate() {
+            let known = self.selection.groups.iter().map(String::as_str);
+            if similar(group, known).is_some() {
+                self.unknown_group(&at.child("groups").child(index), group);
             }
         }
     }

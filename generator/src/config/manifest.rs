@@ -218,9 +218,7 @@ impl TryFrom<String> for Sentence {
 
     fn try_from(text: String) -> Result<Self, String> {
         match text.trim().is_empty() {
-            true => {
-                Err("a description says something: leave it out for one that is made".to_owned())
-            }
+            true => Err("it says something: leave it out where there is nothing to say".to_owned()),
             false => Ok(Self(text)),
         }
     }
@@ -229,6 +227,12 @@ impl TryFrom<String> for Sentence {
 impl From<Sentence> for String {
     fn from(Sentence(text): Sentence) -> Self {
         text
+    }
+}
+
+impl AsRef<str> for Sentence {
+    fn as_ref(&self) -> &str {
+        &self.0
     }
 }
 

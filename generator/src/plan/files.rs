@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::example::compiled;
 use super::features::{Conditions, FORMS, Groups, Needs, library};
 use super::{OF_RUNTIME, Planner, RUNTIME, names, reserved};
+use crate::config::Notice;
 use crate::ir::{Auth, Hold, Operation, Precision, Shape, TypeDef, TypeId, TypeRef};
 use crate::rust::{File, Item, Module, Modules, Reexport, holder};
-use crate::words::{code, one_of, titled};
+use crate::words::{code, is_same, one_of, titled};
 
 /// The number of levels, at most, of functions within functions of one name that
 /// the compiler follows for a type that holds another.
@@ -366,6 +367,20 @@ impl<'a> Planner<'a> {
         format!("Client of {}: {}.", self.title_and_version(), operations_count(all))
     }
 
+    /// The paragraphs that the configuration has for callers of these groups, each with an
+    /// empty line behind it.
+    pub(super) fn notices(&self, groups: &[(String, Vec<&'a Operation>)]) -> Vec<String> {
+        let is_there = |wanted: &String| groups.iter().any(|(group, _)| is_same(wanted, group));
+        let is_meant =
+            |notice: &&Notice| notice.groups.is_empty() || notice.groups.iter().any(is_there);
+        let paragraph = |notice: &Notice| {
+            let lines =
+                super::docs::markdown(notice.text.as_ref(), self.config.link_base.as_deref());
+            lines.into_iter().chain([String::new()])
+        };
+        self.config.notices.iter().filter(is_meant).flat_map(paragraph).collect()
+    }
+
     fn title_and_version(&self) -> String {
         let version = super::docs::markdown(&self.api.version, None).join(" ");
         format!("{}, version {version}", titled(&self.title()))
@@ -441,14 +456,14 @@ impl<'a> Planner<'a> {
             let what = format!("Types of {}, which has no operations.", self.title_and_version());
             return vec![what, String::new(), TYPES.to_owned()];
         }
-        let mut docs = vec![
-            self.about(groups),
-            String::new(),
+        let mut docs = vec![self.about(groups), String::new()];
+        docs.extend(self.notices(groups));
+        docs.extend([
             "Everything starts at a [`Client`]; a call is built by its method and setters, and"
                 .to_owned(),
             "made by `.await`:".to_owned(),
             String::new(),
-        ];
+        ]);
         docs.extend(self.root_example(groups));
         docs.extend(self.endings());
         docs.extend(self.each_kind(groups));

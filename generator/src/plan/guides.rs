@@ -46,11 +46,14 @@ impl<'a> Planner<'a> {
             install.push("$ cargo add serde_json".to_owned());
         }
         install.push("```".to_owned());
+        let mut about = vec![self.about(groups), String::new()];
+        about.extend(self.notices(groups));
+        about.pop();
         Guide {
             path: "README.md",
             lines: vec![format!("# {package}")],
             regions: vec![
-                region("about", vec![self.about(groups)]),
+                region("about", about),
                 region("install", install),
                 region("calls", calls),
                 region("settings", self.settings()),
@@ -62,7 +65,8 @@ impl<'a> Planner<'a> {
 
     fn reference(&self, groups: &Groups<'a>, calls: &Calls<'_>) -> Guide {
         let common = common_errors(groups);
-        let mut lines = self.error_lines("Each operation declares these errors", &common);
+        let mut lines = self.notices(groups);
+        lines.extend(self.error_lines("Each operation declares these errors", &common));
         for (group, operations) in groups {
             let module = files::group_module(group);
             lines.extend([format!("## `client.{module}()`"), String::new()]);

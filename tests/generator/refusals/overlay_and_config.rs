@@ -200,3 +200,11 @@ fn headers_of_a_group_that_may_be_a_slip() {
     // A group of another document is no slip.
     header("vessels").files();
 }
+
+#[test]
+fn notices_for_a_group_that_may_be_a_slip_or_without_words() {
+    let notice = |entry: &str| Snippet::pets().config(&format!("notices: [{entry}]"));
+    assert_snapshot!(notice("{groups: [petz], text: Ask first.}").refusal());
+    assert_snapshot!(notice("{text: ' '}").refusal());
+    notice("{groups: [vessels], text: Ask first.}").files();
+}

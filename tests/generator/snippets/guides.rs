@@ -35,6 +35,23 @@ fn a_crate_is_added_by_its_path_unless_it_is_published() {
     assert_eq!(add("manifest: {published: true}"), "$ cargo add pets");
 }
 
+/// What callers are told before all else is on each page that they may begin with.
+#[test]
+fn notices_of_the_configuration_are_on_each_front_page() {
+    let notices = "notices: [{groups: [cars, Pets], text: 'The [zoo](/zoo) moved.'}, {groups: [cars], text: Gone.}, {text: Ask <b>first</b>.}]";
+    let output = run("", &format!("link_base: https://pets.example\n{notices}"));
+    let told = "The [zoo](https://pets.example/zoo) moved.\n\nAsk \\<b\\>first\\</b\\>.";
+    let about = region(&output, "README.md", "about");
+    assert_eq!(about, format!("Client of Pets, version 1: 1 operation.\n\n{told}\n"));
+    let operations = region(&output, "reference.md", "operations");
+    assert!(operations.starts_with(&format!("{told}\n\n## ")), "{operations}");
+    let root = &output.files.iter().find(|file| file.path == "lib.rs").unwrap().text;
+    let told = told.replace("\n\n", "\n//!\n//! ");
+    let before = "//! Client of Pets, version 1: 1 operation.\n//!\n";
+    let after = "\n//!\n//! Everything starts at";
+    assert!(root.contains(&format!("{before}//! {told}{after}")), "{root}");
+}
+
 /// The reference of operations with these responses beside a success.
 fn reference(responses: &[&str]) -> String {
     let path = |(number, responses): (usize, &&str)| {
