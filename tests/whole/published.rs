@@ -66,6 +66,18 @@ fn each_package_has_the_licence_texts() {
     }
 }
 
+/// A dependency by its path alone is not in the manifest of a package.
+#[test]
+fn no_package_has_tests_that_need_what_is_not_published() {
+    for directory in published() {
+        let manifest = read_workspace(&format!("{directory}/Cargo.toml"));
+        let files = package(&directory, &["--list"]);
+        let tests: Vec<&str> = files.lines().filter(|file| file.starts_with("tests/")).collect();
+        let complete = !manifest.contains("workspace-tests");
+        assert!(complete || tests.is_empty(), "{directory}: {tests:?}");
+    }
+}
+
 #[test]
 fn a_crate_compiles_with_the_packaged_runtime_and_with_no_other_or_older_interface() {
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("published");
