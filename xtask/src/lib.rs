@@ -38,7 +38,7 @@ enum Command {
 }
 
 /// Runs the command that the process was started with. Exits with 0 for success,
-/// 1 for failure, and, from clap, 2 for wrong usage.
+/// 1 for failure, and 2 for wrong usage.
 pub fn main() -> ExitCode {
     let cli = Cli::from_arg_matches(&command().get_matches()).unwrap_or_else(|error| error.exit());
     let defaults = defaults();

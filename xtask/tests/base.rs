@@ -99,6 +99,6 @@ fn a_file_may_have_another_base_too() {
 #[test]
 fn two_documents_are_not_on_one_standard_input() {
     let ran = piped(&place(), &["diff", "-", "-"]);
-    assert_eq!(ran.code, 1);
+    assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains("standard input has one document, and not two"), "{}", ran.stderr);
 }

@@ -2,6 +2,7 @@
 //! others.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use openapi_loom_generator::sha256;
@@ -699,29 +700,51 @@ fn a_file_keeps_its_permissions() {
     }
 }
 
+/// The user and the group that own nothing.
+#[cfg(unix)]
+const NOBODY: u32 = 65534;
+
 #[cfg(unix)]
 #[test]
 fn a_directory_that_cannot_be_written_is_an_error() {
     use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::process::CommandExt;
 
     for path in ["out", "out/src/types"] {
         let place = Workplace::generated();
         place.put("pets.yaml", &with_toy());
-        let before = place.snapshot();
-        let allow = |mode| fs::set_permissions(place.path(path), fs::Permissions::from_mode(mode));
-        allow(0o555).unwrap();
+        let mut command = place.command();
+        let allow = |path, mode| {
+            fs::set_permissions(place.path(path), fs::Permissions::from_mode(mode)).unwrap();
+        };
+        allow(path, 0o555);
+        // This user may write anywhere, so that another one has to run the command.
         if fs::write(place.path(path).join("probe"), "").is_ok() {
-            eprintln!("skipped: this user may write anywhere");
-            return;
+            fs::remove_file(place.path(path).join("probe")).unwrap();
+            let program = place.path("xtask");
+            fs::copy(command.get_program(), &program).unwrap();
+            command = place.command_of(&program);
+            command.uid(NOBODY).gid(NOBODY);
+            give(place.dir.path());
         }
+        let before = place.snapshot();
 
-        let ran = place.regen(&[]);
+        let ran = Ran::from(command.output().unwrap());
 
-        allow(0o755).unwrap();
+        allow(path, 0o755);
         assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
         assert!(ran.stderr.contains("Permission denied"), "{}", ran.stderr);
         assert!(ran.stderr.contains("nothing was changed"), "{}", ran.stderr);
         assert_eq!(place.snapshot(), before);
+    }
+}
+
+/// Gives a directory and all in it away.
+#[cfg(unix)]
+fn give(path: &Path) {
+    std::os::unix::fs::chown(path, Some(NOBODY), Some(NOBODY)).unwrap();
+    if path.is_dir() {
+        fs::read_dir(path).unwrap().for_each(|entry| give(&entry.unwrap().path()));
     }
 }
 

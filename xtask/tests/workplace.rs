@@ -1,12 +1,13 @@
 //! A directory with a small document, and with what is generated from it.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::SystemTime;
 use std::{fs, io};
 
 use tempfile::TempDir;
 
-use crate::support::{Ran, xtask};
+use crate::support::Ran;
 
 pub(crate) const DOCUMENT: &str = "\
 openapi: 3.1.0
@@ -98,9 +99,20 @@ impl Workplace {
 
     /// Runs `regen` on the inputs, with more options.
     pub(crate) fn regen(&self, options: &[&str]) -> Ran {
+        self.command().args(options).output().unwrap().into()
+    }
+
+    /// The command of `regen` on the inputs.
+    pub(crate) fn command(&self) -> Command {
+        self.command_of(Path::new(env!("CARGO_BIN_EXE_xtask")))
+    }
+
+    /// The same of another program.
+    pub(crate) fn command_of(&self, program: &Path) -> Command {
         let inputs = "regen --spec pets.yaml --overlay overlay.yaml --config config.yaml --out out";
-        let arguments: Vec<&str> = inputs.split(' ').chain(options.iter().copied()).collect();
-        xtask(self.dir.path(), &arguments)
+        let mut command = Command::new(program);
+        command.current_dir(self.dir.path()).args(inputs.split(' '));
+        command
     }
 }
 

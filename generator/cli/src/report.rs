@@ -1,5 +1,6 @@
 //! Output for people on the terminal.
 
+use std::fmt;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
@@ -33,11 +34,24 @@ pub fn stderr(text: &str) {
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
-/// Says why a command failed, if it did. What the process exits with.
+/// Arguments that are wrong beside one another.
+#[derive(Debug)]
+pub(crate) struct WrongUsage(pub(crate) String);
+
+impl fmt::Display for WrongUsage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for WrongUsage {}
+
+/// Says why a command failed, if it did. Returns what the process exits with.
 pub fn exit_code(result: anyhow::Result<ExitCode>) -> ExitCode {
     result.unwrap_or_else(|error| {
         stderr(&format!("error: {error}\n"));
-        ExitCode::FAILURE
+        // What the parser of arguments exits with.
+        if error.is::<WrongUsage>() { ExitCode::from(2) } else { ExitCode::FAILURE }
     })
 }
 

@@ -92,6 +92,13 @@ fn a_workspace_around_the_crate_is_told() {
         assert_eq!(ran.code, 0, "{}", ran.stderr);
         let told = "Cargo.toml`\n  help: add it to the `members` there, if they do not have it\n";
         assert_eq!(ran.stderr.contains(told), is_one, "{manifest}{}", ran.stderr);
+        // It is said of a manifest that is new, and not of one whose features change.
+        assert_eq!(generate(dir.path(), &[]).stderr, "");
+        let more = "/animals: {get: {tags: [animals], responses: {'204': {description: None.}}}}";
+        let document = DOCUMENT.replace("components:", &format!("  {more}\ncomponents:"));
+        fs::write(dir.path().join("api.yaml"), document).unwrap();
+        assert_eq!(generate(dir.path(), &["--all"]).stderr, "");
+        assert_eq!(line(dir.path(), "animals"), "animals = []");
     }
 }
 
@@ -210,22 +217,6 @@ fn names_and_versions_that_no_package_has_are_refused() {
         assert!(ran.stderr.contains("config.yaml:1:"), "{config}: {}", ran.stderr);
     }
     assert!(!dir.path().join("client").exists());
-}
-
-#[test]
-fn within_a_workspace_it_says_what_to_add() {
-    let dir = place();
-    fs::write(dir.path().join("Cargo.toml"), "[workspace]\nmembers = []\n").unwrap();
-    let ran = generate(dir.path(), &[]);
-    assert_eq!(ran.code, 0);
-    assert!(ran.stderr.contains("add it to the `members` there"), "{}", ran.stderr);
-    // It is said of a manifest that is new, and not of one whose features change.
-    assert_eq!(generate(dir.path(), &[]).stderr, "");
-    let more = "/animals: {get: {tags: [animals], responses: {'204': {description: None.}}}}";
-    let document = DOCUMENT.replace("components:", &format!("  {more}\ncomponents:"));
-    fs::write(dir.path().join("api.yaml"), document).unwrap();
-    assert_eq!(generate(dir.path(), &["--all"]).stderr, "");
-    assert_eq!(line(dir.path(), "animals"), "animals = []");
 }
 
 #[test]
@@ -416,6 +407,9 @@ fn completions_and_the_manual_know_the_commands() {
     for target in ["bash", "elvish", "fish", "powershell", "zsh", "man"] {
         let ran = loom(dir.path(), &["completions", target]);
         assert_eq!((ran.code, &*ran.stderr), (0, ""), "{target}");
+        for command in ["generate", "diff", "list", "explain"] {
+            assert!(ran.stdout.contains(command), "{target}: {command}");
+        }
         assert!(ran.stdout.contains("runtime"), "{target}");
     }
 }

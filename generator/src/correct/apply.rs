@@ -120,8 +120,7 @@ impl Work<'_> {
     }
 
     fn select(&self, entry: &Entry, key: &'static str, path: &str) -> Result<Vec<NodeId>, Misuse> {
-        let help = "write a JSONPath such as `$.components.schemas.Pet`";
-        select(self.document, path).map_err(|error| entry.misuse(key, error, help))
+        select(self.document, path).map_err(|error| entry.misuse(key, error.message, error.help))
     }
 
     /// A node of the overlay.

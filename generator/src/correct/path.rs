@@ -3,26 +3,49 @@
 use std::collections::HashSet;
 
 use serde_json::Value;
-use serde_json_path::JsonPath;
+use serde_json_path::{JsonPath, ParseError};
 
 use crate::source::{Document, Node, NodeId, Pointer};
 
+/// The functions of paths that this build lacks.
+const LACKING: &[&str] = if cfg!(feature = "regex") { &[] } else { &["match", "search"] };
+
+/// A path that selects nothing, since it is none.
+#[derive(Debug)]
+pub(super) struct Unreadable {
+    /// The reason.
+    pub(super) message: String,
+    /// What to do about it.
+    pub(super) help: &'static str,
+}
+
+impl Unreadable {
+    fn new(path: &str, error: &ParseError, lacking: &[&str]) -> Self {
+        match lacking.iter().find(|name| path.contains(&format!("{name}("))) {
+            Some(function) => Self {
+                message: format!(
+                    "`{path}` asks for `{function}()`, which is there with the feature `regex` of \
+                     the generator, and this program is built without it"
+                ),
+                help: "build the program with `--features regex`, or write a JSONPath without it",
+            },
+            None => Self {
+                message: format!("`{path}` is no JSONPath: {error}"),
+                help: "write a JSONPath such as `$.components.schemas.Pet`",
+            },
+        }
+    }
+}
+
 /// The nodes that a path selects, each once, in the order of the document.
-pub(super) fn select(document: &Document, path: &str) -> Result<Vec<NodeId>, String> {
+pub(super) fn select(document: &Document, path: &str) -> Result<Vec<NodeId>, Unreadable> {
     let (steps, rest) = plain(path);
     let begin = steps.iter().try_fold(document.root(), |node, step| step.from(node));
     if rest.is_empty() && !path.is_empty() {
         return Ok(begin.map(Node::id).into_iter().collect());
     }
-    let parse = |path: &str| {
-        JsonPath::parse(path).map_err(|error| match missing(path) {
-            Some(function) => format!(
-                "`{path}` asks for `{function}()`, which is there with the feature `regex` of the \
-                 generator, and this program is built without it"
-            ),
-            None => format!("`{path}` is no JSONPath: {error}"),
-        })
-    };
+    let parse =
+        |path: &str| JsonPath::parse(path).map_err(|error| Unreadable::new(path, &error, LACKING));
     let whole = parse(path)?;
     let places = if steps.is_empty() || rest.contains('$') {
         // Another `$` means all of the document.
@@ -34,12 +57,6 @@ pub(super) fn select(document: &Document, path: &str) -> Result<Vec<NodeId>, Str
     let nodes = places.iter().filter_map(|place| document.find(place)).map(Node::id);
     let mut known = HashSet::new();
     Ok(nodes.filter(|node| known.insert(*node)).collect())
-}
-
-/// The function of a path that this build lacks, if it has one.
-fn missing(path: &str) -> Option<&'static str> {
-    let lacking = if cfg!(feature = "regex") { &[][..] } else { &["match", "search"] };
-    lacking.iter().find(|name| path.contains(&format!("{name}("))).copied()
 }
 
 /// Places in the document of what a query selects below a node.
@@ -207,8 +224,29 @@ mod tests {
                 assert_eq!(selected(&document, path), [found]);
             } else {
                 let error = select(&document, path).unwrap_err();
-                assert!(error.contains("is there with the feature `regex`"), "{error}");
+                assert!(error.message.contains("the feature `regex`"), "{error:?}");
             }
+        }
+    }
+
+    #[test]
+    fn a_build_without_a_function_says_how_to_get_it() {
+        let told = |path: &str, lacking: &[&str]| {
+            let error = JsonPath::parse("$[").unwrap_err();
+            Unreadable::new(path, &error, lacking)
+        };
+        let path = "$[?match(@.x, 'a.c')]";
+        let lacks = told(path, &["match", "search"]);
+        assert_eq!(
+            lacks.message,
+            "`$[?match(@.x, 'a.c')]` asks for `match()`, which is there with the feature `regex` of \
+             the generator, and this program is built without it"
+        );
+        let help = "build the program with `--features regex`, or write a JSONPath without it";
+        assert_eq!(lacks.help, help);
+        for other in [told(path, &[]), told("$[", &["match", "search"])] {
+            assert!(other.message.contains("` is no JSONPath: "), "{}", other.message);
+            assert_eq!(other.help, "write a JSONPath such as `$.components.schemas.Pet`");
         }
     }
 
@@ -222,7 +260,7 @@ mod tests {
         assert_eq!(selected(&document, "$.a.y[?@ == 2]"), ["/a/y/1"]);
         assert_eq!(selected(&document, "$.a.y[-1, 1]"), ["/a/y/1"]);
         for wrong in ["$.a[", "$.a-b", "$.none[", "a", ""] {
-            let error = select(&document, wrong).unwrap_err();
+            let error = select(&document, wrong).unwrap_err().message;
             assert!(error.starts_with(&format!("`{wrong}` is no JSONPath: ")), "{error}");
         }
     }

@@ -25,7 +25,7 @@ use openapi_loom_generator::{Inputs, Watcher, version_watched};
 
 use crate::inputs::{Choices, Sources};
 use crate::paths::{is_stdin, shown};
-use crate::report;
+use crate::report::{self, WrongUsage};
 use crate::{Defaults, Progress};
 
 use approvals::Approvals;
@@ -177,7 +177,8 @@ pub fn read(
 ) -> anyhow::Result<[Sources; 2]> {
     let help = format!("name two documents: `{} diff OLD NEW`", defaults.program);
     if is_stdin(old) && is_stdin(new) {
-        anyhow::bail!("standard input has one document, and not two\n  help: {help}");
+        let message = format!("standard input has one document, and not two\n  help: {help}");
+        return Err(WrongUsage(message).into());
     }
     let read = |path| Sources::read(Some(path), choices, defaults, &help);
     Ok([read(old)?, read(new)?])
