@@ -1,8 +1,8 @@
 //! Changes of our document, each with a note of what became of the fact.
 
-use super::facts::{Role, role};
+use super::facts::{KeyRole, role};
 use super::merge::{ChangeKind, Merge, Record};
-use super::out::{Entry, Out, quotes_of, scalar};
+use super::out::{Out, OutMember, quotes_of, scalar};
 use super::patch::{Piece, held_elsewhere, is_flow_inside, value};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Node, Pointer};
@@ -75,7 +75,7 @@ impl<'d> Merge<'d> {
             }
         });
         let at = ours.at().child(key);
-        self.add(ours, after, Piece::Entry(Entry::New(key.to_owned(), out)), at, "");
+        self.add(ours, after, Piece::OutMember(OutMember::New(key.to_owned(), out)), at, "");
     }
 
     /// Tells whether a member is written in its object, and not merged into it.
@@ -116,6 +116,6 @@ impl<'d> Merge<'d> {
     }
 
     pub(super) fn is_fact(&self, key: &str) -> bool {
-        role(Table::Schema, key, self.config) == Role::Fact
+        role(Table::Schema, key, self.config) == KeyRole::Fact
     }
 }

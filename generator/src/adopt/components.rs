@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::facts::{Side, holds};
 use super::merge::{ChangeKind, Merge};
-use super::out::{Entry, Out};
+use super::out::{Out, OutMember};
 use crate::source::pointer::{percent_decode, unescaped};
 use crate::source::{Document, Node, NodeId, Pointer};
 use crate::vocabulary::{Holds, ObjectKind, Table};
@@ -88,18 +88,18 @@ impl<'d> Merge<'d> {
             return;
         };
         let at = Pointer::root().child("components").child(kind).child(name);
-        let entry = vec![Entry::New(name.to_owned(), out)];
+        let entry = vec![OutMember::New(name.to_owned(), out)];
         match root.get("components") {
             None if self.patch.extend_inside(root, "components", kind, &entry) => {
                 self.record(ChangeKind::New, at, "");
             }
             None => {
-                let kinds = vec![Entry::New(kind.to_owned(), Out::Map(entry))];
+                let kinds = vec![OutMember::New(kind.to_owned(), Out::Map(entry))];
                 self.add_member(root, theirs, their_all, "components", Out::Map(kinds));
             }
             Some(all) => match all.get(kind).filter(|named| named.is_object()) {
                 Some(named) => {
-                    let [Entry::New(_, out)] = &entry[..] else { return };
+                    let [OutMember::New(_, out)] = &entry[..] else { return };
                     self.add_member(named, their_kind, their, name, out.clone());
                 }
                 None if self.patch.extend(all, kind, &entry) => {

@@ -1,9 +1,9 @@
 //! The values of upstream, to be written with our words.
 
-use super::facts::{Role, holds, is_asked_for, is_default, role, same_schema, same_value};
-use super::known::Known;
+use super::facts::{KeyRole, holds, is_asked_for, is_default, role, same_schema, same_value};
+use super::known::Counterparts;
 use super::merge::Merge;
-use super::out::{Entry, NEEDS_WORDS, Out, plain};
+use super::out::{NEEDS_WORDS, Out, OutMember, plain};
 use super::view::{COMBINED, View};
 use crate::source::Node;
 use crate::vocabulary::{Holds, ObjectKind, Table};
@@ -15,7 +15,7 @@ impl<'d> Merge<'d> {
         table: Table,
         key: &str,
         theirs: Node<'d>,
-        ours: &Known<'d>,
+        ours: &Counterparts<'d>,
     ) -> Out<'d> {
         match holds(table, key) {
             Holds::One | Holds::OneOrListed if theirs.is_object() => self.emit_schema(theirs, ours),
@@ -45,7 +45,13 @@ impl<'d> Merge<'d> {
     }
 
     /// Writes a value that holds no objects of a table.
-    fn emit_plain(&self, table: Table, key: &str, theirs: Node<'d>, ours: &Known<'d>) -> Out<'d> {
+    fn emit_plain(
+        &self,
+        table: Table,
+        key: &str,
+        theirs: Node<'d>,
+        ours: &Counterparts<'d>,
+    ) -> Out<'d> {
         let is_group = matches!(table, Table::Part(ObjectKind::Operation))
             && self.config.group_key.first().is_some_and(|first| first == key);
         if is_group {
@@ -60,7 +66,7 @@ impl<'d> Merge<'d> {
     }
 
     /// Writes what names the group of an operation, and nothing beside it.
-    fn emit_group(&self, way: &[String], theirs: Node<'d>, ours: &Known<'d>) -> Out<'d> {
+    fn emit_group(&self, way: &[String], theirs: Node<'d>, ours: &Counterparts<'d>) -> Out<'d> {
         let inside = way.split_first().and_then(|(key, way)| Some((key, theirs.get(key)?, way)));
         let Some((key, their, way)) = inside else { return plain(theirs) };
         let our = ours.member(key);
@@ -68,7 +74,7 @@ impl<'d> Merge<'d> {
     }
 
     /// Writes a value of any kind, with the comments of ours at what is in it.
-    fn emit_value(&self, theirs: Node<'d>, ours: &Known<'d>) -> Out<'d> {
+    fn emit_value(&self, theirs: Node<'d>, ours: &Counterparts<'d>) -> Out<'d> {
         let same = ours.nodes().find(|ours| same_value(*ours, theirs));
         match same.filter(|same| self.is_written_here(*same)) {
             Some(same) => Out::Same(same),
@@ -89,14 +95,14 @@ impl<'d> Merge<'d> {
     fn emit_items(
         &self,
         theirs: Node<'d>,
-        ours: &Known<'d>,
+        ours: &Counterparts<'d>,
         counterpart: &dyn Fn(Node<'d>, Node<'d>, usize) -> Option<Node<'d>>,
-        emit: &dyn Fn(Node<'d>, &Known<'d>) -> Out<'d>,
+        emit: &dyn Fn(Node<'d>, &Counterparts<'d>) -> Out<'d>,
     ) -> Out<'d> {
         let lists: Vec<Node<'d>> = ours.nodes().filter(|ours| ours.is_list()).collect();
         let items = theirs.items().enumerate().map(|(index, their)| {
             let our = lists.iter().find_map(|list| counterpart(*list, their, index));
-            self.noted(emit(their, &Known::of(our)), our)
+            self.noted(emit(their, &Counterparts::of(our)), our)
         });
         Out::List(items.collect())
     }
@@ -104,8 +110,8 @@ impl<'d> Merge<'d> {
     fn emit_named(
         &self,
         theirs: Node<'d>,
-        ours: &Known<'d>,
-        emit: &dyn Fn(Node<'d>, &Known<'d>) -> Out<'d>,
+        ours: &Counterparts<'d>,
+        emit: &dyn Fn(Node<'d>, &Counterparts<'d>) -> Out<'d>,
     ) -> Out<'d> {
         let named = theirs.entries().map(|(name, their)| {
             let our = ours.member(name);
@@ -115,9 +121,9 @@ impl<'d> Merge<'d> {
     }
 
     /// Makes a new member, with the comments of ours.
-    fn entry(&self, key: &str, out: Out<'d>, ours: &Known<'d>) -> Entry<'d> {
+    fn entry(&self, key: &str, out: Out<'d>, ours: &Counterparts<'d>) -> OutMember<'d> {
         let our = ours.nodes().find(|our| our.key() == Some(key));
-        Entry::New(key.to_owned(), self.noted(out, our))
+        OutMember::New(key.to_owned(), self.noted(out, our))
     }
 
     /// Gives a value the comments of its counterpart.
@@ -129,7 +135,12 @@ impl<'d> Merge<'d> {
     }
 
     /// Writes an object of a table.
-    pub(super) fn emit_part(&self, table: Table, theirs: Node<'d>, ours: &Known<'d>) -> Out<'d> {
+    pub(super) fn emit_part(
+        &self,
+        table: Table,
+        theirs: Node<'d>,
+        ours: &Counterparts<'d>,
+    ) -> Out<'d> {
         if !theirs.is_object() {
             return plain(theirs);
         }
@@ -140,14 +151,14 @@ impl<'d> Merge<'d> {
         let mut entries = Vec::new();
         for (key, their) in theirs.entries() {
             match role(table, key, self.config) {
-                Role::Words => entries.extend(self.words(key, &known)),
-                Role::Fact if is_left_out(table, theirs, key, their) => {}
-                Role::Fact => {
+                KeyRole::Words => entries.extend(self.words(key, &known)),
+                KeyRole::Fact if is_left_out(table, theirs, key, their) => {}
+                KeyRole::Fact => {
                     let our = known.member(key);
                     let value = self.emit_member(table, key, their, &our);
                     entries.push(self.entry(key, value, &our));
                 }
-                Role::Nothing => {}
+                KeyRole::Nothing => {}
             }
         }
         if !is_moved {
@@ -157,7 +168,7 @@ impl<'d> Merge<'d> {
     }
 
     /// Writes a schema.
-    pub(super) fn emit_schema(&self, theirs: Node<'d>, ours: &Known<'d>) -> Out<'d> {
+    pub(super) fn emit_schema(&self, theirs: Node<'d>, ours: &Counterparts<'d>) -> Out<'d> {
         if !theirs.is_object() {
             return plain(theirs);
         }
@@ -174,7 +185,12 @@ impl<'d> Merge<'d> {
         }
     }
 
-    fn emit_known(&self, theirs: Node<'d>, ours: &Known<'d>, known: &Known<'d>) -> Out<'d> {
+    fn emit_known(
+        &self,
+        theirs: Node<'d>,
+        ours: &Counterparts<'d>,
+        known: &Counterparts<'d>,
+    ) -> Out<'d> {
         if let Some(same) = self.same(theirs, ours, known) {
             return Out::Same(same);
         }
@@ -189,14 +205,19 @@ impl<'d> Merge<'d> {
     }
 
     /// Finds a schema of ours that says what one of theirs says, and has all the words that are known.
-    fn same(&self, theirs: Node<'d>, ours: &Known<'d>, known: &Known<'d>) -> Option<Node<'d>> {
+    fn same(
+        &self,
+        theirs: Node<'d>,
+        ours: &Counterparts<'d>,
+        known: &Counterparts<'d>,
+    ) -> Option<Node<'d>> {
         let is_same = |our: &Node<'d>| {
             let both = ((&self.ours, *our), (&self.theirs, theirs));
             our.is_object() && self.is_written_here(*our) && same_schema(both.0, both.1)
         };
         let has_words = |node: &Node<'d>| {
             let mut keys = node.entries().map(|(key, _)| key);
-            keys.any(|key| role(Table::Schema, key, self.config) == Role::Words)
+            keys.any(|key| role(Table::Schema, key, self.config) == KeyRole::Words)
         };
         let same = ours.whole().take(1).find(is_same);
         same.or_else(|| {
@@ -216,7 +237,7 @@ impl<'d> Merge<'d> {
         is_typed && is_open && view.is_distinct(self.config) && self.theirs.schema(theirs).nullable
     }
 
-    fn emit_bare(&self, theirs: Node<'d>, known: &Known<'d>) -> Out<'d> {
+    fn emit_bare(&self, theirs: Node<'d>, known: &Counterparts<'d>) -> Out<'d> {
         let mut is_taken = self.refers(theirs, known);
         let known = if theirs.get("$ref").is_some() { known.here() } else { known.clone() };
         let mut entries = Vec::new();
@@ -239,12 +260,12 @@ impl<'d> Merge<'d> {
     }
 
     /// Writes an arm, with the comments of ours if it was one.
-    fn emit_arm(&self, arm: Node<'d>, ours: &Known<'d>) -> Out<'d> {
+    fn emit_arm(&self, arm: Node<'d>, ours: &Counterparts<'d>) -> Out<'d> {
         let our = ours.whole().next().filter(|our| our.key().is_none());
         self.noted(self.emit_schema(arm, ours), our)
     }
 
-    fn emit_nullable(&self, view: &View<'d>, known: &Known<'d>) -> Out<'d> {
+    fn emit_nullable(&self, view: &View<'d>, known: &Counterparts<'d>) -> Out<'d> {
         let mut entries = Vec::new();
         let mut members = view.members();
         // The type comes first, as where nothing is wrapped.
@@ -253,7 +274,7 @@ impl<'d> Merge<'d> {
             if key == "type" {
                 let kinds =
                     vec![their.as_str().unwrap_or_default().to_owned(), "'null'".to_owned()];
-                entries.push(Entry::New("type".to_owned(), Out::Flow(kinds)));
+                entries.push(OutMember::New("type".to_owned(), Out::Flow(kinds)));
             } else if key != "nullable" {
                 entries.extend(self.emit_keyword(layer, key, their, known));
             }
@@ -263,7 +284,7 @@ impl<'d> Merge<'d> {
     }
 
     /// Writes a schema with a wrapper that stays; the words go to what it wraps, if that has any.
-    fn emit_wrapped(&self, theirs: Node<'d>, view: &View<'d>, known: &Known<'d>) -> Out<'d> {
+    fn emit_wrapped(&self, theirs: Node<'d>, view: &View<'d>, known: &Counterparts<'d>) -> Out<'d> {
         let mut entries = Vec::new();
         let has_words = self.takes_words(view.core(), theirs);
         for (key, their) in theirs.entries() {
@@ -273,11 +294,11 @@ impl<'d> Merge<'d> {
                     let inner = their.items().map(|arm| match holds_core(&arm) {
                         true if has_words => self.emit_schema(arm, known),
                         true => self.emit_schema(arm, &known.part()),
-                        false => self.emit_schema(arm, &Known::default()),
+                        false => self.emit_schema(arm, &Counterparts::default()),
                     });
-                    entries.push(Entry::New(key.to_owned(), Out::List(inner.collect())));
+                    entries.push(OutMember::New(key.to_owned(), Out::List(inner.collect())));
                 }
-                _ if has_words && role(Table::Schema, key, self.config) == Role::Words => {}
+                _ if has_words && role(Table::Schema, key, self.config) == KeyRole::Words => {}
                 _ => entries.extend(self.emit_keyword(theirs, key, their, known)),
             }
         }
@@ -293,13 +314,13 @@ impl<'d> Merge<'d> {
         theirs: Node<'d>,
         key: &str,
         their: Node<'d>,
-        known: &Known<'d>,
-    ) -> Option<Entry<'d>> {
+        known: &Counterparts<'d>,
+    ) -> Option<OutMember<'d>> {
         match role(Table::Schema, key, self.config) {
-            Role::Words => self.words(key, known),
-            Role::Nothing => None,
-            Role::Fact if is_left_out(Table::Schema, theirs, key, their) => None,
-            Role::Fact => {
+            KeyRole::Words => self.words(key, known),
+            KeyRole::Nothing => None,
+            KeyRole::Fact if is_left_out(Table::Schema, theirs, key, their) => None,
+            KeyRole::Fact => {
                 let our = known.member(key);
                 let out = self.emit_member(Table::Schema, key, their, &our);
                 Some(self.entry(key, out, &our))
@@ -308,23 +329,23 @@ impl<'d> Merge<'d> {
     }
 
     /// Returns our words for a key, or what asks for them.
-    fn words(&self, key: &str, known: &Known<'d>) -> Option<Entry<'d>> {
-        let known = known.word(key).filter(|ours| self.is_written_here(*ours)).map(Entry::Same);
+    fn words(&self, key: &str, known: &Counterparts<'d>) -> Option<OutMember<'d>> {
+        let known = known.word(key).filter(|ours| self.is_written_here(*ours)).map(OutMember::Same);
         let missing = is_asked_for(key);
-        known.or_else(|| missing.then(|| Entry::New(key.to_owned(), Out::text(NEEDS_WORDS))))
+        known.or_else(|| missing.then(|| OutMember::New(key.to_owned(), Out::text(NEEDS_WORDS))))
     }
 
     /// Adds the words that ours has and upstream has not.
-    fn other_words(&self, entries: &mut Vec<Entry<'d>>, known: &Known<'d>) {
-        let leads = |first: &Entry<'_>| matches!(first.key(), "type" | "$ref");
+    fn other_words(&self, entries: &mut Vec<OutMember<'d>>, known: &Counterparts<'d>) {
+        let leads = |first: &OutMember<'_>| matches!(first.key(), "type" | "$ref");
         let place = usize::from(entries.first().is_some_and(leads));
         let mut keys: Vec<String> = entries.iter().map(|entry| entry.key().to_owned()).collect();
         let mut more = Vec::new();
         for (key, node) in known.whole().flat_map(Node::entries) {
-            let is_words = role(Table::Schema, key, self.config) == Role::Words;
+            let is_words = role(Table::Schema, key, self.config) == KeyRole::Words;
             if is_words && !keys.iter().any(|it| it == key) && self.is_written_here(node) {
                 keys.push(key.to_owned());
-                more.push(Entry::Same(node));
+                more.push(OutMember::Same(node));
             }
         }
         entries.splice(place..place, more);

@@ -13,7 +13,7 @@ use crate::vocabulary::{self, Fate, Holds, ObjectKind, Table};
 
 /// The role of a key of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum KeyRole {
     /// Something that clients depend on.
     Fact,
     /// Something to people, in words that are ours.
@@ -126,21 +126,21 @@ fn unread(node: Node<'_>) -> Vec<(String, String)> {
 }
 
 /// Returns the role of a key in an object of a table.
-pub(super) fn role(table: Table, name: &str, config: &Config) -> Role {
+pub(super) fn role(table: Table, name: &str, config: &Config) -> KeyRole {
     if is_words(name) {
-        return Role::Words;
+        return KeyRole::Words;
     }
     let is_operation = matches!(table, Table::Part(ObjectKind::Operation));
     let is_group = config.group_key.first().is_some_and(|key| key == name);
     match table.key(name) {
-        _ if is_operation && (is_group || name == SUNSET) => Role::Fact,
+        _ if is_operation && (is_group || name == SUNSET) => KeyRole::Fact,
         // Requests that the server makes are not generated.
-        Some(key) if key.name == "callbacks" => Role::Nothing,
+        Some(key) if key.name == "callbacks" => KeyRole::Nothing,
         Some(key) => match key.fate {
-            Fate::Used | Fate::Shared | Fate::Reported(_) => Role::Fact,
-            Fate::Harmless(_) => Role::Nothing,
+            Fate::Used | Fate::Shared | Fate::Reported(_) => KeyRole::Fact,
+            Fate::Harmless(_) => KeyRole::Nothing,
         },
-        None => Role::Nothing,
+        None => KeyRole::Nothing,
     }
 }
 
@@ -160,7 +160,7 @@ pub(super) fn facts<'n>(
     node: Node<'n>,
     config: &Config,
 ) -> impl Iterator<Item = (&'n str, Node<'n>)> {
-    let is_fact = move |name: &str| role(table, name, config) == Role::Fact;
+    let is_fact = move |name: &str| role(table, name, config) == KeyRole::Fact;
     node.entries().filter(move |(name, _)| is_fact(name)).filter(move |(name, child)| {
         // A key that nothing follows says nothing, but for what may be null.
         !child.is_null() || matches!(*name, "default" | "const")

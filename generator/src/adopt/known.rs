@@ -26,9 +26,9 @@ struct Counterpart<'d> {
 
 /// The places of ours that may have words for a value of upstream, the nearest first.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Known<'d>(Vec<Counterpart<'d>>);
+pub(super) struct Counterparts<'d>(Vec<Counterpart<'d>>);
 
-impl<'d> Known<'d> {
+impl<'d> Counterparts<'d> {
     /// Takes places that are about the value itself.
     pub(super) fn of(nodes: impl IntoIterator<Item = Node<'d>>) -> Self {
         let places = nodes.into_iter();
@@ -90,16 +90,16 @@ impl<'d> Known<'d> {
 
 /// The components that upstream has and ours has not, as far as something refers to them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Targets<'d> {
+pub(super) struct NewComponents<'d> {
     /// The places of ours that were what each of them is.
-    known: HashMap<NodeId, Known<'d>>,
+    known: HashMap<NodeId, Counterparts<'d>>,
     /// Those that a reference that is written leads to.
     referred: BTreeSet<NodeId>,
 }
 
-impl<'d> Targets<'d> {
+impl<'d> NewComponents<'d> {
     /// Returns the places of ours that have words for a component.
-    pub(super) fn words(&self, target: Node<'d>) -> Option<&Known<'d>> {
+    pub(super) fn words(&self, target: Node<'d>) -> Option<&Counterparts<'d>> {
         self.known.get(&target.id()).filter(|known| !known.0.is_empty())
     }
 
@@ -112,7 +112,7 @@ impl<'d> Targets<'d> {
 impl<'d> Merge<'d> {
     /// Notes that a reference of theirs is written in the place of what is known; whether the
     /// words of that place go to its target.
-    pub(super) fn refers(&self, theirs: Node<'d>, known: &Known<'d>) -> bool {
+    pub(super) fn refers(&self, theirs: Node<'d>, known: &Counterparts<'d>) -> bool {
         let target = self.new_target(theirs).filter(|_| !self.is_trial);
         let Some(target) = target else { return false };
         let mut targets = self.targets.borrow_mut();
@@ -145,8 +145,8 @@ impl<'d> Merge<'d> {
     }
 
     /// Adds to the places of a part those that they refer to.
-    pub(super) fn known_part(&self, known: &Known<'d>) -> Known<'d> {
-        let mut found = Known::default();
+    pub(super) fn known_part(&self, known: &Counterparts<'d>) -> Counterparts<'d> {
+        let mut found = Counterparts::default();
         for place in &known.0 {
             found.push(*place);
             let target = place.node.get("$ref").and_then(|_| place.node.resolved());
@@ -158,8 +158,12 @@ impl<'d> Merge<'d> {
     }
 
     /// Adds to the places of a schema what they wrap, refer to and combine.
-    pub(super) fn known_schema(&self, known: &Known<'d>, theirs: Node<'d>) -> Known<'d> {
-        let mut found = Known::default();
+    pub(super) fn known_schema(
+        &self,
+        known: &Counterparts<'d>,
+        theirs: Node<'d>,
+    ) -> Counterparts<'d> {
+        let mut found = Counterparts::default();
         let mut pending: Vec<Counterpart<'d>> = known.0.iter().rev().copied().collect();
         while let Some(place) = pending.pop().filter(|_| found.0.len() < MOST_PLACES) {
             if !place.node.is_object() {
@@ -207,8 +211,8 @@ impl<'d> Merge<'d> {
         &self,
         theirs: Node<'d>,
         key: &str,
-        known: &Known<'d>,
-    ) -> (Vec<Known<'d>>, bool) {
+        known: &Counterparts<'d>,
+    ) -> (Vec<Counterparts<'d>>, bool) {
         let arms: Vec<Node<'d>> = theirs.get(key).into_iter().flat_map(Node::items).collect();
         let keys: &[&str] = if key == "allOf" { &["allOf"] } else { &UNIONS };
         let lists = known.nodes().flat_map(|node| keys.iter().filter_map(move |key| node.get(key)));
@@ -220,7 +224,7 @@ impl<'d> Merge<'d> {
             let pairs = self.paired(&ours, &arms).into_iter().enumerate();
             let all = pairs.map(|(number, pair)| match taker == Some(number) {
                 true => known.clone(),
-                false => Known::of(pair).and(known.part()),
+                false => Counterparts::of(pair).and(known.part()),
             });
             return (all.collect(), taker.is_some());
         }
@@ -231,7 +235,7 @@ impl<'d> Merge<'d> {
         let all = pairs.into_iter().enumerate().map(|(number, pair)| match pair {
             Some(_) if is_apart && taker == Some(number) => known.clone(),
             Some(_) if is_apart => known.part(),
-            pair => Known::of(pair),
+            pair => Counterparts::of(pair),
         });
         (all.collect(), taker.is_some())
     }

@@ -14,7 +14,7 @@ use crate::vocabulary::{Holds, ObjectKind, Table};
 use crate::words::paragraph;
 
 /// Words or a comment, with the node that it is about.
-struct Said<'d> {
+struct Remark<'d> {
     node: Node<'d>,
     line: usize,
     text: String,
@@ -67,7 +67,7 @@ pub(super) fn lost(
     let is_gone = |node: Node<'_>| node.ancestors().any(|node| gone.contains(&node.at()));
     let missing = said(old.0, old.1).into_iter();
     let missing = missing.filter(|said| !kept.contains(&said.text) && !is_gone(said.node));
-    let change = |Said { node, line, text }| {
+    let change = |Remark { node, line, text }| {
         let place = Position { line, at: node.at() };
         FactChange { kind: ChangeKind::Unplaced, place, what: text }
     };
@@ -77,7 +77,7 @@ pub(super) fn lost(
 }
 
 /// Lists what a document says in words, in one line each.
-fn said<'d>(document: &'d Document, text: &'d str) -> Vec<Said<'d>> {
+fn said<'d>(document: &'d Document, text: &'d str) -> Vec<Remark<'d>> {
     let lines = Lines::of(Cow::Borrowed(text));
     let mut nodes = Vec::new();
     let mut found = Vec::new();
@@ -86,7 +86,7 @@ fn said<'d>(document: &'d Document, text: &'d str) -> Vec<Said<'d>> {
         nodes.push(node);
         match node.as_str().filter(|text| is_said && *text != NEEDS_WORDS) {
             Some(words) => {
-                found.push(Said { node, line: line(&lines, node), text: paragraph(words) });
+                found.push(Remark { node, line: line(&lines, node), text: paragraph(words) });
             }
             None => pending.extend(
                 node.children()
@@ -97,7 +97,7 @@ fn said<'d>(document: &'d Document, text: &'d str) -> Vec<Said<'d>> {
     }
     found.extend(comments(text, nodes).map(|(at, node)| {
         let comment = text[at..].lines().next().unwrap_or_default();
-        Said { node, line: lines.line(at), text: comment.trim().to_owned() }
+        Remark { node, line: lines.line(at), text: comment.trim().to_owned() }
     }));
     found
 }

@@ -4,13 +4,13 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use super::facts::{Side, facts, holds, is_default, same_value};
-use super::known::{Known, Targets};
+use super::known::{Counterparts, NewComponents};
 use super::moved::Moves;
-use super::out::{Entry, Out, plain};
+use super::out::{Out, OutMember, plain};
 use super::patch::{Patch, Piece};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::select::Asked;
+use crate::select::ReachedOperation;
 use crate::source::{Node, NodeKind, Pointer};
 use crate::vocabulary::{Holds, ObjectKind, Table};
 
@@ -57,7 +57,7 @@ pub(super) struct Merge<'d> {
     /// The operations that upstream has elsewhere.
     pub(super) moves: Moves<'d>,
     /// The components of theirs that are new.
-    pub(super) targets: RefCell<Targets<'d>>,
+    pub(super) targets: RefCell<NewComponents<'d>>,
 }
 
 impl<'d> Merge<'d> {
@@ -75,10 +75,10 @@ impl<'d> Merge<'d> {
                 self.move_operation(&our, their);
             } else {
                 let known = ours.iter().find(|our| is_named_alike(our, their));
-                self.new_operation(&Known::of(known.map(|our| our.node)), their);
+                self.new_operation(&Counterparts::of(known.map(|our| our.node)), their);
             }
         }
-        let is_gone = |our: &&Asked<'d>| !theirs.iter().any(|their| is_same(our, their));
+        let is_gone = |our: &&ReachedOperation<'d>| !theirs.iter().any(|their| is_same(our, their));
         for our in ours.iter().filter(is_gone) {
             if !self.moves.has(our.node) {
                 self.gone_operation(our, &ours);
@@ -117,7 +117,8 @@ impl<'d> Merge<'d> {
             match our.items().find(|known| name(*known) == name(tag)) {
                 Some(known) => after = Some(known),
                 None => {
-                    let out = self.emit_part(Table::Part(ObjectKind::Tag), tag, &Known::default());
+                    let out =
+                        self.emit_part(Table::Part(ObjectKind::Tag), tag, &Counterparts::default());
                     let at = our.at().child(name(tag).unwrap_or_default());
                     self.add(our, after, Piece::Item(out), at, "tag");
                 }
@@ -125,7 +126,7 @@ impl<'d> Merge<'d> {
         }
     }
 
-    pub(super) fn operation(&mut self, our: &Asked<'d>, their: &Asked<'d>) {
+    pub(super) fn operation(&mut self, our: &ReachedOperation<'d>, their: &ReachedOperation<'d>) {
         let table = Table::Part(operation_kind(our));
         let items = [our.item, their.item].map(|item| item.get("parameters"));
         if items.iter().any(Option::is_some) || our.node.get("parameters").is_some() {
@@ -139,7 +140,7 @@ impl<'d> Merge<'d> {
     }
 
     /// The parameters of an operation, with those of its path.
-    fn parameters(&mut self, our: &Asked<'d>, their: &Asked<'d>) {
+    fn parameters(&mut self, our: &ReachedOperation<'d>, their: &ReachedOperation<'d>) {
         let ours = effective(our);
         let theirs = effective(their);
         let mut after = None;
@@ -155,7 +156,7 @@ impl<'d> Merge<'d> {
                 }
                 None => {
                     let table = Table::Part(ObjectKind::Parameter);
-                    let out = self.emit_part(table, *written, &Known::default());
+                    let out = self.emit_part(table, *written, &Counterparts::default());
                     match list {
                         Some(list) => {
                             let at = list.at().child(&name.1);
@@ -175,19 +176,19 @@ impl<'d> Merge<'d> {
         }
     }
 
-    pub(super) fn new_operation(&mut self, known: &Known<'d>, their: &Asked<'d>) {
+    pub(super) fn new_operation(&mut self, known: &Counterparts<'d>, their: &ReachedOperation<'d>) {
         let table = Table::Part(operation_kind(their));
         let method = their.node.key().unwrap_or_default().to_owned();
         let out = self.emit_part(table, their.node, known);
         let out = self.noted(out, known.whole().next());
         let root = self.ours.document.root();
         let Some(section) = root.get(their.section) else {
-            let path = vec![Entry::New(method.clone(), out)];
+            let path = vec![OutMember::New(method.clone(), out)];
             let at = Pointer::root().child(their.section).child(their.path).child(method);
             if self.patch.extend_inside(root, their.section, their.path, &path) {
                 return self.record(ChangeKind::New, at, "");
             }
-            let section = vec![Entry::New(their.path.to_owned(), Out::Map(path))];
+            let section = vec![OutMember::New(their.path.to_owned(), Out::Map(path))];
             let theirs = self.theirs.document.root();
             let anchor = theirs.get(their.section).unwrap_or(theirs);
             return self.add_member(root, theirs, anchor, their.section, Out::Map(section));
@@ -200,7 +201,7 @@ impl<'d> Merge<'d> {
                 self.add_member(item, their.item, their.node, &method, out);
                 self.place_anew(before, item, their);
             }
-            None => self.add_path(section, known, their, Entry::New(method, out)),
+            None => self.add_path(section, known, their, OutMember::New(method, out)),
         }
     }
 
@@ -208,9 +209,9 @@ impl<'d> Merge<'d> {
     fn add_path(
         &mut self,
         section: Node<'d>,
-        known: &Known<'d>,
-        their: &Asked<'d>,
-        operation: Entry<'d>,
+        known: &Counterparts<'d>,
+        their: &ReachedOperation<'d>,
+        operation: OutMember<'d>,
     ) {
         let mut entries = vec![operation];
         if self.patch.extend(section, their.path, &entries) {
@@ -222,7 +223,7 @@ impl<'d> Merge<'d> {
         for (key, node) in facts(item, their.item, self.config) {
             if matches!(key, "servers" | "parameters") {
                 let value = self.emit_member(item, key, node, &known.member(key));
-                entries.push(Entry::New(key.to_owned(), value));
+                entries.push(OutMember::New(key.to_owned(), value));
             }
         }
         let Some(theirs) = self.theirs.document.root().get(their.section) else { return };
@@ -231,14 +232,16 @@ impl<'d> Merge<'d> {
     }
 
     /// Tells whether upstream has operations at the path of one of ours.
-    pub(super) fn keeps_path(&self, our: &Asked<'d>) -> bool {
-        let is_there = |their: &Asked<'d>| (their.section, their.path) == (our.section, our.path);
+    pub(super) fn keeps_path(&self, our: &ReachedOperation<'d>) -> bool {
+        let is_there =
+            |their: &ReachedOperation<'d>| (their.section, their.path) == (our.section, our.path);
         self.theirs.reach.operations.iter().any(is_there)
     }
 
     /// Takes out an operation that upstream does not have; its path goes with the last one.
-    fn gone_operation(&mut self, our: &Asked<'d>, ours: &[Asked<'d>]) {
-        let all: Vec<&Asked<'d>> = ours.iter().filter(|other| other.item == our.item).collect();
+    fn gone_operation(&mut self, our: &ReachedOperation<'d>, ours: &[ReachedOperation<'d>]) {
+        let all: Vec<&ReachedOperation<'d>> =
+            ours.iter().filter(|other| other.item == our.item).collect();
         let others = our.item.entries().filter(|(key, _)| crate::vocabulary::is_method(key));
         let takes_path =
             all.len() == others.count() && !all.iter().any(|other| self.keeps_path(other));
@@ -264,7 +267,7 @@ impl<'d> Merge<'d> {
             _ => {
                 let (Some(our), Some(their)) = (ours.resolved(), theirs.resolved()) else { return };
                 if !self.is_same_part(table, our, their) {
-                    let out = self.emit_part(table, theirs, &Known::of([our]));
+                    let out = self.emit_part(table, theirs, &Counterparts::of([our]));
                     self.replace(ours, out);
                 }
             }
@@ -289,7 +292,7 @@ impl<'d> Merge<'d> {
     fn members(&mut self, table: Table, ours: Node<'d>, theirs: Node<'d>, but: &[&str]) {
         if !ours.is_object() || !theirs.is_object() {
             if !same_value(ours, theirs) {
-                let out = self.emit_part(table, theirs, &Known::default());
+                let out = self.emit_part(table, theirs, &Counterparts::default());
                 self.replace(ours, out);
             }
             return;
@@ -324,7 +327,7 @@ impl<'d> Merge<'d> {
                 self.plain(our, their);
             }
             (None, Some(their)) => {
-                let out = self.emit_member(table, key, their, &Known::default());
+                let out = self.emit_member(table, key, their, &Counterparts::default());
                 self.add_member(ours, theirs, their, key, out);
             }
             (Some(our), None) => match theirs.get(key) {
@@ -347,7 +350,9 @@ impl<'d> Merge<'d> {
                     &mut |merge, our, their| {
                         merge.part(Table::Part(kind), our, their);
                     },
-                    &|merge, their| merge.emit_part(Table::Part(kind), their, &Known::default()),
+                    &|merge, their| {
+                        merge.emit_part(Table::Part(kind), their, &Counterparts::default())
+                    },
                 );
             }
             Holds::PartList(kind) => self.part_list(kind, our, their),
@@ -355,7 +360,7 @@ impl<'d> Merge<'d> {
                 our,
                 their,
                 &mut |merge, our, their| merge.schema(our, their),
-                &|merge, their| merge.emit_schema(their, &Known::default()),
+                &|merge, their| merge.emit_schema(their, &Counterparts::default()),
             ),
             _ if self.is_group(table, key) => self.group(our, their),
             _ => self.plain(our, their),
@@ -413,7 +418,7 @@ impl<'d> Merge<'d> {
                     self.part(Table::Part(kind), part, node);
                 }
                 None => {
-                    let out = self.emit_part(Table::Part(kind), node, &Known::default());
+                    let out = self.emit_part(Table::Part(kind), node, &Counterparts::default());
                     let at = our.at().child(index);
                     self.add(our, after, Piece::Item(out), at, "");
                 }
@@ -491,7 +496,7 @@ impl<'d> Merge<'d> {
 }
 
 /// The parameters of an operation that count, by place and name.
-pub(super) fn effective<'d>(asked: &Asked<'d>) -> Vec<((String, String), Node<'d>)> {
+pub(super) fn effective<'d>(asked: &ReachedOperation<'d>) -> Vec<((String, String), Node<'d>)> {
     let mut found: Vec<((String, String), Node<'d>)> = Vec::new();
     for holder in [asked.node, asked.item] {
         for written in holder.get("parameters").into_iter().flat_map(Node::items) {
@@ -505,17 +510,17 @@ pub(super) fn effective<'d>(asked: &Asked<'d>) -> Vec<((String, String), Node<'d
     found
 }
 
-fn operation_kind(asked: &Asked<'_>) -> ObjectKind {
+fn operation_kind(asked: &ReachedOperation<'_>) -> ObjectKind {
     if asked.section == "webhooks" { ObjectKind::Webhook } else { ObjectKind::Operation }
 }
 
 /// Tells whether two operations are at one place.
-pub(super) fn is_same(our: &Asked<'_>, their: &Asked<'_>) -> bool {
+pub(super) fn is_same(our: &ReachedOperation<'_>, their: &ReachedOperation<'_>) -> bool {
     (our.section, our.path, our.node.key()) == (their.section, their.path, their.node.key())
 }
 
 /// Tells whether two operations have one `operationId`.
-pub(super) fn is_named_alike(our: &Asked<'_>, their: &Asked<'_>) -> bool {
+pub(super) fn is_named_alike(our: &ReachedOperation<'_>, their: &ReachedOperation<'_>) -> bool {
     let [our, their] = [our, their].map(|asked| asked.node.get("operationId")?.text());
     our.is_some() && our == their
 }

@@ -28,7 +28,7 @@ use indexmap::IndexSet;
 use crate::config::Config;
 use crate::diff::{self, Change as Difference, Class};
 use crate::report::{Diagnostic, Failure, Lines, Locator, Source, Sources};
-use crate::select::{self, Asked};
+use crate::select::{self, ReachedOperation};
 use crate::source::{Document, Node, Pointer};
 use crate::{Inputs, read, version};
 
@@ -170,7 +170,7 @@ fn related(
 ) -> Result<(), Refusal> {
     let [ours, theirs] =
         [ours, theirs].map(|it| select::reach(it, config, &BTreeSet::new()).operations);
-    let is_known = |our: &&Asked<'_>| {
+    let is_known = |our: &&ReachedOperation<'_>| {
         theirs.iter().any(|their| is_named_alike(our, their) || is_shaped_alike(our, their))
     };
     let (known, all) = (ours.iter().filter(is_known).count(), ours.len());

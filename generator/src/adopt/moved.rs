@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::known::Known;
+use super::known::Counterparts;
 use super::merge::{ChangeKind, Merge, effective, is_named_alike, is_same};
 use super::out::{quoted, quotes_of};
 use super::patch::is_flow_inside;
 use crate::ir::{shape_of_path, template_names};
-use crate::select::Asked;
+use crate::select::ReachedOperation;
 use crate::source::{Node, NodeId, Pointer};
 use crate::vocabulary::is_method;
 
@@ -15,7 +15,7 @@ use crate::vocabulary::is_method;
 #[derive(Debug, Default)]
 pub(super) struct Moves<'d> {
     /// Each of them, and what it is upstream.
-    all: Vec<(Asked<'d>, Asked<'d>)>,
+    all: Vec<(ReachedOperation<'d>, ReachedOperation<'d>)>,
     /// The path items of ours that get another path, by that.
     items: BTreeMap<(&'static str, &'d str), Node<'d>>,
     /// The parameters of ours that get another name, by those of theirs.
@@ -25,8 +25,10 @@ pub(super) struct Moves<'d> {
 impl<'d> Moves<'d> {
     /// Finds the operations that have one `operationId`, or one path whatever its parameters are
     /// called, at places that the other side does not have.
-    pub(super) fn of(ours: &[Asked<'d>], theirs: &[Asked<'d>]) -> Self {
-        let apart = |one: &[Asked<'d>], other: &[Asked<'d>]| -> Vec<Asked<'d>> {
+    pub(super) fn of(ours: &[ReachedOperation<'d>], theirs: &[ReachedOperation<'d>]) -> Self {
+        let apart = |one: &[ReachedOperation<'d>],
+                     other: &[ReachedOperation<'d>]|
+         -> Vec<ReachedOperation<'d>> {
             let alone = one.iter().filter(|it| !other.iter().any(|known| is_same(it, known)));
             alone.cloned().collect()
         };
@@ -46,7 +48,7 @@ impl<'d> Moves<'d> {
     }
 
     /// Returns what an operation of theirs is in ours, at another place.
-    pub(super) fn origin(&self, their: &Asked<'d>) -> Option<&Asked<'d>> {
+    pub(super) fn origin(&self, their: &ReachedOperation<'d>) -> Option<&ReachedOperation<'d>> {
         let found = self.all.iter().find(|(_, moved)| moved.node == their.node);
         found.map(|(our, _)| our)
     }
@@ -108,7 +110,11 @@ impl<'d> Merge<'d> {
     }
 
     /// Moves an operation of ours to where theirs is.
-    pub(super) fn move_operation(&mut self, our: &Asked<'d>, their: &Asked<'d>) {
+    pub(super) fn move_operation(
+        &mut self,
+        our: &ReachedOperation<'d>,
+        their: &ReachedOperation<'d>,
+    ) {
         let method = their.node.key().unwrap_or_default();
         let at = Pointer::root().child(their.section).child(their.path).child(method);
         let from = our.node.at();
@@ -118,7 +124,7 @@ impl<'d> Merge<'d> {
             self.place_anew(before, our.item, their);
             return self.record(ChangeKind::Moved, at, &format!("from {from}"));
         }
-        let known = Known::of([our.node]).and(Known::of([our.item]).part());
+        let known = Counterparts::of([our.node]).and(Counterparts::of([our.item]).part());
         self.new_operation(&known, their);
         for record in &mut self.records[before..] {
             record.kind = ChangeKind::Moved;
@@ -133,7 +139,7 @@ impl<'d> Merge<'d> {
     }
 
     /// Says the places of the records from a number on by the path that an item of ours gets.
-    pub(super) fn place_anew(&mut self, from: usize, item: Node<'d>, their: &Asked<'d>) {
+    pub(super) fn place_anew(&mut self, from: usize, item: Node<'d>, their: &ReachedOperation<'d>) {
         let (old, new) = (item.at(), Pointer::root().child(their.section).child(their.path));
         for record in &mut self.records[from..] {
             if let Some(way) = record.at.rest(&old) {
@@ -144,20 +150,23 @@ impl<'d> Merge<'d> {
 }
 
 /// Tells whether two operations have one path, whatever its parameters are called.
-pub(super) fn is_shaped_alike(our: &Asked<'_>, their: &Asked<'_>) -> bool {
+pub(super) fn is_shaped_alike(our: &ReachedOperation<'_>, their: &ReachedOperation<'_>) -> bool {
     (our.section, our.node.key()) == (their.section, their.node.key())
         && shape_of_path(our.path) == shape_of_path(their.path)
 }
 
 /// Finds the parameters of a path that have another name: those of theirs, with those of ours.
-fn renamed<'d>(our: &Asked<'d>, their: &Asked<'d>) -> Vec<(NodeId, Node<'d>)> {
+fn renamed<'d>(
+    our: &ReachedOperation<'d>,
+    their: &ReachedOperation<'d>,
+) -> Vec<(NodeId, Node<'d>)> {
     let [own, other] = [our.path, their.path].map(|path| template_names(path).collect::<Vec<_>>());
     let ours: Vec<&str> = own.iter().filter(|name| !other.contains(name)).copied().collect();
     let theirs: Vec<&str> = other.iter().filter(|name| !own.contains(name)).copied().collect();
     if ours.len() != theirs.len() {
         return Vec::new();
     }
-    let written = |asked: &Asked<'d>, name: &str| {
+    let written = |asked: &ReachedOperation<'d>, name: &str| {
         let all = effective(asked).into_iter();
         let mut found = all.filter(|((place, known), _)| place == "path" && known == name);
         found.next().map(|(_, written)| written)

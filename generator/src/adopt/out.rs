@@ -12,7 +12,7 @@ pub(super) enum Out<'d> {
     /// A scalar as it stands outside of brackets, and inside of them.
     Scalar { block: String, flow: String },
     /// An object.
-    Map(Vec<Entry<'d>>),
+    Map(Vec<OutMember<'d>>),
     /// A list.
     List(Vec<Self>),
     /// A list in brackets of what needs no quotes there.
@@ -27,14 +27,14 @@ pub(super) enum Out<'d> {
 
 /// A member of an object that is to be written.
 #[derive(Clone, Debug)]
-pub(super) enum Entry<'d> {
+pub(super) enum OutMember<'d> {
     /// A key and its value.
     New(String, Out<'d>),
     /// A member that our document has already, with its key.
     Same(Node<'d>),
 }
 
-impl Entry<'_> {
+impl OutMember<'_> {
     pub(super) fn key(&self) -> &str {
         match self {
             Self::New(key, _) => key,
@@ -61,7 +61,9 @@ pub(super) fn plain<'d>(node: Node<'_>) -> Out<'d> {
     match node.kind() {
         NodeKind::Object => {
             let entries = node.entries();
-            Out::Map(entries.map(|(key, node)| Entry::New(key.to_owned(), plain(node))).collect())
+            Out::Map(
+                entries.map(|(key, node)| OutMember::New(key.to_owned(), plain(node))).collect(),
+            )
         }
         NodeKind::List => Out::List(node.items().map(plain).collect()),
         _ => Out::scalar(node),
@@ -144,20 +146,20 @@ pub(super) struct Layout<'d> {
 
 impl<'d> Layout<'d> {
     /// The lines of a member, from the column of its key.
-    pub(super) fn entry(&self, entry: &Entry<'d>) -> Vec<String> {
+    pub(super) fn entry(&self, entry: &OutMember<'d>) -> Vec<String> {
         match entry {
-            Entry::Same(node) => {
+            OutMember::Same(node) => {
                 let lines = self.written(patch::member(self.text, *node));
                 noted(patch::notes(self.text, *node), lines, patch::is_block(self.text, *node))
             }
-            Entry::New(key, Out::Noted(node, value)) => {
+            OutMember::New(key, Out::Noted(node, value)) => {
                 let written = node.spans().0.filter(|_| node.key() == Some(key));
                 let key = written
                     .map_or_else(|| quoted(key, None, false), |span| self.text[span].to_owned());
                 let lines = self.new_entry(&key, value);
                 noted(patch::notes(self.text, *node), lines, self.is_block(value))
             }
-            Entry::New(key, value) => self.new_entry(&quoted(key, None, false), value),
+            OutMember::New(key, value) => self.new_entry(&quoted(key, None, false), value),
         }
     }
 
@@ -238,7 +240,7 @@ impl<'d> Layout<'d> {
     fn led(&self, lead: Vec<String>, value: &Out<'d>) -> Vec<String> {
         let lines = match value {
             Out::Same(node) if !lead.is_empty() && !patch::is_block(self.text, *node) => {
-                self.value(&Out::Map(node.entries().map(|(_, it)| Entry::Same(it)).collect()))
+                self.value(&Out::Map(node.entries().map(|(_, it)| OutMember::Same(it)).collect()))
             }
             value => self.value(value),
         };
@@ -277,10 +279,12 @@ impl<'d> Layout<'d> {
     }
 
     /// A member in one line.
-    pub(super) fn flow_entry(&self, entry: &Entry<'d>) -> String {
+    pub(super) fn flow_entry(&self, entry: &OutMember<'d>) -> String {
         match entry {
-            Entry::New(key, value) => format!("{}: {}", quoted(key, None, true), self.flow(value)),
-            Entry::Same(node) => {
+            OutMember::New(key, value) => {
+                format!("{}: {}", quoted(key, None, true), self.flow(value))
+            }
+            OutMember::Same(node) => {
                 let key = quoted(node.key().unwrap_or_default(), None, true);
                 format!("{key}: {}", self.flow(&plain(*node)))
             }

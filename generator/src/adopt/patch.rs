@@ -4,20 +4,20 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use super::out::{Entry, Layout, Out};
+use super::out::{Layout, Out, OutMember};
 use crate::source::{Document, Node, NodeId, NodeKind};
 
 /// Changes that are made at once.
 pub(super) struct Patch<'d> {
     layout: Layout<'d>,
     document: &'d Document,
-    edits: Vec<Edit>,
+    edits: Vec<Replacement>,
     /// The additions to collections, and the removals from them.
     held: BTreeMap<NodeId, Held<'d>>,
 }
 
 /// Bytes, and what comes in their place.
-struct Edit {
+struct Replacement {
     range: Range<usize>,
     text: String,
     /// Of two additions at one place, the one further in comes first.
@@ -42,7 +42,7 @@ struct Added<'d> {
 #[derive(Clone)]
 pub(super) enum Piece<'d> {
     /// Of an object.
-    Entry(Entry<'d>),
+    OutMember(OutMember<'d>),
     /// Of a list.
     Item(Out<'d>),
 }
@@ -65,7 +65,7 @@ impl<'d> Patch<'d> {
     }
 
     /// Adds members to an object that is itself new in another one; whether it is.
-    pub(super) fn extend(&mut self, parent: Node<'d>, key: &str, more: &[Entry<'d>]) -> bool {
+    pub(super) fn extend(&mut self, parent: Node<'d>, key: &str, more: &[OutMember<'d>]) -> bool {
         let entries = self.new_in(parent, key);
         entries.map(|entries| entries.extend_from_slice(more)).is_some()
     }
@@ -76,21 +76,23 @@ impl<'d> Patch<'d> {
         parent: Node<'d>,
         key: &str,
         inner: &str,
-        more: &[Entry<'d>],
+        more: &[OutMember<'d>],
     ) -> bool {
         let Some(entries) = self.new_in(parent, key) else { return false };
         match entries.iter_mut().find(|entry| entry.key() == inner) {
-            Some(Entry::New(_, Out::Map(inside))) => inside.extend_from_slice(more),
-            _ => entries.push(Entry::New(inner.to_owned(), Out::Map(more.to_vec()))),
+            Some(OutMember::New(_, Out::Map(inside))) => inside.extend_from_slice(more),
+            _ => entries.push(OutMember::New(inner.to_owned(), Out::Map(more.to_vec()))),
         }
         true
     }
 
     /// The members of an object that is new in another one.
-    fn new_in(&mut self, parent: Node<'d>, key: &str) -> Option<&mut Vec<Entry<'d>>> {
+    fn new_in(&mut self, parent: Node<'d>, key: &str) -> Option<&mut Vec<OutMember<'d>>> {
         let added = &mut self.held.get_mut(&parent.id())?.added;
         added.iter_mut().find_map(|added| match &mut added.piece {
-            Piece::Entry(Entry::New(known, Out::Map(entries))) if known == key => Some(entries),
+            Piece::OutMember(OutMember::New(known, Out::Map(entries))) if known == key => {
+                Some(entries)
+            }
             _ => None,
         })
     }
@@ -140,7 +142,7 @@ impl<'d> Patch<'d> {
     }
 
     /// Puts a member in the place of one.
-    pub(super) fn set_entry(&mut self, node: Node<'d>, entry: &Entry<'d>) {
+    pub(super) fn set_entry(&mut self, node: Node<'d>, entry: &OutMember<'d>) {
         let text = self.layout.text;
         let range = member(text, node);
         if is_flow_inside(text, node) {
@@ -153,7 +155,7 @@ impl<'d> Patch<'d> {
     }
 
     fn edit(&mut self, range: Range<usize>, text: String, column: usize) {
-        self.edits.push(Edit { range, text, column });
+        self.edits.push(Replacement { range, text, column });
     }
 
     /// The text with all changes.
@@ -167,7 +169,7 @@ impl<'d> Patch<'d> {
         });
         let mut result = String::with_capacity(text.len());
         let mut end = 0;
-        for Edit { range, text: new, .. } in &self.edits {
+        for Replacement { range, text: new, .. } in &self.edits {
             // An edit inside a range that goes is gone with it.
             if range.start < end {
                 continue;
@@ -207,7 +209,7 @@ impl<'d> Patch<'d> {
         let mut items = Vec::new();
         for added in added {
             match added.piece {
-                Piece::Entry(entry) => entries.push(entry),
+                Piece::OutMember(entry) => entries.push(entry),
                 Piece::Item(item) => items.push(item),
             }
         }
@@ -228,7 +230,7 @@ impl<'d> Patch<'d> {
         }
         for added in &held.added {
             let new = match &added.piece {
-                Piece::Entry(entry) => self.layout.flow_entry(entry),
+                Piece::OutMember(entry) => self.layout.flow_entry(entry),
                 Piece::Item(item) => self.layout.flow(item),
             };
             let after = added.after.map(|id| self.document.node(id));
@@ -268,7 +270,7 @@ impl<'d> Patch<'d> {
         }
         for added in &held.added {
             let lines = match &added.piece {
-                Piece::Entry(entry) => self.layout.entry(entry),
+                Piece::OutMember(entry) => self.layout.entry(entry),
                 Piece::Item(item) => self.layout.item(item),
             };
             let new = joined(&lines, column);

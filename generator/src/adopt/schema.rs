@@ -1,9 +1,9 @@
 //! Schemas that say something else upstream.
 
 use super::facts::{is_default, same_schema, same_value};
-use super::known::Known;
+use super::known::Counterparts;
 use super::merge::{ChangeKind, Merge};
-use super::out::{Entry, Out, scalar};
+use super::out::{Out, OutMember, scalar};
 use super::patch::{Piece, is_flow_inside};
 use super::view::{COMBINED, View, is_null};
 use crate::schema::Schema;
@@ -22,7 +22,7 @@ impl<'d> Merge<'d> {
         let is_anew = self.anew.contains(&our.at());
         let is_merged = !is_anew && self.merged(our, their);
         if !is_merged || before == self.records.len() + self.refused.len() {
-            let out = self.emit_schema(their, &Known::of([our]));
+            let out = self.emit_schema(their, &Counterparts::of([our]));
             self.replace(our, out);
         }
     }
@@ -78,7 +78,7 @@ impl<'d> Merge<'d> {
                     None => {
                         // What is a list now was one of its items.
                         let item = Some(ours.core()).filter(|_| *key == "items");
-                        let known = Known::of(item).part();
+                        let known = Counterparts::of(item).part();
                         let out = self.emit_member(Table::Schema, key, *their, &known);
                         self.add_member(ours.core(), *layer, *their, key, out);
                     }
@@ -131,7 +131,7 @@ impl<'d> Merge<'d> {
             Holds::Nothing => self.plain(our, their),
             _ if same_value(our, their) => {}
             _ => {
-                let out = self.emit_member(table, key, their, &Known::of([our]));
+                let out = self.emit_member(table, key, their, &Counterparts::of([our]));
                 self.replace(our, out);
             }
         }
@@ -142,7 +142,7 @@ impl<'d> Merge<'d> {
             return;
         }
         if let Some(theirs) = their.parent() {
-            self.refers(theirs, &self.known_part(&Known::of(our.parent())));
+            self.refers(theirs, &self.known_part(&Counterparts::of(our.parent())));
         }
         self.set_scalar(our, their);
     }
@@ -197,7 +197,7 @@ impl<'d> Merge<'d> {
                 self.record(ChangeKind::New, at, "null");
             }
             (_, Some(union)) => {
-                let arm = Out::Map(vec![Entry::New("type".to_owned(), null())]);
+                let arm = Out::Map(vec![OutMember::New("type".to_owned(), null())]);
                 self.add(union, union.items().next_back(), Piece::Item(arm), at, "null");
             }
             (None, None) => return false,
@@ -245,7 +245,7 @@ impl<'d> Merge<'d> {
                 let flow = is_flow_inside(self.text, constant);
                 let all = kept.chain(&their).map(|value| scalar(*value, None, flow));
                 let all = all.map(|text| Out::Scalar { block: text.clone(), flow: text });
-                let entry = Entry::New("enum".to_owned(), Out::List(all.collect()));
+                let entry = OutMember::New("enum".to_owned(), Out::List(all.collect()));
                 if new > 0 {
                     self.patch.set_entry(constant, &entry);
                     self.record(ChangeKind::New, constant.at(), "more values");
@@ -256,7 +256,7 @@ impl<'d> Merge<'d> {
             }
             (None, Some((list, _))) => {
                 let key = list.key().unwrap_or_default();
-                let out = self.emit_member(Table::Schema, key, list, &Known::default());
+                let out = self.emit_member(Table::Schema, key, list, &Counterparts::default());
                 let layer = list.parent().unwrap_or(list);
                 self.add_member(ours.core(), layer, list, key, out);
             }
@@ -270,7 +270,7 @@ impl<'d> Merge<'d> {
         let (own, theirs): (Vec<_>, Vec<_>) = (our.items().collect(), their.items().collect());
         let pairs = self.paired(&own, &theirs);
         let is_combined = their.key() == Some("allOf");
-        let parts = Known::of(our.parent().filter(|_| is_combined)).part();
+        let parts = Counterparts::of(our.parent().filter(|_| is_combined)).part();
         let mut after = None;
         for (arm, pair) in theirs.into_iter().zip(&pairs) {
             match pair {

@@ -1,6 +1,6 @@
 //! A schema without the unions of one arm that it is wrapped in.
 
-use super::facts::{Role, role};
+use super::facts::{KeyRole, role};
 use crate::config::Config;
 use crate::source::Node;
 use crate::vocabulary::Table;
@@ -20,7 +20,7 @@ pub(super) struct View<'d> {
 
 /// The form of a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum SchemaForm {
     Reference,
     Union,
     Combined,
@@ -115,7 +115,7 @@ impl<'d> View<'d> {
             layer.entries().map(|(key, _)| key).filter(move |key| by != Some(key))
         });
         let mut facts: Vec<&str> = facts
-            .filter(|key| role(Table::Schema, key, config) == Role::Fact)
+            .filter(|key| role(Table::Schema, key, config) == KeyRole::Fact)
             .filter(|key| !matches!(*key, "type" | "nullable"))
             .collect();
         let all = facts.len();
@@ -124,15 +124,15 @@ impl<'d> View<'d> {
         facts.len() == all
     }
 
-    pub(super) fn form(&self) -> Form {
+    pub(super) fn form(&self) -> SchemaForm {
         let core = self.core();
         match () {
-            () if core.get("$ref").is_some() => Form::Reference,
+            () if core.get("$ref").is_some() => SchemaForm::Reference,
             () if ["oneOf", "anyOf"].iter().any(|key| core.get(key).is_some_and(tells)) => {
-                Form::Union
+                SchemaForm::Union
             }
-            () if core.get("allOf").is_some() => Form::Combined,
-            () => Form::Own,
+            () if core.get("allOf").is_some() => SchemaForm::Combined,
+            () => SchemaForm::Own,
         }
     }
 }
@@ -145,7 +145,7 @@ fn wrapped<'d>(node: Node<'d>, config: &Config) -> Option<(&'static str, Node<'d
     let mut arms = list.items().filter(|arm| !is_null(*arm) && !only_notes(*arm, config));
     let inner = arms.next().filter(|_| is_only && arms.next().is_none())?;
     // A fact that is stated on both sides makes them two schemas.
-    let says = |key: &str| role(Table::Schema, key, config) == Role::Fact;
+    let says = |key: &str| role(Table::Schema, key, config) == KeyRole::Fact;
     let mut own = node.entries().map(|(key, _)| key).filter(|key| *key != by && says(key));
     let is_apart = own.all(|key| matches!(key, "type" | "nullable") || inner.get(key).is_none());
     (is_apart && inner.is_object()).then_some((by, inner))
@@ -175,6 +175,6 @@ fn stands_for_null(key: &str, value: Node<'_>) -> bool {
 
 /// Tells whether a schema says nothing of values but that null is one of them.
 fn only_notes(node: Node<'_>, config: &Config) -> bool {
-    let says = |key: &str| key != "nullable" && role(Table::Schema, key, config) == Role::Fact;
+    let says = |key: &str| key != "nullable" && role(Table::Schema, key, config) == KeyRole::Fact;
     node.is_object() && !node.is_empty() && !node.entries().any(|(key, _)| says(key))
 }

@@ -213,9 +213,9 @@ impl Builder<'_> {
         complete: bool,
         at: &Pointer,
     ) -> Vec<String> {
-        let mut texts = Texts::default();
+        let mut texts = TextNames::default();
         parts.iter().for_each(|part| self.find_texts(part, &mut texts));
-        let Texts { free, listed, .. } = texts;
+        let TextNames { free, listed, .. } = texts;
         for name in declared.iter().filter(|name| complete && !free.contains(*name)) {
             let message = format!("nothing that is new about an object has a text `{name}`");
             self.unfit(at, message, format!("take `{name}` out of `replaced`"));
@@ -232,7 +232,7 @@ impl Builder<'_> {
     }
 
     /// The names of the texts in a type and in what it holds.
-    fn find_texts(&self, ty: &TypeRef, texts: &mut Texts) {
+    fn find_texts(&self, ty: &TypeRef, texts: &mut TextNames) {
         let mut pending: Vec<&TypeRef> = vec![ty];
         while let Some(ty) = pending.pop() {
             let Some(id) = target(&self.types, ty).named() else { continue };
@@ -274,7 +274,7 @@ impl Builder<'_> {
 
 /// The names of texts in what is new about objects.
 #[derive(Default)]
-struct Texts {
+struct TextNames {
     /// Any text.
     free: BTreeSet<String>,
     /// One of a list of texts.

@@ -56,7 +56,7 @@ pub(super) struct DeclaredStream {
 }
 
 /// A success.
-struct Given<'a> {
+struct OneSuccess<'a> {
     response: &'a Response,
     /// Its content, with the content types that it has.
     gives: Option<(Gives, Vec<String>)>,
@@ -450,7 +450,7 @@ impl<'a> Builder<'a> {
     ) -> Answer {
         let says = |content: &SuccessContent<'_>| !matches!(content, SuccessContent::Nothing);
         let Some(first) = contents.iter().position(says) else { return Answer::Nothing };
-        let mut given: Vec<Given<'a>> = Vec::new();
+        let mut given: Vec<OneSuccess<'a>> = Vec::new();
         for (number, (response, content)) in successes.iter().zip(contents).enumerate() {
             let mut docs = Docs::default();
             let gives = match content {
@@ -470,7 +470,7 @@ impl<'a> Builder<'a> {
                 SuccessContent::Text(kinds) => Some((Gives::Text, kinds.clone())),
                 SuccessContent::Bytes(kinds) => Some((Gives::Bytes, kinds.clone())),
             };
-            given.push(Given { response, gives, docs });
+            given.push(OneSuccess { response, gives, docs });
         }
         by_status(given)
     }
@@ -564,7 +564,7 @@ pub(super) fn framing(kind: &str) -> Option<Framing> {
 }
 
 /// Returns the type that a success before has for the same content type and schema.
-fn known(media: &MediaType, before: &[Given<'_>]) -> Option<TypeRef> {
+fn known(media: &MediaType, before: &[OneSuccess<'_>]) -> Option<TypeRef> {
     before.iter().find_map(|other| {
         let mut content = other.response.content.iter();
         let known = content.find(|known| known.content_type == media.content_type)?;
@@ -575,7 +575,7 @@ fn known(media: &MediaType, before: &[Given<'_>]) -> Option<TypeRef> {
 
 /// Makes one answer of those of the successes: JSON of one type, which may be
 /// missing, text or bytes; or else the answer of each.
-fn by_status(given: Vec<Given<'_>>) -> Answer {
+fn by_status(given: Vec<OneSuccess<'_>>) -> Answer {
     let some = || given.iter().filter_map(|one| one.gives.as_ref());
     let Some((first, _)) = some().next() else { return Answer::Nothing };
     if some().all(|(gives, _)| gives == first) {
@@ -588,7 +588,7 @@ fn by_status(given: Vec<Given<'_>>) -> Answer {
             Gives::Bytes => Answer::Bytes(kinds),
         };
     }
-    let success = |Given { response, gives, docs }: Given<'_>| {
+    let success = |OneSuccess { response, gives, docs }: OneSuccess<'_>| {
         let Status::Code(status) = response.status else { return None };
         let text = response.description.clone().unwrap_or_default();
         let (gives, kinds) = gives.unzip();

@@ -15,7 +15,7 @@ const MOST_INSIDE: usize = 10_000;
 const MOST_TOGETHER: usize = 3;
 
 /// A feature of an arm: what is compared with the features of others, and the word for it.
-type Feature = (String, String);
+type Distinction = (String, String);
 
 impl<'a> Builder<'a> {
     /// The word for each arm: the value by which it alone is told, or a feature that it alone
@@ -50,7 +50,7 @@ impl<'a> Builder<'a> {
 
     /// The properties inside of those of an arm: by their own name, and then with that of the
     /// property around them.
-    fn inside(&self, arm: &Candidate<'a>, most: usize) -> Vec<Feature> {
+    fn inside(&self, arm: &Candidate<'a>, most: usize) -> Vec<Distinction> {
         let schemas = arm.schemas().flat_map(|(name, schema)| {
             let inside = self.follow(schema).properties.iter().flatten();
             inside.map(move |(inner, _)| (name, inner))
@@ -65,7 +65,7 @@ impl<'a> Builder<'a> {
 }
 
 /// Arms by the value by which several are told, or by none.
-type Groups = BTreeMap<Option<String>, Vec<usize>>;
+type ArmsByValue = BTreeMap<Option<String>, Vec<usize>>;
 
 /// The words that are settled, by the numbers of the arms.
 #[derive(Default)]
@@ -77,8 +77,8 @@ struct Words {
 
 impl Words {
     /// Settles the arms that have a value of their own, and returns the others.
-    fn settle_values(&mut self, values: &[Option<String>]) -> Groups {
-        let mut groups = Groups::new();
+    fn settle_values(&mut self, values: &[Option<String>]) -> ArmsByValue {
+        let mut groups = ArmsByValue::new();
         for (number, value) in values.iter().enumerate() {
             groups.entry(value.as_deref().map(letters)).or_default().push(number);
         }
@@ -95,17 +95,17 @@ impl Words {
     /// none that others could have as well.
     fn settle(
         &mut self,
-        groups: &Groups,
+        groups: &ArmsByValue,
         values: &[Option<String>],
-        features: impl Fn(usize) -> Vec<Feature>,
+        features: impl Fn(usize) -> Vec<Distinction>,
     ) {
         let mut own: Vec<(usize, Vec<String>)> = Vec::new();
         for arms in groups.values() {
-            let all: Vec<Vec<Feature>> = arms.iter().map(|arm| features(*arm)).collect();
+            let all: Vec<Vec<Distinction>> = arms.iter().map(|arm| features(*arm)).collect();
             let counts = counted(all.iter().map(|all| all.iter().map(|(id, _)| id.clone())));
             for (arm, all) in arms.iter().zip(all) {
                 let alone = all.into_iter().filter(|(id, _)| counts[id] == 1);
-                let word = |(_, word): Feature| match &values[*arm] {
+                let word = |(_, word): Distinction| match &values[*arm] {
                     Some(value) => format!("{value}_{word}"),
                     None => word,
                 };
@@ -125,7 +125,7 @@ impl Words {
     }
 
     /// Keeps the arms that have no word yet.
-    fn lacking(&self, groups: Groups) -> Groups {
+    fn lacking(&self, groups: ArmsByValue) -> ArmsByValue {
         let left = groups.into_iter().map(|(value, mut arms)| {
             arms.retain(|arm| !self.settled.contains_key(arm));
             (value, arms)
@@ -135,7 +135,7 @@ impl Words {
 }
 
 /// The properties of an arm: those that it requires, and then all that it declares.
-fn declared(arm: &Candidate<'_>) -> Vec<Feature> {
+fn declared(arm: &Candidate<'_>) -> Vec<Distinction> {
     let required = arm.names().filter(|name| arm.requires(name));
     let required = required.map(|name| (format!("required {name}"), name.to_owned()));
     let all = arm.names().map(|name| (format!("declared {name}"), name.to_owned()));
@@ -143,14 +143,14 @@ fn declared(arm: &Candidate<'_>) -> Vec<Feature> {
 }
 
 /// The properties of an arm, where they are few, but for those that are everywhere.
-fn together(arm: &Candidate<'_>, everywhere: &impl Fn(&str) -> bool) -> Vec<Feature> {
+fn together(arm: &Candidate<'_>, everywhere: &impl Fn(&str) -> bool) -> Vec<Distinction> {
     let names: Vec<&str> = arm.names().filter(|name| !everywhere(name)).collect();
     let are_few = (2..=MOST_TOGETHER).contains(&names.len());
     are_few.then(|| (names.join(" "), names.join("_"))).into_iter().collect()
 }
 
 /// The properties of an arm that have values of one kind.
-fn kinds(arm: &Candidate<'_>) -> Vec<Feature> {
+fn kinds(arm: &Candidate<'_>) -> Vec<Distinction> {
     let kind = |name: &str| {
         let kinds = &arm.facts(name)?.kinds;
         let kind = kinds.first().filter(|_| kinds.len() == 1)?.word();

@@ -53,12 +53,12 @@ impl BodyKind {
 
 /// One entry of a body's `content`.
 #[derive(Clone, Copy)]
-struct Offered<'a> {
+struct ContentEntry<'a> {
     kind: BodyKind,
     media: &'a MediaType,
 }
 
-impl Offered<'_> {
+impl ContentEntry<'_> {
     /// The content type by which it is sent.
     fn content_type(&self) -> String {
         let content_type = self.media.content_type.as_str();
@@ -79,7 +79,7 @@ impl Offered<'_> {
 
 /// A body that an operation may have.
 struct Taken<'a> {
-    offered: Offered<'a>,
+    offered: ContentEntry<'a>,
     /// The end that the operation's id gets.
     suffix: &'static str,
     body: Body,
@@ -210,18 +210,18 @@ impl<'a> Builder<'a> {
 
     /// The entries of a body's `content`, but for what says again in the words
     /// of a query what JSON or a form says.
-    fn offered(&self, content: &'a [MediaType]) -> Vec<Offered<'a>> {
-        let mut all: Vec<Offered<'a>> =
-            content.iter().map(|media| Offered { kind: self.kind(media), media }).collect();
+    fn offered(&self, content: &'a [MediaType]) -> Vec<ContentEntry<'a>> {
+        let mut all: Vec<ContentEntry<'a>> =
+            content.iter().map(|media| ContentEntry { kind: self.kind(media), media }).collect();
         // Plain JSON says what XML or another kind of JSON says.
         let plain = all.iter().position(|one| essence(&one.media.content_type) == JSON);
-        let is_like_json = |one: &Offered<'a>| {
+        let is_like_json = |one: &ContentEntry<'a>| {
             one.kind == BodyKind::Json || essence(&one.media.content_type).ends_with("xml")
         };
         if let Some(plain) = plain.filter(|plain| all[..*plain].iter().all(is_like_json)) {
             all[..=plain].rotate_right(1);
         }
-        let again = |one: &Offered<'a>| {
+        let again = |one: &ContentEntry<'a>| {
             one.kind == BodyKind::UrlEncoded
                 && all.iter().any(|other| {
                     matches!(other.kind, BodyKind::Json | BodyKind::Form)
@@ -275,7 +275,7 @@ impl<'a> Builder<'a> {
 
     fn content(
         &mut self,
-        Offered { kind, media }: Offered<'a>,
+        ContentEntry { kind, media }: ContentEntry<'a>,
         same: Option<TypeRef>,
         at: &Pointer,
         id: &TypeId,
@@ -327,7 +327,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Tells whether the JSON of a body is that of an object, or null.
-    fn is_object_or_null(&self, offered: Offered<'a>, content: &Content) -> bool {
+    fn is_object_or_null(&self, offered: ContentEntry<'a>, content: &Content) -> bool {
         matches!(content, Content::Json(ty) if self.object_of(ty).is_some())
             && self.may_be_null(offered.media)
     }

@@ -9,14 +9,14 @@ use crate::select::Selection;
 
 /// The facts about components.
 #[derive(Default)]
-pub(super) struct Components<'a> {
+pub(super) struct ComponentFacts<'a> {
     /// The schema with content that each leads to; a reference still, where
     /// that leads to nothing or in a circle.
     targets: HashMap<&'a str, &'a Schema>,
     nullable: HashSet<&'a str>,
 }
 
-impl<'a> Components<'a> {
+impl<'a> ComponentFacts<'a> {
     pub(super) fn of(selection: &'a Selection) -> Self {
         Self { targets: targets(selection), nullable: nullable(selection) }
     }

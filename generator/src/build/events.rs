@@ -40,7 +40,7 @@ pub(super) enum EventsBy<'a> {
 }
 
 /// The description of an event after its lines are taken apart.
-struct Fields<'a> {
+struct EventFields<'a> {
     /// The names that it may have; none if it says nothing of them.
     names: Vec<&'a str>,
     /// The description of its name.
@@ -49,7 +49,7 @@ struct Fields<'a> {
 }
 
 /// The content that the schema of each event describes.
-enum Items<'a> {
+enum ItemContent<'a> {
     /// Events, told apart by their names.
     Named,
     /// Events whose data is this, whatever their names.
@@ -79,7 +79,7 @@ impl<'a> Builder<'a> {
         for media in responses.flat_map(|response| &response.content) {
             let Some(schema) = self.event_schema(media) else { continue };
             let Some(name) = self.last_component(schema) else { continue };
-            if matches!(self.items(schema), Items::Named) {
+            if matches!(self.items(schema), ItemContent::Named) {
                 self.add_event_union(name, EventsBy::ItemSchema);
             }
         }
@@ -171,7 +171,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Makes an event of that name, with what its description says of it and of the name.
-    fn named_event(&self, arm: &'a Schema, fields: &Fields<'a>, name: &str) -> Event {
+    fn named_event(&self, arm: &'a Schema, fields: &EventFields<'a>, name: &str) -> Event {
         let event = self.event_docs(arm);
         let listed = fields.event.and_then(|event| self.follow(event).values.as_deref());
         let listed = listed.into_iter().flatten().find(|listed| listed.value == name);
@@ -194,14 +194,15 @@ impl<'a> Builder<'a> {
         }
         media.item_schema.as_ref().or_else(|| {
             let schema = media.schema.as_ref()?;
-            matches!(self.items(schema), Items::Named | Items::Unnamed(_)).then_some(schema)
+            matches!(self.items(schema), ItemContent::Named | ItemContent::Unnamed(_))
+                .then_some(schema)
         })
     }
 
     /// Returns the type that the events of a schema are read as.
     pub(super) fn item_type_of_events(&mut self, schema: &'a Schema, id: &TypeId) -> TypeRef {
         let data = match self.items(schema) {
-            Items::Named => {
+            ItemContent::Named => {
                 let ty = match self.last_component(schema) {
                     Some(name) => TypeRef::Named(TypeId(vec![name.to_owned()])),
                     None => {
@@ -214,13 +215,13 @@ impl<'a> Builder<'a> {
                 };
                 return ty;
             }
-            Items::Alike => {
+            ItemContent::Alike => {
                 let what = "a stream of events that are not told apart by a constant `event`";
                 self.unsupported(&schema.at, what, &schema.at);
                 return self.any(&schema.at, Untyped::NotUnderstood);
             }
-            Items::Unnamed(data) => data,
-            Items::Data => schema,
+            ItemContent::Unnamed(data) => data,
+            ItemContent::Data => schema,
         };
         match self.data_of_event(data, id) {
             (ty, true) => ty,
@@ -229,27 +230,27 @@ impl<'a> Builder<'a> {
     }
 
     /// Tells what the schema of each event describes.
-    fn items(&mut self, schema: &'a Schema) -> Items<'a> {
+    fn items(&mut self, schema: &'a Schema) -> ItemContent<'a> {
         let target = self.follow(schema);
         if target.arms().is_empty() {
             return match self.event_fields(target) {
-                Some(Fields { names, data: Some(data), .. }) if names.is_empty() => {
-                    Items::Unnamed(data)
+                Some(EventFields { names, data: Some(data), .. }) if names.is_empty() => {
+                    ItemContent::Unnamed(data)
                 }
-                Some(Fields { data: Some(_), .. }) => Items::Named,
-                _ => Items::Data,
+                Some(EventFields { data: Some(_), .. }) => ItemContent::Named,
+                _ => ItemContent::Data,
             };
         }
         let mut arms = Vec::new();
-        let Some(flat) = self.flat_arms(target) else { return Items::Data };
+        let Some(flat) = self.flat_arms(target) else { return ItemContent::Data };
         for arm in flat.arms {
             match self.event_fields(arm) {
                 Some(fields) => arms.push(fields),
-                None => return Items::Data,
+                None => return ItemContent::Data,
             }
         }
         if arms.iter().all(|fields| fields.data.is_none()) {
-            return Items::Data;
+            return ItemContent::Data;
         }
         let mut seen = BTreeMap::new();
         for fields in arms.iter().filter(|fields| self.end_of(fields).is_none()) {
@@ -257,18 +258,18 @@ impl<'a> Builder<'a> {
                 *seen.entry(name).or_insert(0) += 1;
             }
         }
-        if seen.values().all(|count| *count == 1) { Items::Named } else { Items::Alike }
+        if seen.values().all(|count| *count == 1) { ItemContent::Named } else { ItemContent::Alike }
     }
 
     /// Returns what a schema says of an event; none if it has other properties
     /// than an event has.
-    fn event_fields(&mut self, schema: &'a Schema) -> Option<Fields<'a>> {
+    fn event_fields(&mut self, schema: &'a Schema) -> Option<EventFields<'a>> {
         let declared = self.declared(schema)?;
         let data = declared.properties.get("data").copied();
         let event = declared.properties.get("event").copied();
         let only_fields = declared.properties.keys().all(|name| FIELDS.contains(name));
         let names = event.map(|event| self.follow(event).texts().collect()).unwrap_or_default();
-        (only_fields && (data.is_some() || event.is_some())).then_some(Fields {
+        (only_fields && (data.is_some() || event.is_some())).then_some(EventFields {
             names,
             event,
             data,
@@ -277,7 +278,7 @@ impl<'a> Builder<'a> {
 
     /// The data by which an event ends the stream: the only data of an event
     /// without a name.
-    fn end_of(&self, fields: &Fields<'a>) -> Option<&'a str> {
+    fn end_of(&self, fields: &EventFields<'a>) -> Option<&'a str> {
         let mut texts = self.follow(fields.data?).texts();
         let only = texts.next().filter(|_| texts.next().is_none())?;
         fields.names.is_empty().then_some(only)
@@ -341,7 +342,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-impl<'a> Fields<'a> {
+impl<'a> EventFields<'a> {
     /// The names that an event has on the wire.
     fn all_names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let unnamed = self.names.is_empty().then_some(UNNAMED);

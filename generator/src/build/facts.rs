@@ -25,7 +25,7 @@ pub(super) const KINDS: [JsonKind; 6] = [
 
 /// The facts of components, by how deep they were looked into: shapes that many
 /// have in common are looked at once.
-pub(super) type Known<'a> = HashMap<(&'a str, usize), Facts>;
+pub(super) type FactsByComponent<'a> = HashMap<(&'a str, usize), Facts>;
 
 /// The facts about a schema's values.
 #[derive(Clone, Debug, Default)]

@@ -39,7 +39,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use self::components::Components;
+use self::components::ComponentFacts;
 use self::scalar::Scalars;
 use self::schema::Inline;
 use crate::config::Config;
@@ -63,7 +63,7 @@ pub fn build(
         unmatched,
         types: BTreeMap::new(),
         inline: Inline::default(),
-        components: Components::of(selection),
+        components: ComponentFacts::of(selection),
         facts: RefCell::default(),
         numbers: BTreeMap::new(),
         arms_left: arms::limit(selection),
@@ -117,8 +117,8 @@ struct Builder<'a> {
     unmatched: Severity,
     types: BTreeMap<TypeId, TypeDef>,
     inline: Inline,
-    components: Components<'a>,
-    facts: RefCell<facts::Known<'a>>,
+    components: ComponentFacts<'a>,
+    facts: RefCell<facts::FactsByComponent<'a>>,
     /// The last number that an id got that was taken.
     numbers: BTreeMap<TypeId, usize>,
     /// The number of arms that may still be taken in from unions inside unions.

@@ -1,6 +1,6 @@
 //! Carries out the actions of an overlay.
 
-use super::overlay::{Action, Entry, Misuse, Overlay, Version};
+use super::overlay::{Action, Misuse, Overlay, OverlayVersion, PlacedAction};
 use super::path::select;
 use crate::report::diagnostic::{Diagnostic, Input, Report, Severity};
 use crate::source::{Document, NodeId, NodeKind, Pointer};
@@ -47,7 +47,7 @@ impl Overlay {
             let outcome = entry.and_then(|entry| Ok((work.carry_out(&entry)?, entry)));
             match outcome {
                 Ok((Outcome::Changed | Outcome::NotMeant, _)) => {}
-                Ok((Outcome::Unused(message), Entry { at, .. })) => {
+                Ok((Outcome::Unused(message), PlacedAction { at, .. })) => {
                     let help = "correct its `target`, take the action out, or limit it to other documents with `x-when`";
                     report.push(does_nothing(&at, message, help));
                 }
@@ -75,13 +75,13 @@ struct Work<'d> {
     document: &'d mut Document,
     /// The root of the overlay, among the nodes of the document.
     root: NodeId,
-    version: Version,
+    version: OverlayVersion,
     edits: Vec<Edit>,
     action: usize,
 }
 
 impl Work<'_> {
-    fn carry_out(&mut self, entry: &Entry) -> Result<Outcome, Misuse> {
+    fn carry_out(&mut self, entry: &PlacedAction) -> Result<Outcome, Misuse> {
         let Action { target, when, copy, remove, .. } = &entry.action;
         if let Some(when) = when
             && self.select(entry, "x-when", when)?.is_empty()
@@ -119,7 +119,12 @@ impl Work<'_> {
         Ok(Outcome::Unused(format!("`{target}` already is as the action wants it")))
     }
 
-    fn select(&self, entry: &Entry, key: &'static str, path: &str) -> Result<Vec<NodeId>, Misuse> {
+    fn select(
+        &self,
+        entry: &PlacedAction,
+        key: &'static str,
+        path: &str,
+    ) -> Result<Vec<NodeId>, Misuse> {
         select(self.document, path).map_err(|error| entry.misuse(key, error.message, error.help))
     }
 
@@ -131,7 +136,7 @@ impl Work<'_> {
         found.map(|node| node.id())
     }
 
-    fn remove(&mut self, targets: &[NodeId], entry: &Entry) -> Result<(), Misuse> {
+    fn remove(&mut self, targets: &[NodeId], entry: &PlacedAction) -> Result<(), Misuse> {
         let root = self.document.root().id();
         if targets.contains(&root) {
             let message = "the document itself cannot be taken away";
@@ -154,7 +159,7 @@ impl Work<'_> {
         &mut self,
         targets: &[NodeId],
         source: Option<NodeId>,
-        entry: &Entry,
+        entry: &PlacedAction,
     ) -> Result<(), Misuse> {
         let Some(source) = source else { return Ok(()) };
         let copies = entry.action.copy.is_some();
@@ -184,7 +189,7 @@ impl Work<'_> {
 
     /// Tells whether only what is of one kind is put together.
     fn is_strict(&self) -> bool {
-        self.version >= Version::V1_1
+        self.version >= OverlayVersion::V1_1
     }
 
     /// Merges as the Overlay specification says, and notes what changes. Only

@@ -19,13 +19,13 @@ const SYNTAX: &str = "overlay-syntax";
 /// An overlay.
 #[derive(Debug)]
 pub(crate) struct Overlay {
-    pub(super) version: Version,
-    written: Written,
+    pub(super) version: OverlayVersion,
+    written: WrittenOverlay,
 }
 
 /// A version of the Overlay specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Version {
+pub(crate) enum OverlayVersion {
     /// Parts are put together, whatever their kinds are.
     V1_0,
     /// With `copy`; what is put together is of one kind.
@@ -34,7 +34,7 @@ pub(crate) enum Version {
     V1_2,
 }
 
-impl Version {
+impl OverlayVersion {
     fn of(text: &str) -> Option<Self> {
         let mut numbers = text.split('.');
         let known = match (numbers.next()?, numbers.next()?) {
@@ -84,7 +84,7 @@ impl fmt::Display for Action {
 /// An overlay as it is written. What only says what it is for is not looked at.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct WrittenOverlay {
     overlay: String,
     #[serde(rename = "$self", default)]
     _own: Option<String>,
@@ -94,7 +94,7 @@ struct Written {
     _extends: Option<String>,
     actions: Vec<WrittenAction>,
     #[serde(default)]
-    components: Components,
+    components: OverlayComponents,
 }
 
 #[derive(Debug, Deserialize)]
@@ -110,7 +110,7 @@ struct Info {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Components {
+struct OverlayComponents {
     #[serde(default)]
     actions: IndexMap<String, Reusable>,
 }
@@ -122,7 +122,7 @@ struct Reusable {
     #[serde(default)]
     description: Option<String>,
     #[serde(default)]
-    fields: Fields,
+    fields: ActionFields,
 }
 
 /// An action, or a reference to one with its own target.
@@ -147,7 +147,7 @@ struct WrittenAction {
 /// The fields of an action that say what it does, wherever it is.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Fields {
+struct ActionFields {
     #[serde(default)]
     description: Option<String>,
     #[serde(default, deserialize_with = "null_is_a_value")]
@@ -173,7 +173,7 @@ pub(super) struct Misuse {
 }
 
 /// An action, and where what it does is written.
-pub(super) struct Entry {
+pub(super) struct PlacedAction {
     pub(super) action: Action,
     /// The action, among the others.
     pub(super) at: Pointer,
@@ -181,7 +181,7 @@ pub(super) struct Entry {
     pub(super) fields: Pointer,
 }
 
-impl Entry {
+impl PlacedAction {
     pub(super) fn misuse(
         &self,
         key: &'static str,
@@ -208,8 +208,8 @@ impl Overlay {
             let error = error.help("it should begin with a line such as `overlay: 1.0.0`");
             return Err(error.in_input(Input::Overlay).into());
         }
-        let written: Written = typed(document.root(), Input::Overlay, SYNTAX, true)?;
-        match Version::of(&written.overlay) {
+        let written: WrittenOverlay = typed(document.root(), Input::Overlay, SYNTAX, true)?;
+        match OverlayVersion::of(&written.overlay) {
             Some(version) => Ok(Self { version, written }),
             None => {
                 let message =
@@ -228,7 +228,7 @@ impl Overlay {
         numbers.map(|number| self.entry(number).ok().map(|entry| entry.action)).collect()
     }
 
-    pub(super) fn entries(&self) -> impl Iterator<Item = Result<Entry, Misuse>> {
+    pub(super) fn entries(&self) -> impl Iterator<Item = Result<PlacedAction, Misuse>> {
         (0..self.written.actions.len()).map(|number| self.entry(number))
     }
 
@@ -245,7 +245,7 @@ impl Overlay {
     }
 
     /// The action of this number, with what it refers to.
-    fn entry(&self, number: usize) -> Result<Entry, Misuse> {
+    fn entry(&self, number: usize) -> Result<PlacedAction, Misuse> {
         let written = &self.written.actions[number];
         let at = Pointer::root().child("actions").child(number);
         let WrittenAction { target, description, update, copy, remove, when, reference } = written;
@@ -257,7 +257,7 @@ impl Overlay {
             remove: *remove,
             when: when.clone(),
         };
-        let entry = Entry { action, fields: at.clone(), at };
+        let entry = PlacedAction { action, fields: at.clone(), at };
         match reference {
             Some(reference) => self.referred(entry, reference),
             None => self.checked(entry),
@@ -265,12 +265,12 @@ impl Overlay {
     }
 
     /// An action that refers to another one.
-    fn referred(&self, entry: Entry, reference: &str) -> Result<Entry, Misuse> {
-        if self.version < Version::V1_2 {
+    fn referred(&self, entry: PlacedAction, reference: &str) -> Result<PlacedAction, Misuse> {
+        if self.version < OverlayVersion::V1_2 {
             let message = "references to actions came with Overlay 1.2";
             return Err(entry.misuse("$ref", message, "write `overlay: 1.2.0`"));
         }
-        let Entry { action, at, .. } = &entry;
+        let PlacedAction { action, at, .. } = &entry;
         let own = [
             ("update", action.update.is_some()),
             ("copy", action.copy.is_some()),
@@ -301,10 +301,10 @@ impl Overlay {
             remove: fields.remove,
             when: action.when.clone().or_else(|| fields.when.clone()),
         };
-        self.checked(Entry { action, at: at.clone(), fields: place.child("fields") })
+        self.checked(PlacedAction { action, at: at.clone(), fields: place.child("fields") })
     }
 
-    fn checked(&self, entry: Entry) -> Result<Entry, Misuse> {
+    fn checked(&self, entry: PlacedAction) -> Result<PlacedAction, Misuse> {
         let Action { description, update, copy, remove, .. } = &entry.action;
         if description.trim().is_empty() {
             let message = "an action must say why it is there";
@@ -312,7 +312,7 @@ impl Overlay {
             return Err(entry.misuse("description", message, help));
         }
         let (key, message, help) = match [update.is_some(), copy.is_some(), *remove] {
-            [_, true, _] if self.version < Version::V1_1 => {
+            [_, true, _] if self.version < OverlayVersion::V1_1 => {
                 ("copy", "`copy` came with Overlay 1.1", "write `overlay: 1.1.0`")
             }
             [true, false, false] | [false, true, false] | [false, false, true] => {
@@ -324,7 +324,7 @@ impl Overlay {
                  `remove: true`",
                 "make an action of each, in the order in which they are to be applied",
             ),
-            _ if self.version < Version::V1_1 => (
+            _ if self.version < OverlayVersion::V1_1 => (
                 "target",
                 "an action needs one of `update` and `remove: true`",
                 "write `update:` with what to merge into the target, or `remove: true`",

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
-use super::overlay::{Action, Overlay, Version};
+use super::overlay::{Action, Overlay, OverlayVersion};
 use crate::report::diagnostic::Remedy;
 use crate::source::pointer::{escaped, quoted};
 use crate::source::{Document, Node, NodeKind, Pointer};
@@ -23,7 +23,7 @@ pub(crate) struct Remedies<'a> {
 impl<'a> Remedies<'a> {
     /// Remedies as this overlay can have them.
     pub(crate) fn of(document: &'a Document, overlay: Option<&Overlay>) -> Self {
-        let strict = overlay.is_some_and(|overlay| overlay.version >= Version::V1_1);
+        let strict = overlay.is_some_and(|overlay| overlay.version >= OverlayVersion::V1_1);
         Self { document, strict, references: OnceCell::new() }
     }
 

@@ -11,8 +11,8 @@ use super::tokens::{
 use super::{endings, methods};
 use crate::ir::{Encoding, JsonFraming, Pairs, PartEncoding, Parts};
 use crate::rust::{
-    Answers, Argument, BodySetter, Call, CallBody, CallHeaders, Convert, Ending, Location,
-    NULL_BODY, Sent, Setter, Slot, has_constant, query_style,
+    Answers, Argument, BodySetter, BodyWriting, Call, CallBody, CallHeaders, Convert, Ending,
+    Location, NULL_BODY, Setter, Slot, has_constant, query_style,
 };
 
 /// A call: its operation, its struct, its setters and how it ends.
@@ -172,41 +172,41 @@ fn null_body(lines: &[String]) -> TokenStream {
 fn into_call(body: Option<&CallBody>) -> TokenStream {
     let Some(body) = body else { return quote! { self.call } };
     match &body.sent {
-        Sent::Json(None) => quote! { self.call.json(&self.body) },
-        Sent::Json(Some(kind)) => quote! {
+        BodyWriting::Json(None) => quote! { self.call.json(&self.body) },
+        BodyWriting::Json(Some(kind)) => quote! {
             let mut call = self.call.json(&self.body);
             call.set_header("content-type", #kind);
             call
         },
-        Sent::Form(None, encodings) => {
+        BodyWriting::Form(None, encodings) => {
             let encodings = encodings.iter().map(encoding);
             quote! { self.call.form(&self.body, &[#(#encodings),*]) }
         }
-        Sent::Form(Some(kind), encodings) => {
+        BodyWriting::Form(Some(kind), encodings) => {
             let encodings = encodings.iter().map(encoding);
             quote! { self.call.form_as(#kind, &self.body, &[#(#encodings),*]) }
         }
-        Sent::Parts(kind, Parts { first, rest }) => {
+        BodyWriting::Parts(kind, Parts { first, rest }) => {
             let (first, rest) = (first.iter().map(part_encoding), part_encoding(rest));
             quote! { self.call.parts(#kind, &self.body, &[#(#first),*], #rest) }
         }
-        Sent::Sequence(kind, JsonFraming::Lines) => {
+        BodyWriting::Sequence(kind, JsonFraming::Lines) => {
             quote! { self.call.json_lines(#kind, &self.body) }
         }
-        Sent::Sequence(kind, JsonFraming::Records) => {
+        BodyWriting::Sequence(kind, JsonFraming::Records) => {
             quote! { self.call.json_records(#kind, &self.body) }
         }
-        Sent::UrlEncoded(Pairs::Brackets) => {
+        BodyWriting::UrlEncoded(Pairs::Brackets) => {
             quote! { self.call.urlencoded_with_brackets(&self.body) }
         }
-        Sent::UrlEncoded(Pairs::Each(encodings)) if encodings.is_empty() => {
+        BodyWriting::UrlEncoded(Pairs::Each(encodings)) if encodings.is_empty() => {
             quote! { self.call.urlencoded(&self.body) }
         }
-        Sent::UrlEncoded(Pairs::Each(encodings)) => {
+        BodyWriting::UrlEncoded(Pairs::Each(encodings)) => {
             let encodings = encodings.iter().map(encoding);
             quote! { self.call.urlencoded_as(&self.body, &[#(#encodings),*]) }
         }
-        Sent::Bytes(kind) => quote! { self.call.bytes(#kind, self.body) },
+        BodyWriting::Bytes(kind) => quote! { self.call.bytes(#kind, self.body) },
     }
 }
 

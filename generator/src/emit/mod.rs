@@ -71,7 +71,7 @@ pub fn emit(planned: &Crate) -> Result<Vec<SourceFile>, Report> {
         let taken = iter::from_fn(|| planned.files.get(next.fetch_add(1, Ordering::Relaxed)));
         taken.map(file).collect::<Vec<_>>()
     };
-    let mut files: Vec<Result<SourceFile, Refused>> = thread::scope(|scope| {
+    let mut files: Vec<Result<SourceFile, NoRust>> = thread::scope(|scope| {
         let worker = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, share);
         let workers: Vec<_> = (0..threads).map_while(|number| worker(number).ok()).collect();
         // Where the system starts no thread, all of it is done on this one.
@@ -80,12 +80,12 @@ pub fn emit(planned: &Crate) -> Result<Vec<SourceFile>, Report> {
         let done = done.flat_map(|files| files.unwrap_or_else(|panic| resume_unwind(panic)));
         own.into_iter().chain(done).collect()
     });
-    let path = |file: &Result<SourceFile, Refused>| match file {
+    let path = |file: &Result<SourceFile, NoRust>| match file {
         Ok(file) => file.path.clone(),
         Err(refused) => refused.path.clone(),
     };
     files.sort_by_cached_key(path);
-    files.into_iter().collect::<Result<_, _>>().map_err(|refused: Refused| {
+    files.into_iter().collect::<Result<_, _>>().map_err(|refused: NoRust| {
         let mut report = Report::default();
         report.push(refused.diagnostic());
         report
@@ -93,14 +93,14 @@ pub fn emit(planned: &Crate) -> Result<Vec<SourceFile>, Report> {
 }
 
 /// An item that would be no Rust.
-struct Refused {
+struct NoRust {
     /// The path of its file.
     path: String,
     name: String,
     error: syn::Error,
 }
 
-impl Refused {
+impl NoRust {
     fn diagnostic(&self) -> Diagnostic {
         let Self { path, name, error } = self;
         let message = format!("`{name}` in `{path}` would be no Rust: {error}");
@@ -108,7 +108,7 @@ impl Refused {
     }
 }
 
-fn file(file: &File) -> Result<SourceFile, Refused> {
+fn file(file: &File) -> Result<SourceFile, NoRust> {
     let mut text = String::new();
     if file.path == "lib.rs" {
         text.push_str(&format!("{MARKER}; edit the document, not this directory.\n\n"));
@@ -138,7 +138,7 @@ fn file(file: &File) -> Result<SourceFile, Refused> {
         text.push('\n');
     }
     let text_of = |item: &Item| {
-        let refused = |error| Refused { path: file.path.clone(), name: name(item), error };
+        let refused = |error| NoRust { path: file.path.clone(), name: name(item), error };
         self::item(item, file).map_err(refused)
     };
     let items: Vec<String> = file.items.iter().map(text_of).collect::<Result<_, _>>()?;

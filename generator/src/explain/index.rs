@@ -8,13 +8,13 @@ use crate::rust::{Call, CallHeaders, Crate, HeaderField, Item, Method, MethodBod
 
 /// Something that can be explained.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(super) struct Explainable {
     /// Its names, the one in Rust first.
     pub(super) names: Vec<String>,
     pub(super) subject: Subject,
 }
 
-impl Entry {
+impl Explainable {
     fn of(name: &str, others: &[&str], subject: Subject) -> Self {
         let names = [name].iter().chain(others).map(|name| plain(name)).collect();
         Self { names, subject }
@@ -87,7 +87,7 @@ pub(super) fn entries(
     api: &Api,
     planned: &Crate,
     type_names: &BTreeMap<TypeId, String>,
-) -> Vec<Entry> {
+) -> Vec<Explainable> {
     let items = || planned.files.iter().flat_map(|file| &file.items);
     let by_name: BTreeMap<&str, &Item> =
         items().filter_map(|item| Some((type_name(item)?, item))).collect();
@@ -118,21 +118,28 @@ pub(super) fn entries(
     }
     for group in groups {
         let subject = Subject::Group(group.to_owned());
-        entries.push(Entry::of(&crate::plan::handle_name(group), &[], subject));
+        entries.push(Explainable::of(&crate::plan::handle_name(group), &[], subject));
     }
     let names: BTreeSet<&String> = api.webhooks.iter().map(|hook| &hook.name).collect();
-    entries
-        .extend(names.into_iter().map(|name| Entry::of(name, &[], Subject::Webhook(name.clone()))));
+    entries.extend(
+        names.into_iter().map(|name| Explainable::of(name, &[], Subject::Webhook(name.clone()))),
+    );
     entries
 }
 
-fn type_entries(id: &TypeId, def: &TypeDef, name: &str, item: &Item, entries: &mut Vec<Entry>) {
+fn type_entries(
+    id: &TypeId,
+    def: &TypeDef,
+    name: &str,
+    item: &Item,
+    entries: &mut Vec<Explainable>,
+) {
     // An inline schema has no name of its own.
     let schema = match id.0.as_slice() {
         [component] if component != name => vec![component.as_str()],
         _ => Vec::new(),
     };
-    let owner = Entry::of(name, &schema, Subject::Type(id.clone()));
+    let owner = Explainable::of(name, &schema, Subject::Type(id.clone()));
     let member = |number| Subject::Member(id.clone(), number);
     let mut members = Vec::new();
     match (&def.shape, item) {
@@ -196,7 +203,7 @@ fn call_entries(
     number: usize,
     call: &Call,
     methods: &[&Method],
-    entries: &mut Vec<Entry>,
+    entries: &mut Vec<Explainable>,
 ) {
     let Some((method, more)) = methods.split_first() else { return };
     let operation = &api.operations[number];
@@ -211,7 +218,7 @@ fn call_entries(
         .chain(&of_handle)
         .map(String::as_str)
         .collect();
-    let owner = Entry::of(&method.name, &others, Subject::Operation(number));
+    let owner = Explainable::of(&method.name, &others, Subject::Operation(number));
     let mut members = body_members(api, number, call, method, &owner);
     members.extend(parameter_members(operation, number, call, &owner));
     entries.push(owner);
@@ -225,8 +232,8 @@ fn body_members(
     number: usize,
     call: &Call,
     method: &Method,
-    owner: &Entry,
-) -> Vec<Entry> {
+    owner: &Explainable,
+) -> Vec<Explainable> {
     let operation = &api.operations[number];
     let Some(object) = operation.body_type().and_then(|ty| api.object(ty)) else {
         return Vec::new();
@@ -252,8 +259,8 @@ fn parameter_members(
     operation: &Operation,
     number: usize,
     call: &Call,
-    owner: &Entry,
-) -> Vec<Entry> {
+    owner: &Explainable,
+) -> Vec<Explainable> {
     let subject = |found: usize| Subject::Parameter(number, found);
     let position = |is_it: &dyn Fn(&Parameter) -> bool| operation.parameters.iter().position(is_it);
     let required = call.required.iter().map(|(_, argument)| (&argument.name, argument));
@@ -277,14 +284,14 @@ fn parameter_members(
 }
 
 /// Lists the type of the headers of an answer, and its fields.
-fn header_entries(operation: &Operation, number: usize, call: &Call) -> Vec<Entry> {
+fn header_entries(operation: &Operation, number: usize, call: &Call) -> Vec<Explainable> {
     let Some(CallHeaders { docs: _, name, fields }) = &call.headers else { return Vec::new() };
-    let owner = Entry::of(name, &[], Subject::Headers(number));
+    let owner = Explainable::of(name, &[], Subject::Headers(number));
     let member = |(field, HeaderField { name, wire, .. }): (usize, &HeaderField)| {
         let own = operation.header(wire).map(|header| header.name.as_str());
         let words: Vec<&str> = [wire.as_str()].into_iter().chain(own).collect();
         owner.member(name, &words, Subject::Header(number, field))
     };
-    let members: Vec<Entry> = fields.iter().enumerate().map(member).collect();
+    let members: Vec<Explainable> = fields.iter().enumerate().map(member).collect();
     [owner].into_iter().chain(members).collect()
 }

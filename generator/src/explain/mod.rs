@@ -16,7 +16,7 @@ mod types;
 use std::collections::BTreeMap;
 
 use self::history::History;
-use self::index::{Entry, Subject};
+use self::index::{Explainable, Subject};
 use crate::config::Config;
 use crate::correct::{Action, Edit};
 use crate::ir::{Api, TypeDef, TypeId, TypeRef};
@@ -95,7 +95,7 @@ pub struct Explainer {
     /// The types that do not have the name that they would have by themselves, each with that
     /// name, and another type that has it or would have it.
     rivals: BTreeMap<TypeId, (String, TypeId)>,
-    entries: Vec<Entry>,
+    entries: Vec<Explainable>,
 }
 
 /// The parts that an [`Explainer`] is made of.
@@ -135,7 +135,7 @@ impl Explainer {
 
     /// Everything that can be explained, by its name in Rust.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.entries.iter().map(Entry::name)
+        self.entries.iter().map(Explainable::name)
     }
 
     /// Explains what has this name, in Rust or in the document.
@@ -177,9 +177,10 @@ impl Explainer {
         });
         // Of a type that is known, only what it has can be meant.
         let inside = owner.as_ref().map(|(owner, _)| format!("{owner}."));
-        let is_meant =
-            |entry: &&Entry| inside.as_ref().is_none_or(|inside| entry.name().starts_with(inside));
-        let known: BTreeMap<&str, &Entry> = self
+        let is_meant = |entry: &&Explainable| {
+            inside.as_ref().is_none_or(|inside| entry.name().starts_with(inside))
+        };
+        let known: BTreeMap<&str, &Explainable> = self
             .entries
             .iter()
             .filter(is_meant)

@@ -11,7 +11,7 @@ use crate::ir::{Api, Arm, ArmKey, Field, Object, Presence, Shape, TypeId, TypeRe
 /// Makes the empty value of each type end: a union whose first arm does not begins with another
 /// one, and a property by which a type requires itself may be left out or null.
 pub(super) fn end(api: &mut Api, report: &mut Report) {
-    let Breaks { first, open } = Search::new(api).run();
+    let Breaks { first, open } = EndSearch::new(api).run();
     let mut shapes: Vec<&mut Shape> = api.types.values_mut().map(|def| &mut def.shape).collect();
     for Member { ty, number } in first {
         if let Shape::Union(union) = &mut *shapes[ty] {
@@ -60,7 +60,7 @@ struct Breaks {
 }
 
 /// A search for the types whose empty values end, by number.
-struct Search {
+struct EndSearch {
     /// Of an object, what is all needed; of a union, what could be.
     needs: Vec<Vec<Need>>,
     is_union: Vec<bool>,
@@ -75,7 +75,7 @@ struct Search {
     found: Breaks,
 }
 
-impl Search {
+impl EndSearch {
     fn new(api: &Api) -> Self {
         let numbers: HashMap<&TypeId, usize> =
             api.types.keys().enumerate().map(|(number, id)| (id, number)).collect();

@@ -25,7 +25,7 @@ pub(super) fn headers_name(operation: &Operation) -> String {
 }
 
 /// The output of a call.
-pub(super) struct Output {
+pub(super) struct CallOutput {
     pub(super) ty: Option<Type>,
     pub(super) ending: Ending,
     pub(super) answers: Option<Answers>,
@@ -44,8 +44,12 @@ fn accepted(successes: &[Success], json: Option<&String>) -> Option<String> {
 
 impl Planner<'_> {
     /// Returns the output of a call.
-    pub(super) fn output(&mut self, operation: &Operation, imports: &mut Vec<String>) -> Output {
-        let plain = |ty: Option<Type>, ending: Ending, accept: Option<String>| Output {
+    pub(super) fn output(
+        &mut self,
+        operation: &Operation,
+        imports: &mut Vec<String>,
+    ) -> CallOutput {
+        let plain = |ty: Option<Type>, ending: Ending, accept: Option<String>| CallOutput {
             ty,
             ending,
             answers: None,
@@ -67,7 +71,7 @@ impl Planner<'_> {
                 let ty = Some(Type::name(answers.name.as_str()));
                 let answers = Some(answers);
                 let accept = accepted(successes, operation.json.as_ref());
-                return Output { ty, ending: Ending::Answer, answers, accept };
+                return CallOutput { ty, ending: Ending::Answer, answers, accept };
             }
         };
         output.ty.iter().for_each(|ty| import(ty, imports));

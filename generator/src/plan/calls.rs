@@ -2,15 +2,15 @@
 
 use std::collections::HashSet;
 
-use super::answers::{Output, choice_names};
+use super::answers::{CallOutput, choice_names};
 use super::{
     Planner, RUNTIME, docs, import, import_argument, marks, names, naming, reserved, structured,
 };
 use crate::ir::{self, Content, Encoding, Gives, Operation, Pairs, Presence, Style, TypeRef};
 use crate::media::{FORM_DATA, JSON};
 use crate::rust::{
-    Argument, BodySetter, Call, CallAgain, CallBody, CallPoll, Convert, File, Item, Location,
-    Marks, NULL_BODY, Offers, Sent, Setter, Slot, Type, has_constant,
+    Argument, BodySetter, BodyWriting, Call, CallAgain, CallBody, CallPoll, Convert, File, Item,
+    Location, Marks, NULL_BODY, Offers, Setter, Slot, Type, has_constant,
 };
 
 impl<'a> Planner<'a> {
@@ -54,7 +54,7 @@ impl<'a> Planner<'a> {
         let setters = body.iter().flat_map(|body| &body.setters);
         taken.extend(setters.map(|setter| setter.name.trim_start_matches("r#").to_owned()));
         let optional = self.parameter_setters(operation, &taken, imports);
-        let Output { ty: output, ending, answers, accept } = self.output(operation, imports);
+        let CallOutput { ty: output, ending, answers, accept } = self.output(operation, imports);
         let offers = Offers {
             text: operation.accepts(&Gives::Text).map(str::to_owned),
             bytes: operation.accepts(&Gives::Bytes).map(str::to_owned),
@@ -172,19 +172,21 @@ impl<'a> Planner<'a> {
         }
         let kind = &body.content_type;
         let sent = match &body.content {
-            Content::Json(_) => Sent::Json((kind != JSON).then(|| kind.clone())),
+            Content::Json(_) => BodyWriting::Json((kind != JSON).then(|| kind.clone())),
             Content::Form(_, encodings) => {
-                Sent::Form((kind != FORM_DATA).then(|| kind.clone()), encodings.clone())
+                BodyWriting::Form((kind != FORM_DATA).then(|| kind.clone()), encodings.clone())
             }
             Content::Parts(_, parts) => {
                 imports.push(format!("{RUNTIME}::http::Encoding"));
-                Sent::Parts(kind.clone(), parts.clone())
+                BodyWriting::Parts(kind.clone(), parts.clone())
             }
-            Content::Sequence(_, framing) => Sent::Sequence(kind.clone(), *framing),
-            Content::UrlEncoded(_, pairs) => Sent::UrlEncoded(pairs.clone()),
-            Content::Bytes => Sent::Bytes(kind.clone()),
+            Content::Sequence(_, framing) => BodyWriting::Sequence(kind.clone(), *framing),
+            Content::UrlEncoded(_, pairs) => BodyWriting::UrlEncoded(pairs.clone()),
+            Content::Bytes => BodyWriting::Bytes(kind.clone()),
         };
-        let (Sent::Form(_, encodings) | Sent::UrlEncoded(Pairs::Each(encodings))) = &sent else {
+        let (BodyWriting::Form(_, encodings) | BodyWriting::UrlEncoded(Pairs::Each(encodings))) =
+            &sent
+        else {
             return CallBody { ty, sent, setters, null_docs: null_method };
         };
         import_encodings(encodings, imports);

@@ -189,14 +189,14 @@ impl fmt::Display for Input {
 }
 
 /// The parts that tell one finding from another.
-type Known = (Severity, Input, Pointer, &'static str, String, Option<Range<usize>>);
+type Identifying = (Severity, Input, Pointer, &'static str, String, Option<Range<usize>>);
 
 /// The findings so far, each once.
 #[derive(Debug, Default)]
 pub struct Report {
     found: Vec<Diagnostic>,
     /// The number of each among all.
-    known: HashMap<Known, usize>,
+    known: HashMap<Identifying, usize>,
     /// The findings that many places give rise to, by rule and message: their
     /// number among all, and how many places there are.
     counted: BTreeMap<(&'static str, String), (usize, usize)>,

@@ -338,7 +338,7 @@ pub struct CallBody {
     /// Its type.
     pub ty: Type,
     /// The way in which it is sent.
-    pub sent: Sent,
+    pub sent: BodyWriting,
     /// Setters that are passed on to it.
     pub setters: Vec<BodySetter>,
     /// The `///` lines of the method that sends null in its place, if that can be sent.
@@ -347,7 +347,7 @@ pub struct CallBody {
 
 /// The way in which a body is sent.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Sent {
+pub enum BodyWriting {
     /// As JSON, of this content type unless it is the usual one.
     Json(Option<String>),
     /// As a form of this content type unless it is the usual one, with parts that

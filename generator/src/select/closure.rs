@@ -122,7 +122,11 @@ impl<'d> Closure<'d> {
         for layer in layers(found.item) {
             self.check(ObjectKind::PathItem, layer, report);
         }
-        operation::read(document, found, &mut operation::Reach { closure: self, severity, report });
+        operation::read(
+            document,
+            found,
+            &mut operation::SchemaReach { closure: self, severity, report },
+        );
     }
 
     /// Checks the keys of an object, unless that is done.

@@ -49,7 +49,7 @@ use payload::Payloads;
 pub use group::{Group, groups, webhook_names};
 pub use model::*;
 pub use offer::{Offered, offer, reached};
-pub(crate) use reach::{Asked, Reach, reach};
+pub(crate) use reach::{Reach, ReachedOperation, reach};
 pub(crate) use wire::is_value;
 
 /// The severities of names that the document does not have: those of the

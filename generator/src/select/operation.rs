@@ -33,14 +33,14 @@ pub(super) trait Visitor<'d> {
 }
 
 /// Finds what schemas reach.
-pub(super) struct Reach<'c, 'd> {
+pub(super) struct SchemaReach<'c, 'd> {
     pub(super) closure: &'c mut Closure<'d>,
     /// The severity of a part that cannot be understood.
     pub(super) severity: Severity,
     pub(super) report: &'c mut Report,
 }
 
-impl<'d> Visitor<'d> for Reach<'_, 'd> {
+impl<'d> Visitor<'d> for SchemaReach<'_, 'd> {
     fn schema(&mut self, node: Node<'d>) -> Schema {
         self.closure.schema(node, self.report);
         Schema::default()

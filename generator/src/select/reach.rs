@@ -14,7 +14,7 @@ use crate::source::{Document, Node, NodeId, Pointer};
 /// The parts of a document that its selected operations reach.
 pub(crate) struct Reach<'d> {
     /// The operations, and what is posted to webhooks, in document order.
-    pub(crate) operations: Vec<Asked<'d>>,
+    pub(crate) operations: Vec<ReachedOperation<'d>>,
     /// The components, in document order.
     pub(crate) components: Vec<Node<'d>>,
     /// The targets of the references of schemas.
@@ -23,7 +23,7 @@ pub(crate) struct Reach<'d> {
 
 /// An operation.
 #[derive(Clone, Debug)]
-pub(crate) struct Asked<'d> {
+pub(crate) struct ReachedOperation<'d> {
     /// `paths` or `webhooks`.
     pub(crate) section: &'static str,
     /// The key of its path item there.
@@ -52,7 +52,7 @@ pub(crate) fn reach<'d>(
     let mut operations = of_paths(document, &wanted);
     for asked in of_webhooks(document, config) {
         let (severity, report) = (Severity::Warning, &mut ignored);
-        let mut reach = operation::Reach { closure: &mut closure, severity, report };
+        let mut reach = operation::SchemaReach { closure: &mut closure, severity, report };
         operation::webhook(asked.node, &mut reach);
         operations.push(asked);
     }
@@ -72,7 +72,7 @@ pub(crate) fn reach<'d>(
     Reach { operations, components, links: std::mem::take(&mut closure.links) }
 }
 
-fn of_paths<'d>(document: &'d Document, wanted: &[OperationNode<'d>]) -> Vec<Asked<'d>> {
+fn of_paths<'d>(document: &'d Document, wanted: &[OperationNode<'d>]) -> Vec<ReachedOperation<'d>> {
     let all = group::paths(document);
     let paths =
         all.flat_map(|(path, item)| group::methods(item).map(move |(_, it)| (it.id(), path)));
@@ -80,17 +80,17 @@ fn of_paths<'d>(document: &'d Document, wanted: &[OperationNode<'d>]) -> Vec<Ask
     let asked = wanted.iter().filter_map(|found| {
         let path = *paths.get(&found.node.id())?;
         let item = holder(found.item, found.node);
-        Some(Asked { section: "paths", path, item, node: found.node })
+        Some(ReachedOperation { section: "paths", path, item, node: found.node })
     });
     asked.collect()
 }
 
-fn of_webhooks<'d>(document: &'d Document, config: &Config) -> Vec<Asked<'d>> {
+fn of_webhooks<'d>(document: &'d Document, config: &Config) -> Vec<ReachedOperation<'d>> {
     let wanted = wanted_webhooks(document, config);
     let section = "webhooks";
     let asked = |(path, item, (_, node))| {
         let item = holder(item, node);
-        Asked { section, path, item, node }
+        ReachedOperation { section, path, item, node }
     };
     wanted.map(asked).collect()
 }
@@ -104,7 +104,7 @@ fn holder<'d>(item: Node<'d>, operation: Node<'d>) -> Node<'d> {
 /// The security schemes by which operations let callers in.
 fn schemes<'d>(
     document: &'d Document,
-    operations: &[Asked<'d>],
+    operations: &[ReachedOperation<'d>],
 ) -> impl Iterator<Item = Node<'d>> + use<'d> {
     let ways = operations.iter().map(|asked| asked.node).chain([document.root()]);
     let ways = ways.filter_map(|node| node.get("security")).flat_map(Node::items);

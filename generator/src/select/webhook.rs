@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::closure::Closure;
 use super::group;
 use super::model::{MediaType, RequestBody};
-use super::operation::{self, Fill, Reach};
+use super::operation::{self, Fill, SchemaReach};
 use super::optional::Walked;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::media;
@@ -21,7 +21,8 @@ pub(super) fn walked<'d>(closure: &mut Closure<'d>) -> Vec<Walked<'d>> {
     let webhooks = group::webhooks(closure.document);
     let webhook = |(_, _, node): (&str, Node<'d>, Node<'d>)| {
         closure.walk(None, node, |closure, found| {
-            let mut visitor = Reach { closure, severity: Severity::Warning, report: &mut *found };
+            let mut visitor =
+                SchemaReach { closure, severity: Severity::Warning, report: &mut *found };
             let content = operation::webhook(node, &mut visitor).map(|body| body.content);
             let content = content.unwrap_or_default();
             match content.iter().position(is_payload) {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::pointer::Pointer;
-use super::tree::{Buffer, MAX_DEPTH, NodeContent, NodeId, NodeKind, Span, Text, Tree, Written};
+use super::tree::{Buffer, MAX_DEPTH, NodeContent, NodeId, NodeKind, Span, Text, Tree, WrittenAt};
 use crate::report::diagnostic::Diagnostic;
 
 /// The number of nodes that the aliases of a short text may stand for.
@@ -18,7 +18,7 @@ const MADE: u16 = 1;
 
 /// The reason that reading stops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Refused {
+pub(super) enum StopReason {
     /// Too many collections inside of each other.
     Depth,
     /// Aliases that stand for too much.
@@ -26,7 +26,7 @@ pub(super) enum Refused {
 }
 
 /// A tree in the making.
-pub(super) struct Builder {
+pub(super) struct TreeBuilder {
     tree: Tree,
     /// The collections that the next node is in.
     open: Vec<Open>,
@@ -48,21 +48,21 @@ struct Open {
     /// The index of its first child among those that are pending.
     first: usize,
     /// The key of the member that comes next.
-    key: Option<Key>,
+    key: Option<MemberKey>,
     /// The members whose values are to be merged into this object.
     merged: Vec<NodeId>,
 }
 
 /// The key of a member.
 #[derive(Clone, Copy)]
-pub(super) struct Key {
+pub(super) struct MemberKey {
     pub(super) text: Text,
     pub(super) span: Span,
     /// True if the value is merged into the object.
     pub(super) merges: bool,
 }
 
-impl Builder {
+impl TreeBuilder {
     pub(super) fn new(text: &str, json: bool) -> Self {
         let mut tree = Tree::for_text(text.len());
         tree.push_buffer(Buffer { text: text.to_owned(), json });
@@ -104,7 +104,7 @@ impl Builder {
         self.open.last().is_some_and(|open| open.object && open.key.is_none())
     }
 
-    pub(super) fn key(&mut self, key: Key) {
+    pub(super) fn key(&mut self, key: MemberKey) {
         if let Some(open) = self.open.last_mut() {
             open.key = Some(key);
         }
@@ -114,7 +114,7 @@ impl Builder {
     pub(super) fn add(&mut self, content: NodeContent, value: Range<usize>) -> NodeId {
         let key = self.open.last_mut().and_then(|open| open.key.take());
         let place = key.map_or(Span::default(), |key| key.span);
-        let written = Written::new(place, value.into());
+        let written = WrittenAt::new(place, value.into());
         let node = self.tree.push(content, key.map(|key| key.text), written);
         match self.open.last_mut() {
             Some(open) => {
@@ -130,13 +130,17 @@ impl Builder {
 
     /// A scalar that is not in the tree.
     pub(super) fn add_apart(&mut self, content: NodeContent, value: Range<usize>) -> NodeId {
-        self.tree.push(content, None, Written::new(Span::default(), value.into()))
+        self.tree.push(content, None, WrittenAt::new(Span::default(), value.into()))
     }
 
     /// Begins a list or an object.
-    pub(super) fn open(&mut self, kind: NodeKind, span: Range<usize>) -> Result<NodeId, Refused> {
+    pub(super) fn open(
+        &mut self,
+        kind: NodeKind,
+        span: Range<usize>,
+    ) -> Result<NodeId, StopReason> {
         if self.open.len() >= MAX_DEPTH {
-            return Err(Refused::Depth);
+            return Err(StopReason::Depth);
         }
         let node = self.add(NodeContent::empty(kind), span);
         let first = self.pending.len();
@@ -174,27 +178,27 @@ impl Builder {
     }
 
     /// Adds what an alias stands for, as a tree of its own.
-    pub(super) fn copy(&mut self, node: NodeId, span: Range<usize>) -> Result<(), Refused> {
+    pub(super) fn copy(&mut self, node: NodeId, span: Range<usize>) -> Result<(), StopReason> {
         if self.is_open(node) {
-            return Err(Refused::Depth);
+            return Err(StopReason::Depth);
         }
         let content = self.content(node);
         let copy = self.add(content, span);
         self.copy_children(node, copy, self.open.len() + 1)
     }
 
-    fn copy_children(&mut self, from: NodeId, to: NodeId, depth: usize) -> Result<(), Refused> {
+    fn copy_children(&mut self, from: NodeId, to: NodeId, depth: usize) -> Result<(), StopReason> {
         let content = self.content(from);
         if content.text().is_some() {
             return Ok(());
         }
         if depth > MAX_DEPTH {
-            return Err(Refused::Depth);
+            return Err(StopReason::Depth);
         }
         let children = self.tree.children(from).to_vec();
         self.copied += children.len() + 1;
         if self.copied > self.most_copied {
-            return Err(Refused::Repetition);
+            return Err(StopReason::Repetition);
         }
         let mut copies = Vec::with_capacity(children.len());
         for child in children {

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 
-use super::builder::Builder;
+use super::builder::TreeBuilder;
 use super::files::{self, Files, ResolveError};
 use super::node::Node;
 use super::pointer::{Pointer, percent_decode};
@@ -147,7 +147,7 @@ impl Document {
                 return (None, vec![stop.into_diagnostic(&Pointer::root())]);
             }
         };
-        let mut builder = Builder::new(text, json);
+        let mut builder = TreeBuilder::new(text, json);
         let read = if json { json::read } else { yaml::read }(text, &mut builder);
         let at = builder.next_place();
         let (tree, root, mut found) = builder.finish();

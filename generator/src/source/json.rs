@@ -1,13 +1,13 @@
 //! JSON text (RFC 8259) → the nodes of a tree.
 
-use super::builder::{Builder, Key};
+use super::builder::{MemberKey, TreeBuilder};
 use super::scalar;
 use super::syntax::{self, Stop};
 use super::tree::{NodeContent, NodeKind, Text};
 
 /// Reads the one value of a text.
-pub(super) fn read(text: &str, builder: &mut Builder) -> Result<(), Stop> {
-    let mut reader = Reader { text, bytes: text.as_bytes(), at: 0, builder, open: Vec::new() };
+pub(super) fn read(text: &str, builder: &mut TreeBuilder) -> Result<(), Stop> {
+    let mut reader = JsonReader { text, bytes: text.as_bytes(), at: 0, builder, open: Vec::new() };
     reader.value()?;
     match reader.peek() {
         Some(_) => Err(reader.stop("trailing characters")),
@@ -15,17 +15,17 @@ pub(super) fn read(text: &str, builder: &mut Builder) -> Result<(), Stop> {
     }
 }
 
-struct Reader<'t> {
+struct JsonReader<'t> {
     text: &'t str,
     bytes: &'t [u8],
     /// The next byte.
     at: usize,
-    builder: &'t mut Builder,
+    builder: &'t mut TreeBuilder,
     /// The lists and objects that are open, the innermost last.
     open: Vec<NodeKind>,
 }
 
-impl Reader<'_> {
+impl JsonReader<'_> {
     /// Reads a value with all that is in it. Nothing here calls itself, however
     /// deep the text is nested.
     fn value(&mut self) -> Result<(), Stop> {
@@ -120,7 +120,7 @@ impl Reader<'_> {
             return Err(self.stop("key must be a string"));
         }
         let text = self.string()?;
-        self.builder.key(Key { text, span: (start..self.at).into(), merges: false });
+        self.builder.key(MemberKey { text, span: (start..self.at).into(), merges: false });
         match self.peek() {
             Some(b':') => self.at += 1,
             Some(_) => return Err(self.stop("expected `:`")),

@@ -9,7 +9,7 @@ use serde_json::{Map, Number, Value};
 use super::document::{Document, Origin};
 use super::pointer::Pointer;
 use super::scalar::{self, Figure};
-use super::tree::{NodeContent, NodeId, NodeKind, Slot, Text};
+use super::tree::{NodeContent, NodeId, NodeKind, NodeRecord, Text};
 
 /// The number of times that one reference may lead to the next.
 pub(crate) const MAX_HOPS: usize = 16;
@@ -36,7 +36,7 @@ impl<'a> Node<'a> {
         self.id
     }
 
-    fn slot(self) -> &'a Slot {
+    fn slot(self) -> &'a NodeRecord {
         self.document.tree().slot(self.id)
     }
 

@@ -5,7 +5,7 @@ use std::str::Utf8Error;
 
 use granit_parser::{ErrorKind, ScanError, Tag};
 
-use super::builder::Refused;
+use super::builder::StopReason;
 use super::pointer::Pointer;
 use crate::report::diagnostic::Diagnostic;
 
@@ -164,10 +164,10 @@ pub(super) fn not_of_tag(value: &str, kind: &str, offset: usize) -> Stop {
 }
 
 /// YAML that stands for too much.
-pub(super) fn refused(refused: Refused, offset: usize) -> Stop {
+pub(super) fn refused(refused: StopReason, offset: usize) -> Stop {
     match refused {
-        Refused::Depth => Stop::yaml("recursion limit exceeded", offset, FLATTER),
-        Refused::Repetition => {
+        StopReason::Depth => Stop::yaml("recursion limit exceeded", offset, FLATTER),
+        StopReason::Repetition => {
             Stop::yaml("repetition limit exceeded", offset, "write less of it through aliases")
         }
     }

@@ -158,7 +158,7 @@ impl Children {
 
 /// The part of a node that the stages look at.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Slot {
+pub(super) struct NodeRecord {
     pub(super) parent: NodeId,
     /// Its number among the children of its parent.
     pub(super) position: u32,
@@ -168,7 +168,7 @@ pub(super) struct Slot {
 
 /// The place where a node is written.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Written {
+pub(super) struct WrittenAt {
     /// The number of the input.
     pub(super) input: u16,
     /// Its number among the children of its parent there.
@@ -178,7 +178,7 @@ pub(super) struct Written {
     pub(super) value: Span,
 }
 
-impl Written {
+impl WrittenAt {
     pub(super) fn new(key: Span, value: Span) -> Self {
         Self { input: 0, position: 0, key, value }
     }
@@ -208,8 +208,8 @@ pub(super) struct Buffer {
 /// The nodes of all inputs.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tree {
-    slots: Vec<Slot>,
-    written: Vec<Written>,
+    slots: Vec<NodeRecord>,
+    written: Vec<WrittenAt>,
     children: Vec<NodeId>,
     /// The members of long objects in the order of their keys.
     sorted: HashMap<NodeId, Vec<NodeId>>,
@@ -228,11 +228,11 @@ impl Tree {
         }
     }
 
-    pub(super) fn slot(&self, node: NodeId) -> &Slot {
+    pub(super) fn slot(&self, node: NodeId) -> &NodeRecord {
         &self.slots[node.index()]
     }
 
-    pub(super) fn written(&self, node: NodeId) -> &Written {
+    pub(super) fn written(&self, node: NodeId) -> &WrittenAt {
         &self.written[node.index()]
     }
 
@@ -240,7 +240,7 @@ impl Tree {
         &mut self.buffers[usize::from(number)].text
     }
 
-    pub(super) fn written_mut(&mut self, node: NodeId) -> &mut Written {
+    pub(super) fn written_mut(&mut self, node: NodeId) -> &mut WrittenAt {
         &mut self.written[node.index()]
     }
 
@@ -288,10 +288,10 @@ impl Tree {
         &mut self,
         content: NodeContent,
         key: Option<Text>,
-        written: Written,
+        written: WrittenAt,
     ) -> NodeId {
         let node = NodeId::new(self.slots.len());
-        self.slots.push(Slot { parent: NodeId::NONE, position: 0, key, content });
+        self.slots.push(NodeRecord { parent: NodeId::NONE, position: 0, key, content });
         self.written.push(written);
         node
     }
@@ -299,7 +299,7 @@ impl Tree {
     /// Adds a copy of a node, without a parent and with the children of the
     /// other one.
     pub(super) fn push_copy(&mut self, node: NodeId) -> NodeId {
-        let Slot { content, key, .. } = *self.slot(node);
+        let NodeRecord { content, key, .. } = *self.slot(node);
         self.push(content, key, *self.written(node))
     }
 
@@ -353,7 +353,7 @@ impl Tree {
 
     /// Puts a node in the place of another one.
     pub(super) fn replace(&mut self, old: NodeId, new: NodeId) {
-        let Slot { parent, position, key, .. } = *self.slot(old);
+        let NodeRecord { parent, position, key, .. } = *self.slot(old);
         self.slots[new.index()].key = key;
         if parent == NodeId::NONE {
             return;
@@ -444,7 +444,7 @@ impl Tree {
         let buffers = u16::try_from(self.buffers.len()).unwrap_or(u16::MAX);
         let moved = |text: Text| Text { buffer: text.buffer.saturating_add(buffers), ..text };
         let held = |held: Children| Children { first: held.first + children, ..held };
-        self.slots.extend(other.slots.into_iter().map(|slot| Slot {
+        self.slots.extend(other.slots.into_iter().map(|slot| NodeRecord {
             parent: slot.parent.shifted(by),
             position: slot.position,
             key: slot.key.map(moved),
@@ -459,7 +459,7 @@ impl Tree {
             },
         }));
         let written = other.written.into_iter();
-        self.written.extend(written.map(|written| Written { input, ..written }));
+        self.written.extend(written.map(|written| WrittenAt { input, ..written }));
         self.children.extend(other.children.into_iter().map(|child| child.shifted(by)));
         for (object, members) in other.sorted {
             let members = members.into_iter().map(|member| member.shifted(by)).collect();

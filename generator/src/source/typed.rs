@@ -24,7 +24,7 @@ pub(crate) fn typed<T: DeserializeOwned>(
     rule: &'static str,
     extensions: bool,
 ) -> Result<T, Report> {
-    let reader = Reader { node, extensions };
+    let reader = NodeReader { node, extensions };
     serde_path_to_error::deserialize(reader).map_err(|error| {
         let at = error.path().iter().fold(node.at(), |at, segment| match segment {
             Segment::Map { key } => at.child(key),
@@ -126,12 +126,12 @@ impl de::Error for Misshapen {
 }
 
 #[derive(Clone, Copy)]
-struct Reader<'a> {
+struct NodeReader<'a> {
     node: Node<'a>,
     extensions: bool,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> NodeReader<'a> {
     fn at(self, node: Node<'a>) -> Self {
         Self { node, ..self }
     }
@@ -146,7 +146,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-impl<'de> Deserializer<'de> for Reader<'de> {
+impl<'de> Deserializer<'de> for NodeReader<'de> {
     type Error = Misshapen;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
@@ -160,7 +160,9 @@ impl<'de> Deserializer<'de> for Reader<'de> {
                 None => Err(Misshapen::custom("a number that JSON does not have")),
             },
             NodeKind::String => visitor.visit_borrowed_str(self.node.as_str().unwrap_or_default()),
-            NodeKind::List => visitor.visit_seq(Items { reader: self, items: self.node.items() }),
+            NodeKind::List => {
+                visitor.visit_seq(NodeItems { reader: self, items: self.node.items() })
+            }
             NodeKind::Object => self.members(visitor, |_| true),
         }
     }
@@ -222,12 +224,12 @@ impl<'de> Deserializer<'de> for Reader<'de> {
     }
 }
 
-struct Items<'a, I> {
-    reader: Reader<'a>,
+struct NodeItems<'a, I> {
+    reader: NodeReader<'a>,
     items: I,
 }
 
-impl<'a, I: Iterator<Item = Node<'a>>> SeqAccess<'a> for Items<'a, I> {
+impl<'a, I: Iterator<Item = Node<'a>>> SeqAccess<'a> for NodeItems<'a, I> {
     type Error = Misshapen;
 
     fn next_element_seed<T: DeserializeSeed<'a>>(
@@ -239,7 +241,7 @@ impl<'a, I: Iterator<Item = Node<'a>>> SeqAccess<'a> for Items<'a, I> {
 }
 
 struct Members<'a, I> {
-    reader: Reader<'a>,
+    reader: NodeReader<'a>,
     members: I,
     value: Option<Node<'a>>,
 }

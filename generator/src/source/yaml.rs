@@ -6,13 +6,13 @@ use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle, Tag, options};
 
-use super::builder::{Builder, Key};
+use super::builder::{MemberKey, TreeBuilder};
 use super::scalar::{self, Plain};
 use super::syntax::{self, Stop};
 use super::tree::{MAX_DEPTH, NodeContent, NodeId, NodeKind, Text};
 
 /// Reads the one document of a text. What stops it is said with the way to it.
-pub(super) fn read(text: &str, builder: &mut Builder) -> Result<(), Stop> {
+pub(super) fn read(text: &str, builder: &mut TreeBuilder) -> Result<(), Stop> {
     if let Some(stop) = syntax::forbidden(text) {
         return Err(stop);
     }
@@ -23,7 +23,7 @@ pub(super) fn read(text: &str, builder: &mut Builder) -> Result<(), Stop> {
         flow_nesting_limit: MAX_DEPTH + 1,
         block_nesting_limit: MAX_DEPTH + 1,
     };
-    let mut reader = Reader { text, builder, anchors: HashMap::new() };
+    let mut reader = YamlReader { text, builder, anchors: HashMap::new() };
     let mut documents = 0;
     for event in Parser::new_from_str_with_options(text, options) {
         let (event, span) = event.map_err(|error| syntax::of_yaml(&error, text))?;
@@ -66,9 +66,9 @@ pub(super) fn read(text: &str, builder: &mut Builder) -> Result<(), Stop> {
     Ok(())
 }
 
-struct Reader<'t> {
+struct YamlReader<'t> {
     text: &'t str,
-    builder: &'t mut Builder,
+    builder: &'t mut TreeBuilder,
     /// The nodes that aliases name.
     anchors: HashMap<usize, NodeId>,
 }
@@ -81,7 +81,7 @@ struct Scalar {
     plain: bool,
 }
 
-impl Reader<'_> {
+impl YamlReader<'_> {
     fn scalar(
         &mut self,
         value: &str,
@@ -164,7 +164,7 @@ impl Reader<'_> {
                 let node = self.builder.add_apart(scalar.content, span.clone());
                 self.anchors.insert(anchor, node);
             }
-            self.builder.key(Key { text: scalar.text, span: span.into(), merges });
+            self.builder.key(MemberKey { text: scalar.text, span: span.into(), merges });
             return Ok(());
         }
         let node = self.builder.add(scalar.content, span);
@@ -182,7 +182,7 @@ impl Reader<'_> {
             let Some(text) = self.builder.content(node).text() else {
                 return Err(syntax::no_key(span.start));
             };
-            self.builder.key(Key { text, span: span.into(), merges: false });
+            self.builder.key(MemberKey { text, span: span.into(), merges: false });
             return Ok(());
         }
         let start = span.start;

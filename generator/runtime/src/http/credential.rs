@@ -141,7 +141,7 @@ impl fmt::Debug for Credential {
     }
 }
 
-impl<T: Text> From<T> for Credential {
+impl<T: SecretText> From<T> for Credential {
     fn from(value: T) -> Self {
         Self(Source::Value(Secret::new(value.into())))
     }
@@ -174,18 +174,18 @@ impl Token {
     }
 }
 
-impl<T: Text> From<T> for Token {
+impl<T: SecretText> From<T> for Token {
     fn from(value: T) -> Self {
         Self::new(value)
     }
 }
 
 /// A text, in any of the standard library's types of it.
-pub trait Text: Into<String> {}
+pub trait SecretText: Into<String> {}
 
-impl Text for String {}
-impl Text for &String {}
-impl Text for &str {}
-impl Text for &mut str {}
-impl Text for Box<str> {}
-impl Text for Cow<'_, str> {}
+impl SecretText for String {}
+impl SecretText for &String {}
+impl SecretText for &str {}
+impl SecretText for &mut str {}
+impl SecretText for Box<str> {}
+impl SecretText for Cow<'_, str> {}

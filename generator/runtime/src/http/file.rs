@@ -58,7 +58,7 @@ const CHUNK: usize = 64 << 10;
 /// JSON.
 #[derive(Clone)]
 pub struct File {
-    content: Content,
+    content: FileContent,
     name: String,
     content_type: Option<String>,
     /// The headers of its part, beside those that the document gives it.
@@ -66,7 +66,7 @@ pub struct File {
 }
 
 #[derive(Clone)]
-enum Content {
+enum FileContent {
     Path(PathBuf),
     Part(Part),
     Bytes(Bytes),
@@ -90,13 +90,13 @@ impl File {
     pub fn from_path(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-        Self::new(Content::Path(path), name.unwrap_or_else(|| "file".to_owned()))
+        Self::new(FileContent::Path(path), name.unwrap_or_else(|| "file".to_owned()))
     }
 
     /// A file of that name with these bytes, owned or `'static`: a part of what is borrowed
     /// is given by `to_vec()`.
     pub fn from_bytes(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
-        Self::new(Content::Bytes(bytes.into()), name.into())
+        Self::new(FileContent::Bytes(bytes.into()), name.into())
     }
 
     /// A file of that name with what `stream` yields, whose length is a number of bytes, or
@@ -109,10 +109,10 @@ impl File {
     ) -> Self {
         let stream: ByteStream = Box::pin(Chunks(Box::pin(stream)));
         let once = SentOnce { stream: Mutex::new(Some(stream)), length: length.into() };
-        Self::new(Content::Stream(Arc::new(once)), name.into())
+        Self::new(FileContent::Stream(Arc::new(once)), name.into())
     }
 
-    fn new(content: Content, name: String) -> Self {
+    fn new(content: FileContent, name: String) -> Self {
         Self { content, name, content_type: None, headers: Vec::new() }
     }
 
@@ -173,16 +173,16 @@ impl File {
 
     /// Tells whether it can be sent more than once.
     pub(crate) fn is_repeatable(&self) -> bool {
-        !matches!(self.content, Content::Stream(_))
+        !matches!(self.content, FileContent::Stream(_))
     }
 
     /// Opens it as a body, whose length is known where that of the file is.
     /// `sent` is the stamp of the file that an earlier attempt sent.
     pub(crate) async fn open(&self, sent: &OnceLock<Stamp>) -> Result<Body, FileError> {
         let (stream, length): (ByteStream, _) = match &self.content {
-            Content::Bytes(bytes) => return Ok(bytes.clone().into()),
-            Content::Text(text) => return Ok(text.clone().into()),
-            Content::Path(path) => {
+            FileContent::Bytes(bytes) => return Ok(bytes.clone().into()),
+            FileContent::Text(text) => return Ok(text.clone().into()),
+            FileContent::Path(path) => {
                 let again = if sent.get().is_some() { " again" } else { "" };
                 let failed = |error| {
                     FileError::new(&format!("cannot be opened{again}"), path.display(), error)
@@ -196,11 +196,11 @@ impl File {
                 let file = file.take(length.unwrap_or(u64::MAX));
                 (Box::pin(Reading { file, buffer: Vec::new() }), length)
             }
-            Content::Part(part) => {
+            FileContent::Part(part) => {
                 let file = part.open().await?;
                 (Box::pin(Reading { file, buffer: Vec::new() }), Some(part.length))
             }
-            Content::Stream(once) => {
+            FileContent::Stream(once) => {
                 let stream = once.stream.lock().unwrap_or_else(PoisonError::into_inner).take();
                 let stream = stream.ok_or_else(|| {
                     let sent = io::Error::other("its stream was sent before");
@@ -216,7 +216,9 @@ impl File {
     /// Returns the name that errors give it.
     fn shown(&self) -> String {
         match &self.content {
-            Content::Path(path) | Content::Part(Part { path, .. }) => path.display().to_string(),
+            FileContent::Path(path) | FileContent::Part(Part { path, .. }) => {
+                path.display().to_string()
+            }
             _ => self.name.clone(),
         }
     }
@@ -412,11 +414,11 @@ impl Serialize for File {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let token = FORM.with_borrow_mut(|form| form.as_mut().map(|form| form.add(self)));
         match (token, &self.content) {
-            (Some(_), Content::Text(_)) => Err(S::Error::custom(
+            (Some(_), FileContent::Text(_)) => Err(S::Error::custom(
                 "a text is no file: make one by `File::from_path` or `File::from_bytes`",
             )),
             (Some(token), _) => serializer.serialize_str(&token),
-            (None, Content::Text(text)) => serializer.serialize_str(text),
+            (None, FileContent::Text(text)) => serializer.serialize_str(text),
             (None, _) => Err(S::Error::custom("a file can only be sent in a form")),
         }
     }
@@ -430,7 +432,7 @@ impl<'de> Deserialize<'de> for File {
 
 impl FromText for File {
     fn from_text(text: &str) -> Self {
-        Self::new(Content::Text(text.to_owned()), String::new())
+        Self::new(FileContent::Text(text.to_owned()), String::new())
     }
 }
 
@@ -496,11 +498,11 @@ in_unions! { PathBuf, &Path, &PathBuf, &File }
 impl PartialEq for File {
     fn eq(&self, other: &Self) -> bool {
         let same_content = match (&self.content, &other.content) {
-            (Content::Path(one), Content::Path(other)) => one == other,
-            (Content::Part(one), Content::Part(other)) => one == other,
-            (Content::Bytes(one), Content::Bytes(other)) => one == other,
-            (Content::Stream(one), Content::Stream(other)) => Arc::ptr_eq(one, other),
-            (Content::Text(one), Content::Text(other)) => one == other,
+            (FileContent::Path(one), FileContent::Path(other)) => one == other,
+            (FileContent::Part(one), FileContent::Part(other)) => one == other,
+            (FileContent::Bytes(one), FileContent::Bytes(other)) => one == other,
+            (FileContent::Stream(one), FileContent::Stream(other)) => Arc::ptr_eq(one, other),
+            (FileContent::Text(one), FileContent::Text(other)) => one == other,
             _ => false,
         };
         let head = (&self.name, &self.content_type, &self.headers);
@@ -518,11 +520,13 @@ impl fmt::Debug for File {
             debug.field("headers", &headers);
         }
         match &self.content {
-            Content::Path(path) => debug.field("path", path),
-            Content::Part(part) => debug.field("path", &part.path).field("length", &part.length),
-            Content::Bytes(bytes) => debug.field("length", &bytes.len()),
-            Content::Stream(once) => debug.field("length", &once.length),
-            Content::Text(text) => debug.field("length", &text.len()),
+            FileContent::Path(path) => debug.field("path", path),
+            FileContent::Part(part) => {
+                debug.field("path", &part.path).field("length", &part.length)
+            }
+            FileContent::Bytes(bytes) => debug.field("length", &bytes.len()),
+            FileContent::Stream(once) => debug.field("length", &once.length),
+            FileContent::Text(text) => debug.field("length", &text.len()),
         };
         debug.finish()
     }

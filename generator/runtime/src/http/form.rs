@@ -38,10 +38,10 @@ struct Part {
     name: Option<String>,
     /// The headers that the document gives it.
     headers: &'static [(&'static str, &'static str)],
-    content: Content,
+    content: PartContent,
 }
 
-enum Content {
+enum PartContent {
     Text { text: String, content_type: Option<&'static str> },
     File { file: File, content_type: String, sent: OnceLock<Stamp> },
 }
@@ -72,7 +72,7 @@ impl Form {
                 parts.extend(written.into_iter().map(|(name, text)| Part {
                     name: Some(name),
                     headers,
-                    content: Content::Text { text, content_type: None },
+                    content: PartContent::Text { text, content_type: None },
                 }));
                 continue;
             }
@@ -109,7 +109,7 @@ impl Form {
             check(encoding.headers.iter().copied())?;
             let written = content(&format!("[{index}]"), item, encoding, &files)?;
             // Parts are known by their order, in which none can be missing.
-            let null = Content::Text { text: "null".to_owned(), content_type: Some(JSON) };
+            let null = PartContent::Text { text: "null".to_owned(), content_type: Some(JSON) };
             let content = written.unwrap_or(null);
             parts.push(Part { name: None, headers: encoding.headers, content });
         }
@@ -119,8 +119,8 @@ impl Form {
     /// Tells whether it can be sent more than once.
     pub(crate) fn is_repeatable(&self) -> bool {
         self.parts.iter().all(|part| match &part.content {
-            Content::File { file, .. } => file.is_repeatable(),
-            Content::Text { .. } => true,
+            PartContent::File { file, .. } => file.is_repeatable(),
+            PartContent::Text { .. } => true,
         })
     }
 
@@ -177,13 +177,13 @@ fn content(
     value: &Value,
     encoding: Encoding,
     files: &Files,
-) -> Result<Option<Content>, String> {
+) -> Result<Option<PartContent>, String> {
     if let Some(file) = value.as_str().and_then(|token| files.get(token)) {
         check(file.headers().iter().map(|(name, value)| (name.as_str(), value.as_str())))?;
         check_given(name, file, encoding)?;
         let content_type = file.content_type(encoding.content_type);
         let sent = OnceLock::new();
-        return Ok(Some(Content::File { file: file.clone(), content_type, sent }));
+        return Ok(Some(PartContent::File { file: file.clone(), content_type, sent }));
     }
     let declared = encoding.content_type_of(value);
     Ok(match value {
@@ -196,9 +196,9 @@ fn content(
             if !is_json(content_type) {
                 return Err(unwritable(name, content_type));
             }
-            Some(Content::Text { text: value.to_string(), content_type: Some(content_type) })
+            Some(PartContent::Text { text: value.to_string(), content_type: Some(content_type) })
         }
-        scalar => Some(Content::Text { text: text(scalar), content_type: declared }),
+        scalar => Some(PartContent::Text { text: text(scalar), content_type: declared }),
     })
 }
 
@@ -207,8 +207,8 @@ impl Part {
     async fn open(&self, boundary: &str) -> Result<(String, Body), Error> {
         let mut head = format!("--{boundary}");
         let (body, content_type, file) = match &self.content {
-            Content::Text { text, content_type } => (text.clone().into(), *content_type, None),
-            Content::File { file, content_type, sent } => {
+            PartContent::Text { text, content_type } => (text.clone().into(), *content_type, None),
+            PartContent::File { file, content_type, sent } => {
                 let body = file.open(sent).await.map_err(FileError::into_error)?;
                 (body, Some(content_type.as_str()), Some(file.name()))
             }
@@ -234,8 +234,8 @@ impl Part {
     /// Lists the headers that the document gives it, and over these those of its file.
     fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
         let file = match &self.content {
-            Content::File { file, .. } => Some(file),
-            Content::Text { .. } => None,
+            PartContent::File { file, .. } => Some(file),
+            PartContent::Text { .. } => None,
         };
         let is_left = move |name: &str| !file.is_some_and(|file: &File| file.has_header(name));
         let declared = self.headers.iter().copied().filter(move |(name, _)| is_left(name));

@@ -14,10 +14,10 @@ use super::union::{BY_TAG, BY_TAG_ALONE};
 
 /// The properties that a type has and requires, as far as it says.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Shape(Kind);
+pub struct Shape(ObjectKind);
 
 #[derive(Clone, Copy, Debug, Default)]
-enum Kind {
+enum ObjectKind {
     /// No object.
     #[default]
     Unknown,
@@ -44,30 +44,33 @@ impl Shape {
 
     /// Tells whether it is known which properties there are.
     pub(crate) fn is_known(self) -> bool {
-        !matches!(self.0, Kind::Unknown | Kind::Open)
+        !matches!(self.0, ObjectKind::Unknown | ObjectKind::Open)
     }
 
     /// Tells whether it is an object of any properties.
     pub(crate) fn is_open(self) -> bool {
-        matches!(self.0, Kind::Open)
+        matches!(self.0, ObjectKind::Open)
     }
 
     /// Tells whether all properties are known by their names.
     pub(crate) fn is_closed(self) -> bool {
         match self.0 {
-            Kind::Object(_, fields) => pairs(fields).all(|[presence, _]| *presence != "rest"),
-            Kind::Struct(_) => true,
-            Kind::Tagged(_) | Kind::TaggedAlone(_) | Kind::Unknown | Kind::Open => false,
+            ObjectKind::Object(_, fields) => pairs(fields).all(|[presence, _]| *presence != "rest"),
+            ObjectKind::Struct(_) => true,
+            ObjectKind::Tagged(_)
+            | ObjectKind::TaggedAlone(_)
+            | ObjectKind::Unknown
+            | ObjectKind::Open => false,
         }
     }
 
     /// Tells whether a property is declared.
     pub(crate) fn declares(self, name: &str) -> bool {
         match self.0 {
-            Kind::Object(_, fields) => pairs(fields).any(|[_, known]| *known == name),
-            Kind::Struct(fields) => fields.contains(&name),
-            Kind::Tagged(tag) | Kind::TaggedAlone(tag) => tag == name,
-            Kind::Unknown | Kind::Open => false,
+            ObjectKind::Object(_, fields) => pairs(fields).any(|[_, known]| *known == name),
+            ObjectKind::Struct(fields) => fields.contains(&name),
+            ObjectKind::Tagged(tag) | ObjectKind::TaggedAlone(tag) => tag == name,
+            ObjectKind::Unknown | ObjectKind::Open => false,
         }
     }
 
@@ -75,7 +78,7 @@ impl Shape {
     /// ones, or if none is, all that are declared.
     pub(crate) fn is_made_by(self, name: &str) -> bool {
         match self.0 {
-            Kind::Object(_, fields) if pairs(fields).any(is_required) => {
+            ObjectKind::Object(_, fields) if pairs(fields).any(is_required) => {
                 pairs(fields).any(|pair| pair[1] == name && is_required(pair))
             }
             _ => self.declares(name),
@@ -84,20 +87,20 @@ impl Shape {
 
     /// Tells whether a property tells the arms of a union apart.
     pub(crate) fn is_told_by(self, name: &str) -> bool {
-        matches!(self.0, Kind::Tagged(tag) | Kind::TaggedAlone(tag) if tag == name)
+        matches!(self.0, ObjectKind::Tagged(tag) | ObjectKind::TaggedAlone(tag) if tag == name)
     }
 
     /// Returns the name of an object that requires some of its properties.
     pub(crate) fn requiring(self) -> Option<&'static str> {
         match self.0 {
-            Kind::Object(name, fields) if pairs(fields).any(is_required) => Some(name),
+            ObjectKind::Object(name, fields) if pairs(fields).any(is_required) => Some(name),
             _ => None,
         }
     }
 
     /// Tells whether there is no value without some of its properties.
     pub(crate) fn requires(self) -> bool {
-        matches!(self.0, Kind::TaggedAlone(_)) || self.requiring().is_some()
+        matches!(self.0, ObjectKind::TaggedAlone(_)) || self.requiring().is_some()
     }
 
     /// Tells whether a property is one of those that a server has something to say of: they
@@ -109,7 +112,7 @@ impl Shape {
     /// Returns the properties that it [needs](Self::needs).
     pub(crate) fn needed(self) -> impl Iterator<Item = &'static str> {
         let fields = match self.0 {
-            Kind::Object(_, fields) => fields,
+            ObjectKind::Object(_, fields) => fields,
             _ => &[],
         };
         let is_needed =
@@ -154,7 +157,7 @@ pub const fn is_listed(text: &str, list: &[&str]) -> bool {
 }
 
 /// Takes note of what is asked for.
-struct Probe<'p>(&'p Cell<Kind>);
+struct Probe<'p>(&'p Cell<ObjectKind>);
 
 /// All that a [`Probe`] gives.
 #[derive(Debug)]
@@ -189,15 +192,15 @@ impl<'de> Deserializer<'de> for Probe<'_> {
     ) -> Result<V::Value, Asked> {
         self.0.set(match fields {
             // All of it may be under any name.
-            [OBJECT, "rest", _] => Kind::Open,
-            [OBJECT, ..] => Kind::Object(name, fields),
-            _ => Kind::Struct(fields),
+            [OBJECT, "rest", _] => ObjectKind::Open,
+            [OBJECT, ..] => ObjectKind::Object(name, fields),
+            _ => ObjectKind::Struct(fields),
         });
         Err(Asked)
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Asked> {
-        self.0.set(Kind::Open);
+        self.0.set(ObjectKind::Open);
         Err(Asked)
     }
 
@@ -208,9 +211,9 @@ impl<'de> Deserializer<'de> for Probe<'_> {
         visitor: V,
     ) -> Result<V::Value, Asked> {
         if let Some(tag) = name.strip_prefix(BY_TAG_ALONE) {
-            self.0.set(Kind::TaggedAlone(tag));
+            self.0.set(ObjectKind::TaggedAlone(tag));
         } else if let Some(tag) = name.strip_prefix(BY_TAG).filter(|tag| !tag.is_empty()) {
-            self.0.set(Kind::Tagged(tag));
+            self.0.set(ObjectKind::Tagged(tag));
         }
         visitor.visit_newtype_struct(self)
     }

@@ -11,11 +11,11 @@ use crate::schema::Schema;
 
 /// An arm, and what is known of its values.
 pub(in super::super) struct Candidate<'a> {
-    pub(super) properties: IndexMap<String, Known<'a>>,
+    pub(super) properties: IndexMap<String, PropertyFacts<'a>>,
 }
 
 /// The facts about a property.
-pub(super) struct Known<'a> {
+pub(super) struct PropertyFacts<'a> {
     pub(super) schema: &'a Schema,
     pub(super) facts: Facts,
     pub(super) optional: bool,
@@ -67,7 +67,8 @@ impl<'a> Candidate<'a> {
 
     /// Counts what there is to compare.
     pub(super) fn size(&self) -> usize {
-        let values = |known: &Known<'_>| known.facts.values.as_ref().map_or(0, |all| all.len());
+        let values =
+            |known: &PropertyFacts<'_>| known.facts.values.as_ref().map_or(0, |all| all.len());
         self.properties.values().map(|known| 1 + values(known)).sum()
     }
 }
@@ -81,7 +82,7 @@ pub(in super::super) fn text(value: &Value) -> Option<String> {
     }
 }
 
-impl Known<'_> {
+impl PropertyFacts<'_> {
     /// Lists what the property may be in an arm, its absence included.
     pub(super) fn domain(&self) -> Vec<Is> {
         let mut domain: Vec<Is> = match &self.facts.values {

@@ -24,7 +24,7 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
-use self::candidate::Known;
+use self::candidate::PropertyFacts;
 pub(super) use self::candidate::{Candidate, text};
 use self::sign::{
     MOST_KEPT_OUT, Sign, Tests, beside_constant, distinct, holds_all_kinds, left_open_by,
@@ -71,14 +71,18 @@ impl<'a> Builder<'a> {
     ) -> Candidate<'a> {
         let known = |(name, schema): (&&'a str, &&'a Schema)| {
             let (facts, optional) = (self.facts(schema), !declared.requires(name));
-            ((*name).to_owned(), Known { schema, facts, optional, is_item: false })
+            ((*name).to_owned(), PropertyFacts { schema, facts, optional, is_item: false })
         };
-        let mut properties: IndexMap<String, Known<'a>> =
+        let mut properties: IndexMap<String, PropertyFacts<'a>> =
             declared.properties.iter().map(known).collect();
         if let Some((name, texts)) = said {
             let facts = Facts::listed(JsonKind::String, texts.iter().map(|text| (**text).into()));
-            let undeclared =
-                Known { schema: arm, facts: facts.clone(), optional: false, is_item: false };
+            let undeclared = PropertyFacts {
+                schema: arm,
+                facts: facts.clone(),
+                optional: false,
+                is_item: false,
+            };
             let known = properties.entry(name.clone()).or_insert(undeclared);
             if known.facts.values.is_none() {
                 known.facts = facts;
@@ -95,7 +99,7 @@ impl<'a> Builder<'a> {
             && let Some(items) = &list.items
         {
             let facts = self.facts(items);
-            let known = Known { schema: items, facts, optional: true, is_item: true };
+            let known = PropertyFacts { schema: items, facts, optional: true, is_item: true };
             properties.insert(FIRST_ITEM.to_owned(), known);
         }
         Candidate { properties }
@@ -104,12 +108,12 @@ impl<'a> Builder<'a> {
     /// Puts the arms into an order in which they can be told apart; none if
     /// there is too much to compare.
     pub(super) fn order(&mut self, arms: &[Candidate<'a>]) -> Option<Order> {
-        Ladder::new(self, arms).order()
+        ArmLadder::new(self, arms).order()
     }
 }
 
 /// The arms of one union, and how much may still be compared.
-struct Ladder<'b, 'a> {
+struct ArmLadder<'b, 'a> {
     builder: &'b mut Builder<'a>,
     arms: &'b [Candidate<'a>],
     /// The names of the properties whose values are listed, the most telling
@@ -126,7 +130,7 @@ struct Ladder<'b, 'a> {
     clashes: HashMap<(&'a Pointer, &'a Pointer, usize), Rc<[Test]>>,
 }
 
-impl<'b, 'a> Ladder<'b, 'a> {
+impl<'b, 'a> ArmLadder<'b, 'a> {
     fn new(builder: &'b mut Builder<'a>, arms: &'b [Candidate<'a>]) -> Self {
         let preferred = preferred(arms);
         let rank: HashMap<&str, usize> =
@@ -280,8 +284,9 @@ impl<'b, 'a> Ladder<'b, 'a> {
         let known = self.arms[arm].properties.get(name)?;
         let values = known.facts.values.as_ref()?;
         let others = || self.arms.iter().filter_map(|other| other.properties.get(name));
-        let differs =
-            |other: &Known<'_>| other.facts.values.as_ref().is_some_and(|all| all != values);
+        let differs = |other: &PropertyFacts<'_>| {
+            other.facts.values.as_ref().is_some_and(|all| all != values)
+        };
         let tells = known.is_constant() || others().any(differs);
         (tells && (!known.optional || others().count() > 1)).then_some(Sign::Is(name))
     }
@@ -380,7 +385,7 @@ impl<'b, 'a> Ladder<'b, 'a> {
             .filter_map(both)
             .partition(|(_, known, others)| known.lacks_kinds(others));
         let own = own.into_iter().take(MOST_KEPT_OUT);
-        let test = |(name, known, _): (&String, &Known<'_>, _)| Test {
+        let test = |(name, known, _): (&String, &PropertyFacts<'_>, _)| Test {
             paths: vec![vec![name.clone()]],
             is: known.loose_domain(),
         };
@@ -432,7 +437,7 @@ impl<'b, 'a> Ladder<'b, 'a> {
         self.spend(PAIR + this.size())?;
         let narrower = || narrowing(&this, &other).next().map(|name| Sign::Is(name));
         let is_listed =
-            |known: Option<&Known<'_>>| known.is_some_and(|it| it.facts.values.is_some());
+            |known: Option<&PropertyFacts<'_>>| known.is_some_and(|it| it.facts.values.is_some());
         let is_in_both = |name: &&str| {
             is_listed(this.properties.get(*name)) && is_listed(other.properties.get(*name))
         };

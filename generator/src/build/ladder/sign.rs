@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::candidate::{Candidate, Known};
+use super::candidate::{Candidate, PropertyFacts};
 use crate::ir::{Is, Test};
 
 /// A condition that holds of values of an arm.
@@ -26,7 +26,7 @@ impl Sign<'_> {
         let (paths, is) = match self {
             Self::Is(name) => {
                 let known = arm.properties.get(*name);
-                (vec![path(name)], known.map(Known::domain).unwrap_or_default())
+                (vec![path(name)], known.map(PropertyFacts::domain).unwrap_or_default())
             }
             Self::Present(name) => (vec![path(name)], vec![Is::Present]),
             Self::Absent(name) => (vec![path(name)], vec![Is::Absent]),
@@ -171,7 +171,7 @@ pub(super) fn narrowing<'c>(
     this: &'c Candidate<'_>,
     other: &'c Candidate<'_>,
 ) -> impl Iterator<Item = &'c String> {
-    let is_narrower = |name: &String, known: &Known<'_>| {
+    let is_narrower = |name: &String, known: &PropertyFacts<'_>| {
         other.properties.get(name).is_some_and(|others| known.is_narrower(others))
     };
     let narrower = this.properties.iter().filter(move |(name, known)| is_narrower(name, known));

@@ -14,7 +14,7 @@ pub(super) fn carry(
     api: &Api,
     (from, to): &Pair,
     is_request: bool,
-    known: &Known<'_>,
+    known: &TypeFacts<'_>,
 ) -> (Option<(Carrying, bool)>, Vec<Pair>) {
     let mut carrier = Carrier { api, known, asked: Vec::new() };
     let how = carrier.types(from, to, is_request);
@@ -22,7 +22,7 @@ pub(super) fn carry(
 }
 
 /// The facts about the types within.
-pub(super) struct Known<'k> {
+pub(super) struct TypeFacts<'k> {
     /// The verdict on a pair of them.
     pub(super) verdict: &'k dyn Fn(&Pair) -> Verdict,
     /// Those that may hold properties which the document does not declare.
@@ -33,7 +33,7 @@ pub(super) struct Known<'k> {
 
 struct Carrier<'a> {
     api: &'a Api,
-    known: &'a Known<'a>,
+    known: &'a TypeFacts<'a>,
     asked: Vec<Pair>,
 }
 

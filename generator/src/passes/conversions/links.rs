@@ -97,8 +97,8 @@ fn objects<'a>(api: &'a Api, union: &'a Union) -> impl Iterator<Item = &'a TypeI
 /// Objects that an arm of a sent union tells apart by the text that what is read has as
 /// well, and that share a property.
 fn tagged(api: &Api, found: &mut BTreeMap<Pair, Link>) {
-    type Key<'a> = (&'a str, &'a str, &'a str, &'a TypeId);
-    let mut sent: BTreeMap<Key<'_>, Vec<&TypeId>> = BTreeMap::new();
+    type TagOfArm<'a> = (&'a str, &'a str, &'a str, &'a TypeId);
+    let mut sent: BTreeMap<TagOfArm<'_>, Vec<&TypeId>> = BTreeMap::new();
     for def in api.types.values().filter(|def| def.usage.request) {
         let Shape::Union(union) = &def.shape else { continue };
         let Some(tag) = &union.tag else { continue };

@@ -87,7 +87,7 @@ impl Trials {
         let before = self.verdict(&pair);
         let verdict = |inner: &Pair| self.verdict(inner);
         let known =
-            carry::Known { verdict: &verdict, undeclared: &self.undeclared, sent: &self.sent };
+            carry::TypeFacts { verdict: &verdict, undeclared: &self.undeclared, sent: &self.sent };
         let (how, asked) = carry::carry(api, &pair, is_request, &known);
         for inner in asked {
             self.ask(inner.clone(), Link::Within(pair.0.clone()));

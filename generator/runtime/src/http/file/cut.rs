@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use bytes::Bytes;
 use tokio::io::{AsyncReadExt, AsyncSeekExt, SeekFrom, Take};
 
-use super::{Content, File, FileError, OnDisk, Stamp, open};
+use super::{File, FileContent, FileError, OnDisk, Stamp, open};
 use crate::http::error::{Error, ErrorKind};
 use crate::http::transport::outside;
 
@@ -49,11 +49,11 @@ impl File {
     /// length, or a pipe.
     pub async fn length(&self) -> Result<u64, Error> {
         let length = match &self.content {
-            Content::Path(path) => stamp(path).await?.length,
-            Content::Part(part) => Some(part.length),
-            Content::Bytes(bytes) => Some(bytes.len() as u64),
-            Content::Text(text) => Some(text.len() as u64),
-            Content::Stream(once) => once.length,
+            FileContent::Path(path) => stamp(path).await?.length,
+            FileContent::Part(part) => Some(part.length),
+            FileContent::Bytes(bytes) => Some(bytes.len() as u64),
+            FileContent::Text(text) => Some(text.len() as u64),
+            FileContent::Stream(once) => once.length,
         };
         length.ok_or_else(|| self.uncut("does not say how long it is"))
     }
@@ -83,15 +83,15 @@ impl File {
             return Err(self.uncut("cannot be cut into parts of 0 bytes"));
         }
         let (whole, length) = match &self.content {
-            Content::Path(path) => {
+            FileContent::Path(path) => {
                 let stamp = stamp(path).await?;
                 let length = stamp.length.ok_or_else(|| self.uncut("has no parts"))?;
                 (Cut::Path(Part { path: path.clone(), stamp, start: 0, length }), length)
             }
-            Content::Part(part) => (Cut::Path(part.clone()), part.length),
-            Content::Bytes(bytes) => (Cut::Bytes(bytes.clone()), bytes.len() as u64),
-            Content::Text(text) => (Cut::Bytes(text.clone().into()), text.len() as u64),
-            Content::Stream(_) => return Err(self.uncut("has no parts")),
+            FileContent::Part(part) => (Cut::Path(part.clone()), part.length),
+            FileContent::Bytes(bytes) => (Cut::Bytes(bytes.clone()), bytes.len() as u64),
+            FileContent::Text(text) => (Cut::Bytes(text.clone().into()), text.len() as u64),
+            FileContent::Stream(_) => return Err(self.uncut("has no parts")),
         };
         let file = self.clone();
         Ok((0..length.div_ceil(size)).map(move |number| {
@@ -114,14 +114,14 @@ enum Cut {
 
 impl Cut {
     /// Returns what has that many bytes from there on, which it has.
-    fn part(&self, start: u64, length: u64) -> Content {
+    fn part(&self, start: u64, length: u64) -> FileContent {
         match self {
             Self::Path(whole) => {
-                Content::Part(Part { start: whole.start + start, length, ..whole.clone() })
+                FileContent::Part(Part { start: whole.start + start, length, ..whole.clone() })
             }
             // No memory holds more bytes than such a number counts.
             Self::Bytes(bytes) => {
-                Content::Bytes(bytes.slice(start as usize..(start + length) as usize))
+                FileContent::Bytes(bytes.slice(start as usize..(start + length) as usize))
             }
         }
     }

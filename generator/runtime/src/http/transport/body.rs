@@ -23,9 +23,9 @@ pub(crate) type Cause = Box<dyn StdError + Send + Sync>;
 /// assert_eq!(Body::from("text").as_bytes().unwrap(), "text");
 /// assert!(Body::empty().as_bytes().unwrap().is_empty());
 /// ```
-pub struct Body(Kind);
+pub struct Body(BodyKind);
 
-enum Kind {
+enum BodyKind {
     Whole(Bytes),
     #[cfg(not(target_arch = "wasm32"))]
     Reqwest(reqwest::Body),
@@ -43,7 +43,7 @@ impl<B: http_body::Body<Data = Bytes, Error = Cause> + MaybeSend> StreamedBody f
 impl Body {
     /// No bytes.
     pub fn empty() -> Self {
-        Self(Kind::Whole(Bytes::new()))
+        Self(BodyKind::Whole(Bytes::new()))
     }
 
     /// Makes a body of what another one yields.
@@ -52,7 +52,7 @@ impl Body {
         B: http_body::Body<Data = Bytes> + MaybeSend + 'static,
         B::Error: Into<Cause>,
     {
-        Self(Kind::Stream(Mutex::new(Box::pin(Adapted(Box::pin(body))))))
+        Self(BodyKind::Stream(Mutex::new(Box::pin(Adapted(Box::pin(body))))))
     }
 
     /// Makes a body of what a stream yields, whose length is not known.
@@ -71,27 +71,27 @@ impl Body {
         E: Into<Cause>,
     {
         let body = Chunked { stream: Box::pin(stream), length };
-        Self(Kind::Stream(Mutex::new(Box::pin(body))))
+        Self(BodyKind::Stream(Mutex::new(Box::pin(body))))
     }
 
     #[cfg(not(target_arch = "wasm32"))]
     pub(super) fn from_reqwest(body: reqwest::Body) -> Self {
-        Self(Kind::Reqwest(body))
+        Self(BodyKind::Reqwest(body))
     }
 
     #[cfg(not(target_arch = "wasm32"))]
     pub(super) fn into_reqwest(self) -> reqwest::Body {
         match self.0 {
-            Kind::Whole(bytes) => bytes.into(),
-            Kind::Reqwest(body) => body,
-            Kind::Stream(_) => reqwest::Body::wrap(self),
+            BodyKind::Whole(bytes) => bytes.into(),
+            BodyKind::Reqwest(body) => body,
+            BodyKind::Stream(_) => reqwest::Body::wrap(self),
         }
     }
 
     /// All bytes, if they are there already.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
-            Kind::Whole(bytes) => Some(bytes),
+            BodyKind::Whole(bytes) => Some(bytes),
             _ => None,
         }
     }
@@ -130,13 +130,13 @@ impl http_body::Body for Body {
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Cause>>> {
         match &mut self.0 {
-            Kind::Whole(bytes) if bytes.is_empty() => Poll::Ready(None),
-            Kind::Whole(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
+            BodyKind::Whole(bytes) if bytes.is_empty() => Poll::Ready(None),
+            BodyKind::Whole(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
             #[cfg(not(target_arch = "wasm32"))]
-            Kind::Reqwest(body) => {
+            BodyKind::Reqwest(body) => {
                 Pin::new(body).poll_frame(cx).map_err(|error| error.without_url().into())
             }
-            Kind::Stream(body) => {
+            BodyKind::Stream(body) => {
                 body.get_mut().unwrap_or_else(PoisonError::into_inner).as_mut().poll_frame(cx)
             }
         }
@@ -144,10 +144,10 @@ impl http_body::Body for Body {
 
     fn is_end_stream(&self) -> bool {
         match &self.0 {
-            Kind::Whole(bytes) => bytes.is_empty(),
+            BodyKind::Whole(bytes) => bytes.is_empty(),
             #[cfg(not(target_arch = "wasm32"))]
-            Kind::Reqwest(body) => body.is_end_stream(),
-            Kind::Stream(body) => {
+            BodyKind::Reqwest(body) => body.is_end_stream(),
+            BodyKind::Stream(body) => {
                 body.lock().unwrap_or_else(PoisonError::into_inner).is_end_stream()
             }
         }
@@ -155,10 +155,12 @@ impl http_body::Body for Body {
 
     fn size_hint(&self) -> SizeHint {
         match &self.0 {
-            Kind::Whole(bytes) => SizeHint::with_exact(length(bytes)),
+            BodyKind::Whole(bytes) => SizeHint::with_exact(length(bytes)),
             #[cfg(not(target_arch = "wasm32"))]
-            Kind::Reqwest(body) => body.size_hint(),
-            Kind::Stream(body) => body.lock().unwrap_or_else(PoisonError::into_inner).size_hint(),
+            BodyKind::Reqwest(body) => body.size_hint(),
+            BodyKind::Stream(body) => {
+                body.lock().unwrap_or_else(PoisonError::into_inner).size_hint()
+            }
         }
     }
 }
@@ -175,7 +177,7 @@ impl Default for Body {
 
 impl<T: Into<Bytes>> From<T> for Body {
     fn from(bytes: T) -> Self {
-        Self(Kind::Whole(bytes.into()))
+        Self(BodyKind::Whole(bytes.into()))
     }
 }
 
@@ -183,7 +185,7 @@ impl<T: Into<Bytes>> From<T> for Body {
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Kind::Whole(bytes) => write!(f, "Body of {} bytes", bytes.len()),
+            BodyKind::Whole(bytes) => write!(f, "Body of {} bytes", bytes.len()),
             _ => f.write_str("Body"),
         }
     }
