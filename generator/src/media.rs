@@ -117,6 +117,11 @@ pub(crate) fn admits(range: &str, kind: &str) -> bool {
     }
 }
 
+/// Tells whether JSON is among these content types.
+pub(crate) fn can_be_json(kinds: &str) -> bool {
+    listed(kinds).any(|kind| is_json(kind) || admits(kind, JSON))
+}
+
 /// A content type that a request can have: one with a wildcard stands for many.
 pub(crate) fn concrete(kind: &str) -> &str {
     if range(kind).contains('*') { "application/octet-stream" } else { kind }

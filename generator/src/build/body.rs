@@ -12,8 +12,8 @@ use crate::ir::{
     TypeId, TypeRef, Untyped, is_written_as_text, reached, target,
 };
 use crate::media::{
-    ANY, FORM, JSON, TEXT, admits, concrete, essence, is_binary as is_binary_content, is_events,
-    is_json, is_multipart, is_parts, listed,
+    ANY, FORM, JSON, TEXT, admits, can_be_json, concrete, essence, is_binary as is_binary_content,
+    is_events, is_json, is_multipart, is_parts, listed,
 };
 use crate::pointer::Pointer;
 use crate::schema::{Form, Schema, Type};
@@ -504,11 +504,6 @@ impl<'a> Builder<'a> {
             && encodings.iter().all(is_bracket)
             && self.object_of(ty).is_some_and(|object| object.fields.iter().all(is_covered))
     }
-}
-
-/// Tells whether JSON is among these content types.
-pub(super) fn can_be_json(kinds: &str) -> bool {
-    listed(kinds).any(|kind| is_json(kind) || admits(kind, JSON))
 }
 
 /// Says what is sent of a body that may be left out where nothing of it is set.

@@ -1,10 +1,10 @@
 //! Lists that are sent in parts, and the headers of parts.
 
 use super::Builder;
-use super::body::{can_be_json, is_of_bytes};
+use super::body::is_of_bytes;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Content, PartEncoding, Parts, TypeId, TypeRef};
-use crate::media::FORM_DATA;
+use crate::media::{FORM_DATA, can_be_json};
 use crate::schema::{Form, Type};
 use crate::select::{self, MediaType};
 

@@ -63,6 +63,7 @@ fn answers(answers: &Answers) -> TokenStream {
         let (lines, name) = (docs(&variant.docs), ident(&variant.name));
         let how = match variant.ending {
             Ending::Text => Some(quote! { #[body(text)] }),
+            Ending::Bytes if variant.can_be_json => Some(quote! { #[body(json_bytes)] }),
             Ending::Bytes => Some(quote! { #[body(bytes)] }),
             Ending::Usual | Ending::Optional | Ending::Answer => None,
         };

@@ -7,7 +7,7 @@ use crate::ir::{
     self, Answer, Asked, Choice, Content, Docs, Framing, Gives, JsonFraming, Operation, Stream,
     Success, TypeId, TypeRef,
 };
-use crate::media::JSON;
+use crate::media::{JSON, can_be_json};
 use crate::rust::{
     AnswerVariant, Answers, CallChoice, CallHeaders, CallStream, ChoiceAsk, DataEvents, Ending,
     HeaderField, Item, Key, NULL_BODY, Type,
@@ -124,7 +124,7 @@ impl Planner<'_> {
         imports: &mut Vec<String>,
     ) -> Answers {
         imports.push(format!("{RUNTIME}::answers"));
-        let variant = |Success { status, gives, kinds: _, text, docs }: &Success| {
+        let variant = |Success { status, gives, kinds, text, docs }: &Success| {
             let (payload, ending) = match gives {
                 None => (None, Ending::Usual),
                 Some(Gives::Json(ty)) => (Some(self.ty(ty)), Ending::Usual),
@@ -142,7 +142,14 @@ impl Planner<'_> {
                 docs.push(String::new());
                 docs.extend(docs::wrap_items(&[said]));
             }
-            AnswerVariant { docs, name: status_name(*status), payload, ending, status: *status }
+            AnswerVariant {
+                docs,
+                name: status_name(*status),
+                payload,
+                ending,
+                can_be_json: kinds.iter().any(|kinds| can_be_json(kinds)),
+                status: *status,
+            }
         };
         let variants = successes.iter().map(variant).collect();
         let docs = vec![format!("What `{}` answers, by status.", operation.id)];

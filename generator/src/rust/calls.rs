@@ -283,6 +283,8 @@ pub struct AnswerVariant {
     pub payload: Option<Type>,
     /// The way in which that is read.
     pub ending: Ending,
+    /// True if JSON is among its content types, whatever is read of it.
+    pub can_be_json: bool,
     /// Its status.
     pub status: u16,
 }

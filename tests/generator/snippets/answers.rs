@@ -157,6 +157,35 @@ fn another_kind_of_content_by_status() {
     let wanted = "call.set_accept(\"image/png, application/json\");\n\
                   call! { ReadPet -> ReadPetAnswer as answer }";
     assert_eq!(bytes_first, wanted);
+    // Bytes may be JSON by declaration, and are no error then whatever they say.
+    let of_bytes = |content: &str| {
+        let pets =
+            read_pet(&format!("{}, {}", response(200, content), response(202, &json("Job"))));
+        let call = pets.file(&[CALL]);
+        let accept = call.lines().find(|line| line.contains("set_accept")).unwrap().trim();
+        let body = call.lines().find(|line| line.contains("#[body")).unwrap().trim();
+        format!("{accept} {body}")
+    };
+    let file = "{schema: {type: string, format: binary}}";
+    for (content, wanted) in [
+        (PNG.to_owned(), "\"image/png, application/json\"); #[body(bytes)]"),
+        (format!("application/json: {file}"), "\"application/json\"); #[body(json_bytes)]"),
+        (
+            format!("application/geo+json: {file}"),
+            "\"application/geo+json, application/json\"); #[body(json_bytes)]",
+        ),
+        (
+            format!("application/json: {file}, {PNG}"),
+            "\"application/json, image/png\"); #[body(json_bytes)]",
+        ),
+        (
+            format!("'application/*': {file}"),
+            "\"application/*, application/json\"); #[body(json_bytes)]",
+        ),
+        (format!("'image/*': {file}"), "\"image/*, application/json\"); #[body(bytes)]"),
+    ] {
+        assert_eq!(of_bytes(&content), format!("call.set_accept({wanted}"));
+    }
     // Of one kind they are one answer, whatever they are called.
     let video = response(206, "video/mp4: {}");
     let bytes = ending(&format!("{}, {video}", response(200, PNG)));

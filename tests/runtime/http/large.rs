@@ -4,7 +4,7 @@ use std::sync::mpsc;
 use std::thread::{self, ThreadId};
 use std::time::Duration;
 
-use openapi_loom_runtime::http::{Call, Error, ErrorKind, Response};
+use openapi_loom_runtime::http::{Answer, BodyKind, Call, Error, ErrorKind, Response, StatusCode};
 use serde::de::{Deserialize, Deserializer, Error as _};
 use tokio::sync::oneshot;
 use workspace_tests::server::{Reply, Server};
@@ -79,6 +79,42 @@ async fn small_answers_are_read_where_the_call_is() {
         assert!(answered::<ReadOn>(json(letters)).await.unwrap().body().0 == here, "{letters}");
     }
     assert!(answered::<ReadOn>(json((1 << 20) - 2)).await.unwrap().body().0 != here);
+}
+
+/// The threads on which it was asked of what kind an answer is, and an answer was read.
+static ASKED: std::sync::Mutex<Vec<ThreadId>> = std::sync::Mutex::new(Vec::new());
+
+#[derive(Debug)]
+struct Noted;
+
+impl Answer for Noted {
+    fn decode(_: StatusCode, _: &[u8]) -> Result<Self, Error> {
+        ASKED.lock().unwrap().push(thread::current().id());
+        Ok(Self)
+    }
+
+    fn body_kind(_: StatusCode) -> BodyKind {
+        ASKED.lock().unwrap().push(thread::current().id());
+        BodyKind::Text
+    }
+}
+
+/// An error is looked for where the answer is read.
+#[tokio::test(flavor = "current_thread")]
+async fn errors_are_looked_for_where_answers_are_read() {
+    let here = thread::current().id();
+    for (letters, is_here) in [(1, true), (1 << 20, false)] {
+        for (body, is_error) in
+            [(json(letters), false), (format!(r#"{{"error":{}}}"#, json(letters)), true)]
+        {
+            let server = Server::start([Reply::json(200, body)]);
+            let sent = Call::new(&client(&server), &LIST).send_answer::<Noted>().await;
+            let kind = sent.err().map(|error| error.kind());
+            assert_eq!(kind, is_error.then_some(ErrorKind::Api), "{letters}");
+            let asked = std::mem::take(&mut *ASKED.lock().unwrap());
+            assert!(!asked.is_empty() && asked.iter().all(|it| (*it == here) == is_here));
+        }
+    }
 }
 
 /// Errors of what is large are those of what is small.

@@ -13,8 +13,10 @@ pub enum BodyKind {
     Json,
     /// Text, in the charset that it says.
     Text,
-    /// Bytes, as they come.
+    /// Bytes, as they come. JSON in their place may be the server's error.
     Bytes,
+    /// Bytes, as they come, of what may be JSON.
+    JsonBytes,
     /// A body of which nothing is read.
     Nothing,
 }
@@ -48,7 +50,8 @@ pub fn text_answer(body: &[u8]) -> Result<String, Error> {
 
 /// Defines the answer of an operation that has several successes: a variant for
 /// each status, with its body or without. A body is JSON, unless it is said
-/// to be text by `#[body(text)]`, or bytes by `#[body(bytes)]`.
+/// to be text by `#[body(text)]`, or bytes by `#[body(bytes)]`. JSON in the place of these is the
+/// server's error, if it says `error`, and never in the place of `#[body(json_bytes)]`.
 ///
 /// ```
 /// use openapi_loom_runtime::http::{Answer, StatusCode};
@@ -148,6 +151,9 @@ macro_rules! __answer {
     (read $status:ident $body:ident; bytes $variant:ident($payload:ty)) => {
         ::std::result::Result::Ok(Self::$variant($crate::http::Bytes::copy_from_slice($body)))
     };
+    (read $status:ident $body:ident; json_bytes $variant:ident($payload:ty)) => {
+        $crate::__answer!(read $status $body; bytes $variant($payload))
+    };
     (read $status:ident $body:ident; $variant:ident) => {
         ::std::result::Result::Ok(Self::$variant)
     };
@@ -163,6 +169,9 @@ macro_rules! __answer {
     };
     (kind bytes $variant:ident($payload:ty)) => {
         $crate::http::BodyKind::Bytes
+    };
+    (kind json_bytes $variant:ident($payload:ty)) => {
+        $crate::http::BodyKind::JsonBytes
     };
     (kind $variant:ident) => {
         $crate::http::BodyKind::Nothing

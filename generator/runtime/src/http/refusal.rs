@@ -149,29 +149,22 @@ fn coding_problem(head: &Head, call: &Call) -> Option<String> {
     coding::problem(&head.headers).filter(|_| !is_asked_for)
 }
 
-/// Returns the server's error in the place of an answer that is text or bytes by its status.
-pub(crate) fn instead_of_answer<A: Answer>(
-    head: &Head,
-    body: &Bytes,
-    call: &Call,
-) -> Option<Error> {
+/// Returns the server's error in the place of an answer that is text or bytes by its status, and
+/// no JSON. What the call accepts may be JSON for another status.
+pub(crate) fn instead_of_answer<A: Answer>(head: &Head, body: &Bytes, _: &Call) -> Option<Error> {
     let is_other = || matches!(A::body_kind(head.status), BodyKind::Text | BodyKind::Bytes);
-    let is_accepted = || listed(call.accept().unwrap_or_default()).any(|it| is_in_range(head, it));
     let is_json = head.content_type().is_some_and(is_json);
-    let is_error = is_json && is_other() && !is_accepted() && is_error(body);
+    let is_error = is_json && is_other() && is_error(body);
     is_error.then(|| answered(head.status, body))
 }
 
 /// Tells whether the server says that it has sent JSON, and the call accepts none.
 fn is_json_instead(head: &Head, call: &Call) -> bool {
-    let may_be_json = |kind: &str| is_json(kind) || is_in_range(head, kind);
-    head.content_type().is_some_and(is_json)
-        && call.accept().is_some_and(|kinds| !listed(kinds).any(may_be_json))
-}
-
-/// Tells whether what the server has sent is in a range of content types.
-fn is_in_range(head: &Head, kind: &str) -> bool {
-    !is_concrete(kind) && head.content_type().is_some_and(|content| admits(kind, content))
+    head.content_type().filter(|content| is_json(content)).is_some_and(|content| {
+        let may_be_json =
+            |kind: &str| is_json(kind) || (!is_concrete(kind) && admits(kind, content));
+        call.accept().is_some_and(|kinds| !listed(kinds).any(may_be_json))
+    })
 }
 
 /// Tells whether an answer is an account of a problem (RFC 9457) by its content type, and

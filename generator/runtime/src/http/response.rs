@@ -170,7 +170,7 @@ impl Response<Bytes> {
 
     /// Reads the body as what the status promises. Bytes are in no charset.
     pub(crate) fn answer<A: Answer>(self) -> Result<Response<A>, Error> {
-        if A::body_kind(self.head.status) == BodyKind::Bytes {
+        if matches!(A::body_kind(self.head.status), BodyKind::Bytes | BodyKind::JsonBytes) {
             let body = A::decode(self.head.status, &self.body);
             return self.read(body);
         }

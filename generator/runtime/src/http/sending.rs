@@ -102,15 +102,7 @@ impl Call {
         self,
         read: fn(Response<Bytes>) -> Result<Response<T>, Error>,
     ) -> Sending<Response<T>> {
-        Sending::new(async move {
-            let answer = exchange::send(&self).await?;
-            let head = answer.head();
-            let answer = match refusal::instead_of_bytes(head, answer.body(), &self) {
-                Some(error) => Err(head.describe(error)),
-                None => read(answer),
-            };
-            answer.map_err(|error| self.context().explain(error))
-        })
+        self.sending_unless(refusal::instead_of_bytes, read)
     }
 
     fn sending<T: MaybeSend + 'static>(
@@ -128,18 +120,25 @@ impl Call {
     ) -> Sending<Response<T>> {
         Sending::new(async move {
             let answer = exchange::send(&self).await?;
-            let head = answer.head();
-            let answer = match error_of(head, answer.body(), &self) {
-                Some(error) => Err(head.describe(error)),
-                None if answer.body().len() < LARGE => read(answer),
-                None => aside(move || read(answer)).await.and_then(|answer| answer),
+            let read = move |call: &Self, answer: Response<Bytes>| match error_of(
+                answer.head(),
+                answer.body(),
+                call,
+            ) {
+                Some(error) => Err(answer.head().describe(error)),
+                None => read(answer),
             };
-            answer.map_err(|error| self.context().explain(error))
+            if answer.body().len() < LARGE {
+                return read(&self, answer).map_err(|error| self.context().explain(error));
+            }
+            let context = self.context().clone();
+            let answer = aside(move || read(&self, answer)).await.and_then(|answer| answer);
+            answer.map_err(|error| context.explain(error))
         })
     }
 }
 
-/// The number of bytes from which on JSON is read aside.
+/// The number of bytes from which on an answer is read aside.
 const LARGE: usize = 1 << 20;
 
 /// Does what takes long on a blocking thread, if the call is on a runtime of tokio: other
@@ -163,7 +162,7 @@ async fn aside<T>(work: impl FnOnce() -> T) -> Result<T, Error> {
 /// A call on its way: a future of its result. Nothing is sent before it is
 /// polled, and dropping it closes the connection.
 ///
-/// JSON of a MiB or more is read on a blocking thread of tokio, where the call is on a
+/// An answer of a MiB or more is read on a blocking thread of tokio, where the call is on a
 /// runtime of it, so that other tasks go on meanwhile.
 ///
 /// It is a type with a name and not an `async fn`, so that a crate with

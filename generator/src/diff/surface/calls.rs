@@ -168,7 +168,9 @@ impl<'a> Reader<'a> {
         let Answers { docs: _, name, variants } = answers;
         let path = format!("{module}::{name}");
         self.part(&path, operation, Aspect::Answer, "enum", &[]);
-        for AnswerVariant { docs: _, name, payload, ending: _, status: _ } in variants {
+        for AnswerVariant { docs: _, name, payload, ending: _, can_be_json: _, status: _ } in
+            variants
+        {
             let payload: Vec<&Type> = payload.iter().collect();
             let item = format!("{path}::{name}");
             self.part(&item, operation, Aspect::Answer, "variant", &payload);
