@@ -98,6 +98,27 @@ async fn a_broken_item_is_an_error_in_its_place() {
     assert_eq!(targets(&server), ["/things", "/things?after=c"]);
 }
 
+/// An item that is broken costs no other in a page that has to be mended.
+#[tokio::test]
+async fn a_broken_item_beside_what_is_mended() {
+    let page = concat!(
+        "\u{feff}",
+        r#"{"data":[{"id":"a\ud800"},{"id":"b","size":"big"},{"id":"c"}],"has_more":false,"#,
+        r#""total":NaN,"rest":[1e999],"words":"bytes"}"#
+    );
+    let (before, after) = page.split_once("bytes").unwrap();
+    let reply = Reply::new(200).header("content-type", "application/json");
+    let server = Server::start([reply.piece(before).piece(b"\xff").piece(after)]);
+    let mut pages = call(&server).pages::<Things>("after");
+    let page = pages.next().await.unwrap().unwrap();
+    let ids: Vec<_> = page.data.iter().map(|thing| &*thing.id).collect();
+    assert_eq!((&ids[..], page.has_more), (&["a\u{fffd}", "c"][..], Some(false)));
+    assert_eq!(page.extra["words"], "\u{fffd}");
+    let error = pages.next().await.unwrap().unwrap_err();
+    assert_eq!((error.item(), error.path()), (Some(1), Some("data[1].size")));
+    assert!(pages.next().await.is_none());
+}
+
 #[tokio::test]
 async fn a_page_comes_without_its_broken_items_and_they_after_it() {
     let last = json!({"data": [{"id": "d"}], "has_more": false}).to_string();

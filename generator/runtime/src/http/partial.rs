@@ -79,7 +79,10 @@ pub(crate) fn read<P: Page>(body: &[u8], failure: Error) -> Result<Partial<P>, E
 }
 
 fn without_broken<P: Page>(body: &[u8]) -> Option<Partial<P>> {
-    let json = str::from_utf8(decode::without_mark(body)).ok()?;
+    // The items are read from what is mended, too.
+    let json = decode::without_mark(body);
+    let mended = decode::mended(json);
+    let json = str::from_utf8(mended.as_deref().unwrap_or(json)).ok()?;
     let (list, page) = without_broken_items::<P::Item>(json, P::LIST?, "")?;
     list.page(page.as_bytes(), P::CURSOR)
 }
