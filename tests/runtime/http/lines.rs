@@ -77,6 +77,32 @@ async fn a_line_that_could_go_on_is_cut_short() {
             assert!(error.to_string().ends_with("cut short: the connection ended inside an event"));
         }
     }
+    // Inside of a number, or of a word for one; what is no JSON before it is mended.
+    for begun in [
+        "-",
+        "{\"b\":-",
+        "{\"b\":1.",
+        "{\"b\":[1e",
+        "[2.5e-",
+        "{\"b\":N",
+        "[-Infini",
+        "{\"b\":NaN",
+        "{\"a\":NaN,\"b\":",
+        "{\"a\":\"\\ud800\",\"b\":-",
+    ] {
+        let (items, error) = lines(jsonl(&format!("1\n{begun}"))).await;
+        assert_eq!(items, [json!(1)], "{begun}");
+        let error = error.unwrap();
+        assert_eq!((error.kind(), error.body()), (ErrorKind::Stream, begun.as_bytes()));
+    }
+    for malformed in
+        ["hello", "-Nan", "{1", "{\"b\":1x", "[1.2.", "[--", "{\"b\":1}0", "{\"a\":NaNN"]
+    {
+        let server = Server::start([jsonl(malformed)]);
+        let mut stream: EventStream<Value> = create(&client(&server)).stream_lines().await.unwrap();
+        let error = stream.next().await.unwrap().unwrap_err();
+        assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, malformed.as_bytes()));
+    }
     // What is whole is malformed as in any other place.
     let server = Server::start([jsonl("1\n\"a\"")]);
     let mut stream: EventStream<u8> = create(&client(&server)).stream_lines().await.unwrap();

@@ -579,3 +579,17 @@ async fn null_is_passed_over_where_it_is_no_event() {
     let ticks: Vec<u64> = ticks.map(Result::unwrap).collect().await;
     assert_eq!(ticks, [2]);
 }
+
+/// The last event is whole, and delivered, where its JSON is after it is mended.
+#[tokio::test]
+async fn the_last_event_may_have_to_be_mended() {
+    for (last, is_whole) in
+        [("{\"a\":[NaN]}", true), ("{\"a\":1e999}", true), ("{\"a\":NaN", false)]
+    {
+        let text = format!("data: 1\n\ndata: {last}");
+        let server = Server::start([Reply::events().piece(text)]);
+        let events: EventStream<Value> = create(&client(&server)).stream().await.unwrap();
+        let (events, error) = read(events).await;
+        assert_eq!((events.len(), error.is_none()), (1 + usize::from(is_whole), is_whole), "{last}");
+    }
+}

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde::de::value::StrDeserializer;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
 use serde_json::{Map, Value};
 
@@ -75,6 +75,12 @@ pub fn reads_back<T: DeserializeOwned + Serialize>(body: &[u8]) -> bool {
 /// Reads JSON as [`json`] does, with the reader's own error.
 pub(crate) fn read<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
     read_mended(without_mark(body)).map_err(|(error, _)| error)
+}
+
+/// Tells whether data shows that nothing of it is missing: JSON that could not go on.
+pub(crate) fn is_whole(data: &[u8]) -> bool {
+    matches!(data.trim_ascii_end().last(), Some(b'}' | b']' | b'"'))
+        && read::<IgnoredAny>(data).is_ok()
 }
 
 /// JSON without the byte order mark that RFC 8259 allows a reader to ignore.

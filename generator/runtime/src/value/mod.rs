@@ -77,7 +77,7 @@ pub(crate) use surrogates::replaced;
 pub use text::{FromText, Text};
 pub use time::UnixTime;
 pub(crate) use time::wall_time;
-pub(crate) use too_large::with_nulls;
+pub(crate) use too_large::{NOT_FINITE, with_nulls};
 pub use union::{
     ListUnion, Mismatch, OpenUnion, Shared, Union, Unlisted, Whole, at, deserialize_union, other,
     whole,

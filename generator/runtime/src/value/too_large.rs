@@ -8,7 +8,7 @@ use memchr::memchr2;
 use serde::de::IgnoredAny;
 
 /// The words that stand for numbers and are no JSON.
-const WORDS: [&[u8]; 2] = [b"NaN", b"Infinity"];
+pub(crate) const NOT_FINITE: [&[u8]; 2] = [b"NaN", b"Infinity"];
 
 /// Puts null in the place of each number in JSON that is none; `None` if there is none
 /// such.
@@ -58,7 +58,7 @@ fn is_of_a_word(byte: u8) -> bool {
 /// Tells whether a word is a number that cannot be read.
 fn is_beyond(word: &[u8]) -> bool {
     let unsigned = word.strip_prefix(b"-").unwrap_or(word);
-    WORDS.contains(&unsigned)
+    NOT_FINITE.contains(&unsigned)
         || unsigned.first().is_some_and(u8::is_ascii_digit)
             && serde_json::from_slice::<f64>(word).is_err()
             && serde_json::from_slice::<IgnoredAny>(word).is_ok()

@@ -1,16 +1,19 @@
 //! The events of a stream, whatever their type is.
 
+use std::iter;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::CONTENT_TYPE;
+use serde::de::IgnoredAny;
 
 use super::progress::Progress;
 use super::resume::Resume;
 use crate::http::api_error::ApiError;
 use crate::http::chunks::{Broken, Chunks};
 use crate::http::context;
+use crate::http::decode;
 use crate::http::error::{Error, ErrorKind, is_timeout};
 use crate::http::framer::{self, Framer};
 use crate::http::frames::{Frames, Framing};
@@ -18,7 +21,7 @@ use crate::http::refusal::{instead_of_a_stream, is_event_error};
 use crate::http::response::{Head, Response};
 use crate::http::text::Excerpt;
 use crate::http::transport::Body;
-use crate::value::Shape;
+use crate::value::{NOT_FINITE, Shape};
 
 /// The part of a stream that does not depend on the type of the events.
 pub(super) struct Source {
@@ -241,7 +244,7 @@ impl Source {
             return false;
         }
         let end = self.names.end();
-        self.unfinished = self.frames.finish(|data| is_marked(data, end) || is_whole(data));
+        self.unfinished = self.frames.finish(|data| is_marked(data, end) || decode::is_whole(data));
         self.unfinished
     }
 
@@ -485,16 +488,23 @@ fn is_marked(data: &[u8], end: &str) -> bool {
     data.trim_ascii() == end.as_bytes()
 }
 
-/// Tells whether data shows that nothing of it is missing: JSON that could not go
-/// on.
-fn is_whole(data: &[u8]) -> bool {
-    matches!(data.trim_ascii_end().last(), Some(b'}' | b']' | b'"'))
-        && serde_json::from_slice::<serde::de::IgnoredAny>(data).is_ok()
-}
-
 /// Tells whether data is the beginning of JSON, and not all of it.
 fn is_begun(data: &[u8]) -> bool {
-    serde_json::from_slice::<serde::de::IgnoredAny>(data).is_err_and(|error| error.is_eof())
+    let read = |data: &[u8]| decode::read::<IgnoredAny>(data);
+    // A number that is cut is malformed to the reader, and begun if it can go on.
+    let goes_on = |rest: &[u8]| match read(&[data, rest].concat()) {
+        Ok(IgnoredAny) => true,
+        Err(error) => error.is_eof(),
+    };
+    read(data).is_err_and(|error| error.is_eof() || rests_of_number(data).any(goes_on))
+}
+
+/// The rests of the number that data may end inside of: a digit, or those of words for one.
+fn rests_of_number(data: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let letters = data.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let word = &data[data.len() - letters..];
+    let rests = NOT_FINITE.iter().filter_map(move |whole| whole.strip_prefix(word));
+    iter::once(&b"0"[..]).chain(rests)
 }
 
 /// Tells whether a body begins as JSON or HTML do, and no line of an event stream.
