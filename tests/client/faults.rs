@@ -240,7 +240,7 @@ async fn what_is_tried_again_is_for_the_server_to_say_first() {
         (Reply::new(529), 2),
         (Reply::nothing(), 2),
         (Reply::nothing().reset(), 2),
-        (Reply::json(200, "{}").cut(), 2),
+        (Reply::json(200, "{").cut(), 2),
         (Reply::json(429, quota), 1),
         (Reply::json(429, quota).header("x-should-retry", "true"), 2),
         (Reply::new(400).header("x-should-retry", "true"), 2),
@@ -315,6 +315,8 @@ async fn what_came_of_an_answer_that_falls_silent_is_kept() {
         assert_eq!((error.kind(), error.body()), (of_stream, &b"{\"id\":"[..]), "{error}");
         assert_eq!(start.elapsed().as_secs(), 609);
     }
+    let whole = "HTTP/1.1 200 OK\r\ncontent-length: 99\r\ncontent-type: application/json\r\n\r\n{\"id\":\"a\"}";
+    assert_eq!(threads(&silent_after(whole)).get_run("t", "r").await.unwrap().id, "a");
 }
 
 #[tokio::test(start_paused = true)]

@@ -160,6 +160,41 @@ async fn a_broken_connection_is_tried_again() {
     }
 }
 
+/// JSON that could not go on is an answer, whatever was to come after it.
+#[tokio::test]
+async fn json_that_is_whole_is_not_asked_for_again() {
+    let chunked = |kind: &str, body: &str| {
+        let head = format!("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\ncontent-type: {kind}");
+        Reply::nothing().piece(format!("{head}\r\n\r\n{:x}\r\n{body}\r\n", body.len()))
+    };
+    let json = "application/json";
+    let whole = [
+        chunked(json, "[1]"),
+        chunked("application/vnd.a+json; charset=utf-8", "[1]\n"),
+        chunked(json, "[1] ").piece("4\r\n  "),
+        Reply::json(200, "[1]").cut(),
+    ];
+    for reply in whole {
+        let server = Server::start([reply.clone(), Reply::json(200, "[2]")]);
+        let answer = create(&service::client(&server)).send::<Vec<u8>>().await.unwrap();
+        assert_eq!((&**answer.body(), server.requests().len()), (&[1][..], 1), "{reply:?}");
+        assert_eq!(answer.bytes().trim_ascii(), b"[1]");
+    }
+    // What could go on, and what is no JSON by its own account, are not known to be whole.
+    let not_whole = [
+        chunked(json, "[1"),
+        chunked(json, "1"),
+        chunked(json, "[1]]"),
+        chunked("application/jsonl", "[1]\n"),
+        chunked("text/plain", "[1]"),
+    ];
+    for reply in not_whole {
+        let server = Server::start([reply.clone()]);
+        let error = create(&service::client(&server)).send::<Vec<u8>>().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Connection, "{reply:?}");
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn what_will_not_pass_is_not_tried_again() {
     // Answers by what is no HTTP: another protocol, and the beginning of TLS.

@@ -21,7 +21,7 @@ use super::response::{Head, Response};
 use super::security::Tokens;
 use super::text::{OneLine, gist};
 use super::transport::{Body, Cause, http};
-use super::{charset, coding, early, redirect, refusal, retry, trace, url};
+use super::{charset, coding, decode, early, media, redirect, refusal, retry, trace, url};
 
 /// The most bytes of the body of an error that are kept.
 const MAX_ERROR_SIZE: usize = 1 << 20;
@@ -33,12 +33,13 @@ const MAX_LOOKED_AT: usize = 64 << 10;
 pub(crate) async fn send(call: &Call) -> Result<Response<Bytes>, Error> {
     let limits = call.context().limits();
     let most = limits.max_answer_size;
-    exchange(call, limits.timeout, |response, deadline| whole(response, deadline, most)).await
+    let read = |body, deadline, is_json| whole(body, deadline, most, is_json);
+    exchange(call, limits.timeout, read).await
 }
 
 /// Sends a call and reads the head of the answer, which may take so long.
 pub(crate) async fn begin(call: &Call, limit: Duration) -> Result<Response<Body>, Error> {
-    exchange(call, limit, |response, _| std::future::ready(Ok(response))).await
+    exchange(call, limit, |body, _, _| std::future::ready(Ok(body))).await
 }
 
 /// Sends a call and reads the head of the answer: the beginning of an event
@@ -153,8 +154,8 @@ fn too_late(late: Late, tokens: &Tokens) -> Error {
 }
 
 /// Reads all of a body, which has at most so many bytes. If it breaks off, the
-/// error keeps what came.
-async fn whole(body: Body, deadline: Deadline, most: usize) -> Result<Bytes, Error> {
+/// error keeps what came, unless that is all of what is JSON.
+async fn whole(body: Body, deadline: Deadline, most: usize, is_json: bool) -> Result<Bytes, Error> {
     let is_larger = |length: u64| usize::try_from(length).map_or(true, |length| length > most);
     if is_larger(http_body::Body::size_hint(&body).lower()) {
         return Err(Error::too_large(most));
@@ -163,6 +164,9 @@ async fn whole(body: Body, deadline: Deadline, most: usize) -> Result<Bytes, Err
     match end {
         _ if body.len() > most => Err(Error::too_large(most)),
         Ok(()) => Ok(body),
+        Err(error) if is_json && error.kind() != ErrorKind::Decode && decode::is_whole(&body) => {
+            Ok(body)
+        }
         // One that was not what it said has been kept as it was.
         Err(error) if body.is_empty() => Err(error),
         Err(error) => Err(error.with_body(body)),
@@ -188,10 +192,10 @@ async fn gather(mut body: Body, mut deadline: Deadline, most: usize) -> (Bytes, 
 
 /// Makes attempts until one succeeds or the failure is final, within the deadline
 /// of the call. `limit` is for each attempt, `read` takes what is wanted of a
-/// successful answer.
+/// successful answer, and whether the server says that it is JSON.
 async fn exchange<B, F, R>(call: &Call, limit: Duration, read: F) -> Result<Response<B>, Error>
 where
-    F: Fn(Body, Deadline) -> R,
+    F: Fn(Body, Deadline, bool) -> R,
     R: Future<Output = Result<B, Error>>,
 {
     let mut answered = None;
@@ -225,7 +229,7 @@ async fn attempts<B, F, R>(
     end: Duration,
 ) -> Result<Response<B>, Error>
 where
-    F: Fn(Body, Deadline) -> R,
+    F: Fn(Body, Deadline, bool) -> R,
     R: Future<Output = Result<B, Error>>,
 {
     let client = call.client();
@@ -281,7 +285,7 @@ async fn attempt<B, F, R>(
     tokens: &mut Tokens,
 ) -> Result<Response<B>, Error>
 where
-    F: Fn(Body, Deadline) -> R,
+    F: Fn(Body, Deadline, bool) -> R,
     R: Future<Output = Result<B, Error>>,
 {
     let asked = deadline.bound(pin!(ask(call, tokens))).await;
@@ -292,7 +296,8 @@ where
     let request_id = context.request_id(&headers);
     let head = Head { status, request_id, headers, service: call.client().service() };
     if status.is_success() && !refusal::is_problem(&head, call) {
-        return match read(body, deadline).await {
+        let is_json = head.content_type().is_some_and(media::is_json);
+        return match read(body, deadline, is_json).await {
             Ok(body) => Ok(Response::new(head, body)),
             Err(error) => Err(head.describe(error)),
         };
