@@ -46,6 +46,72 @@ async fn lines_are_known_by_their_content_type() {
     assert!(refused.to_string().contains("expected lines of JSON, the server sent text/html"));
 }
 
+/// The bytes of a text, in a charset.
+type Encode = fn(&str) -> Vec<u8>;
+
+const UTF_16: [(&str, Encode); 2] = [
+    ("utf-16le", |text| text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+    ("utf-16be", |text| text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+];
+
+const UTF_32: [(&str, Encode); 2] = [
+    ("utf-32le", |text| text.chars().flat_map(|it| u32::from(it).to_le_bytes()).collect()),
+    ("utf-32be", |text| text.chars().flat_map(|it| u32::from(it).to_be_bytes()).collect()),
+];
+
+/// Items are in the charset that the server says, as whole answers are.
+#[tokio::test]
+async fn lines_of_any_charset() {
+    let expected = [json!({"a": "é😀\n"}), json!([2]), json!("Ċ")];
+    for last in ["", "\n", "\r\n"] {
+        let text = format!("{{\"a\":\"é😀\\n\"}}\n[2]\n\"Ċ\"{last}");
+        for (name, encode) in UTF_16.into_iter().chain(UTF_32) {
+            for mark in ["", "\u{feff}"] {
+                for label in [name, "utf-8"] {
+                    let reply = Reply::new(200)
+                        .header("content-type", &format!("application/jsonl; charset={label}"))
+                        .piece(encode(&format!("{mark}{text}")));
+                    for reply in [reply.clone(), reply.trickle()] {
+                        let (items, error) = lines(reply).await;
+                        assert!(error.is_none(), "{name} {last:?}: {error:?}");
+                        assert_eq!(items, expected, "{name} {last:?} {mark:?}");
+                    }
+                }
+            }
+        }
+        // JSON is in UTF-8 whatever its label says.
+        for label in ["iso-8859-1", "utf-16", "x-none"] {
+            let reply = Reply::new(200)
+                .header("content-type", &format!("application/jsonl; charset={label}"))
+                .piece(&text);
+            let (items, error) = lines(reply.trickle()).await;
+            assert!(error.is_none(), "{label}: {error:?}");
+            assert_eq!(items, expected, "{label}");
+        }
+    }
+    let latin = |label: &str| {
+        Reply::new(200).header("content-type", label).piece(b"\"\xe9 \x80\"\n\"\xc3\xa9\"\n[\"\xe9")
+    };
+    let (items, error) = lines(latin("application/jsonl; charset=ISO-8859-1")).await;
+    assert_eq!(items, [json!("é €"), json!("é")]);
+    assert_eq!((error.as_ref().unwrap().kind()), ErrorKind::Stream);
+    assert_eq!(error.unwrap().body(), "[\"é".as_bytes());
+    let (items, _) = lines(latin("application/jsonl")).await;
+    assert_eq!(items, [json!("\u{fffd} \u{fffd}"), json!("é")]);
+}
+
+/// A stream that ends within a character is cut there.
+#[tokio::test]
+async fn a_line_that_is_cut_within_a_character() {
+    let [(_, little), _] = UTF_16;
+    let mut body = little("1\n\"😀");
+    body.pop();
+    let (items, error) = lines(Reply::new(200).piece(body)).await;
+    assert_eq!(items, [json!(1)]);
+    let error = error.unwrap();
+    assert_eq!((error.kind(), error.body()), (ErrorKind::Stream, &b"\""[..]));
+}
+
 #[tokio::test]
 async fn a_connection_that_breaks_is_an_error() {
     let (items, error) = lines(jsonl("1\n[2").cut()).await;

@@ -78,6 +78,19 @@ async fn a_text_that_is_an_error_ends_the_stream() {
     assert_eq!(error.unwrap().kind(), ErrorKind::Stream);
 }
 
+/// A sequence of JSON texts is read in UTF-16, as lines of JSON are.
+#[tokio::test]
+async fn texts_of_another_charset() {
+    let text = "\u{1e}{\"a\":\"é😀\"}\n\u{1e}[2]\n";
+    let body: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let reply = Reply::new(200).header("content-type", "application/json-seq").piece(body);
+    for reply in [reply.clone(), reply.trickle()] {
+        let (items, error) = records(reply).await;
+        assert!(error.is_none(), "{error:?}");
+        assert_eq!(items, [json!({"a": "é😀"}), json!([2])]);
+    }
+}
+
 #[tokio::test]
 async fn each_part_is_an_item() {
     let head = "content-type: application/json";

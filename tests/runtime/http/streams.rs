@@ -590,6 +590,24 @@ async fn the_last_event_may_have_to_be_mended() {
         let server = Server::start([Reply::events().piece(text)]);
         let events: EventStream<Value> = create(&client(&server)).stream().await.unwrap();
         let (events, error) = read(events).await;
-        assert_eq!((events.len(), error.is_none()), (1 + usize::from(is_whole), is_whole), "{last}");
+        assert_eq!(
+            (events.len(), error.is_none()),
+            (1 + usize::from(is_whole), is_whole),
+            "{last}"
+        );
+    }
+}
+
+/// Events are in UTF-8; what is none is in the charset that the server says.
+#[tokio::test]
+async fn an_event_in_another_charset() {
+    for (label, expected) in [("; charset=iso-8859-1", "é €"), ("", "\u{fffd} \u{fffd}")] {
+        let reply = Reply::new(200).header("content-type", &format!("text/event-stream{label}"));
+        let text = [&b"data: \"\xe9 \x80\"\n\ndata: \""[..], "é".as_bytes(), b"\"\n\n"].concat();
+        let server = Server::start([reply.piece(text)]);
+        let events: EventStream<String> = create(&client(&server)).stream().await.unwrap();
+        let (events, error) = read(events).await;
+        assert!(error.is_none(), "{error:?}");
+        assert_eq!(events, [format!("\"{expected}\""), "\"é\"".to_owned()]);
     }
 }

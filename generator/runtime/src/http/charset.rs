@@ -1,9 +1,12 @@
 //! Bytes to text, by the charset that they are in.
 
+mod coming;
+
 use std::borrow::Cow;
 
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 
+pub(crate) use self::coming::Coming;
 use super::error::{Error, ErrorKind};
 use super::framer::BOM;
 use super::text::OneLine;
@@ -17,7 +20,7 @@ const WINDOWS_1252: [char; 32] = [
 
 /// A charset that can be read.
 #[derive(Clone, Copy)]
-enum Charset {
+pub(crate) enum Charset {
     Utf8,
     Utf16(fn([u8; 2]) -> u16),
     Utf32(fn([u8; 4]) -> u32),
@@ -108,15 +111,23 @@ fn marked(body: &[u8]) -> Option<(Charset, &[u8])> {
     }
 }
 
-/// The charset of a list, an object or a text in JSON by its first character.
+/// The charset of JSON by its first character, which is of ASCII.
 fn by_zeros(json: &[u8]) -> Option<Charset> {
     match *json.first_chunk()? {
-        [0, 0, 0, b'{' | b'[' | b'"'] => Some(Charset::Utf32(u32::from_be_bytes)),
-        [b'{' | b'[' | b'"', 0, 0, 0] => Some(Charset::Utf32(u32::from_le_bytes)),
-        [0, b'{' | b'[' | b'"', _, _] => Some(Charset::Utf16(u16::from_be_bytes)),
-        [b'{' | b'[' | b'"', 0, _, _] => Some(Charset::Utf16(u16::from_le_bytes)),
+        [0, 0, 0, 1..=0x7f] => Some(Charset::Utf32(u32::from_be_bytes)),
+        [1..=0x7f, 0, 0, 0] => Some(Charset::Utf32(u32::from_le_bytes)),
+        [0, 1..=0x7f, _, _] => Some(Charset::Utf16(u16::from_be_bytes)),
+        [1..=0x7f, 0, _, _] => Some(Charset::Utf16(u16::from_le_bytes)),
         _ => None,
     }
+}
+
+/// Returns the charset that a content type names, if it is one of those other than UTF-8 in which
+/// lines end as they do in ASCII.
+pub(crate) fn of_lines(headers: &HeaderMap) -> Option<Charset> {
+    let charset = by_label(&label(headers)?)?;
+    let is_wide_or_utf8 = matches!(charset, Charset::Utf8 | Charset::Utf16(_) | Charset::Utf32(_));
+    (!is_wide_or_utf8).then_some(charset)
 }
 
 /// The charset that a content type names, in lower case.
@@ -154,8 +165,8 @@ fn by_label(label: &str) -> Option<Charset> {
 }
 
 impl Charset {
-    /// The text that these bytes are, if they are any.
-    fn read(self, bytes: &[u8]) -> Option<Cow<'_, str>> {
+    /// Reads the bytes as the text that they are, if they are any.
+    pub(crate) fn read(self, bytes: &[u8]) -> Option<Cow<'_, str>> {
         match self {
             Self::Utf8 => str::from_utf8(bytes).ok().map(Cow::Borrowed),
             Self::Utf16(unit) => {

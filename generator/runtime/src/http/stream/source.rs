@@ -1,5 +1,6 @@
 //! The events of a stream, whatever their type is.
 
+use std::borrow::Cow;
 use std::iter;
 use std::task::{Context, Poll, ready};
 
@@ -11,6 +12,7 @@ use serde::de::IgnoredAny;
 use super::progress::Progress;
 use super::resume::Resume;
 use crate::http::api_error::ApiError;
+use crate::http::charset::{self, Charset, Coming};
 use crate::http::chunks::{Broken, Chunks};
 use crate::http::context;
 use crate::http::decode;
@@ -30,6 +32,12 @@ pub(super) struct Source {
     /// `None` once the stream has ended.
     body: Option<Chunks>,
     frames: Frames,
+    /// The body before it is cut into items of JSON, which are in UTF-8; events always are.
+    coming: Option<Coming>,
+    /// The charset of what is no UTF-8, where the server names one.
+    charset: Option<Charset>,
+    /// The data of the current event, where that is in another charset than UTF-8.
+    text: Option<String>,
     /// All that has come, until the first event comes: an answer that is no
     /// event stream has none.
     opening: Option<Vec<u8>>,
@@ -106,8 +114,12 @@ impl Source {
         let chunks = Chunks::new(body, limits.idle_timeout, call.client.transport());
         let content_type = head.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let frames = Frames::new(framing, limits.max_event_size, content_type);
+        let is_json = matches!(framing, Framing::Lines | Framing::Records);
         Self {
             call,
+            coming: is_json.then(Coming::default),
+            charset: charset::of_lines(&head.headers),
+            text: None,
             head,
             body: Some(chunks),
             opening: matches!(framing, Framing::Events).then(Vec::new),
@@ -149,11 +161,14 @@ impl Source {
     /// Hears the event that is whole now, and tells what of it is the caller's.
     fn hear(&mut self) -> Option<Result<(), Error>> {
         self.opening = None;
+        let charset = self.charset.filter(|_| str::from_utf8(self.frames.data()).is_err());
+        self.text = charset.and_then(|it| it.read(self.frames.data())).map(Cow::into_owned);
         match self.role() {
             Role::Event if self.is_known() => None,
             Role::Event => {
                 if let Some(progress) = &mut self.progress {
-                    progress.hear(self.frames.data());
+                    let text = self.text.as_deref().map(str::as_bytes);
+                    progress.hear(text.unwrap_or(self.frames.data()));
                 }
                 Some(Ok(()))
             }
@@ -235,7 +250,10 @@ impl Source {
         if let Some(opening) = &mut self.opening {
             opening.extend_from_slice(chunk);
         }
-        self.frames.push(chunk);
+        match &mut self.coming {
+            Some(coming) => self.frames.push(&coming.take(chunk)),
+            None => self.frames.push(chunk),
+        }
     }
 
     /// Takes what is left as the last event; tells whether there is one.
@@ -243,13 +261,21 @@ impl Source {
         if self.opening.as_deref().is_some_and(is_document) {
             return false;
         }
+        if let Some(coming) = &mut self.coming {
+            self.frames.push(&coming.finish());
+        }
         let end = self.names.end();
         self.unfinished = self.frames.finish(|data| is_marked(data, end) || decode::is_whole(data));
         self.unfinished
     }
 
     pub(super) fn event(&self) -> (&[u8], &[u8]) {
-        (self.frames.name(), self.frames.data())
+        (self.frames.name(), self.data())
+    }
+
+    /// The data of the current event.
+    fn data(&self) -> &[u8] {
+        self.text.as_deref().map_or(self.frames.data(), str::as_bytes)
     }
 
     /// The framer, if it is an event stream.
@@ -362,7 +388,7 @@ impl Source {
 
     /// Closes the connection and says that it has ended inside of the current event.
     pub(super) fn end_inside_event(&mut self) -> Error {
-        let begun = Bytes::copy_from_slice(self.frames.data());
+        let begun = Bytes::copy_from_slice(self.data());
         self.end_with(|it| it.cut_short(begun))
     }
 
@@ -374,7 +400,7 @@ impl Source {
     /// Makes the error for an event that may be cut short, and must not be taken
     /// for a whole one.
     pub(super) fn cut_event(&self) -> Error {
-        let data = self.frames.data();
+        let data = self.data();
         let message = format!("it may be cut short, as no line end follows it: {}", Excerpt(data));
         self.explain(Error::decode(message, None, Bytes::copy_from_slice(data)))
     }
@@ -385,7 +411,7 @@ impl Source {
     pub(super) fn is_unfinished(&self) -> bool {
         let is_begun = || match self.frames {
             Frames::Events(_) => true,
-            Frames::Lines(_) | Frames::Records(_) => is_begun(self.frames.data()),
+            Frames::Lines(_) | Frames::Records(_) => is_begun(self.data()),
             Frames::Parts(_) => false,
         };
         self.unfinished && is_begun()
@@ -419,7 +445,7 @@ impl Source {
     }
 
     fn reported(&self) -> Error {
-        let body = Bytes::copy_from_slice(self.frames.data());
+        let body = Bytes::copy_from_slice(self.data());
         Error::answered(ApiError::read(self.head.status, &body), body)
     }
 
