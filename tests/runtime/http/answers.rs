@@ -64,12 +64,15 @@ openapi_loom_runtime::answers! {
 async fn the_status_tells_kinds_of_content_apart() {
     let words = |text: &str| Kinds::Accepted(text.to_owned());
     let latin = Reply::new(202).header("content-type", "text/plain; charset=iso-8859-1");
+    let utf_16 = Reply::new(202).header("content-type", "text/plain; charset=utf-16");
     let cases = [
         (Reply::json(200, "7"), Kinds::Ok(7)),
         (Reply::text(202, "7"), words("7")),
         (Reply::text(202, ""), words("")),
         (Reply::text(202, "\u{feff}\"é\""), words("\"é\"")),
-        (latin.piece(b"caf\xe9"), words("café")),
+        (latin.clone().piece(b"caf\xe9"), words("café")),
+        (latin.piece("é"), words("Ã©")),
+        (utf_16.piece(b"o\0k\0"), words("ok")),
         (
             Reply::text(203, b"\xff{}"),
             Kinds::NonAuthoritativeInformation(Bytes::from_static(b"\xff{}")),
@@ -116,6 +119,24 @@ async fn an_error_is_no_text_and_no_bytes_by_status() {
         let error = asking(Reply::json(status, ERROR), kinds).await.unwrap_err();
         assert_eq!((error.kind(), error.body()), (ErrorKind::Api, ERROR.as_bytes()));
         assert_eq!((&*error.api().unwrap().message, error.operation()), ("no", Some("getThing")));
+    }
+    for (charset, body) in [
+        ("utf-16", &b"{\0\"\0e\0r\0r\0o\0r\0\"\0:\0\"\0\xe9\0\"\0}\0"[..]),
+        ("utf-16", b"{\0\"\0e\0r\0r\0o\0r\0\"\0:\0\"\0n\0\"\0}\0"),
+        ("iso-8859-1", b"{\"error\":\"\xe9\"}"),
+        ("iso-8859-1", "{\"error\":\"é\"}".as_bytes()),
+    ] {
+        let kind = format!("application/json; charset={charset}");
+        let message = if body.contains(&b'n') { "n" } else { "é" };
+        let reply = |status| Reply::new(status).header("content-type", &kind).piece(body);
+        let error = asking(reply(203), kinds).await.unwrap_err();
+        assert_eq!((&*error.api().unwrap().message, error.body()), (message, body), "{charset}");
+        let mut of_bytes = call(reply(200));
+        of_bytes.set_accept("image/png");
+        let error = of_bytes.send_bytes().await.unwrap_err();
+        assert_eq!((&*error.api().unwrap().message, error.body()), (message, body), "{charset}");
+        let error = call(reply(200)).send_empty().await.unwrap_err();
+        assert_eq!((error.kind(), error.body()), (ErrorKind::Api, body), "{charset}");
     }
     // What another status has is accepted for that alone.
     let error = asking(Reply::json(202, ERROR), "text/plain, */*").await.unwrap_err();

@@ -169,6 +169,16 @@ async fn json_is_in_utf8_unless_it_cannot_be() {
     let body = b"{\"message\":\"caf\xe9\"}";
     let error = call(reply(404, latin, body)).send::<Thing>().await.unwrap_err();
     assert_eq!((&*error.api().unwrap().message, error.body()), ("café", &body[..]));
+    // Nor is an error what its label says, if it is UTF-8.
+    let body = "{\"message\":\"café\"}";
+    let error = call(reply(404, latin, body.as_bytes())).send::<Thing>().await.unwrap_err();
+    assert_eq!(error.api().unwrap().message, "café");
+    let body = "{\"error\":{\"message\":\"café\"}}";
+    let error = call(reply(200, latin, body.as_bytes())).stream::<Value>().await.unwrap_err();
+    assert_eq!(error.api().unwrap().message, "café");
+    // What is no JSON, and taken as text, is read by its label once.
+    let text = call(reply(200, "text/html; charset=iso-8859-1", b"<p>caf\xe9"));
+    assert_eq!(text.send::<Value>().await.unwrap().into_body(), "<p>café");
     // It may be the charset that is at fault.
     let unknown = "application/json; charset=x-none";
     let error = call(reply(200, unknown, b"{\"name\":\"caf\xe9\"}")).send::<Thing>().await;

@@ -39,8 +39,7 @@ pub trait Answer: Sized {
     }
 }
 
-/// Reads an answer that is text in UTF-8; what is none is an error, and read again as what its
-/// content type says.
+/// Reads an answer that is text in UTF-8; what is none is an error.
 #[doc(hidden)]
 pub fn text_answer(body: &[u8]) -> Result<String, Error> {
     let text = str::from_utf8(decode::without_mark(body));

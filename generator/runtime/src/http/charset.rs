@@ -4,6 +4,7 @@ mod coming;
 
 use std::borrow::Cow;
 
+use memchr::memchr2;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 
 pub(crate) use self::coming::Coming;
@@ -17,6 +18,9 @@ const WINDOWS_1252: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
     '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
+
+/// The byte that switches from one set to another, in charsets whose bytes are all of ASCII.
+const ESCAPE: u8 = 0x1b;
 
 /// A charset that can be read.
 #[derive(Clone, Copy)]
@@ -68,7 +72,13 @@ pub(crate) fn is_other(headers: &HeaderMap, body: &[u8]) -> bool {
 
 /// Reads a body that is no UTF-8 as [`text`]; `None` if it is.
 pub(crate) fn no_utf8(headers: &HeaderMap, body: &[u8]) -> Option<Result<String, Error>> {
-    str::from_utf8(body).is_err().then(|| text(headers, body).map(Cow::into_owned))
+    (!is_utf8(body)).then(|| text(headers, body).map(Cow::into_owned))
+}
+
+/// Tells whether a body is UTF-8 by itself: it has no bytes that would make it text of another
+/// charset.
+fn is_utf8(body: &[u8]) -> bool {
+    memchr2(0, ESCAPE, body).is_none() && str::from_utf8(body).is_ok()
 }
 
 /// Says why a text cannot be read: it is in a charset that is not known.
@@ -85,8 +95,11 @@ fn hint() -> &'static str {
 }
 
 /// The text of a body that is in another charset than UTF-8, as far as is said; JSON in UTF-16
-/// and UTF-32 says it by the zeros in its first character.
+/// and UTF-32 says it by the zeros in its first character. What is UTF-8 is that whatever is said.
 pub(crate) fn other(headers: &HeaderMap, body: &[u8]) -> Option<String> {
+    if is_utf8(body) {
+        return None;
+    }
     let (charset, rest) = match marked(body) {
         Some(marked) => marked,
         None => {

@@ -304,7 +304,12 @@ where
     }
     // The server's status still holds if the rest of the body is lost.
     let most = context.limits().max_answer_size.min(MAX_ERROR_SIZE);
-    let (body, _) = gather(body, deadline, most).await;
+    let (body, end) = gather(body, deadline, most).await;
+    let body = match end {
+        // What is not in its coding has been kept as it came.
+        Err(error) if body.is_empty() => Bytes::copy_from_slice(error.body()),
+        _ => body,
+    };
     let text = charset::other(&head.headers, &body);
     let mut api = ApiError::read(status, text.as_deref().map_or(&body, str::as_bytes));
     match refused {

@@ -139,8 +139,14 @@ pub(crate) fn instead_of_bytes(head: &Head, body: &Bytes, call: &Call) -> Option
     if let Some(problem) = coding_problem(head, call) {
         return Some(Error::new(ErrorKind::Decode, problem).with_body(body.clone()));
     }
-    let is_error = is_json_instead(head, call) && is_error(body);
-    is_error.then(|| answered(head.status, body))
+    is_json_instead(head, call).then(|| error_in(head, body)).flatten()
+}
+
+/// Returns the server's error that JSON is, in whatever charset, where none is expected.
+fn error_in(head: &Head, body: &Bytes) -> Option<Error> {
+    let text = charset::other(&head.headers, body);
+    let json = text.as_deref().map_or(&**body, str::as_bytes);
+    is_error(json).then(|| Error::answered(ApiError::read(head.status, json), body.clone()))
 }
 
 fn coding_problem(head: &Head, call: &Call) -> Option<String> {
@@ -154,8 +160,7 @@ fn coding_problem(head: &Head, call: &Call) -> Option<String> {
 pub(crate) fn instead_of_answer<A: Answer>(head: &Head, body: &Bytes, _: &Call) -> Option<Error> {
     let is_other = || matches!(A::body_kind(head.status), BodyKind::Text | BodyKind::Bytes);
     let is_json = head.content_type().is_some_and(is_json);
-    let is_error = is_json && is_other() && is_error(body);
-    is_error.then(|| answered(head.status, body))
+    (is_json && is_other()).then(|| error_in(head, body)).flatten()
 }
 
 /// Tells whether the server says that it has sent JSON, and the call accepts none.

@@ -131,9 +131,10 @@ impl Response<Bytes> {
     /// Reads the body as JSON. What says that it is something else, and is no
     /// JSON of the type, is taken as text if the type takes any.
     pub(crate) fn json<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
+        let sent = self.body.clone();
         self.decode(|head, body| {
             decode_answer(head.status, body).or_else(|error| {
-                match charset::text(&head.headers, body) {
+                match charset::text(&head.headers, &sent) {
                     Ok(text) if !head.is_json() => decode::text(&text).ok_or(error),
                     _ => Err(error),
                 }
@@ -170,11 +171,16 @@ impl Response<Bytes> {
 
     /// Reads the body as what the status promises. Bytes are in no charset.
     pub(crate) fn answer<A: Answer>(self) -> Result<Response<A>, Error> {
-        if matches!(A::body_kind(self.head.status), BodyKind::Bytes | BodyKind::JsonBytes) {
-            let body = A::decode(self.head.status, &self.body);
-            return self.read(body);
-        }
-        self.decode(|head, body| A::decode(head.status, body))
+        let Head { status, headers, .. } = &self.head;
+        let body = match A::body_kind(*status) {
+            BodyKind::Bytes | BodyKind::JsonBytes => A::decode(*status, &self.body),
+            BodyKind::Text => charset::text(headers, &self.body)
+                .and_then(|text| A::decode(*status, text.as_bytes())),
+            BodyKind::Json | BodyKind::Nothing => {
+                return self.decode(|head, body| A::decode(head.status, body));
+            }
+        };
+        self.read(body)
     }
 
     /// Reads the body as text.

@@ -14,6 +14,7 @@ use super::resume::Resume;
 use crate::http::api_error::ApiError;
 use crate::http::charset::{self, Charset, Coming};
 use crate::http::chunks::{Broken, Chunks};
+use crate::http::coding::Malformed;
 use crate::http::context;
 use crate::http::decode;
 use crate::http::error::{Error, ErrorKind, is_timeout};
@@ -202,7 +203,8 @@ impl Source {
             }
             Err(_) if self.resumes() => {}
             Err(error) => {
-                let error = error.with_body(self.rest());
+                let rest = self.rest();
+                let error = if rest.is_empty() { error } else { error.with_body(rest) };
                 return Err(self.end_with(|it| it.in_vain(error)));
             }
         }
@@ -494,7 +496,9 @@ fn broken(broken: Broken) -> Error {
     match broken {
         Broken::Connection(cause) => {
             let kind = if is_timeout(&cause) { ErrorKind::Timeout } else { ErrorKind::Stream };
-            Error::new(kind, "the stream is cut short").caused_by(cause)
+            let malformed = cause.downcast_ref().map(|Malformed { chunk, .. }| chunk.clone());
+            let error = Error::new(kind, "the stream is cut short").caused_by(cause);
+            error.with_body(malformed.unwrap_or_default())
         }
         Broken::Silent(limit) => {
             let message = format!("the stream has been silent for {limit:?}");

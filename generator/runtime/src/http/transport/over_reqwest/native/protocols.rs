@@ -134,6 +134,38 @@ mod encodings {
         }
     }
 
+    /// What an error and a stream say in no coding is kept, too.
+    #[cfg(feature = "gzip")]
+    #[test]
+    fn what_is_not_in_the_coding_that_it_says_is_kept() {
+        use std::io::{Read, Write};
+
+        let body = r#"{"error":{"message":"no"}}"#;
+        let error_of = |head: &'static str| {
+            let address = serve(move |mut stream| {
+                let _ = stream.read(&mut [0; 4096]);
+                let _ = stream.write_all(head.as_bytes());
+                let _ = stream.write_all(body.as_bytes());
+            });
+            let client = client(&format!("http://{address}")).build().unwrap();
+            block_on(async {
+                match Call::new(&client, &GET).stream::<serde_json::Value>().await {
+                    Ok(mut stream) => stream.next().await.unwrap().unwrap_err(),
+                    Err(error) => error,
+                }
+            })
+        };
+        let refused =
+            error_of("HTTP/1.1 400 No\r\ncontent-encoding: gzip\r\ncontent-length: 26\r\n\r\n");
+        assert_eq!((refused.kind(), refused.body()), (ErrorKind::Api, body.as_bytes()));
+        assert_eq!(refused.api().unwrap().message, "no");
+        let broken = error_of(
+            "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncontent-encoding: gzip\r\n\
+             content-length: 26\r\n\r\n",
+        );
+        assert_eq!((broken.kind(), broken.body()), (ErrorKind::Stream, body.as_bytes()));
+    }
+
     #[cfg(feature = "gzip")]
     #[test]
     fn a_stream_may_be_a_member_for_each_event() {
