@@ -1,7 +1,7 @@
 //! The failures that are tried again and when, and how long anything may take. The
 //! clock is paused: delays are exact, and nothing takes any time.
 
-use openapi_loom_runtime::http::{ApiErrorKind, Client, Error, ErrorKind, Response};
+use openapi_loom_runtime::http::{ApiErrorKind, Bytes, Client, Error, ErrorKind, Response};
 use std::time::Duration;
 use tokio::time::Instant;
 use workspace_tests::server::{Gate, Reply, Server};
@@ -160,6 +160,15 @@ async fn a_broken_connection_is_tried_again() {
     }
 }
 
+openapi_loom_runtime::answers! {
+    /// A file.
+    pub enum Exported {
+        /// 200: a file of JSON.
+        #[body(json_bytes)]
+        Ok(Bytes) = 200,
+    }
+}
+
 /// JSON that could not go on is an answer, whatever was to come after it.
 #[tokio::test]
 async fn json_that_is_whole_is_not_asked_for_again() {
@@ -179,6 +188,17 @@ async fn json_that_is_whole_is_not_asked_for_again() {
         let answer = create(&service::client(&server)).send::<Vec<u8>>().await.unwrap();
         assert_eq!((&**answer.body(), server.requests().len()), (&[1][..], 1), "{reply:?}");
         assert_eq!(answer.bytes().trim_ascii(), b"[1]");
+    }
+    // A file may go on with another line.
+    for call in [chunked(json, "[1]\n"), Reply::json(200, "[1]\n").cut()] {
+        let server = Server::answering(move |_| call.clone());
+        let call = || create(&service::client(&server));
+        let errors = [
+            call().send_bytes().await.unwrap_err(),
+            call().send_text().await.unwrap_err(),
+            call().send_answer::<Exported>().await.unwrap_err(),
+        ];
+        assert!(errors.iter().all(|error| error.kind() == ErrorKind::Connection), "{errors:?}");
     }
     // What could go on, and what is no JSON by its own account, are not known to be whole.
     let not_whole = [

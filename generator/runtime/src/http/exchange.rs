@@ -29,11 +29,18 @@ const MAX_ERROR_SIZE: usize = 1 << 20;
 /// The most bytes by which an answer that is read as it comes is told from an error.
 const MAX_LOOKED_AT: usize = 64 << 10;
 
-/// Sends a call and reads the whole answer.
-pub(crate) async fn send(call: &Call) -> Result<Response<Bytes>, Error> {
+/// Sends a call and reads the whole answer. JSON may lack what would have come after it, where
+/// nothing but JSON is read of that status.
+pub(crate) async fn send(
+    call: &Call,
+    reads_json: fn(StatusCode) -> bool,
+) -> Result<Response<Bytes>, Error> {
     let limits = call.context().limits();
     let most = limits.max_answer_size;
-    let read = |body, deadline, is_json| whole(body, deadline, most, is_json);
+    let read = |body, deadline, head: &Head| {
+        let (status, says_json) = (head.status, head.content_type().is_some_and(media::is_json));
+        whole(body, deadline, most, move || says_json && reads_json(status))
+    };
     exchange(call, limits.timeout, read).await
 }
 
@@ -155,7 +162,12 @@ fn too_late(late: Late, tokens: &Tokens) -> Error {
 
 /// Reads all of a body, which has at most so many bytes. If it breaks off, the
 /// error keeps what came, unless that is all of what is JSON.
-async fn whole(body: Body, deadline: Deadline, most: usize, is_json: bool) -> Result<Bytes, Error> {
+async fn whole(
+    body: Body,
+    deadline: Deadline,
+    most: usize,
+    is_json: impl Fn() -> bool,
+) -> Result<Bytes, Error> {
     let is_larger = |length: u64| usize::try_from(length).map_or(true, |length| length > most);
     if is_larger(http_body::Body::size_hint(&body).lower()) {
         return Err(Error::too_large(most));
@@ -164,7 +176,7 @@ async fn whole(body: Body, deadline: Deadline, most: usize, is_json: bool) -> Re
     match end {
         _ if body.len() > most => Err(Error::too_large(most)),
         Ok(()) => Ok(body),
-        Err(error) if is_json && error.kind() != ErrorKind::Decode && decode::is_whole(&body) => {
+        Err(error) if error.kind() != ErrorKind::Decode && is_json() && decode::is_whole(&body) => {
             Ok(body)
         }
         // One that was not what it said has been kept as it was.
@@ -192,10 +204,10 @@ async fn gather(mut body: Body, mut deadline: Deadline, most: usize) -> (Bytes, 
 
 /// Makes attempts until one succeeds or the failure is final, within the deadline
 /// of the call. `limit` is for each attempt, `read` takes what is wanted of a
-/// successful answer, and whether the server says that it is JSON.
+/// successful answer.
 async fn exchange<B, F, R>(call: &Call, limit: Duration, read: F) -> Result<Response<B>, Error>
 where
-    F: Fn(Body, Deadline, bool) -> R,
+    F: Fn(Body, Deadline, &Head) -> R,
     R: Future<Output = Result<B, Error>>,
 {
     let mut answered = None;
@@ -229,7 +241,7 @@ async fn attempts<B, F, R>(
     end: Duration,
 ) -> Result<Response<B>, Error>
 where
-    F: Fn(Body, Deadline, bool) -> R,
+    F: Fn(Body, Deadline, &Head) -> R,
     R: Future<Output = Result<B, Error>>,
 {
     let client = call.client();
@@ -285,7 +297,7 @@ async fn attempt<B, F, R>(
     tokens: &mut Tokens,
 ) -> Result<Response<B>, Error>
 where
-    F: Fn(Body, Deadline, bool) -> R,
+    F: Fn(Body, Deadline, &Head) -> R,
     R: Future<Output = Result<B, Error>>,
 {
     let asked = deadline.bound(pin!(ask(call, tokens))).await;
@@ -296,8 +308,7 @@ where
     let request_id = context.request_id(&headers);
     let head = Head { status, request_id, headers, service: call.client().service() };
     if status.is_success() && !refusal::is_problem(&head, call) {
-        let is_json = head.content_type().is_some_and(media::is_json);
-        return match read(body, deadline, is_json).await {
+        return match read(body, deadline, &head).await {
             Ok(body) => Ok(Response::new(head, body)),
             Err(error) => Err(head.describe(error)),
         };

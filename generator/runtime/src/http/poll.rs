@@ -159,7 +159,7 @@ impl<T: DeserializeOwned> Poll<T> {
     async fn until_ended(&self, last: &mut Option<Last>) -> Result<Response<T>, Error> {
         let mut call = self.first.clone();
         loop {
-            let answer = exchange::send(&call).await?;
+            let answer = exchange::send(&call, |_| true).await?;
             let body = answer.body().clone();
             let answer = answer.json::<T>().map_err(|error| call.context().explain(error))?;
             let status = (self.status)(answer.body());

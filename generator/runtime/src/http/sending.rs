@@ -5,9 +5,10 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
+use reqwest::StatusCode;
 use serde::de::DeserializeOwned;
 
-use super::answer::Answer;
+use super::answer::{Answer, BodyKind};
 use super::call::Call;
 use super::error::Error;
 #[cfg(not(target_arch = "wasm32"))]
@@ -65,7 +66,8 @@ impl Call {
     ///
     /// As [`send`](Self::send).
     pub fn send_answer<A: Answer + MaybeSend + 'static>(self) -> Sending<Response<A>> {
-        self.sending_unless(refusal::instead_of_answer::<A>, Response::answer)
+        let reads_json = |status| A::body_kind(status) == BodyKind::Json;
+        self.sending_unless(refusal::instead_of_answer::<A>, reads_json, Response::answer)
     }
 
     /// Sends a call and reads its answer as text, whatever it is. Asks for
@@ -102,24 +104,26 @@ impl Call {
         self,
         read: fn(Response<Bytes>) -> Result<Response<T>, Error>,
     ) -> Sending<Response<T>> {
-        self.sending_unless(refusal::instead_of_bytes, read)
+        self.sending_unless(refusal::instead_of_bytes, |_| false, read)
     }
 
     fn sending<T: MaybeSend + 'static>(
         self,
         read: fn(Response<Bytes>) -> Result<Response<T>, Error>,
     ) -> Sending<Response<T>> {
-        self.sending_unless(|_, _, _| None, read)
+        self.sending_unless(|_, _, _| None, |_| true, read)
     }
 
-    /// Sends a call and reads its answer, unless that is found to be an error.
+    /// Sends a call and reads its answer, unless that is found to be an error. `reads_json` tells
+    /// of which statuses the body is read as JSON.
     fn sending_unless<T: MaybeSend + 'static>(
         self,
         error_of: fn(&Head, &Bytes, &Self) -> Option<Error>,
+        reads_json: fn(StatusCode) -> bool,
         read: fn(Response<Bytes>) -> Result<Response<T>, Error>,
     ) -> Sending<Response<T>> {
         Sending::new(async move {
-            let answer = exchange::send(&self).await?;
+            let answer = exchange::send(&self, reads_json).await?;
             let read = move |call: &Self, answer: Response<Bytes>| match error_of(
                 answer.head(),
                 answer.body(),
