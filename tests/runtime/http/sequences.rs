@@ -91,6 +91,24 @@ async fn texts_of_another_charset() {
     }
 }
 
+/// A part is in the charset of its own head.
+#[tokio::test]
+async fn parts_of_another_charset() {
+    let part = |kind: &str| [format!("--b\r\n{kind}\r\n\r\n").as_bytes(), b"\"\xe9\"\r\n"].concat();
+    let parts = [
+        part("A: b\r\nCONTENT-TYPE: application/json; charset=iso-8859-1"),
+        part("content-type: application/json"),
+        b"--b\r\ncontent-type: text/plain; charset=latin1\r\n\r\n\"\xe9\"".to_vec(),
+    ];
+    let reply = Reply::new(200).header("content-type", "multipart/mixed; boundary=b");
+    let reply = reply.piece(parts.concat());
+    for reply in [reply.clone(), reply.trickle()] {
+        let (items, error) = items::<Value>(reply).await;
+        assert_eq!(items, [json!("é"), json!("\u{fffd}"), json!("é")]);
+        assert_eq!(error.unwrap().kind(), ErrorKind::Stream);
+    }
+}
+
 #[tokio::test]
 async fn each_part_is_an_item() {
     let head = "content-type: application/json";

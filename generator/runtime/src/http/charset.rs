@@ -137,15 +137,18 @@ fn by_zeros(json: &[u8]) -> Option<Charset> {
 
 /// Returns the charset that a content type names, if it is one of those other than UTF-8 in which
 /// lines end as they do in ASCII.
-pub(crate) fn of_lines(headers: &HeaderMap) -> Option<Charset> {
-    let charset = by_label(&label(headers)?)?;
+pub(crate) fn of_lines(content_type: &str) -> Option<Charset> {
+    let charset = by_label(&label_in(content_type)?)?;
     let is_wide_or_utf8 = matches!(charset, Charset::Utf8 | Charset::Utf16(_) | Charset::Utf32(_));
     (!is_wide_or_utf8).then_some(charset)
 }
 
-/// The charset that a content type names, in lower case.
+/// The charset that the content type of an answer names, in lower case.
 fn label(headers: &HeaderMap) -> Option<String> {
-    let content_type = headers.get(CONTENT_TYPE)?.to_str().ok()?;
+    label_in(headers.get(CONTENT_TYPE)?.to_str().ok()?)
+}
+
+fn label_in(content_type: &str) -> Option<String> {
     let mut parameters = content_type.split(';').skip(1).filter_map(|it| it.split_once('='));
     let (_, value) = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
     Some(value.trim().trim_matches('"').trim().to_ascii_lowercase())

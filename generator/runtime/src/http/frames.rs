@@ -161,6 +161,14 @@ impl Frames {
         }
     }
 
+    /// The content type of the current event, if it has one of its own.
+    pub(crate) fn content_type(&self) -> Option<&str> {
+        match self {
+            Self::Parts(parts) => parts.content_type(),
+            Self::Events(_) | Self::Lines(_) | Self::Records(_) => None,
+        }
+    }
+
     /// Tells whether the current event is the server's account of its failure.
     pub(crate) fn failed(&self) -> bool {
         match self {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use memchr::{memchr, memmem};
+use reqwest::header::CONTENT_TYPE;
 
 use super::framer::TooLarge;
 use super::window::Window;
@@ -21,6 +22,8 @@ pub(crate) struct Parts {
     inside: Option<usize>,
     /// The start of the current line.
     line: usize,
+    /// The head of the current part.
+    head: Range<usize>,
     /// The last part has come.
     ended: bool,
     /// The last part was taken without its end, and `advance` has not given it yet.
@@ -44,6 +47,7 @@ impl Parts {
             delimiter: boundary.map(|boundary| format!("--{boundary}").into_bytes()),
             inside: None,
             line: 0,
+            head: 0..0,
             ended: false,
             is_taken: false,
         }
@@ -53,6 +57,7 @@ impl Parts {
     pub(crate) fn push(&mut self, chunk: &[u8]) {
         let gone = self.window.push(chunk);
         self.line -= gone;
+        self.head = 0..0;
         self.inside = self.inside.map(|start| start - gone);
     }
 
@@ -86,6 +91,7 @@ impl Parts {
             self.inside = (!self.ended).then_some(after);
             let next = if self.ended { after } else { start };
             let part = begun.map(|begun| self.without_head(begun..start));
+            self.head = begun.unwrap_or(start)..part.as_ref().map_or(start, |part| part.start);
             self.window.take_from(part.unwrap_or(start..start), next);
             if let Some(begun) = begun {
                 let is_large = self.window.is_too_large(start - begun);
@@ -114,7 +120,7 @@ impl Parts {
         if !is_whole(&self.window.bytes()[part.clone()]) {
             return false;
         }
-        (self.inside, self.is_taken) = (None, true);
+        (self.inside, self.is_taken, self.head) = (None, true, begun..part.start);
         self.window.take_from(part, self.window.next());
         true
     }
@@ -133,6 +139,15 @@ impl Parts {
                 delimiter.starts_with(line) || line.starts_with(delimiter.as_slice())
             });
         if may_end { self.line } else { bytes.len() }
+    }
+
+    /// The content type in the head of the current part, if there is one.
+    pub(crate) fn content_type(&self) -> Option<&str> {
+        let head = str::from_utf8(&self.window.bytes()[self.head.clone()]).ok()?;
+        let mut fields = head.lines().filter_map(|line| line.split_once(':'));
+        let (_, kind) =
+            fields.find(|(name, _)| name.eq_ignore_ascii_case(CONTENT_TYPE.as_str()))?;
+        Some(kind)
     }
 
     /// The current part, without its head.

@@ -119,7 +119,7 @@ impl Source {
         Self {
             call,
             coming: is_json.then(Coming::default),
-            charset: charset::of_lines(&head.headers),
+            charset: content_type.and_then(charset::of_lines),
             text: None,
             head,
             body: Some(chunks),
@@ -162,8 +162,7 @@ impl Source {
     /// Hears the event that is whole now, and tells what of it is the caller's.
     fn hear(&mut self) -> Option<Result<(), Error>> {
         self.opening = None;
-        let charset = self.charset.filter(|_| str::from_utf8(self.frames.data()).is_err());
-        self.text = charset.and_then(|it| it.read(self.frames.data())).map(Cow::into_owned);
+        self.text = self.recoded();
         match self.role() {
             Role::Event if self.is_known() => None,
             Role::Event => {
@@ -180,6 +179,16 @@ impl Source {
                 self.body = None;
                 None
             }
+        }
+    }
+
+    /// Reads the data of the current event in its charset, where it is no UTF-8 and that is said.
+    fn recoded(&self) -> Option<String> {
+        let charset = self.frames.content_type().and_then(charset::of_lines).or(self.charset)?;
+        let data = self.frames.data();
+        match str::from_utf8(data) {
+            Ok(_) => None,
+            Err(_) => charset.read(data).map(Cow::into_owned),
         }
     }
 
