@@ -4,7 +4,9 @@
 use openapi_loom_runtime::http::{
     Answer, Call, Error, ErrorKind, Event, EventStream, Page, Poll, Response, StatusCode,
 };
-use openapi_loom_runtime::{answers, data_events, event_union, object, tagged_union};
+use openapi_loom_runtime::{
+    answers, data_events, event_union, object, ruled_union, tagged_union, union,
+};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -259,8 +261,8 @@ async fn what_has_something_of_the_answer_is_the_answer() {
     for body in [
         r#"{"id":"1","error":{"message":"no"}}"#,
         r#"{"error":{"message":"no"},"id":""}"#,
-        r#"{"error":{"code":7},"id":null}"#,
         r#"{"error":null}"#,
+        r#"{"error":null,"id":null}"#,
         r#"{"error":false}"#,
         r#"{"error":""}"#,
         r#"{"error":{}}"#,
@@ -297,6 +299,253 @@ async fn what_has_something_of_the_answer_is_the_answer() {
     assert_eq!((error.kind(), error.path()), (ErrorKind::Decode, Some("id")));
     let error = sent::<Vec<u8>>(r#"{"error":null}"#).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
+}
+
+object! {
+    /// What a server wraps around all that it says.
+    pub struct Wrapped {
+        /// What was asked for.
+        #[wire(nullable = "data")]
+        pub data: Option<Value>,
+    }
+}
+
+data_events! { Wrapped, error = "error" }
+
+/// Servers whose answers have one form say by null that there is nothing.
+#[tokio::test]
+async fn null_is_nothing_of_the_answer() {
+    for body in [
+        r#"{"data":null,"error":{"code":"c","message":"no"}}"#,
+        r#"{"error":{"code":"c","detail":"no"},"data":null}"#,
+        r#"{"data":null,"error":[{"code":"c","message":"no"}]}"#,
+        r#"{"data":null,"errors":[{"code":"c","message":"no"}]}"#,
+        r#"{"success":false,"data":null,"message":"no","code":"c"}"#,
+        r#"{"data":null,"success":false,"message":"no","code":"c"}"#,
+    ] {
+        is_the_servers(sent::<Wrapped>(body).await, body);
+    }
+    for body in [
+        r#"{"data":null,"error":{"code":7}}"#,
+        r#"{"data":null,"error":500}"#,
+        r#"{"error":true,"data":null}"#,
+    ] {
+        assert_eq!(sent::<Wrapped>(body).await.unwrap_err().kind(), ErrorKind::Api, "{body}");
+        let (events, error) = events::<Wrapped>(&format!("data: {body}\n\n")).await;
+        assert_eq!((events, error), (vec![], Some(ErrorKind::Api)), "{body}");
+    }
+    for body in [r#"{"error":{"code":7},"id":null}"#, r#"{"id":null,"error":{"code":7}}"#] {
+        assert_eq!(sent::<Thing>(body).await.unwrap_err().kind(), ErrorKind::Api, "{body}");
+    }
+    for body in [r#"{"object":null,"error":7}"#, r#"{"error":7,"object":null}"#] {
+        assert_eq!(sent::<Listed>(body).await.unwrap_err().kind(), ErrorKind::Api, "{body}");
+    }
+    let unsaid = r#"{"type":null,"error":"no"}"#;
+    assert_eq!(sent::<Kind>(unsaid).await.unwrap_err().kind(), ErrorKind::Api);
+    // Null by right, and something beside a null.
+    for body in [
+        r#"{"data":null}"#,
+        r#"{"data":null,"error":null}"#,
+        r#"{"error":null,"data":null,"success":true}"#,
+        r#"{"data":null,"errors":[],"error":{}}"#,
+        r#"{"data":{},"error":{"code":7}}"#,
+        r#"{"data":0,"success":false}"#,
+    ] {
+        sent::<Wrapped>(body).await.unwrap();
+        let (events, error) = events::<Wrapped>(&format!("data: {body}\n\n")).await;
+        assert_eq!((events.len(), error), (1, None), "{body}");
+    }
+    sent::<Found>(r#"{"names":null,"ok":true,"error":{"code":7}}"#).await.unwrap();
+    // A list does not end in silence.
+    for body in [r#"{"data":null,"error":{"code":7}}"#, r#"{"errors":["no"],"data":null}"#] {
+        let first = Reply::json(200, r#"{"data":[{"id":"1"}]}"#);
+        let server = Server::start([first, Reply::json(200, body)]);
+        let mut pages = Call::new(&client(&server), &LIST).pages::<Things>("after");
+        assert_eq!(pages.next().await.unwrap().unwrap().data.len(), 1);
+        assert_eq!(pages.next().await.unwrap().unwrap_err().kind(), ErrorKind::Api, "{body}");
+    }
+}
+
+union! {
+    /// A thing, or its name.
+    #[expected = "an object or a string"]
+    pub enum Named {
+        /// A thing.
+        Thing(Thing) = object,
+        /// Its name.
+        Name(String) = string,
+    }
+}
+
+union! {
+    /// A page, or the names alone.
+    #[expected = "an object or a list"]
+    pub enum Names {
+        /// With whether all went well.
+        Found(Found) = object,
+        /// The names alone.
+        List(Vec<String>) = list,
+    }
+}
+
+ruled_union! {
+    /// A thing, or whether all went well, told apart by what they require.
+    #[expected = "an object"]
+    pub enum Either {
+        /// A thing.
+        Thing(Thing) = (object, "id" = present),
+        /// Some things.
+        Found(Found) = ((object, "names" = present), (object, "ok" = present)),
+        /// A value that the document does not list, kept as it is.
+        Other(Value) = [object],
+    }
+}
+
+union! {
+    /// A thing by its tag, or whether all went well.
+    #[expected = "an object"]
+    #[tag = "type"]
+    pub enum Mixed {
+        /// A thing.
+        Thing(Thing) = "thing",
+        /// Some things.
+        Found(Found) = default,
+    }
+}
+
+ruled_union! {
+    /// A union within another.
+    #[expected = "an object, a list or a string"]
+    pub enum Nested {
+        /// A part.
+        Chunk(Chunk) = (object, "choices" = present),
+        /// A thing, or its name.
+        Named(Box<Named>) = object,
+        /// The names alone.
+        List(Vec<String>) = list,
+    }
+}
+
+union! {
+    /// A thing, or a job that may have failed.
+    #[expected = "an object"]
+    #[tag = "type"]
+    pub enum Failing {
+        /// A thing.
+        Thing(Thing) = "thing",
+        /// A job.
+        Job(Job) = default,
+    }
+}
+
+ruled_union! {
+    /// A thing, or anything.
+    #[expected = "an object"]
+    pub enum Free {
+        /// A thing.
+        Thing(Thing) = (object, "id" = present),
+        /// Anything.
+        Any(BTreeMap<String, Value>) = object,
+    }
+}
+
+data_events! { Named, error = "error" }
+data_events! { Names, error = "error" }
+data_events! { Either, error = "error" }
+data_events! { Mixed, error = "error" }
+data_events! { Nested, error = "error" }
+data_events! { Failing, error = "error" }
+
+/// A union is an error where none of its arms has anything of what it requires.
+#[tokio::test]
+async fn an_error_is_no_arm_of_a_union() {
+    async fn refuses<T>()
+    where
+        T: DeserializeOwned + Event + PartialEq + std::fmt::Debug + Send + 'static,
+    {
+        for body in [
+            ERROR,
+            r#"{"status":500,"error":{"message":"no","code":"c"}}"#,
+            r#"{"errors":[{"message":"no","code":"c"}]}"#,
+            r#"{"success":false,"message":"no","code":"c"}"#,
+            r#"{"error":{"message":"no","code":"c"},"id":null,"ok":null,"type":null}"#,
+        ] {
+            is_the_servers(sent::<T>(body).await, body);
+        }
+        let data = format!("data: {ERROR}\n\n");
+        assert_eq!(events::<T>(&data).await, (vec![], Some(ErrorKind::Api)));
+    }
+    refuses::<Named>().await;
+    refuses::<Names>().await;
+    refuses::<Either>().await;
+    refuses::<Mixed>().await;
+    refuses::<Nested>().await;
+    let bare = r#"{"message":"no","code":"c"}"#;
+    is_the_servers(sent::<Named>(bare).await, bare);
+    is_the_servers(sent::<Either>(bare).await, bare);
+    let (named, error) = events::<Named>(&format!("data: {bare}\n\n")).await;
+    assert_eq!((named, error), (vec![], Some(ErrorKind::Api)));
+    let list = format!("[{ERROR}]");
+    is_the_servers(sent::<Named>(&list).await, &list);
+}
+
+#[tokio::test]
+async fn an_arm_of_a_union_is_no_error() {
+    async fn takes<T>(body: &str)
+    where
+        T: DeserializeOwned + Event + Send + 'static,
+    {
+        sent::<T>(body).await.unwrap();
+        let (events, error) = events::<T>(&format!("data: {body}\n\n")).await;
+        assert_eq!((events.len(), error), (1, None), "{body}");
+    }
+    takes::<Named>(r#"{"id":"1","error":"no"}"#).await;
+    takes::<Named>(r#""error""#).await;
+    takes::<Named>(r#"{"error":null}"#).await;
+    takes::<Names>(r#"{"error":7,"names":[]}"#).await;
+    takes::<Names>(r#"["error"]"#).await;
+    takes::<Either>(r#"{"error":7,"names":[]}"#).await;
+    takes::<Either>(r#"{"error":7,"id":"1"}"#).await;
+    takes::<Either>(r#"{"errors":[]}"#).await;
+    takes::<Mixed>(r#"{"type":"thing","error":"no"}"#).await;
+    takes::<Mixed>(r#"{"names":[],"error":7}"#).await;
+    takes::<Nested>(r#"{"id":"1","error":7}"#).await;
+    takes::<Nested>(r#"{"choices":[],"error":7}"#).await;
+    takes::<Nested>(r#"["error"]"#).await;
+    // An arm declares the error, or may be anything.
+    takes::<Failing>(ERROR).await;
+    takes::<Failing>(r#"{"type":"thing","error":"no"}"#).await;
+    for body in [ERROR, r#"{"errors":["no"]}"#, r#"{"success":false}"#] {
+        let Free::Any(any) = sent::<Free>(body).await.unwrap() else { panic!("no arm: {body}") };
+        assert_eq!(any.len(), 1);
+    }
+    let kept = r#"{"status":"ok","message":"hello"}"#;
+    assert!(matches!(sent::<Either>(kept).await, Ok(Either::Other(_))));
+}
+
+#[tokio::test]
+async fn an_error_is_no_entry_of_a_map_of_objects() {
+    type Map<T> = BTreeMap<String, T>;
+    for body in [ERROR, r#"{"error":{"code":"c","message":"no"},"status":null}"#] {
+        is_the_servers(sent::<Map<Thing>>(body).await, body);
+        is_the_servers(sent::<Map<Box<Thing>>>(body).await, body);
+        is_the_servers(sent::<Map<Option<Thing>>>(body).await, body);
+    }
+    // An entry of that name, one beside it, and entries that may be anything.
+    for body in [
+        r#"{"error":{"id":"1"}}"#,
+        r#"{"error":{"name":"n","message":"no"}}"#,
+        r#"{"error":{"message":"no"},"a":{"id":"1"}}"#,
+        r#"{"error":{}}"#,
+        r#"{"error":null}"#,
+        r#"{"a":{"error":{"message":"no"}}}"#,
+        "{}",
+    ] {
+        sent::<Map<Thing>>(body).await.unwrap();
+    }
+    sent::<Map<Note>>(ERROR).await.unwrap();
+    sent::<Map<Map<Value>>>(ERROR).await.unwrap();
+    sent::<serde_json::Map<String, Value>>(ERROR).await.unwrap();
 }
 
 /// Routers add an id to the errors of others, and properties that are null.

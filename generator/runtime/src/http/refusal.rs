@@ -3,12 +3,14 @@
 //! Servers, and more so gateways, send errors with the status of a success, and in streams that
 //! have begun. An answer or an event is one
 //!
-//! - that says `error`, and of what is required has nothing, or `false` (`"ok": false`) that is
-//!   no arm of a union;
+//! - that says `error`, and of what is required has nothing, or only null, or `false`
+//!   (`"ok": false`) that is no arm of a union;
 //! - that says `error` in words, and something of what is required is not there, or null;
 //! - that has nothing of what is required, and a message beside a code;
 //! - whose `error` is an object beside the version of JSON-RPC, without a `result`;
-//! - that is one of these in a list of one.
+//! - that is one of these in a list of one;
+//! - that is one of these for each of the arms of a union that are objects;
+//! - whose `error` has nothing of what a map of objects leads to, and no other property has.
 //!
 //! A whole answer may also say `errors`, or that it is no success, or say it by its content type.
 //! An event is one, too, whose `error` is an object with a message, whatever else it has; with
@@ -62,9 +64,16 @@ fn says_error(name: &str, value: &Value) -> bool {
 pub fn decode_answer<T: DeserializeOwned>(status: StatusCode, body: &[u8]) -> Result<T, Error> {
     let shape = Shape::of::<T>();
     let decoded = decode::json(body);
+    if shape.is_union() {
+        let is_error = is_union_error(body, shape, decoded.is_ok());
+        return if is_error { Err(answered(status, body)) } else { decoded };
+    }
     // Of any JSON, an error is as good a value as another.
     if decoded.is_ok() && !shape.is_known() {
-        return decoded;
+        return match shape.entry() {
+            Some(entry) if is_map_of_error(body, entry) => Err(answered(status, body)),
+            _ => decoded,
+        };
     }
     match Said::of_answer(body, shape) {
         Some(said) if said.is_error(shape) => Err(answered(status, body)),
@@ -80,6 +89,35 @@ pub fn decode_answer<T: DeserializeOwned>(status: StatusCode, body: &[u8]) -> Re
         }
         _ => decoded,
     }
+}
+
+/// Tells whether a map leads by `error` to what no entry is, and to no entry otherwise.
+fn is_map_of_error(body: &[u8], entry: Shape) -> bool {
+    if mentions_error(body).next().is_none() {
+        return false;
+    }
+    let Ok(Value::Object(map)) = decode::read(body) else { return false };
+    let of_entry = |value: &Value| match value {
+        Value::Object(object) => object.keys().any(|name| entry.declares(name)),
+        _ => false,
+    };
+    map.get(ERROR).is_some_and(is_truthy) && !map.values().any(of_entry)
+}
+
+/// Tells whether an answer is an error for each of the arms of a union.
+fn is_union_error(body: &[u8], shape: Shape, is_decoded: bool) -> bool {
+    let mentions = |name: &str| memmem::find(body, name.as_bytes()).is_some();
+    let may_say_so = mentions_error(body).next().is_some()
+        || mentions("\"success\"")
+        || mentions("\"ok\"")
+        || may_have_message(body);
+    let is_error = |arm: Shape| match Said::of_answer(body, arm) {
+        // Of any JSON, an error is as good a value as another.
+        _ if is_decoded && !arm.is_known() => false,
+        Some(said) => said.is_error(arm) || said.is_foreign() && is_bare_answer(body, arm),
+        None => !is_decoded && arm.is_known() && is_list_of_one(body),
+    };
+    may_say_so && shape.arms().into_iter().all(is_error)
 }
 
 /// Tells whether an answer has nothing of what is required, and a message beside a code. A
@@ -203,7 +241,12 @@ pub(crate) fn is_error_alone(json: &[u8]) -> bool {
 /// or its `type` is the name that errors have; or where it has a message in the place of all
 /// that is required.
 pub(crate) fn is_event_error(data: &[u8], error_name: &str, shape: Shape) -> bool {
-    says_event_error(data, error_name, shape) || shape.requires() && is_bare_error(data, shape)
+    let is_bare = |arm: Shape| arm.requires() && is_bare_error(data, arm);
+    says_event_error(data, error_name, shape)
+        || match shape.is_union() {
+            true => may_have_message(data) && shape.arms().into_iter().all(is_bare),
+            false => is_bare(shape),
+        }
 }
 
 /// Tells whether an object has nothing of what is required, and says what went wrong by a
@@ -249,16 +292,20 @@ fn says_event_error(data: &[u8], error_name: &str, shape: Shape) -> bool {
     if mentions_error(data).next().is_none() && (error_name.starts_with(ERROR) || !may_be_named()) {
         return false;
     }
-    match Said::of_event(data, shape) {
+    let is_error = |arm: Shape| match Said::of_event(data, arm) {
         Some(said) => {
-            said.is_error(shape)
+            said.is_error(arm)
                 || said.object.is_some_and(|object| object == ERROR)
                 || said.r#type.is_some_and(|it| !error_name.is_empty() && it == error_name)
         }
         None => {
-            !shape.declares(ERROR)
-                && (begins_with_error(data) || shape.is_known() && is_list_of_one(data))
+            !arm.declares(ERROR)
+                && (begins_with_error(data) || arm.is_known() && is_list_of_one(data))
         }
+    };
+    match shape.is_union() {
+        true => shape.arms().into_iter().all(is_error),
+        false => is_error(shape),
     }
 }
 
@@ -404,20 +451,23 @@ impl<'de> Visitor<'de> for Reader {
                 }
                 name @ ("object" | "type") => {
                     let value = map.next_value::<Value>()?;
-                    said.result |= is_asked_for;
+                    said.result |= is_asked_for && !value.is_null();
                     said.other |= !is_declared;
                     said.needed += usize::from(is_needed && !value.is_null());
                     let place = if name == "object" { &mut said.object } else { &mut said.r#type };
                     *place = Some(value);
                 }
                 // `false` says that what was asked for is not so, unless it tells arms of a union
-                // apart. Anything but a boolean is something, and ends the reading by an error.
+                // apart, and null that it is not there. Anything else is something, and ends the
+                // reading by an error.
                 _ if is_asked_for && !self.is_whole => {
-                    said.result |= map.next_value::<bool>()? || self.shape.is_told_by(&key);
+                    let said_so = map.next_value::<Option<bool>>()?;
+                    said.result |= said_so.is_some_and(|it| it || self.shape.is_told_by(&key));
                 }
                 _ if is_asked_for => {
                     let value = map.next_value::<&RawValue>()?.get();
-                    said.result |= value != "false" || self.shape.is_told_by(&key);
+                    let is_false = value == "false" && !self.shape.is_told_by(&key);
+                    said.result |= value != "null" && !is_false;
                     said.needed += usize::from(is_needed && value != "null");
                     said.rpc_result |= key == "result" && value != "null";
                 }
@@ -501,8 +551,12 @@ mod tests {
     #[test]
     fn an_error_has_nothing_of_what_is_required() {
         let is_error = |data: &str| is_refusal(data.as_bytes(), Shape::of::<Percent>());
-        for error in [r#"{"error":"x"}"#, r#"{"a":[],"error":{"code":1}}"#, "\u{feff}{\"error\":1}"]
-        {
+        for error in [
+            r#"{"error":"x"}"#,
+            r#"{"percent":null,"error":"x"}"#,
+            r#"{"a":[],"error":{"code":1}}"#,
+            "\u{feff}{\"error\":1}",
+        ] {
             assert!(is_error(error), "{error}");
         }
         for error in [
@@ -514,7 +568,7 @@ mod tests {
         }
         for other in [
             r#"{"error":"x","percent":1}"#,
-            r#"{"percent":null,"error":"x"}"#,
+            r#"{"percent":null,"error":null}"#,
             r#"{"a":1}"#,
             r#"{"errors":[],"success":true,"ok":null}"#,
             r#"{"errors":["x"],"percent":1}"#,

@@ -5,10 +5,13 @@
 //! asks it by a deserializer that reads nothing. So they are known of any type,
 //! and cost no type a line of its own.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Visitor};
+use serde::de::value::{SeqAccessDeserializer, StrDeserializer};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, Visitor,
+};
 
 use super::union::{BY_TAG, BY_TAG_ALONE};
 
@@ -23,11 +26,15 @@ enum ObjectKind {
     Unknown,
     /// An object of any properties.
     Open,
+    /// A map to objects of that name and those properties.
+    Map(&'static str, &'static [&'static str]),
     /// The name of an [`Object`](super::Object), and its properties, each behind its presence.
     Object(&'static str, &'static [&'static str]),
     /// The names of the fields of another struct.
     Struct(&'static [&'static str]),
-    /// A union by this tag.
+    /// A union by this tag, if any, and its arms that are objects.
+    Union(&'static str, fn() -> Vec<Shape>),
+    /// The arms of a union that this tag tells apart.
     Tagged(&'static str),
     /// The same where nothing without the tag is an arm.
     TaggedAlone(&'static str),
@@ -38,18 +45,37 @@ impl Shape {
     pub fn of<'de, T: Deserialize<'de>>() -> Self {
         let found = Cell::default();
         // It asks for one thing, is given nothing, and fails.
-        let _ = T::deserialize(Probe(&found));
+        let _ = T::deserialize(Probe { found: &found, arms: arms_of::<T>, into: None });
         Self(found.get())
     }
 
     /// Tells whether it is known which properties there are.
     pub(crate) fn is_known(self) -> bool {
-        !matches!(self.0, ObjectKind::Unknown | ObjectKind::Open)
+        !matches!(self.0, ObjectKind::Unknown | ObjectKind::Open | ObjectKind::Map(..) | ObjectKind::Union("", _))
+    }
+
+    /// Tells whether it is one of several, which are not only told apart by a tag.
+    pub(crate) fn is_union(self) -> bool {
+        matches!(self.0, ObjectKind::Union(..))
+    }
+
+    /// Returns the shapes of the objects that it can be, of which one that is no object at all
+    /// has one that is not known.
+    pub(crate) fn arms(self) -> Vec<Self> {
+        let ObjectKind::Union(_, arms) = self.0 else { return vec![self] };
+        let arms = arms();
+        if arms.is_empty() { vec![Self::default()] } else { arms }
     }
 
     /// Tells whether it is an object of any properties.
     pub(crate) fn is_open(self) -> bool {
-        matches!(self.0, ObjectKind::Open)
+        matches!(self.0, ObjectKind::Open | ObjectKind::Map(..))
+    }
+
+    /// Returns the shape of what a map leads to, if those are objects that require something.
+    pub(crate) fn entry(self) -> Option<Self> {
+        let ObjectKind::Map(name, fields) = self.0 else { return None };
+        Some(Self(ObjectKind::Object(name, fields))).filter(|entry| entry.requires())
     }
 
     /// Tells whether all properties are known by their names.
@@ -57,10 +83,8 @@ impl Shape {
         match self.0 {
             ObjectKind::Object(_, fields) => pairs(fields).all(|[presence, _]| *presence != "rest"),
             ObjectKind::Struct(_) => true,
-            ObjectKind::Tagged(_)
-            | ObjectKind::TaggedAlone(_)
-            | ObjectKind::Unknown
-            | ObjectKind::Open => false,
+            ObjectKind::Union(..) | ObjectKind::Tagged(_) | ObjectKind::TaggedAlone(_) => false,
+            ObjectKind::Unknown | ObjectKind::Open | ObjectKind::Map(..) => false,
         }
     }
 
@@ -69,8 +93,9 @@ impl Shape {
         match self.0 {
             ObjectKind::Object(_, fields) => pairs(fields).any(|[_, known]| *known == name),
             ObjectKind::Struct(fields) => fields.contains(&name),
-            ObjectKind::Tagged(tag) | ObjectKind::TaggedAlone(tag) => tag == name,
-            ObjectKind::Unknown | ObjectKind::Open => false,
+            ObjectKind::Union(tag, _) if tag.is_empty() => false,
+            ObjectKind::Union(tag, _) | ObjectKind::Tagged(tag) | ObjectKind::TaggedAlone(tag) => tag == name,
+            ObjectKind::Unknown | ObjectKind::Open | ObjectKind::Map(..) => false,
         }
     }
 
@@ -87,7 +112,10 @@ impl Shape {
 
     /// Tells whether a property tells the arms of a union apart.
     pub(crate) fn is_told_by(self, name: &str) -> bool {
-        matches!(self.0, ObjectKind::Tagged(tag) | ObjectKind::TaggedAlone(tag) if tag == name)
+        match self.0 {
+            ObjectKind::Union(..) | ObjectKind::Tagged(_) | ObjectKind::TaggedAlone(_) => self.declares(name),
+            _ => false,
+        }
     }
 
     /// Returns the name of an object that requires some of its properties.
@@ -156,8 +184,87 @@ pub const fn is_listed(text: &str, list: &[&str]) -> bool {
     false
 }
 
+/// Returns the shapes of the arms of a union that are objects.
+fn arms_of<'de, T: Deserialize<'de>>() -> Vec<Shape> {
+    let (found, into) = Default::default();
+    let _ = T::deserialize(Probe { found: &found, arms: Vec::new, into: Some((&into, 0)) });
+    into.into_inner()
+}
+
+/// The number of unions within each other of which the arms are asked for.
+const MOST_NESTED: usize = 8;
+
 /// Takes note of what is asked for.
-struct Probe<'p>(&'p Cell<ObjectKind>);
+#[derive(Clone, Copy)]
+struct Probe<'p> {
+    found: &'p Cell<ObjectKind>,
+    /// The arms, if it is a union.
+    arms: fn() -> Vec<Shape>,
+    /// The list into which the arms of a union go, if they are what is to be known, and the
+    /// number of unions around them.
+    into: Option<(&'p RefCell<Vec<Shape>>, usize)>,
+}
+
+/// Asks what a map leads to for its shape.
+struct Entry<'p>(&'p Cell<ObjectKind>);
+
+impl<'de> MapAccess<'de> for Entry<'_> {
+    type Error = Asked;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Asked> {
+        seed.deserialize(StrDeserializer::new("")).map(Some)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Asked> {
+        let found = Cell::default();
+        let asked = seed.deserialize(Probe { found: &found, arms: Vec::new, into: None });
+        if let ObjectKind::Object(name, fields) = found.get() {
+            self.0.set(ObjectKind::Map(name, fields));
+        }
+        asked.and(Err(Asked))
+    }
+}
+
+/// Asks each arm of a union for its shape.
+struct Arms<'p> {
+    into: &'p RefCell<Vec<Shape>>,
+    nested: usize,
+}
+
+impl<'de> SeqAccess<'de> for Arms<'_> {
+    type Error = Asked;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Asked> {
+        let found = Cell::default();
+        let into = (self.nested < MOST_NESTED).then_some((self.into, self.nested));
+        let _ = seed.deserialize(Probe { found: &found, arms: Vec::new, into });
+        // The arms of a union have been added one by one.
+        if into.is_none() || !Shape(found.get()).is_union() {
+            self.into.borrow_mut().push(Shape(found.get()));
+        }
+        Ok(None)
+    }
+}
+
+/// The way in which a union hears that its arms are asked for: no value comes as an enum.
+impl<'de> EnumAccess<'de> for Arms<'_> {
+    type Error = Asked;
+    type Variant = <StrDeserializer<'de, Asked> as EnumAccess<'de>>::Variant;
+
+    fn variant_seed<S: DeserializeSeed<'de>>(
+        self,
+        seed: S,
+    ) -> Result<(S::Value, Self::Variant), Asked> {
+        seed.deserialize(SeqAccessDeserializer::new(self))?;
+        Err(Asked)
+    }
+}
 
 /// All that a [`Probe`] gives.
 #[derive(Debug)]
@@ -190,7 +297,7 @@ impl<'de> Deserializer<'de> for Probe<'_> {
         fields: &'static [&'static str],
         _: V,
     ) -> Result<V::Value, Asked> {
-        self.0.set(match fields {
+        self.found.set(match fields {
             // All of it may be under any name.
             [OBJECT, "rest", _] => ObjectKind::Open,
             [OBJECT, ..] => ObjectKind::Object(name, fields),
@@ -199,9 +306,9 @@ impl<'de> Deserializer<'de> for Probe<'_> {
         Err(Asked)
     }
 
-    fn deserialize_map<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Asked> {
-        self.0.set(ObjectKind::Open);
-        Err(Asked)
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Asked> {
+        self.found.set(ObjectKind::Open);
+        visitor.visit_map(Entry(self.found))
     }
 
     /// A [`Union`](super::Union) says its tag in its name.
@@ -211,9 +318,15 @@ impl<'de> Deserializer<'de> for Probe<'_> {
         visitor: V,
     ) -> Result<V::Value, Asked> {
         if let Some(tag) = name.strip_prefix(BY_TAG_ALONE) {
-            self.0.set(ObjectKind::TaggedAlone(tag));
-        } else if let Some(tag) = name.strip_prefix(BY_TAG).filter(|tag| !tag.is_empty()) {
-            self.0.set(ObjectKind::Tagged(tag));
+            self.found.set(ObjectKind::TaggedAlone(tag));
+        } else if let Some(tag) = name.strip_prefix(BY_TAG) {
+            self.found.set(ObjectKind::Union(tag, self.arms));
+            if let Some((into, nested)) = self.into {
+                if !tag.is_empty() {
+                    into.borrow_mut().push(Shape(ObjectKind::Tagged(tag)));
+                }
+                return visitor.visit_enum(Arms { into, nested: nested + 1 });
+            }
         }
         visitor.visit_newtype_struct(self)
     }

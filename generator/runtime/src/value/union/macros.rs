@@ -387,6 +387,11 @@ macro_rules! __union {
                 drop(object);
                 ::std::result::Result::Err(<Self as $crate::value::Union>::mismatch($crate::value::Unexpected::Map))
             }
+
+            fn arms<'de, __A: $crate::serde::de::SeqAccess<'de>>(arms: &mut __A) {
+                let _ = &arms;
+                $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(shape arms; $variant $(($payload))? = $key); )*
+            }
         }
 
         impl $crate::serde::Serialize for $name {
@@ -538,6 +543,18 @@ macro_rules! __union_arm {
     };
     (object $object:ident; $variant:ident($payload:ty) = [$(string,)? object $(, list)?]) => {
         return $crate::value::other($object).map(Self::$variant)
+    };
+    (shape $arms:ident; $variant:ident($payload:ty) = object) => {
+        let _ = $arms.next_element::<$payload>();
+    };
+    (shape $arms:ident; $variant:ident($payload:ty) = default) => {
+        let _ = $arms.next_element::<$payload>();
+    };
+    (shape $arms:ident; $variant:ident($payload:ty) = (object, $($tests:tt)+)) => {
+        let _ = $arms.next_element::<$payload>();
+    };
+    (shape $arms:ident; $variant:ident($payload:ty) = ((object, $($tests:tt)+) $($more:tt)*)) => {
+        let _ = $arms.next_element::<$payload>();
     };
     (default_empty; $variant:ident($payload:ty) = default) => {
         return Self::$variant(<$payload as $crate::value::Empty>::empty())

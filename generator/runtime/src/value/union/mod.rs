@@ -6,8 +6,8 @@ use std::marker::PhantomData;
 
 use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{
-    DeserializeSeed, Deserializer, Error, IgnoredAny, IntoDeserializer, MapAccess, SeqAccess,
-    Unexpected, Visitor,
+    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, IntoDeserializer, MapAccess,
+    SeqAccess, Unexpected, Visitor,
 };
 
 use serde_json::Value;
@@ -70,6 +70,11 @@ pub trait Union: Empty + Sized {
     fn object<'de, D: Deserializer<'de>>(tag: Option<&str>, object: D) -> Result<Self, D::Error> {
         let _ = (tag, object);
         Err(Self::mismatch(Unexpected::Map))
+    }
+
+    /// Asks the arms that are objects, and that no tag tells apart, for their shapes.
+    fn arms<'de, A: SeqAccess<'de>>(arms: &mut A) {
+        let _ = arms;
     }
 
     /// The error of a kind that no arm takes.
@@ -157,6 +162,12 @@ impl<'de, T: Union> Visitor<'de> for UnionVisitor<T> {
         T::list(SeqAccessDeserializer::new(seq))
     }
 
+    /// No value, but the question what the arms are.
+    fn visit_enum<A: EnumAccess<'de>>(self, arms: A) -> Result<T, A::Error> {
+        arms.variant_seed(Asking::<T>(PhantomData))?;
+        Err(A::Error::invalid_type(Unexpected::Enum, &self))
+    }
+
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
         let mut before = Vec::new();
         let mut tag = None;
@@ -175,6 +186,30 @@ impl<'de, T: Union> Visitor<'de> for UnionVisitor<T> {
         let before = before.into_iter();
         let replay = Replay { before, tag, known: T::TAG, value: None, rest: map };
         T::object(text.as_deref(), MapAccessDeserializer::new(replay))
+    }
+}
+
+/// Asks a union for its arms, in the place of a value.
+struct Asking<T>(PhantomData<T>);
+
+impl<'de, T: Union> DeserializeSeed<'de> for Asking<T> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de, T: Union> Visitor<'de> for Asking<T> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("to be asked for arms")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut arms: A) -> Result<(), A::Error> {
+        T::arms(&mut arms);
+        Ok(())
     }
 }
 
