@@ -130,6 +130,20 @@ async fn calls_of_what_is_not_declared() {
     }
     assert_eq!(server.requests().len(), 2);
 
+    // A path that is made at run time, with or without its slash.
+    let kind = String::from("bo%20xes");
+    let call =
+        UndeclaredCall::new(&client(&server), Method::GET, format!("{kind}/{{id}}?a=b&c={{c}}"))
+            .path("id", "1?")
+            .path("c", "d&e");
+    assert_eq!(call.send::<Value>().await.unwrap(), json!({"a": 1}));
+    assert_eq!(server.requests()[2].target, "/bo%20xes/1%3F?a=b&c=d%26e");
+    let unset = UndeclaredCall::new(&client(&server), Method::GET, format!("{kind}/{{id}}?key=k"));
+    let error = unset.send_bytes().await.unwrap_err();
+    assert_eq!(error.operation(), Some("/bo%20xes/{id}"));
+    UndeclaredCall::new(&client(&server), Method::GET, "?a=b").send_text().await.unwrap();
+    assert_eq!(server.requests()[3].target, "/?a=b");
+
     let events = "data: {\"n\":1}\n\ndata: [DONE]\n\n";
     let server =
         Server::start([Reply::new(200).header("content-type", "text/event-stream").piece(events)]);

@@ -188,6 +188,33 @@ async fn the_examples_of_the_specification() {
     }
 }
 
+/// A path may have a query of its own, with parameters that could end a value there.
+#[tokio::test]
+async fn a_path_parameter_in_a_query_is_a_value_of_it() {
+    static BOTH: Operation =
+        Operation::new("both", Method::GET, "/x/{a}?kind=a&id={b}&all={a}#{c}");
+    let sent = async |a: &'static str, b: &'static str| {
+        let server = Server::start([Reply::json(200, "1")]);
+        let call = Call::new(&client(&server), &BOTH).path("a", a).path("b", b).path("c", "c");
+        call.send::<u8>().await.map(|_| server.request().target).map_err(|error| error.to_string())
+    };
+    let target = sent("1+2", "a b/&=#?+é").await.unwrap();
+    assert_eq!(target, "/x/1%2B2?kind=a&id=a%20b%2F%26%3D%23%3F%2B%C3%A9&all=1%2B2");
+    assert_eq!(sent("x", "..").await.unwrap(), "/x/x?kind=a&id=..&all=x");
+    assert_eq!(sent("x", "").await.unwrap_err(), "both: the path parameter `b` is empty");
+    assert!(sent("..", "x").await.is_err());
+    // In a segment, what is reserved for queries stands as it is.
+    static PATH: Operation = Operation::new("path", Method::GET, "/x/{a}?kind={ab}");
+    let server = Server::start([Reply::json(200, "1")]);
+    let call = Call::new(&client(&server), &PATH).path("a", "1+2&b=3").path("ab", "1");
+    call.send::<u8>().await.unwrap();
+    assert_eq!(server.request().target, "/x/1+2&b=3?kind=1");
+    let server = Server::start([Reply::json(200, "1")]);
+    let list = Call::new(&client(&server), &BOTH).path("a", 1).path("c", 1);
+    list.path_as("b", &["1&2"], PathStyle::Simple).send::<u8>().await.unwrap();
+    assert_eq!(server.request().target, "/x/1?kind=a&id=1%262&all=1");
+}
+
 /// The characters that a style puts between values are encoded within a value.
 #[tokio::test]
 async fn no_value_is_taken_for_two() {

@@ -89,7 +89,7 @@ impl Call {
         let mut call = Self::new(&self.context.client, operation);
         call.context.options = self.context.options.clone();
         let begins = |name: &str| {
-            let (own, parameter) = (self.context.operation.path, format!("{{{name}}}"));
+            let (own, parameter) = (&self.context.operation.path, format!("{{{name}}}"));
             let (begin, _) = own.split_once(&parameter)?;
             operation.path.strip_prefix(begin)?.strip_prefix(&*parameter)
         };
@@ -551,7 +551,7 @@ impl Call {
             }
             return Ok(address);
         }
-        let path = url::fill(self.context.operation.path, &self.path)
+        let path = url::fill(&self.context.operation.path, &self.path)
             .map_err(|name| format!("the path parameter `{name}` is not set"))?;
         let mut url = url::join(self.context.base_url(), &path);
         url::add_query(&mut url, self.context.client.query());

@@ -57,7 +57,7 @@ impl Context {
     /// Tells an error which call it is about, and takes out of it the
     /// credentials that a server may have echoed.
     pub(crate) fn explain(&self, error: Error) -> Error {
-        error.with_operation(self.operation.id).redacted(|text| self.redact(text))
+        error.with_operation(self.operation.id.clone()).redacted(|text| self.redact(text))
     }
 
     /// The id by which the server knows a request, without the credentials that

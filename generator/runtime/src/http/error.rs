@@ -1,5 +1,6 @@
 //! The one error of a client.
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::error::Error as StdError;
 use std::fmt;
@@ -72,7 +73,7 @@ pub enum ErrorKind {
 struct Inner {
     kind: ErrorKind,
     message: String,
-    operation: Option<&'static str>,
+    operation: Option<Cow<'static, str>>,
     status: Option<StatusCode>,
     headers: HeaderMap,
     request_id: Option<String>,
@@ -225,7 +226,7 @@ impl Error {
         self
     }
 
-    pub(crate) fn with_operation(mut self, operation: &'static str) -> Self {
+    pub(crate) fn with_operation(mut self, operation: Cow<'static, str>) -> Self {
         self.0.operation = Some(operation);
         self
     }
@@ -260,8 +261,8 @@ impl Error {
     }
 
     /// The operation that failed, by its id in the document.
-    pub fn operation(&self) -> Option<&'static str> {
-        self.0.operation
+    pub fn operation(&self) -> Option<&str> {
+        self.0.operation.as_deref()
     }
 
     /// The HTTP status, when there was an answer.
@@ -365,7 +366,7 @@ pub(crate) fn causes<'e>(
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(operation) = self.0.operation {
+        if let Some(operation) = &self.0.operation {
             write!(f, "{operation}: ")?;
         }
         write!(f, "{}", OneLine(&self.0.message))?;

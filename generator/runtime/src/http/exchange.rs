@@ -249,7 +249,7 @@ where
     let mut retries = 0;
     let mut tokens = Tokens::default();
     loop {
-        let span = trace::Attempt::start(call.operation().id, retries + 1);
+        let span = trace::Attempt::start(&call.operation().id, retries + 1);
         let made = attempt(call, Deadline::after(limit, transport), read, &mut tokens);
         let mut error = match span.watch(pin!(made)).await {
             Ok(answer) => {

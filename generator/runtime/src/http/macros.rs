@@ -79,7 +79,7 @@ macro_rules! client {
             pub fn call(
                 &self,
                 method: $crate::http::Method,
-                path: &'static str,
+                path: impl ::std::convert::Into<::std::borrow::Cow<'static, str>>,
             ) -> $crate::http::UndeclaredCall {
                 $crate::http::UndeclaredCall::new(&self.inner, method, path)
             }

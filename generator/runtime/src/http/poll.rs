@@ -61,7 +61,7 @@ impl<T> fmt::Debug for Again<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Same => f.write_str("the same"),
-            Self::Of(operation, _) => f.write_str(operation.id),
+            Self::Of(operation, _) => f.write_str(&operation.id),
         }
     }
 }

@@ -175,9 +175,9 @@ enum Verb {
 /// One operation of a service.
 #[derive(Clone, Debug)]
 pub struct Operation {
-    pub(crate) id: &'static str,
+    pub(crate) id: Cow<'static, str>,
     method: Verb,
-    pub(crate) path: &'static str,
+    pub(crate) path: Cow<'static, str>,
     pub(crate) security: Option<Security>,
     pub(crate) text: Option<&'static str>,
     pub(crate) bytes: Option<&'static str>,
@@ -197,7 +197,19 @@ impl Operation {
     }
 
     const fn of(id: &'static str, method: Verb, path: &'static str) -> Self {
+        let (id, path) = (Cow::Borrowed(id), Cow::Borrowed(path));
         Self { id, method, path, security: None, text: None, bytes: None, headers: &[] }
+    }
+
+    /// Describes an operation that is called like its path, without the query: there may be
+    /// secrets in it.
+    pub(crate) fn undeclared(method: Method, path: Cow<'static, str>) -> Self {
+        let end = path.find('?').unwrap_or(path.len());
+        let id = match &path {
+            Cow::Borrowed(path) => Cow::Borrowed(&path[..end]),
+            Cow::Owned(path) => Cow::Owned(path[..end].to_owned()),
+        };
+        Self { id, path, ..Self::new("", method, "") }
     }
 
     /// The method, or what is wrong with it.

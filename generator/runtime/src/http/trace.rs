@@ -15,7 +15,7 @@ pub(crate) struct Attempt {
 
 #[cfg(feature = "tracing")]
 impl Attempt {
-    pub(crate) fn start(operation: &'static str, number: u32) -> Self {
+    pub(crate) fn start(operation: &str, number: u32) -> Self {
         use tracing::field::Empty;
         let span = tracing::info_span!(
             "attempt",
@@ -48,7 +48,7 @@ impl Attempt {
 
 #[cfg(not(feature = "tracing"))]
 impl Attempt {
-    pub(crate) fn start(_operation: &'static str, _number: u32) -> Self {
+    pub(crate) fn start(_operation: &str, _number: u32) -> Self {
         Self {}
     }
 

@@ -1,5 +1,6 @@
 //! Calls of what the document does not declare.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
@@ -45,15 +46,28 @@ crate::call! { @options UndeclaredCall }
 impl UndeclaredCall {
     /// Starts a call. The path comes after the base URL; what is in braces there
     /// is set by [`path`](Self::path). One that is a URL is an error when the call is sent.
-    pub fn new(client: &Client, method: Method, path: &'static str) -> Self {
-        let mut call = Call::of(client, Operation::new(path, method, path));
-        if ["http://", "https://"].iter().any(|begin| path.starts_with(begin)) {
+    ///
+    /// ```
+    /// # use openapi_loom_runtime::http::{Client, Method, UndeclaredCall};
+    /// # fn example(client: &Client, kind: &str) -> UndeclaredCall {
+    /// UndeclaredCall::new(client, Method::GET, format!("/things/{kind}"))
+    /// # }
+    /// ```
+    pub fn new(client: &Client, method: Method, path: impl Into<Cow<'static, str>>) -> Self {
+        let mut path = path.into();
+        let is_url = ["http://", "https://"].iter().any(|begin| path.starts_with(begin));
+        if !is_url && !path.is_empty() && !path.starts_with(['/', '?', '#']) {
+            path.to_mut().insert(0, '/');
+        }
+        let mut call = Call::of(client, Operation::undeclared(method, path));
+        if is_url {
             call.fail("the path is a URL; that of another server is set by `base_url`".to_owned());
         }
         Self { call }
     }
 
-    /// Sets what stands in the path for a name in braces, as one segment.
+    /// Sets what stands in the path for a name in braces, as one segment, or as a value where it
+    /// stands in the query.
     pub fn path(self, name: &'static str, value: impl fmt::Display) -> Self {
         Self { call: self.call.path(name, value) }
     }

@@ -182,6 +182,27 @@ pub(crate) fn encode_segment(value: &str) -> Result<String, &'static str> {
     Ok(utf8_percent_encode(value, SEGMENT).to_string())
 }
 
+/// A path parameter as it stands in a path template: as one segment, or, where it is in the
+/// query, as a value there.
+pub(crate) fn encode_parameter(
+    template: &str,
+    name: &str,
+    value: &str,
+) -> Result<String, &'static str> {
+    let (path, query) = template.split_once('?').unwrap_or((template, ""));
+    let is_in =
+        |part: &str| part.split('{').skip(1).any(|after| after.split('}').next() == Some(name));
+    if !is_in(query) {
+        return encode_segment(value);
+    }
+    match value {
+        "" => return Err(EMPTY),
+        _ if is_in(path) => check_segment(value)?,
+        _ => {}
+    }
+    Ok(encode_query(value))
+}
+
 /// The problem of a segment without a value.
 pub(crate) const EMPTY: &str = "is empty";
 

@@ -15,7 +15,8 @@ use crate::value::{finite_text, not_finite};
 /// kind [`ErrorKind::Configuration`](crate::http::ErrorKind::Configuration) when the
 /// call is sent.
 impl Call {
-    /// Sets a path parameter, percent-encoded as one segment.
+    /// Sets a path parameter, percent-encoded as one segment, or as a value where it stands in
+    /// the query of the path.
     ///
     /// An empty value, `.` and `..` would name another resource: they are an
     /// error of the kind [`ErrorKind::Configuration`] when the call is sent.
@@ -23,7 +24,9 @@ impl Call {
     /// [`ErrorKind::Configuration`]: crate::http::ErrorKind::Configuration
     pub fn path(mut self, name: &'static str, value: impl Display) -> Self {
         if let Some(value) = self.text_of(|| format!("the path parameter `{name}`"), &value) {
-            self.put_path(name, url::encode_segment(&value));
+            let template = &self.context.operation.path;
+            let encoded = url::encode_parameter(template, name, &value);
+            self.put_path(name, encoded);
         }
         self
     }

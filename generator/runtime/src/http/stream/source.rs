@@ -451,8 +451,8 @@ impl Source {
         &self.head
     }
 
-    pub(super) fn operation(&self) -> &'static str {
-        self.call.operation.id
+    pub(super) fn operation(&self) -> &str {
+        &self.call.operation.id
     }
 
     fn reported(&self) -> Error {
