@@ -157,6 +157,48 @@ async fn a_list_goes_on_after_a_broken_last_item() {
     assert_eq!(targets(&server), ["/things", "/things?after=a", "/things?after=c"]);
 }
 
+/// A number in the place of a cursor is what a client without types would ask by.
+#[tokio::test]
+async fn a_list_goes_on_after_a_number_for_a_cursor() {
+    let pages = [
+        r#"{"data":[{"id":5}],"has_more":true}"#,
+        r#"{"data":[{"id":"b"},{"id":12345678901234567890}],"has_more":true}"#,
+        r#"{"data":[{"id":6}],"has_more":false}"#,
+    ];
+    let server = Server::start(pages.map(|page| Reply::json(200, page)));
+    let items: Vec<_> = call(&server).pages::<Things>("after").items().collect().await;
+    let wrong = |place: usize| format!("Some({place}) data[{place}].id");
+    assert_eq!(described(items), [wrong(0), "b".to_owned(), wrong(1), wrong(0)]);
+    let asked = ["/things", "/things?after=5", "/things?after=12345678901234567890"];
+    assert_eq!(targets(&server), asked);
+}
+
+#[tokio::test]
+async fn a_list_that_cannot_go_on_says_so() {
+    for item in [r#"{"id":{}}"#, r#"{"size":-1}"#, "7", r#"{"id":null,"size":"x"}"#] {
+        let page = format!(r#"{{"data":[{item}],"has_more":true}}"#);
+        let server = Server::start([Reply::json(200, &page).header("x-request-id", "req_1")]);
+        let mut items = call(&server).pages::<Things>("after").items();
+        assert_eq!(items.next().await.unwrap().unwrap_err().item(), Some(0), "{item}");
+        let error = items.next().await.unwrap().unwrap_err();
+        let problem = "the list cannot go on: its last item is malformed and has no `id`";
+        assert_eq!(error.to_string(), format!("listThings: {problem} [request req_1]"));
+        assert_eq!((error.kind(), error.item()), (ErrorKind::Decode, None));
+        assert!(items.next().await.is_none());
+        assert_eq!(targets(&server), ["/things"]);
+    }
+    // It is the last page, or another item says where to go on.
+    let last = r#"{"data":[{"id":{}}],"has_more":false}"#;
+    let server = Server::start([Reply::json(200, last)]);
+    let items: Vec<_> = call(&server).pages::<Things>("after").items().collect().await;
+    assert_eq!(described(items), ["Some(0) data[0].id"]);
+    let first = r#"{"data":[{"id":"a"},{"id":{}}],"has_more":true}"#;
+    let server = Server::start([Reply::json(200, first), Reply::json(200, last)]);
+    let items: Vec<_> = call(&server).pages::<Things>("after").items().collect().await;
+    assert_eq!(described(items), ["a", "Some(1) data[1].id", "Some(0) data[0].id"]);
+    assert_eq!(targets(&server), ["/things", "/things?after=a"]);
+}
+
 #[tokio::test]
 async fn broken_items_count_where_items_are_counted() {
     let pages = [r#"[1,"two",3]"#, r#"[{},[]]"#, "[null,6]", "[]"];

@@ -368,8 +368,16 @@ impl<P: Page> Pages<P> {
         let has_all = self.count(&page, &head.headers, &call);
         let said = self.turn.after(&page, &head.headers, &call);
         let is_last = page.is_last || self.lacks_word(&page, &head.headers);
-        let said = said.filter(|_| !is_last && !has_all);
-        let next = said.map(|said| self.turn.token(said, &call)).transpose();
+        let goes_on = !is_last && !has_all;
+        let next = match said.filter(|_| goes_on) {
+            Some(said) => self.turn.token(said, &call).map(Some),
+            None => match page.lacked_cursor().filter(|_| goes_on && self.turn.takes_cursor()) {
+                Some(cursor) => Err(format!(
+                    "the list cannot go on: its last item is malformed and has no `{cursor}`"
+                )),
+                None => Ok(None),
+            },
+        };
         let next = next.and_then(|next| self.check_empty().map(|()| next));
         let next = next.unwrap_or_else(|problem| {
             let error = Error::decode(problem, None, Bytes::new());

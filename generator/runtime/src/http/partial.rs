@@ -7,6 +7,7 @@ use std::collections::VecDeque;
 
 use serde::de::DeserializeOwned;
 use serde::ser::Serializer;
+use serde_json::Number;
 use serde_json::value::RawValue;
 
 use super::beyond::Object;
@@ -50,6 +51,13 @@ impl<P: Page> Partial<P> {
     /// Returns the number of items that the server sent.
     pub(crate) fn len(&self) -> usize {
         self.page.items().len() + self.broken.len()
+    }
+
+    /// Returns the property that the last item should have for the next page, where that item is
+    /// malformed and has none.
+    pub(crate) fn lacked_cursor(&self) -> Option<&'static str> {
+        let is_broken = self.broken.last().is_some_and(|last| last.index + 1 == self.len());
+        P::CURSOR.filter(|_| is_broken && self.last.is_none())
     }
 
     /// The items and the errors, each in its place.
@@ -187,9 +195,12 @@ fn says(json: &str, way: &[&str]) -> bool {
     value.is_some_and(|value| value != "null")
 }
 
-/// The text that a property of an object is.
+/// The text that a property of an object is; a number stands for its own text.
 fn text(object: &str, property: &str) -> Option<String> {
     let value = value_of(object, property)?;
+    if serde_json::from_str::<Number>(value).is_ok() {
+        return Some(value.to_owned());
+    }
     decode::read::<String>(value.as_bytes()).ok().filter(|text| !text.is_empty())
 }
 

@@ -67,6 +67,11 @@ impl Turn {
         matches!(self, Self::Offset(..) | Self::Number(..))
     }
 
+    /// Tells whether what follows a page is asked for by what that page says.
+    pub(super) const fn takes_cursor(self) -> bool {
+        matches!(self, Self::Cursor(_) | Self::LinkedNumber(_) | Self::Field(_))
+    }
+
     /// Gives what the parameter must be after a page for which the call asked, or
     /// where the page after it is.
     pub(super) fn after<P: Page>(
