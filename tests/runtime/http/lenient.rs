@@ -59,6 +59,71 @@ async fn a_byte_order_mark_before_json_is_passed_over() {
     }
 }
 
+openapi_loom_runtime::union! {
+    /// A thing, or its name.
+    #[expected = "an object or a string"]
+    pub enum Named {
+        /// A thing.
+        Thing(Thing) = object,
+        /// Its name.
+        Name(String) = string,
+    }
+}
+
+/// What may be text by the document is in the charset that it says to be in, once.
+#[tokio::test]
+async fn text_in_the_place_of_json_is_in_the_charset_that_it_says() {
+    let reply = |kind: &str, body: &[u8]| {
+        call(Reply::new(200).header("content-type", kind).piece(body.to_vec()))
+    };
+    for (kind, body) in [
+        ("text/plain; charset=iso-8859-1", &b"caf\xe9"[..]),
+        ("text/plain; charset=iso-8859-1", "\u{feff}café".as_bytes()),
+        ("text/plain; charset=utf-16le", b"c\0a\0f\0\xe9\0"),
+        ("text/plain; charset=utf-16", b"\xfe\xff\0c\0a\0f\0\xe9"),
+        ("text/plain", b"\xff\xfec\0a\0f\0\xe9\0"),
+        ("text/plain; charset=utf-8", "café".as_bytes()),
+        ("text/plain", "café".as_bytes()),
+        ("application/json; charset=iso-8859-1", b"\"caf\xe9\""),
+    ] {
+        let text = reply(kind, body).send::<String>().await.unwrap();
+        assert_eq!((text.body().as_str(), &**text.bytes()), ("café", body), "{kind}");
+        let named = reply(kind, body).send::<Named>().await.unwrap().into_body();
+        assert_eq!(named, Named::Name("café".to_owned()), "{kind}");
+    }
+    // ASCII in UTF-16 is UTF-8, too.
+    let text = reply("text/plain; charset=utf-16le", b"h\0i\0").send::<String>().await.unwrap();
+    assert_eq!(text.body(), "hi");
+    let error = reply("text/plain; charset=x-none", b"caf\xe9").send::<String>().await;
+    assert_eq!(error.unwrap_err().kind(), ErrorKind::Decode);
+    // JSON is no text by its own account.
+    let error = reply("application/json", b"caf").send::<String>().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+}
+
+#[tokio::test]
+async fn the_body_of_an_error_is_in_the_charset_that_it_says() {
+    let latin = "application/problem+json; charset=iso-8859-1";
+    let utf16: Vec<u8> =
+        "\u{feff}{\"name\":\"café\"}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let ascii: Vec<u8> = "{\"name\":\"cafe\"}".encode_utf16().flat_map(u16::to_be_bytes).collect();
+    for (kind, body, name) in [
+        (latin, &b"{\"name\":\"caf\xe9\"}"[..], "café"),
+        (latin, "{\"name\":\"café\"}".as_bytes(), "café"),
+        ("application/json", &utf16, "café"),
+        ("application/json; charset=utf-16be", &ascii, "cafe"),
+        ("application/json", "{\"name\":\"café\"}".as_bytes(), "café"),
+        ("application/json", b"{\"name\":\"caf\xe9\"}", "caf\u{fffd}"),
+        ("application/json; charset=x-none", b"{\"name\":\"caf\xe9\"}", "caf\u{fffd}"),
+    ] {
+        let reply = Reply::new(404).header("content-type", kind).piece(body.to_vec());
+        let error = call(reply).send::<Thing>().await.unwrap_err();
+        assert_eq!(error.body_as::<Thing>().unwrap().name, name, "{kind}");
+        assert_eq!(error.body(), body);
+        assert!(error.body_as::<Vec<u8>>().is_err());
+    }
+}
+
 openapi_loom_runtime::tagged_union! {
     /// A thing, or what is newer.
     #[tag = "type"]

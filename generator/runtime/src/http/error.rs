@@ -13,7 +13,6 @@ use serde::de::DeserializeOwned;
 
 use super::api_error::ApiError;
 use super::coding::Malformed;
-use super::decode;
 use super::provider::Failure;
 use super::response::{Head, RateLimits};
 use super::retry;
@@ -21,6 +20,7 @@ use super::secret::redact_name;
 use super::service::Service;
 use super::text::{OneLine, Reason, gist};
 use super::transport::Cause;
+use super::{charset, decode};
 use crate::ConversionError;
 
 /// A failure, with everything that is known of it.
@@ -306,7 +306,8 @@ impl Error {
         &self.0.body
     }
 
-    /// The body of the answer as the type that the document declares for it.
+    /// The body of the answer as the type that the document declares for it, in whatever
+    /// charset it is.
     ///
     /// ```
     /// # use openapi_loom_runtime::{http::Error, serde};
@@ -326,7 +327,15 @@ impl Error {
     /// Fails if the body is not JSON of that type: a proxy between server and client may
     /// have answered with something else.
     pub fn body_as<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
-        decode::read(&self.0.body)
+        let (headers, body) = (&self.0.headers, &self.0.body);
+        if let Some(Ok(text)) = charset::no_utf8(headers, body) {
+            return decode::read(text.as_bytes());
+        }
+        // UTF-16 may be UTF-8 as well.
+        decode::read(body).or_else(|error| match charset::other(headers, body) {
+            Some(text) => decode::read(text.as_bytes()),
+            None => Err(error),
+        })
     }
 
     /// Returns the place in the JSON of an [`ErrorKind::Decode`]: `data[0].status`.

@@ -51,7 +51,10 @@ impl Shape {
 
     /// Tells whether it is known which properties there are.
     pub(crate) fn is_known(self) -> bool {
-        !matches!(self.0, ObjectKind::Unknown | ObjectKind::Open | ObjectKind::Map(..) | ObjectKind::Union("", _))
+        !matches!(
+            self.0,
+            ObjectKind::Unknown | ObjectKind::Open | ObjectKind::Map(..) | ObjectKind::Union("", _)
+        )
     }
 
     /// Tells whether it is one of several, which are not only told apart by a tag.
@@ -94,7 +97,9 @@ impl Shape {
             ObjectKind::Object(_, fields) => pairs(fields).any(|[_, known]| *known == name),
             ObjectKind::Struct(fields) => fields.contains(&name),
             ObjectKind::Union(tag, _) if tag.is_empty() => false,
-            ObjectKind::Union(tag, _) | ObjectKind::Tagged(tag) | ObjectKind::TaggedAlone(tag) => tag == name,
+            ObjectKind::Union(tag, _) | ObjectKind::Tagged(tag) | ObjectKind::TaggedAlone(tag) => {
+                tag == name
+            }
             ObjectKind::Unknown | ObjectKind::Open | ObjectKind::Map(..) => false,
         }
     }
@@ -113,7 +118,9 @@ impl Shape {
     /// Tells whether a property tells the arms of a union apart.
     pub(crate) fn is_told_by(self, name: &str) -> bool {
         match self.0 {
-            ObjectKind::Union(..) | ObjectKind::Tagged(_) | ObjectKind::TaggedAlone(_) => self.declares(name),
+            ObjectKind::Union(..) | ObjectKind::Tagged(_) | ObjectKind::TaggedAlone(_) => {
+                self.declares(name)
+            }
             _ => false,
         }
     }
