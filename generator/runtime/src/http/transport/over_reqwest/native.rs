@@ -46,7 +46,7 @@ pub fn http_client_builder() -> reqwest::ClientBuilder {
         .http1_allow_obsolete_multiline_headers_in_responses(true)
         .http1_allow_spaces_after_header_name_in_responses(true)
         .http1_ignore_invalid_headers_in_responses(true)
-        .http1_max_headers(1000)
+        .http1_max_headers(256)
         .referer(false);
     #[cfg(feature = "tls")]
     let builder = match tls_config() {
@@ -134,7 +134,7 @@ fn is_no_http(error: &reqwest::Error) -> bool {
 }
 
 /// The words for an answer whose head is more than is read.
-const TOO_LARGE_HEAD: &str = "the server sent more headers than are read, or too large ones; 1000 \
+const TOO_LARGE_HEAD: &str = "the server sent more headers than are read, or too large ones; 256 \
     are read, unless `http_client` is given a client by \
     `http_client_builder().http1_max_headers(…)`";
 
