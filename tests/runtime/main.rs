@@ -3,6 +3,7 @@
 mod apart;
 mod attributes;
 mod extra;
+mod guide;
 mod http;
 mod numbers;
 mod parsed;

@@ -185,6 +185,18 @@ mod tests {
         }
     }
 
+    /// The README has a row for each command.
+    #[test]
+    fn each_command_is_documented() {
+        let readme = fs::read_to_string(in_workspace("README.md")).unwrap();
+        let (_, table) = readme.split_once("| Command | Does |\n").unwrap();
+        let rows: Vec<&str> = table.lines().take_while(|line| line.starts_with('|')).collect();
+        for subcommand in command().get_subcommands() {
+            let begin = format!("| `cargo xtask {}", subcommand.get_name());
+            assert!(rows.iter().any(|row| row.starts_with(&begin)), "{begin}");
+        }
+    }
+
     #[test]
     fn commands_are_found_in_a_text() {
         let text = "Run `cargo xtask a [B]`, not `cargo c`.\n\n```console\n$ cargo xtask d --e  # f\n$ g\n```\n\
