@@ -190,6 +190,7 @@ fn scopes_docs(operation: &Operation) -> Option<String> {
             let scopes: Vec<String> = scopes.iter().map(|scope| code(scope)).collect();
             match scopes.as_slice() {
                 [] => code(name),
+                [scope] => format!("{} with the scope {scope}", code(name)),
                 scopes => format!("{} with the scopes {}", code(name), scopes.join(", ")),
             }
         };

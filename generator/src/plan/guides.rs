@@ -90,9 +90,9 @@ impl<'a> Planner<'a> {
             lines: vec![
                 format!("# Operations of {}", self.package()),
                 String::new(),
-                "What is optional is a setter of the call; an error is an `Error`. What an example does not"
+                "What is optional is a setter of the call; an error is an `Error`. A name that an example"
                     .to_owned(),
-                "define is an argument of the type in the signature above it.".to_owned(),
+                "does not define stands for an argument; the signature above has its type.".to_owned(),
             ],
             regions: vec![GuideRegion { name: "operations", lines }],
         }

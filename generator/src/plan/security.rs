@@ -149,7 +149,10 @@ impl Planner<'_> {
                     .join(" and "),
             })
             .collect();
-        Some(format!("It is sent with what these set: {}.", alternatives.join(", or ")))
+        Some(format!(
+            "It sends the credentials that these methods set: {}.",
+            alternatives.join(", or ")
+        ))
     }
 }
 

@@ -87,9 +87,9 @@
 //!
 //! At most ten are followed. Within the scheme, host and port, a `GET` goes on as it is; so
 //! does any other request after 307 and 308, and by a `GET` without the body after 303.
-//! Another host gets a request only in the place of a `GET` that has no `.query(…)`, and not
-//! from https to http: it has no header or cookie of the caller's but a `Range` of bytes. A call
-//! with a credential goes there only for bytes or text, as files may be stored elsewhere: by
-//! `.download()`, `.send_bytes()` or `.send_text()`, unless the credential is in the query, or
-//! the address has it. Any other redirect is an error that says why; its `.headers()` have the
-//! address.
+//! To another host, only a `GET` without `.query(…)` goes on, and never from https to http. Of
+//! the caller's headers and cookies, the request there has nothing but a `Range` of bytes. A
+//! call with a credential goes to another host only for bytes or text, since files may be stored
+//! elsewhere: by `.download()`, `.send_bytes()` or `.send_text()`, and not if the credential is
+//! in the query or in the address. Any other redirect is an error that says why; its
+//! `.headers()` have the address.

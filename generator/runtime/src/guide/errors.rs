@@ -56,19 +56,19 @@
 //! With the status of a success, a body of a call, a page, a poll or a stream is an `Api`
 //! error all the same if it says `error` and the document declares no such property, and
 //!
-//! - nothing is there of what the answer requires (then `errors` say as much, and of a whole
-//!   answer that it is no success); or
+//! - the answer has nothing of what it requires (here `errors` counts like `error`, and so does
+//!   `"ok": false` or `"success": false` of a whole answer); or
 //! - the `error` is in words, and something that the answer requires is missing or null; or
 //! - it is an event, and the `error` is an object with a message, whatever stands beside it; or
 //! - it is of JSON-RPC, and the `error` is an object without a `result` beside it; or
 //! - the document has bytes or text of another type in its place.
 //!
-//! An answer of the content type `application/problem+json` or `…+xml` is one as well, whatever
-//! its status, unless the document declares it for a success.
+//! An answer of the content type `application/problem+json` or `…+xml` is an `Api` error as well,
+//! whatever its status, unless the document declares that content type for a success.
 //!
-//! Without an `error`, it is one where nothing is there of what is required, and a message that
-//! is not declared says what went wrong: beside a code, a status of errors or their class
-//! (`{"message": …, "code": 429}`), or in an event alone (`{"detail": …}`).
+//! A body without an `error` is an `Api` error where it has nothing of what is required, and a
+//! message that is not declared says what went wrong: beside a code, a status of errors or their
+//! class (`{"message": …, "code": 429}`), or in an event alone (`{"detail": …}`).
 //!
 //! A whole answer that has other properties, and not one of those that the document
 //! declares, is an error of the kind `Decode`: it is of something else than the service.

@@ -16,8 +16,8 @@
 //!
 //! `.try_collect::<Vec<_>>().await` takes all, or the first error. `.pages_back()` goes
 //! the other way, where the API has one; so does `.pages()` where the call says before what
-//! its list begins (`.before("msg_9")`), and not after what. How many items a page has is the list's own
-//! parameter.
+//! its list begins (`.before("msg_9")`), and not after what. How many items a page has is the
+//! list's own parameter.
 //!
 //! A list ends
 //!
@@ -27,9 +27,9 @@
 //! - if pages are counted, at an empty one, after as many pages or items as there are, or where a
 //!   page says nothing of more where it should, nor of how many there are.
 //!
-//! An address of the next page is followed as it is, relative or not, on the same host. An item that cannot
-//! be read costs neither the list nor its page: its error stands in its place, with its
-//! JSON in `.body()` and its index in `.item()`.
+//! An address of the next page is followed as it is, relative or not, on the same host. An item
+//! that cannot be read costs neither the list nor its page: its error stands in its place, with
+//! its JSON in `.body()` and its index in `.item()`.
 //!
 //! `.token()` is the place after the last page, a text to be stored; `.resume(&token)`
 //! goes on there, in another process too:

@@ -18,7 +18,8 @@
 //! a second. When the deadline passes, 600 s unless the operation has its own, the error is
 //! of the kind `Timeout` and has the last answer in `.body()`. The work goes on:
 //! the call that reads it by its id mostly has a `.poll()` as well, by which you wait again.
-//! The docs of a method list the statuses that end its poll. A status that the document does not list is not an end.
+//! The docs of a method list the statuses that end its poll. A status that the document does not
+//! list does not end it.
 //!
 //! Work that waits for the caller in between, for what a function has to say, goes on by
 //! `.follow(…)`: its argument answers, and continues with the poll of the call that it

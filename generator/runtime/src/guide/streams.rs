@@ -61,9 +61,11 @@
 //! `.state().get()` is the object so far, where the events make one. `.whole().await` reads
 //! to the end and gives it; it is an error of the kind
 //! [`Incomplete`](crate::http::ErrorKind::Incomplete), with what had come as its body, where the
-//! stream ended before the object was whole. Who takes the events or the texts one by one asks `.is_complete()` after the last of
-//! them, or after `.finish().await`: it tells whether `.state()` has all of the object, and is
-//! false where the stream was cut, or an event of it could not be read or added.
+//! stream ended before the object was whole.
+//!
+//! If you take the events or the texts one by one, call `.is_complete()` after the last of them,
+//! or after `.finish().await`: it tells whether `.state()` has all of the object. It is false
+//! where the stream was cut, or an event of it could not be read or added.
 //! `.into_text_deltas()` is a stream of the texts that a function can return; it cannot be
 //! asked.
 //!

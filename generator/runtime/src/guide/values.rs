@@ -105,8 +105,9 @@
 //! which of the two it is, and `try_into()?` goes for both.
 //!
 //! Dropped without an error: `extra`, ids and other properties of answers alone, say the
-//! annotations of a message, and what is empty: null, an empty list, an empty object. Anything else without a place is an error. [`convert`](crate::convert) does it for any two
-//! types of one JSON.
+//! annotations of a message, and what is empty: null, an empty list, an empty object. Anything
+//! else without a place is an error. [`convert`](crate::convert) does it for any two types of one
+//! JSON.
 //!
 //! A value that was read is sent again as it came: a property that is required and never answered
 //! (`writeOnly`, as a password) is an argument of `new`, but `None` in what was read, and left
