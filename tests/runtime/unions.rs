@@ -159,7 +159,7 @@ ruled_union! {
     #[expected = "an object"]
     pub enum Part {
         /// It has an id or an order.
-        Known(BTreeMap<String, Value>) = (object, "id" | "order" = present),
+        Known(BTreeMap<String, Value>) = (object, "id" | "order" = present | null),
         /// Anything newer.
         Other(Value) = [object],
     }
@@ -323,6 +323,55 @@ fn by_what_is_inside_a_property() {
     assert!(matches!(read(json!({"order": null})), Part::Known(_)));
     assert!(matches!(read(json!({"id": "1"})), Part::Known(_)));
     assert!(matches!(read(json!({"name": "a"})), Part::Other(_)));
+}
+
+object! {
+    /// Something with a.
+    pub struct First {
+        /// The value.
+        #[wire(nullable = "a")]
+        pub a: Option<Value>,
+    }
+}
+
+object! {
+    /// Something with b or c.
+    pub struct Second {
+        /// The value.
+        #[wire(nullable = "c")]
+        pub c: Option<Value>,
+    }
+}
+
+ruled_union! {
+    /// By what is required.
+    #[expected = "an object"]
+    pub enum Required {
+        /// It has an a.
+        First(First) = (object, "a" = present),
+        /// It has a b, or c and no a.
+        Second(Second) =
+            ((object, "b" = present), (object, "a" = absent | null, "c" = present | null)),
+        /// Anything newer.
+        Other(Value) = [object],
+    }
+}
+
+/// A property that is null is as good as none, unless null is a value of it.
+#[test]
+fn null_is_nothing_that_is_required() {
+    for (value, arm) in [
+        (json!({"a": 1, "b": null}), "First"),
+        (json!({"a": false}), "First"),
+        (json!({"a": null, "b": "x"}), "Second"),
+        (json!({"a": null, "c": null}), "Second"),
+        (json!({"c": 1}), "Second"),
+        (json!({"a": null}), "Other"),
+        (json!({"b": null}), "Other"),
+    ] {
+        let shown = format!("{:?}", serde_json::from_value::<Required>(value).unwrap());
+        assert!(shown.starts_with(arm), "{shown}");
+    }
 }
 
 #[test]

@@ -322,7 +322,7 @@ fn what_one_requires_before_what_both_may_be_without() {
         ],
         &[
             "One(One) = (object",
-            "\"a\" = absent",
+            "\"a\" = absent | null",
             "\"p\" = string | absent)",
             "Two(Two) = (object",
             "\"p\" = present)",
@@ -527,7 +527,7 @@ fn constants_that_other_arms_do_not_declare() {
         &[
             "One(One) = (object",
             "\"kind\" = \"cat\"",
-            "\"name\" = absent)",
+            "\"name\" = absent | null)",
             "Two(Two) = (object",
             "\"name\" = present)",
             "Other(Value) = [object]",
@@ -790,7 +790,7 @@ fn what_another_arm_requires_is_absent() {
         &[
             "One(One) = (object",
             "\"d\" = present",
-            "\"c\" = absent)",
+            "\"c\" = absent | null)",
             "Three(Three) = (object",
             "\"c\" = present)",
             "Two(Two) = object",

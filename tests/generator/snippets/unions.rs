@@ -448,8 +448,28 @@ fn names_of_inline_arms_by_what_they_require() {
     let arm =
         |name: &str| format!("{{type: object, required: [{name}], properties: {{{name}: {{}}}}}}");
     let pet = Snippet::read(&format!("Pet: {{oneOf: [{}, {}]}}", arm("x"), arm("y"))).pet();
-    assert!(pet.contains("X(PetX) = (object, \"x\" = present),"), "{pet}");
-    assert!(pet.contains("Y(PetY) = (object, \"y\" = present),"), "{pet}");
+    assert!(pet.contains("X(PetX) = (object, \"x\" = present | null),"), "{pet}");
+    assert!(pet.contains("Y(PetY) = (object, \"y\" = present | null),"), "{pet}");
+}
+
+/// Null of a property that an arm requires is as good as none, unless it is a value of it.
+#[test]
+fn what_is_required_is_there_and_not_null() {
+    let arm = |name: &str, ty: &str| {
+        format!(
+            "{{type: object, required: [{name}], properties: {{{name}: {{type: {ty}}}, z: {{type: string}}}}}}"
+        )
+    };
+    let pet = |of_x: &str| {
+        let arms = [arm("x", of_x), arm("y", "string")].join(", ");
+        Snippet::read(&format!("Pet: {{oneOf: [{arms}]}}")).pet()
+    };
+    let told = pet("string");
+    assert!(told.contains("X(PetX) = (object, \"x\" = present),"), "{told}");
+    assert!(told.contains("Y(PetY) = (object, \"y\" = present),"), "{told}");
+    let told = pet("[string, 'null']");
+    assert!(told.contains("X(PetX) = (object, \"x\" = present | null),"), "{told}");
+    assert!(told.contains("Y(PetY) = (object, \"y\" = present),"), "{told}");
 }
 
 /// An inline arm is called by what it alone has, wherever it stands among the others.

@@ -65,6 +65,12 @@ impl<'a> Candidate<'a> {
         values.iter().map(text).collect()
     }
 
+    /// Tells whether null is a value of one of these properties.
+    pub(super) fn takes_null(&self, names: &[&str]) -> bool {
+        let takes = |facts: &Facts| facts.null || facts.kinds.is_empty() && facts.values.is_none();
+        names.iter().any(|name| self.facts(name).is_some_and(takes))
+    }
+
     /// Counts what there is to compare.
     pub(super) fn size(&self) -> usize {
         let values =

@@ -475,7 +475,8 @@ fn tell_by_properties<'b, 'a>(
     tests: &mut Tests<'b, 'a>,
 ) -> bool {
     let narrower = narrowing(this, other).map(|name| Sign::Is(name));
-    let missing = only_required_by(other, this).map(|name| Sign::Absent(name));
+    let missing =
+        only_required_by(other, this).map(|name| Sign::Absent(name, !other.takes_null(&[name])));
     let loose = loosely_distinct(this, other);
     tests.extend(narrower.chain(missing).chain(loose)) > 0
 }

@@ -10,14 +10,14 @@ use crate::ir::{Is, Test};
 pub(super) enum Sign<'c> {
     /// A property is what the arm limits it to.
     Is(&'c str),
-    /// A property is there.
+    /// A property is there, and not null where that is no value of it.
     Present(&'c str),
-    /// A property is not there.
-    Absent(&'c str),
-    /// One of some properties is there.
+    /// A property is not there, or null where that is told to be no value of it.
+    Absent(&'c str, bool),
+    /// One of some properties is there, and not null where that is no value of any.
     OneOf(Vec<&'c str>),
-    /// One of some properties is not there.
-    OneMissing(Vec<&'c str>),
+    /// One of some properties is not there, or null where that is told to be no value of any.
+    OneMissing(Vec<&'c str>, bool),
 }
 
 impl Sign<'_> {
@@ -28,10 +28,17 @@ impl Sign<'_> {
                 let known = arm.properties.get(*name);
                 (vec![path(name)], known.map(PropertyFacts::domain).unwrap_or_default())
             }
-            Self::Present(name) => (vec![path(name)], vec![Is::Present]),
-            Self::Absent(name) => (vec![path(name)], vec![Is::Absent]),
-            Self::OneOf(names) => (names.iter().map(path).collect(), vec![Is::Present]),
-            Self::OneMissing(names) => (names.iter().map(path).collect(), vec![Is::Absent]),
+            Self::Present(name) => {
+                (vec![path(name)], or_null(Is::Present, arm.takes_null(&[name])))
+            }
+            Self::Absent(name, is_null) => (vec![path(name)], or_null(Is::Absent, *is_null)),
+            Self::OneOf(names) => {
+                let is = or_null(Is::Present, arm.takes_null(names));
+                (names.iter().map(path).collect(), is)
+            }
+            Self::OneMissing(names, is_null) => {
+                (names.iter().map(path).collect(), or_null(Is::Absent, *is_null))
+            }
         };
         Test { paths, is }
     }
@@ -42,6 +49,10 @@ impl Sign<'_> {
         let both = this.properties.get(*name).zip(other.properties.get(*name));
         both.is_some_and(|(known, others)| known.shares_nothing(others))
     }
+}
+
+fn or_null(is: Is, is_null: bool) -> Vec<Is> {
+    if is_null { vec![is, Is::Null] } else { vec![is] }
 }
 
 /// Makes a test that of a property's value one of the value with that property.
@@ -163,7 +174,8 @@ pub(super) fn beside_constant<'c>(
         return None;
     }
     let own = only_required_by(this, other).find(|own| own != name);
-    Some(own.map_or(Sign::OneMissing(theirs), |own| Sign::Present(own)))
+    let is_null = !other.takes_null(&theirs);
+    Some(own.map_or(Sign::OneMissing(theirs, is_null), |own| Sign::Present(own)))
 }
 
 /// Lists the properties that limit one arm and not another that takes its values as well.

@@ -240,8 +240,8 @@ macro_rules! union {
 /// `(object, "role" = "user" | "system", "id" = present)`. A place in a value is
 /// a path of properties, in which `0` is the first item of a list with a value at the rest of
 /// the path that is not null, or else the first with null; what is there is a text, a number
-/// (a negative one in parentheses) or a boolean, a kind, `null`, `absent` or `present`; of
-/// several places one is enough. Where one of
+/// (a negative one in parentheses) or a boolean, a kind, `null`, `absent`, or `present` and not
+/// null; of several places one is enough. Where one of
 /// several rules is enough, they stand in parentheses, and the kind behind them
 /// takes all the rest: `((list, "0" = true), (list, "0" = absent), list)`. These variants are tried in their order, after
 /// those that the tag alone tells apart, by looking at the value and never by
@@ -595,7 +595,7 @@ macro_rules! __union_test {
         $( $crate::__union_test!(found $is) )||+
     }};
     ($found:ident present) => {
-        $found.is_some()
+        $found.is_some_and(|found| !found.is_null())
     };
     ($found:ident absent) => {
         $found.is_none()
