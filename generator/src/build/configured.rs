@@ -5,13 +5,14 @@ use serde_json::Value;
 use super::Builder;
 use super::answer::DeclaredStream;
 use super::events::{ERROR, PING};
-use crate::config::{self, Entry, FixedHeader};
+use crate::config::{self, Config, Entry, FixedHeader};
 use crate::diagnostic::{Diagnostic, Input};
 use crate::ir::{
     self, ArmKey, Asked, DataEvents, Field, Framing, Object, Operation, Poll, Shape, Stream,
     TypeId, TypeRef, begin_alike, target, template_names,
 };
 use crate::pointer::Pointer;
+use crate::select::{is_token, is_value};
 use crate::words::is_same;
 use crate::words::similar;
 
@@ -290,6 +291,7 @@ impl Builder<'_> {
             self.unknown_group(&off.child(index), group);
         }
         self.check_notices();
+        self.check_header_texts();
         self.check_headers();
     }
 
@@ -300,6 +302,38 @@ impl Builder<'_> {
         }
     }
 
+    /// Checks that headers can be sent, by their names and values.
+    fn check_header_texts(&mut self) {
+        for (at, name) in header_names(self.config) {
+            if !is_token(name) {
+                let help = "write letters, digits and `-`, as in `X-Request-Id`";
+                self.no_header(&at, format!("{name:?} is not the name of a header"), help);
+            }
+        }
+        let at = Pointer::root().child("headers");
+        for (name, header) in &self.config.headers {
+            let at = at.child(name);
+            let values = match header {
+                FixedHeader::Always(value) => vec![(at, value)],
+                FixedHeader::ByGroup(values) => {
+                    let at = |number: usize| at.child(number).child("value");
+                    values.iter().enumerate().map(|(n, value)| (at(n), &value.value)).collect()
+                }
+            };
+            for (at, value) in values.into_iter().filter(|(_, value)| !is_value(value)) {
+                let help = "write it in one line, without control characters";
+                self.no_header(&at, format!("{value:?} is not the value of a header"), help);
+            }
+        }
+    }
+
+    fn no_header(&mut self, at: &Pointer, message: String, help: &str) {
+        let error = Diagnostic::error("config-header", at, message);
+        self.report.push(error.in_input(Input::Config).help(help));
+    }
+
+    /// The groups of headers that may be slips of the pen; the others are of
+    /// documents that have them.
     fn check_headers(&mut self) {
         let at = Pointer::root().child("headers");
         for (name, header) in &self.config.headers {
@@ -369,6 +403,34 @@ impl Builder<'_> {
             ..Diagnostic::error("config-unmatched", at, message).in_input(Input::Config).help(help)
         });
     }
+}
+
+/// Lists the names of headers in a configuration, with their places.
+fn header_names(config: &Config) -> Vec<(Pointer, &str)> {
+    let at = |section: &str| Pointer::root().child(section);
+    let fixed = config.headers.keys().map(|name| (at("headers").child(name), name.as_str()));
+    let options = config
+        .options
+        .iter()
+        .map(|(name, option)| (at("options").child(name).child("header"), option.header.as_str()));
+    let known = &config.well_known_headers;
+    let known = [
+        ("request_id", Some(&known.request_id)),
+        ("poll_after", known.poll_after.as_ref()),
+        ("should_retry", known.should_retry.as_ref()),
+        ("retry_after_ms", known.retry_after_ms.as_ref()),
+        ("idempotency_key", Some(&known.idempotency_key)),
+    ];
+    let known = known
+        .into_iter()
+        .filter_map(|(word, name)| Some((at("well_known_headers").child(word), name?.as_str())));
+    let limits = config.rate_limits.iter().flat_map(|(name, limit)| {
+        let at = at("rate_limits").child(name);
+        let of =
+            [("limit", &limit.limit), ("remaining", &limit.remaining), ("reset", &limit.reset)];
+        of.map(|(word, name)| Some((at.child(word), name.as_deref()?))).into_iter().flatten()
+    });
+    fixed.chain(options).chain(known).chain(limits).collect()
 }
 
 /// The property for each path parameter of the operation by which a poll asks, or none where

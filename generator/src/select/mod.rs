@@ -50,7 +50,7 @@ pub use group::{Group, groups, webhook_names};
 pub use model::*;
 pub use offer::{Offered, offer, reached};
 pub(crate) use reach::{Reach, ReachedOperation, reach};
-pub(crate) use wire::is_value;
+pub(crate) use wire::{is_token, is_value};
 
 /// The severities of names that the document does not have: those of the
 /// configuration, and its own.

@@ -14,7 +14,7 @@ const SPACE: [char; 2] = [' ', '\t'];
 
 /// Tells whether a text can be a method, or the name of a header or a cookie: a
 /// token of HTTP.
-pub(super) fn is_token(name: &str) -> bool {
+pub(crate) fn is_token(name: &str) -> bool {
     let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     !name.is_empty() && name.bytes().all(is_allowed)
 }

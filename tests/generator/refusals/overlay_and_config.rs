@@ -112,6 +112,47 @@ fn unknown_configuration_key() {
 }
 
 #[test]
+fn headers_that_nothing_can_carry() {
+    for (config, place, problem) in [
+        ("headers: {'X Bad': a}", "/headers/X Bad", r#""X Bad" is not the name of a header"#),
+        ("headers: {'': a}", "/headers/", r#""" is not the name of a header"#),
+        (r#"headers: {X-Ok: "a\nb"}"#, "/headers/X-Ok", r#""a\nb" is not the value of a header"#),
+        (
+            r#"headers: {X-Ok: [{groups: [pets], value: "\x01"}]}"#,
+            "/headers/X-Ok/0/value",
+            r#""\u{1}" is not the value of a header"#,
+        ),
+        (
+            "options: {x: {header: 'X:Bad', description: it}}",
+            "/options/x/header",
+            r#""X:Bad" is not the name of a header"#,
+        ),
+        (
+            "well_known_headers: {idempotency_key: 'X bad'}",
+            "/well_known_headers/idempotency_key",
+            r#""X bad" is not the name of a header"#,
+        ),
+        (
+            "well_known_headers: {poll_after: é}",
+            "/well_known_headers/poll_after",
+            r#""é" is not the name of a header"#,
+        ),
+        (
+            "rate_limits: {pets: {reset: 'x reset'}}",
+            "/rate_limits/pets/reset",
+            r#""x reset" is not the name of a header"#,
+        ),
+    ] {
+        let refusal = Snippet::pets().config(config).refusal();
+        assert!(refusal.contains(problem) && refusal.contains(place), "{config}\n{refusal}");
+        assert!(refusal.contains("config-header"), "{refusal}");
+    }
+    let sound = "headers: {X-Ok: \"a\\tb\", x_ok!: ''}\nwell_known_headers: {request_id: x.y}\n\
+                 rate_limits: {pets: {limit: x-limit}}";
+    assert_eq!(Snippet::pets().config(sound).warnings(), "");
+}
+
+#[test]
 fn unknown_types_of_numbers_and_formats() {
     assert_snapshot!(Snippet::pets().config("numbers: {int32: int}").refusal());
     assert_snapshot!(Snippet::pets().config("formats: {date-time: chrono}").refusal());
