@@ -6,7 +6,7 @@ use super::example::compiled;
 use super::features::{Conditions, FORMS, Groups, Needs, library};
 use super::{OF_RUNTIME, Planner, RUNTIME, names, reserved};
 use crate::config::Notice;
-use crate::ir::{Auth, Hold, Operation, Precision, Shape, TypeDef, TypeId, TypeRef};
+use crate::ir::{Auth, Hold, KeyScheme, Operation, Precision, Shape, TypeDef, TypeId, TypeRef};
 use crate::rust::{File, Item, Module, Modules, Reexport, holder};
 use crate::words::{code, is_same, one_of, titled};
 
@@ -313,6 +313,11 @@ impl<'a> Planner<'a> {
     /// needs one, and with an address, if the document has none.
     pub(super) fn client_line(&self) -> String {
         let service = &self.api.service;
+        if let Some(together) = self.needed_together() {
+            let setters: String =
+                together.iter().map(|scheme| self.credential_example(scheme)).collect();
+            return format!("let client = {}::{};", self.library(), self.client_with(&setters));
+        }
         let needed = service.schemes.first().filter(|_| self.api.needs_credential());
         let scheme = needed.map(|scheme| &scheme.auth);
         let key = if scheme == Some(&Auth::Bearer) { "token" } else { "key" };
@@ -337,6 +342,35 @@ impl<'a> Planner<'a> {
             false => "",
         };
         format!("Client::builder(){setters}{address}.build()?")
+    }
+
+    /// The schemes that most calls need at once, unless they are several only beside one that is
+    /// enough, or a variable sets each of them.
+    fn needed_together(&self) -> Option<Vec<&'a KeyScheme>> {
+        let service = &self.api.service;
+        let first = service.security.first().filter(|_| self.api.needs_credential())?;
+        if service.security.iter().any(|way| way.len() < 2) {
+            return None;
+        }
+        let is_set = |name: &String| {
+            let mut schemes = self.schemes().into_iter();
+            schemes.any(|scheme| scheme.name == *name && scheme.env.is_some())
+        };
+        let has_address = service.address().is_some() || self.config.environment.base_url.is_some();
+        if has_address && first.iter().all(is_set) {
+            return None;
+        }
+        let scheme = |name: &String| service.schemes.iter().find(|scheme| scheme.name == *name);
+        Some(first.iter().filter_map(scheme).collect())
+    }
+
+    /// The setter of a scheme's credential, with an example of one.
+    fn credential_example(&self, scheme: &KeyScheme) -> String {
+        match scheme.auth {
+            Auth::Basic => self.password_setter(),
+            Auth::Bearer => format!(".{}(\"token\")", self.credential_method(&scheme.name)),
+            _ => format!(".{}(\"key\")", self.credential_method(&scheme.name)),
+        }
     }
 
     /// The setter of the user and the password of the basic scheme.

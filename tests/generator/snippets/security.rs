@@ -412,6 +412,36 @@ fn the_first_example_makes_a_client_with_the_credential_that_calls_need() {
     assert_eq!(made("type: http, scheme: bearer", config), "Client::from_env()?");
 }
 
+#[test]
+fn the_first_example_sets_all_keys_that_calls_need_at_once() {
+    let made = |root: &str, config: &str| {
+        let schemes = "key: {type: apiKey, in: header, name: x-key}, app: {type: apiKey, in: \
+                       query, name: app}, user: {type: http, scheme: basic}";
+        let output = run(&document(root, schemes, &[("a", "")]), config);
+        let made = after(&file(&output, "lib.rs"), "let client = pets::", ";").to_owned();
+        for (path, text) in checked(&output) {
+            let lines = text.lines().filter_map(|line| line.split_once("let client = pets::"));
+            let mut lines = lines.filter(|(_, line)| line.contains("Client"));
+            let wanted = format!("{made};");
+            assert!(lines.all(|(_, line)| line == wanted), "{path}:\n{text}");
+        }
+        made
+    };
+    let of = |setters: &str| format!("Client::builder(){setters}.build()?");
+    let both = r#".key("key").app("key")"#;
+    assert_eq!(made("security: [{key: [], app: []}]", ""), of(both));
+    let basic = r#".key("key").user("user", "password")"#;
+    assert_eq!(made("security: [{key: [], user: []}]", ""), of(basic));
+    // One is enough, or none is needed.
+    assert_eq!(made("security: [{key: [], app: []}, {key: []}]", ""), "Client::new(\"key\")?");
+    assert_eq!(made("security: [{key: [], app: []}, {}]", ""), of(""));
+    // A variable sets each, or only one of them.
+    let one = "environment: {api_key: PETS_KEY}";
+    assert_eq!(made("security: [{key: [], app: []}]", one), of(both));
+    let each = format!("{one}\nsecurity: {{environment: {{app: PETS_APP}}}}");
+    assert_eq!(made("security: [{key: [], app: []}]", &each), "Client::from_env()?");
+}
+
 /// A key that nothing asks for is not in the way of the first call.
 #[test]
 fn the_first_example_makes_a_client_without_a_credential_if_no_call_needs_one() {
