@@ -164,6 +164,84 @@ fn every_style_in_a_path() {
     );
 }
 
+/// Each style of the standard that another test does not name, at each place, exploded or not.
+#[test]
+fn each_style_and_kind_at_each_place() {
+    const LIST: &str = "type: array, items: {type: string}";
+    const OBJECT: &str = "type: object, properties: {R: {type: integer}}";
+    const MAP: &str = "type: object, additionalProperties: {type: boolean}";
+    let at = |place: &str, style: &str, schema: &str| {
+        let style = if style.is_empty() { String::new() } else { format!(", {style}") };
+        let written = written(&format!("name: tags, in: {place}, schema: {{{schema}}}{style}"));
+        written.trim_start_matches("self.call.set_").to_owned()
+    };
+    for (style, list, object) in [
+        ("", "query_list(\"tags\", tags)", "Form"),
+        ("explode: false", "FormJoined", "FormJoined"),
+        ("style: form, explode: true", "query_list(\"tags\", tags)", "Form"),
+        ("style: spaceDelimited", "SpaceDelimited", "SpaceDelimited"),
+        ("style: spaceDelimited, explode: true", "query_list(\"tags\", tags)", "Form"),
+        ("style: spaceDelimited, explode: false", "SpaceDelimited", "SpaceDelimited"),
+        ("style: pipeDelimited", "PipeDelimited", "PipeDelimited"),
+        ("style: pipeDelimited, explode: true", "query_list(\"tags\", tags)", "Form"),
+        ("style: pipeDelimited, explode: false", "PipeDelimited", "PipeDelimited"),
+        ("style: deepObject", "DeepObject", "DeepObject"),
+        ("style: deepObject, explode: true", "DeepObject", "DeepObject"),
+    ] {
+        let wanted = |style: &str| match style.starts_with("query") {
+            true => style.to_owned(),
+            false => format!("query_as(\"tags\", &tags, QueryStyle::{style})"),
+        };
+        assert_eq!(at("query", style, LIST), wanted(list), "list, {style}");
+        for schema in [OBJECT, MAP] {
+            assert_eq!(at("query", style, schema), wanted(object), "{schema}, {style}");
+        }
+    }
+    for (style, wanted) in [
+        ("", "Simple"),
+        ("explode: true", "SimpleExploded"),
+        ("style: simple, explode: false", "Simple"),
+        ("style: simple, explode: true", "SimpleExploded"),
+    ] {
+        let wanted = format!("header_as(\"tags\", &tags, HeaderStyle::{wanted})");
+        for schema in [LIST, OBJECT, MAP] {
+            assert_eq!(at("header", style, schema), wanted, "{schema}, {style}");
+        }
+        assert_eq!(at("header", style, "type: string"), "header(\"tags\", tags)", "{style}");
+    }
+    for (style, wanted) in [
+        ("", "Form"),
+        ("explode: false", "FormJoined"),
+        ("style: form, explode: true", "Form"),
+        ("style: form, explode: false", "FormJoined"),
+        ("style: cookie", "Plain"),
+        ("style: cookie, explode: true", "Plain"),
+        ("style: cookie, explode: false", "PlainJoined"),
+    ] {
+        let wanted = format!("cookie_as(\"tags\", &tags, CookieStyle::{wanted})");
+        for schema in [LIST, OBJECT, MAP] {
+            assert_eq!(at("cookie", style, schema), wanted, "{schema}, {style}");
+        }
+    }
+    for (style, wanted) in [
+        ("", "Simple"),
+        ("explode: true, ", "SimpleExploded"),
+        ("style: simple, explode: false, ", "Simple"),
+        ("style: label, ", "Label"),
+        ("style: label, explode: true, ", "LabelExploded"),
+        ("style: matrix, explode: false, ", "Matrix"),
+        ("style: matrix, explode: true, ", "MatrixExploded"),
+    ] {
+        for (schema, value) in
+            [(LIST, "a.into_list()"), (OBJECT, "a.into_value()"), (MAP, "a.into_map()")]
+        {
+            let written = in_path(&format!("{style}schema: {{{schema}}}"));
+            let wanted = format!(".path_as(\"a\", &{value}, PathStyle::{wanted})");
+            assert_eq!(written, wanted, "{schema}, {style}");
+        }
+    }
+}
+
 /// Whatever has a text goes where the type is unknown, or one text or another.
 #[test]
 fn any_text_in_a_path() {
