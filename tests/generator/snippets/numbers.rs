@@ -220,6 +220,8 @@ fn limits_that_another_part_says_of_a_property() {
         ("$ref: '#/components/schemas/Num'", "minimum: 3", "At least 3. Num"),
         ("type: number", "format: int32", "In the format `int32`. i64"),
         ("type: string", "description: A name", "A name String"),
+        ("type: number, multipleOf: 1", "enum: [1, 1.5]", "One of `1`, `1.5`. JsonNumber"),
+        ("type: number, format: int64", "enum: [1, 1.5]", "One of `1`, `1.5`. JsonNumber"),
     ];
     for (typed, limits, wanted) in rows {
         for (first, second) in [(typed, limits), (limits, typed)] {

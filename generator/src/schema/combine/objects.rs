@@ -203,6 +203,12 @@ impl Combiner<'_> {
             (ValueKind::Any, ValueKind::Any) if limit_numbers([first, second]) => Which::Both,
             (ValueKind::Scalar, ValueKind::Any) if limits(second) => Which::Both,
             (ValueKind::Any, ValueKind::Scalar) if limits(first) => Which::Both,
+            (ValueKind::Scalar, ValueKind::Scalar)
+                if is_number(first) && lists_numbers(second)
+                    || lists_numbers(first) && is_number(second) =>
+            {
+                Which::Both
+            }
             (ValueKind::Any, _) => Which::Second,
             (_, ValueKind::Any) => Which::First,
             (ValueKind::Object, ValueKind::Object | ValueKind::Union)
@@ -264,6 +270,20 @@ impl Combiner<'_> {
 fn limits(schema: &Schema) -> bool {
     let says = schema.limits != Limits::default() || schema.format.is_some();
     schema.is_alone() && schema.kind.is_none() && says
+}
+
+/// Tells a schema of numbers that lists none; they may be integers by a format or a factor alone.
+fn is_number(schema: &Schema) -> bool {
+    let is_number = schema.kind == Some(Type::Number) || schema.whole;
+    schema.is_alone() && is_number && schema.listed().is_empty()
+}
+
+/// Tells a union of listed integers and other numbers.
+fn lists_numbers(schema: &Schema) -> bool {
+    let lists = |arm: &Schema| {
+        matches!(arm.kind, Some(Type::Number | Type::Integer)) && !arm.listed().is_empty()
+    };
+    schema.is_union() && schema.union_arms().all(lists)
 }
 
 /// Tells two schemas that say no type and limit numbers, at least one of them for sure: texts
