@@ -73,9 +73,8 @@ openapi_loom_runtime::union! {
 /// What may be text by the document is in the charset that it says to be in, once.
 #[tokio::test]
 async fn text_in_the_place_of_json_is_in_the_charset_that_it_says() {
-    let reply = |kind: &str, body: &[u8]| {
-        call(Reply::new(200).header("content-type", kind).piece(body.to_vec()))
-    };
+    let reply =
+        |kind: &str, body: &[u8]| call(Reply::new(200).header("content-type", kind).piece(body));
     for (kind, body) in [
         ("text/plain; charset=iso-8859-1", &b"caf\xe9"[..]),
         ("text/plain; charset=iso-8859-1", "\u{feff}café".as_bytes()),
@@ -116,7 +115,7 @@ async fn the_body_of_an_error_is_in_the_charset_that_it_says() {
         ("application/json", b"{\"name\":\"caf\xe9\"}", "caf\u{fffd}"),
         ("application/json; charset=x-none", b"{\"name\":\"caf\xe9\"}", "caf\u{fffd}"),
     ] {
-        let reply = Reply::new(404).header("content-type", kind).piece(body.to_vec());
+        let reply = Reply::new(404).header("content-type", kind).piece(body);
         let error = call(reply).send::<Thing>().await.unwrap_err();
         assert_eq!(error.body_as::<Thing>().unwrap().name, name, "{kind}");
         assert_eq!(error.body(), body);

@@ -96,7 +96,7 @@ impl Shape {
         match self.0 {
             ObjectKind::Object(_, fields) => pairs(fields).any(|[_, known]| *known == name),
             ObjectKind::Struct(fields) => fields.contains(&name),
-            ObjectKind::Union(tag, _) if tag.is_empty() => false,
+            ObjectKind::Union("", _) => false,
             ObjectKind::Union(tag, _) | ObjectKind::Tagged(tag) | ObjectKind::TaggedAlone(tag) => {
                 tag == name
             }
