@@ -423,8 +423,11 @@ fn value_facts(schema: &Schema) -> String {
 
 /// Says in words of which type the values of a schema are.
 fn kind_words(schema: &Schema) -> String {
+    let is_binary = schema.format.as_deref() == Some("binary")
+        || schema.about.encoding.as_deref() == Some("binary");
     let kind = match (schema.component(), schema.kind) {
         (Some(name), _) => Some(code(name)),
+        (None, Some(Type::String)) if is_binary => Some("bytes".to_owned()),
         (None, Some(kind)) => Some(kind.words().to_owned()),
         (None, None) => None,
     };
