@@ -41,7 +41,9 @@ const MORE_THAN_A_BUDGET: usize = 1 << 10;
 ///
 /// As that, and [`ErrorKind::Configuration`] in async code, which it would stop:
 /// there it is to be awaited, or to be called on a thread for what blocks, by
-/// `tokio::task::spawn_blocking`.
+/// `tokio::task::spawn_blocking`. In `tokio::task::unconstrained`, and behind
+/// `tokio::task::block_in_place` in the same task, async code cannot be told from other code:
+/// there it panics, as any waiting for async code does.
 pub fn wait<T>(work: impl IntoFuture<Output = Result<T, Error>>) -> Result<T, Error> {
     finish(work.into_future())?
 }
