@@ -85,12 +85,12 @@ pub(crate) fn without_stop(text: &str) -> &str {
     text.trim().trim_end_matches('.')
 }
 
-/// Words of which one holds: `a, b or c`.
+/// Joins words of which one holds: `a, b or c`.
 pub(crate) fn one_of(words: &[String]) -> String {
     joined(words, "or")
 }
 
-/// Words of which all hold: `a, b and c`.
+/// Joins words of which all hold: `a, b and c`.
 pub(crate) fn all_of(words: &[String]) -> String {
     joined(words, "and")
 }

@@ -9,11 +9,12 @@ use crate::media::{FORM, JSON, admits, is_multipart, listed};
 use crate::schema::Schema;
 use crate::shown::Shown;
 use crate::source::Node;
-use crate::vocabulary::ObjectKind;
+use crate::vocabulary::{Fate, ObjectKind, Table, is_default};
 
 /// Reads the content of a parameter or a header, which has one kind at most, and then
 /// no schema of its own.
 pub(super) fn only_content<'d>(
+    holder: ObjectKind,
     node: Node<'d>,
     visitor: &mut impl Visitor<'d>,
 ) -> Option<MediaType> {
@@ -23,9 +24,12 @@ pub(super) fn only_content<'d>(
         let message = format!("only one content type counts here, {kind:?}: {other:?} is ignored");
         visitor.push(no_effect(further, message));
     }
-    for key in ["schema", "style", "explode", "allowReserved"] {
-        if let Some(beside) = node.get(key) {
-            visitor.push(no_effect(beside, format!("`{key}` is ignored beside `content`")));
+    let table = Table::Part(holder);
+    for name in ["schema", "style", "explode", "allowReserved"] {
+        let Some(key) = table.key(name).filter(|key| key.fate == Fate::Used) else { continue };
+        let beside = node.get(name).filter(|beside| !is_default(key, table, node, *beside));
+        if let Some(beside) = beside {
+            visitor.push(no_effect(beside, format!("`{name}` is ignored beside `content`")));
         }
     }
     let kind = carried(kind, media, |_| false, visitor)?;
@@ -107,7 +111,7 @@ fn encodings_of_no_form<'d>(kind: &str, node: Node<'d>, visitor: &mut impl Visit
         return;
     }
     for key in ["encoding", "prefixEncoding", "itemEncoding"] {
-        if let Some(encoding) = node.get(key) {
+        if let Some(encoding) = node.get(key).filter(|encoding| !encoding.is_empty()) {
             let message = format!("`{key}` is ignored in {kind:?}, which is no form");
             visitor.push(no_effect(encoding, message));
         }
@@ -175,7 +179,7 @@ pub(super) fn headers<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Vec
             deprecated: flag(node, "deprecated", visitor),
             description: description(written),
             schema: node.get("schema").map(|schema| visitor.schema(schema)),
-            content: only_content(node, visitor),
+            content: only_content(ObjectKind::Header, node, visitor),
         });
     }
     headers

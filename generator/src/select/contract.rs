@@ -11,7 +11,7 @@ use super::security::said;
 use crate::config::Config;
 use crate::ir::{Hook, Requirement, Scheme};
 use crate::source::{Document, Node};
-use crate::words::without_stop;
+use crate::words::{unique, without_stop};
 
 /// Reads the promises of an operation.
 pub(super) fn promise<'d>(
@@ -63,17 +63,19 @@ fn scheme(node: Node<'_>) -> Scheme {
     for key in ["openIdConnectUrl", "oauth2MetadataUrl"] {
         urls.extend(node.get(key).and_then(Node::text).map(|url| (key.to_owned(), url.to_owned())));
     }
-    let mut about_scopes: BTreeMap<String, String> = BTreeMap::new();
+    let mut about_scopes: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for (flow, node) in node.get("flows").into_iter().flat_map(Node::entries) {
         for key in ["authorizationUrl", "deviceAuthorizationUrl", "tokenUrl", "refreshUrl"] {
             let url = node.get(key).and_then(Node::text);
             urls.extend(url.map(|url| (format!("{flow} {key}"), url.to_owned())));
         }
         for (name, about) in node.get("scopes").into_iter().flat_map(Node::entries) {
-            let known = about_scopes.entry(name.to_owned()).or_default();
-            add_words(known, about.text().unwrap_or_default());
+            let about = about.text().map(without_stop).filter(|about| !about.is_empty());
+            about_scopes.entry(name.to_owned()).or_default().extend(about);
         }
     }
+    let joined = |(name, texts)| (name, unique::<&str>(texts).join("; "));
+    let about_scopes: BTreeMap<String, String> = about_scopes.into_iter().map(joined).collect();
     let scopes = about_scopes.keys().cloned().collect();
     let deprecated = node.get("deprecated").and_then(Node::as_bool).unwrap_or_default();
     Scheme { origin: node.at(), kind, urls, scopes, about_scopes, deprecated }
@@ -131,13 +133,4 @@ fn hook<'d>(name: &str, (method, node): (&str, Node<'d>), payloads: &mut Payload
 /// The texts among some nodes.
 pub(super) fn texts<'d>(nodes: impl Iterator<Item = Node<'d>>) -> impl Iterator<Item = String> {
     nodes.filter_map(Node::text).map(str::to_owned)
-}
-
-/// Adds what another flow says of a scope.
-fn add_words(known: &mut String, more: &str) {
-    if known.is_empty() {
-        more.clone_into(known);
-    } else if !known.split("; ").any(|known| without_stop(known) == without_stop(more)) {
-        *known = format!("{}; {more}", without_stop(known));
-    }
 }

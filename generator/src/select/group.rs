@@ -157,8 +157,8 @@ pub(super) fn texts(root: Node<'_>, groups: &BTreeSet<String>) -> BTreeMap<Strin
     texts.filter(|(_, text)| !text.is_empty()).collect()
 }
 
-/// Lists the tags of an operation after the first, which its group is named after unless the
-/// configuration has it named otherwise.
+/// Lists the tags of an operation but for the first, which its group is named after, or the
+/// configuration names it instead.
 pub(super) fn further_tags(found: &OperationNode<'_>) -> Vec<String> {
     let tags = found.node.get("tags").into_iter().flat_map(Node::items).filter_map(Node::text);
     let group = found.group.to_snake_case();
@@ -176,7 +176,7 @@ pub(super) fn tags_without_group(
     let further: HashSet<String> = wanted.iter().flat_map(further_tags).collect();
     for tag in root.get("tags").into_iter().flat_map(Node::items) {
         let name = tag.get("name").and_then(Node::text).unwrap_or_default();
-        let says_more = tag.entries().any(|(key, _)| key != "name");
+        let says_more = tag.entries().any(|(key, _)| key != "name" && !key.starts_with("x-"));
         if says_more && further.contains(name) && !groups.contains(&name.to_snake_case()) {
             let message =
                 format!("no group is named after the tag {name:?}: what it says is ignored");

@@ -162,13 +162,14 @@ pub(super) fn other_server(document: &Document, found: &OperationNode<'_>) -> Op
     Some(Server { origin: servers.at(), url: service::urls(servers).next()? })
 }
 
-/// Finds the servers of an operation, if that of the others is none of them.
+/// Finds the servers of an operation, unless the URL that is usual is one of theirs.
 fn other_servers<'d>(document: &Document, found: &OperationNode<'d>) -> Option<Node<'d>> {
     let usual = usual_url(document);
     own_servers(found).filter(|servers| !service::urls(*servers).any(|url| Some(url) == usual))
 }
 
-/// Finds the servers that count for an operation, but for those of all.
+/// Finds the servers that an operation or its path declares: those of the operation, if it
+/// declares any.
 fn own_servers<'d>(found: &OperationNode<'d>) -> Option<Node<'d>> {
     let mut own = holders(found).filter_map(|node| node.get("servers"));
     own.find(|servers| service::urls(*servers).next().is_some())
@@ -190,14 +191,15 @@ fn served_at<'d>(
         service::unused_variables(servers).for_each(|found| visitor.push(found));
     }
     if let Some(others) = other_servers(document, found) {
-        let known = service::known(others);
-        visitor.push(served_elsewhere(&others.at(), &known));
-        let that = if known.len() > 1 { "one of them" } else { "that" };
-        return Some(format!("It is served at {}: give {that} as `base_url`.", all_of(&known)));
+        let described = service::described(others);
+        visitor.push(served_elsewhere(&others.at(), &described));
+        let that = if described.len() > 1 { "one of them" } else { "that" };
+        return Some(format!("It is served at {}: give {that} as `base_url`.", all_of(&described)));
     }
-    let known = service::known(own_servers(found)?);
-    let says_more = known != usual_url(document).map(|url| vec![code(&url)])?;
-    says_more.then(|| format!("It is served at {}.", all_of(&known)))
+    let own = service::described(own_servers(found)?);
+    let of_all = service::described(document.root().get("servers")?);
+    let says_more = own.iter().any(|server| !of_all.contains(server));
+    says_more.then(|| format!("It is served at {}.", all_of(&own)))
 }
 
 /// The objects of which the first that says something of an operation counts.
@@ -205,9 +207,11 @@ fn holders<'d>(found: &OperationNode<'d>) -> impl Iterator<Item = Node<'d>> {
     [found.node].into_iter().chain(layers(found.item))
 }
 
-fn served_elsewhere(at: &Pointer, known: &[String]) -> Diagnostic {
-    let known = all_of(known);
-    let message = format!("this is served at {known}: callers have to say so with `base_url`");
+/// Makes the finding that an operation is served elsewhere than the others.
+fn served_elsewhere(at: &Pointer, described: &[String]) -> Diagnostic {
+    let where_it_is = all_of(described);
+    let message =
+        format!("this is served at {where_it_is}: callers have to say so with `base_url`");
     let why = "It is served where the others are.";
     Diagnostic::warning("other-server", at, message).settled_without(at, why)
 }
@@ -296,7 +300,7 @@ fn parameter<'d>(
         explode: choice(node, "explode", visitor),
         allow_reserved: flag(node, "allowReserved", visitor),
         schema: node.get("schema").map(|schema| visitor.schema(schema)),
-        content: only_content(node, visitor),
+        content: only_content(ObjectKind::Parameter, node, visitor),
         shown: Shown::read(node),
     })
 }

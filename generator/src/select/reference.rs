@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::closure::{Closure, declared, no_text};
 use super::named::{Found, NamedSchemas};
 use super::targets::Targets;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::schema::MAX_REFERRED;
 use crate::source::{MAX_HOPS, Node, NodeId, Pointer, ResolveError};
 use crate::vocabulary::{self, Fate, Holds};
@@ -165,12 +165,13 @@ impl<'d> Closure<'d> {
         }
     }
 
-    /// Reports the references in a condition, and in what only limits values, that lead to no
-    /// schema.
+    /// Warns of the references in a condition, and in what only limits values, that lead to no
+    /// schema: no type depends on what they lead to.
     pub(super) fn inside_of_condition(&self, condition: Node<'d>, report: &mut Report) {
+        let mut told = Report::default();
         let mut pending = vec![condition];
         while let Some(node) = pending.pop() {
-            self.checked_target(node, report);
+            self.checked_target(node, &mut told);
             for (key, child) in node.entries() {
                 let Some(keyword) = vocabulary::keyword(key) else { continue };
                 match keyword.fate {
@@ -179,9 +180,12 @@ impl<'d> Closure<'d> {
                 }
             }
         }
+        for found in told.into_found() {
+            report.push(Diagnostic { severity: Severity::Warning, ..found });
+        }
     }
 
-    /// The schema that a schema refers to, if it does and that is one.
+    /// Returns the schema that a schema refers to, if it does and that is one.
     fn checked_target(&self, schema: Node<'d>, report: &mut Report) -> Option<Node<'d>> {
         let reference = schema.get("$ref")?.as_str()?;
         let at = schema.at().child("$ref");
@@ -366,7 +370,7 @@ fn unread(at: &Pointer, reference: &str, why: &ResolveError) -> Diagnostic {
     external(at, format!("`{reference}` {message}")).help(help)
 }
 
-/// A reference of a schema to what is none.
+/// Makes the finding that a schema refers to what is none.
 fn no_schema(reference: &str, at: &Pointer, target: Node<'_>) -> Diagnostic {
     let message = format!("`{reference}` leads to no schema");
     Diagnostic::error("reference", at, message)

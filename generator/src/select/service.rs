@@ -71,7 +71,7 @@ fn variables(server: Node<'_>, template: &str) -> Vec<Variable> {
     used.map(variable).collect()
 }
 
-/// The variables that a server declares.
+/// Lists the variables that a server declares.
 fn declared<'d>(server: Node<'d>) -> impl Iterator<Item = (&'d str, Node<'d>)> {
     server.get("variables").into_iter().flat_map(Node::entries)
 }
@@ -98,7 +98,8 @@ pub(super) fn objects<'d>(servers: Node<'d>) -> impl Iterator<Item = (ObjectKind
 pub(super) fn unused_variables(servers: Node<'_>) -> impl Iterator<Item = Diagnostic> {
     servers.items().flat_map(|server| {
         let template = server.get("url").and_then(Node::text).unwrap_or_default();
-        let unused = declared(server).filter(|(name, _)| !has_variable(template, name));
+        let unused = declared(server)
+            .filter(|(name, _)| !name.starts_with("x-") && !has_variable(template, name));
         unused.map(|(name, node)| {
             let message = format!("the URL has no `{{{name}}}`: this variable is ignored");
             no_effect(node, message)
@@ -106,16 +107,16 @@ pub(super) fn unused_variables(servers: Node<'_>) -> impl Iterator<Item = Diagno
     })
 }
 
-/// Lists the URLs of servers in words, each with what is said of it.
-pub(super) fn known(servers: Node<'_>) -> Vec<String> {
-    let known = |server| {
+/// Describes each of the servers by its URL and what is said of it.
+pub(super) fn described(servers: Node<'_>) -> Vec<String> {
+    let described = |server| {
         let url = code(&url(server)?);
         Some(match about(server, false) {
             Some((_, words)) => format!("{url} ({words})"),
             None => url,
         })
     };
-    servers.items().filter_map(known).collect()
+    servers.items().filter_map(described).collect()
 }
 
 /// The URLs of servers.

@@ -269,11 +269,15 @@ fn keys_without_effect() {
     );
     assert_eq!(
         parameter(&format!(
-            "schema: {{}}, style: form, explode: true, allowReserved: true, {json}"
+            "schema: {{}}, style: pipeDelimited, explode: true, allowReserved: true, {json}"
         )),
         ["schema", "style", "explode", "allowReserved"]
             .map(|key| format!("`{key}` is ignored beside `content`"))
     );
+    let defaults = "style: form, explode: true, allowReserved: false";
+    assert_eq!(parameter(&format!("{defaults}, {json}")), none);
+    let empty = "requestBody: {content: {application/json: {schema: {}, encoding: {}}}}";
+    assert_eq!(told(empty), none);
     assert_eq!(
         body("application/json"),
         ["`encoding` is ignored in \"application/json\", which is no form"]
@@ -283,7 +287,7 @@ fn keys_without_effect() {
     }
     assert_eq!(
         told(
-            "servers: [{url: 'https://{a}.example', variables: {a: {default: a}, b: {default: b}}}]"
+            "servers: [{url: 'https://{a}.example', variables: {a: {default: a}, b: {default: b}, x-c: 1}}]"
         ),
         ["the URL has no `{b}`: this variable is ignored"]
     );
@@ -308,7 +312,7 @@ fn tags_beside_that_of_the_group() {
             told.map(|found| found.message).collect::<Vec<_>>(),
         )
     };
-    let said = "[{name: pets, description: Pets.}, {name: cats, description: Cats.}, {name: dogs}]";
+    let said = "[{name: pets, description: Pets.}, {name: cats, description: Cats.}, {name: dogs, x-a: 1}]";
     assert_eq!(run("[pets]", said), (None, Vec::new()));
     assert_eq!(run("[pets, pets, Pets]", said), (None, Vec::new()));
     assert_eq!(run("[pets, dogs]", said), (Some("`dogs`.".to_owned()), Vec::new()));

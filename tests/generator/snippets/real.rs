@@ -374,7 +374,7 @@ fn operations_that_are_served_elsewhere() {
         (c, b, Some("`https://c.example`: give that as `base_url`")),
         (a, b, None),
         (b, a, Some("`https://b.example`: give that as `base_url`")),
-        (&servers(&["b", "a"]), "", Some("`https://b.example` and `https://a.example`")),
+        (&servers(&["b", "a"]), "", None),
         (
             &servers(&["c", "b"]),
             "",
@@ -393,6 +393,8 @@ fn operations_that_are_served_elsewhere() {
             "",
             Some("`https://a.example` (As usual)"),
         ),
+        (&servers(&["a", "b"]), "", None),
+        (&servers(&["a", "c"]), "", Some("`https://a.example` and `https://c.example`")),
         ("servers: [],", b, Some("`https://b.example`: give that as `base_url`")),
     ] {
         assert_eq!(elsewhere(own, of_path).as_deref(), said, "{own} {of_path}");

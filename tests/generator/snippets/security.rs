@@ -372,7 +372,7 @@ fn what_is_asked_for_and_not_supported_is_said_at_the_call() {
 
 #[test]
 fn scopes_and_where_tokens_come_from_are_documented() {
-    let schemes = "oauth: {type: oauth2, deprecated: true, flows: {authorizationCode: {authorizationUrl: 'https://p.example/a', tokenUrl: 'https://p.example/t', scopes: {read: Reads pets., write: ''}}, implicit: {authorizationUrl: 'https://p.example/i', scopes: {read: Reads them., write: Writes pets.}}, password: {tokenUrl: 'https://p.example/p', scopes: {read: Reads pets}}}}";
+    let schemes = "oauth: {type: oauth2, deprecated: true, flows: {authorizationCode: {authorizationUrl: 'https://p.example/a', tokenUrl: 'https://p.example/t', scopes: {read: Reads pets., write: ''}}, implicit: {authorizationUrl: 'https://p.example/i', scopes: {read: Reads them., write: Writes pets.}}, password: {tokenUrl: 'https://p.example/p', scopes: {read: Reads pets, write: ''}}}}";
     let operations =
         [("a", "security: [{oauth: [read]}, {}], "), ("b", "security: [{oauth: [read, write]}], ")];
     let output = run(&document("", schemes, &operations), "");
