@@ -8,9 +8,10 @@ use openapi_loom_runtime::{
     answers, data_events, event_union, object, ruled_union, tagged_union, union,
 };
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Deserializer, MapAccess, Visitor};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::fmt;
 use workspace_tests::server::{Reply, Server};
 use workspace_tests::service::{GET, LIST, client, create, get, read};
 
@@ -546,6 +547,50 @@ async fn an_error_is_no_entry_of_a_map_of_objects() {
     sent::<Map<Note>>(ERROR).await.unwrap();
     sent::<Map<Map<Value>>>(ERROR).await.unwrap();
     sent::<serde_json::Map<String, Value>>(ERROR).await.unwrap();
+}
+
+/// A map that leads to maps of its own kind.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+struct Tree(BTreeMap<String, Tree>);
+
+/// The numbers of a map, in which others are passed over.
+#[derive(Debug, PartialEq)]
+struct Numbers(Vec<u8>);
+
+impl<'de> Deserialize<'de> for Numbers {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(NumbersVisitor)
+    }
+}
+
+struct NumbersVisitor;
+
+impl<'de> Visitor<'de> for NumbersVisitor {
+    type Value = Numbers;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a map")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Numbers, A::Error> {
+        let mut numbers = Vec::new();
+        while map.next_key::<String>()?.is_some() {
+            numbers.extend(map.next_value::<u8>().ok());
+        }
+        Ok(Numbers(numbers))
+    }
+}
+
+/// Callers read answers as types of their own.
+#[tokio::test]
+async fn a_map_of_any_kind_is_asked_once_what_it_leads_to() {
+    let Tree(tree) = sent(r#"{"a":{"b":{}},"error":{}}"#).await.unwrap();
+    assert_eq!((tree.len(), tree["a"].0.len()), (2, 1));
+    assert_eq!(sent::<Numbers>(r#"{"a":1,"error":7}"#).await.unwrap(), Numbers(vec![1, 7]));
+    let pairs = sent::<BTreeMap<String, BTreeMap<String, Thing>>>(r#"{"error":{"a":{"id":"1"}}}"#);
+    assert_eq!(pairs.await.unwrap()["error"]["a"].id, "1");
+    is_the_servers(sent::<BTreeMap<String, Thing>>(ERROR).await, ERROR);
 }
 
 /// Routers add an id to the errors of others, and properties that are null.

@@ -45,7 +45,12 @@ impl Shape {
     pub fn of<'de, T: Deserialize<'de>>() -> Self {
         let found = Cell::default();
         // It asks for one thing, is given nothing, and fails.
-        let _ = T::deserialize(Probe { found: &found, arms: arms_of::<T>, into: None });
+        let _ = T::deserialize(Probe {
+            found: &found,
+            arms: arms_of::<T>,
+            into: None,
+            is_entry: false,
+        });
         Self(found.get())
     }
 
@@ -194,7 +199,12 @@ pub const fn is_listed(text: &str, list: &[&str]) -> bool {
 /// Returns the shapes of the arms of a union that are objects.
 fn arms_of<'de, T: Deserialize<'de>>() -> Vec<Shape> {
     let (found, into) = Default::default();
-    let _ = T::deserialize(Probe { found: &found, arms: Vec::new, into: Some((&into, 0)) });
+    let _ = T::deserialize(Probe {
+        found: &found,
+        arms: Vec::new,
+        into: Some((&into, 0)),
+        is_entry: false,
+    });
     into.into_inner()
 }
 
@@ -210,10 +220,16 @@ struct Probe<'p> {
     /// The list into which the arms of a union go, if they are what is to be known, and the
     /// number of unions around them.
     into: Option<(&'p RefCell<Vec<Shape>>, usize)>,
+    /// True within a map, of which no other map is asked what it leads to: a type can lead to
+    /// itself.
+    is_entry: bool,
 }
 
-/// Asks what a map leads to for its shape.
-struct Entry<'p>(&'p Cell<ObjectKind>);
+/// Asks what a map leads to for its shape, by one entry: some types go on after those that fail.
+struct Entry<'p> {
+    found: &'p Cell<ObjectKind>,
+    is_given: bool,
+}
 
 impl<'de> MapAccess<'de> for Entry<'_> {
     type Error = Asked;
@@ -222,14 +238,18 @@ impl<'de> MapAccess<'de> for Entry<'_> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, Asked> {
+        if std::mem::replace(&mut self.is_given, true) {
+            return Ok(None);
+        }
         seed.deserialize(StrDeserializer::new("")).map(Some)
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Asked> {
         let found = Cell::default();
-        let asked = seed.deserialize(Probe { found: &found, arms: Vec::new, into: None });
+        let probe = Probe { found: &found, arms: Vec::new, into: None, is_entry: true };
+        let asked = seed.deserialize(probe);
         if let ObjectKind::Object(name, fields) = found.get() {
-            self.0.set(ObjectKind::Map(name, fields));
+            self.found.set(ObjectKind::Map(name, fields));
         }
         asked.and(Err(Asked))
     }
@@ -250,7 +270,7 @@ impl<'de> SeqAccess<'de> for Arms<'_> {
     ) -> Result<Option<S::Value>, Asked> {
         let found = Cell::default();
         let into = (self.nested < MOST_NESTED).then_some((self.into, self.nested));
-        let _ = seed.deserialize(Probe { found: &found, arms: Vec::new, into });
+        let _ = seed.deserialize(Probe { found: &found, arms: Vec::new, into, is_entry: false });
         // The arms of a union have been added one by one.
         if into.is_none() || !Shape(found.get()).is_union() {
             self.into.borrow_mut().push(Shape(found.get()));
@@ -315,7 +335,10 @@ impl<'de> Deserializer<'de> for Probe<'_> {
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Asked> {
         self.found.set(ObjectKind::Open);
-        visitor.visit_map(Entry(self.found))
+        match self.is_entry {
+            true => Err(Asked),
+            false => visitor.visit_map(Entry { found: self.found, is_given: false }),
+        }
     }
 
     /// A [`Union`](super::Union) says its tag in its name.
