@@ -520,8 +520,20 @@ async fn an_arm_of_a_union_is_no_error() {
         let Free::Any(any) = sent::<Free>(body).await.unwrap() else { panic!("no arm: {body}") };
         assert_eq!(any.len(), 1);
     }
-    let kept = r#"{"status":"ok","message":"hello"}"#;
-    assert!(matches!(sent::<Either>(kept).await, Ok(Either::Other(_))));
+    for kept in [
+        r#"{"status":"ok","message":"hello"}"#,
+        r#"{"message":"queued"}"#,
+        r#"{"detail":"queued"}"#,
+        r#"{"message":"queued","code":0}"#,
+    ] {
+        takes::<Either>(kept).await;
+        assert!(matches!(sent::<Either>(kept).await, Ok(Either::Other(_))), "{kept}");
+    }
+    // As much says no less than an error.
+    let coded = r#"{"message":"no","code":"c"}"#;
+    is_the_servers(sent::<Either>(coded).await, coded);
+    let (events, error) = events::<Either>(&format!("data: {coded}\n\n")).await;
+    assert_eq!((events, error), (vec![], Some(ErrorKind::Api)));
 }
 
 #[tokio::test]

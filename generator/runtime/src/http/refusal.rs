@@ -239,13 +239,13 @@ pub(crate) fn is_error_alone(json: &[u8]) -> bool {
 /// Tells whether the data of an event without a name is an error. It is one by
 /// the rule for answers, even if it is broken; where its `object` is `error`,
 /// or its `type` is the name that errors have; or where it has a message in the place of all
-/// that is required.
+/// that is required, of a union beside a code: it may keep objects that have nothing of an arm.
 pub(crate) fn is_event_error(data: &[u8], error_name: &str, shape: Shape) -> bool {
-    let is_bare = |arm: Shape| arm.requires() && is_bare_error(data, arm);
+    let is_coded = |arm: Shape| !begins_with_result(data, arm) && is_bare_answer(data, arm);
     says_event_error(data, error_name, shape)
         || match shape.is_union() {
-            true => may_have_message(data) && shape.arms().into_iter().all(is_bare),
-            false => is_bare(shape),
+            true => may_have_message(data) && shape.arms().into_iter().all(is_coded),
+            false => shape.requires() && is_bare_error(data, shape),
         }
 }
 
