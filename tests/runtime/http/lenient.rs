@@ -106,11 +106,22 @@ async fn the_body_of_an_error_is_in_the_charset_that_it_says() {
     let utf16: Vec<u8> =
         "\u{feff}{\"name\":\"café\"}".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let ascii: Vec<u8> = "{\"name\":\"cafe\"}".encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let units = || "{\"name\":\"café\"}".encode_utf16();
+    let (big, little): (Vec<u8>, Vec<u8>) = (
+        units().flat_map(u16::to_be_bytes).collect(),
+        units().flat_map(u16::to_le_bytes).collect(),
+    );
+    let little_ascii: Vec<u8> =
+        "{\"name\":\"cafe\"}".encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (kind, body, name) in [
         (latin, &b"{\"name\":\"caf\xe9\"}"[..], "café"),
         (latin, "{\"name\":\"café\"}".as_bytes(), "café"),
         ("application/json", &utf16, "café"),
         ("application/json; charset=utf-16be", &ascii, "cafe"),
+        ("application/json", &ascii, "cafe"),
+        ("application/json", &little_ascii, "cafe"),
+        ("application/json", &big, "café"),
+        ("application/json", &little, "café"),
         ("application/json", "{\"name\":\"café\"}".as_bytes(), "café"),
         ("application/json", b"{\"name\":\"caf\xe9\"}", "caf\u{fffd}"),
         ("application/json; charset=x-none", b"{\"name\":\"caf\xe9\"}", "caf\u{fffd}"),

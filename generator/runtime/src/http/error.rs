@@ -328,14 +328,10 @@ impl Error {
     /// have answered with something else.
     pub fn body_as<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         let (headers, body) = (&self.0.headers, &self.0.body);
-        if let Some(Ok(text)) = charset::no_utf8(headers, body) {
-            return decode::read(text.as_bytes());
-        }
-        // UTF-16 may be UTF-8 as well.
-        decode::read(body).or_else(|error| match charset::other(headers, body) {
+        match charset::other(headers, body) {
             Some(text) => decode::read(text.as_bytes()),
-            None => Err(error),
-        })
+            None => decode::read(body),
+        }
     }
 
     /// Returns the place in the JSON of an [`ErrorKind::Decode`]: `data[0].status`.
