@@ -57,6 +57,10 @@ impl Page for Things {
     fn next_cursor(&self) -> Option<&str> {
         self.data.last().map(|thing| &*thing.id)
     }
+
+    fn previous_cursor(&self) -> Option<&str> {
+        self.data.first().map(|thing| &*thing.id)
+    }
 }
 
 fn call(server: &Server) -> Call {
@@ -197,6 +201,38 @@ async fn a_list_that_cannot_go_on_says_so() {
     let items: Vec<_> = call(&server).pages::<Things>("after").items().collect().await;
     assert_eq!(described(items), ["a", "Some(1) data[1].id", "Some(0) data[0].id"]);
     assert_eq!(targets(&server), ["/things", "/things?after=a"]);
+}
+
+#[tokio::test]
+async fn a_list_that_cannot_go_on_backwards_says_so() {
+    let back = |server: &Server| call(server).pages_back::<Things>("before").items();
+    for item in [r#"{"id":{}}"#, r#"{"size":-1}"#, "7"] {
+        let page = format!(r#"{{"data":[{item}],"has_more":true}}"#);
+        let server = Server::start([Reply::json(200, &page)]);
+        let mut items = back(&server);
+        assert_eq!(items.next().await.unwrap().unwrap_err().item(), Some(0), "{item}");
+        let error = items.next().await.unwrap().unwrap_err();
+        let problem = "the list cannot go on: its first item is malformed and has no `id`";
+        assert_eq!(error.to_string(), format!("listThings: {problem}"));
+        assert_eq!((error.kind(), error.item()), (ErrorKind::Decode, None));
+        assert!(items.next().await.is_none());
+        assert_eq!(targets(&server), ["/things"]);
+    }
+    // It is the first page of all, another item says where to go on, or a number does.
+    let last = r#"{"data":[{"id":{}}],"has_more":false}"#;
+    let server = Server::start([Reply::json(200, last)]);
+    assert_eq!(described(back(&server).collect().await), ["Some(0) data[0].id"]);
+    for (page, first, second, before) in [
+        (r#"[{"id":"b"},{"id":{}}]"#, "b", "Some(1) data[1].id", "b"),
+        (r#"[{"id":{}},{"id":"c"}]"#, "Some(0) data[0].id", "c", "c"),
+        (r#"[{"id":5},{"id":"c"}]"#, "Some(0) data[0].id", "c", "5"),
+    ] {
+        let page = format!(r#"{{"data":{page},"has_more":true}}"#);
+        let server = Server::start([Reply::json(200, &page), Reply::json(200, last)]);
+        let items = described(back(&server).collect().await);
+        assert_eq!(items, [first, second, "Some(0) data[0].id"]);
+        assert_eq!(targets(&server), ["/things".to_owned(), format!("/things?before={before}")]);
+    }
 }
 
 #[tokio::test]

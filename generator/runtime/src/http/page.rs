@@ -371,9 +371,9 @@ impl<P: Page> Pages<P> {
         let goes_on = !is_last && !has_all;
         let next = match said.filter(|_| goes_on) {
             Some(said) => self.turn.token(said, &call).map(Some),
-            None => match page.lacked_cursor().filter(|_| goes_on && self.turn.takes_cursor()) {
-                Some(cursor) => Err(format!(
-                    "the list cannot go on: its last item is malformed and has no `{cursor}`"
+            None => match self.turn.lacked(&page).filter(|_| goes_on) {
+                Some((item, cursor)) => Err(format!(
+                    "the list cannot go on: its {item} item is malformed and has no `{cursor}`"
                 )),
                 None => Ok(None),
             },

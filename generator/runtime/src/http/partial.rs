@@ -55,9 +55,15 @@ impl<P: Page> Partial<P> {
 
     /// Returns the property that the last item should have for the next page, where that item is
     /// malformed and has none.
-    pub(crate) fn lacked_cursor(&self) -> Option<&'static str> {
+    pub(crate) fn lacked_by_last(&self) -> Option<&'static str> {
         let is_broken = self.broken.last().is_some_and(|last| last.index + 1 == self.len());
         P::CURSOR.filter(|_| is_broken && self.last.is_none())
+    }
+
+    /// Returns the property that the first item should have for the page before, likewise.
+    pub(crate) fn lacked_by_first(&self) -> Option<&'static str> {
+        let is_broken = self.broken.first().is_some_and(|first| first.index == 0);
+        P::CURSOR.filter(|_| is_broken && self.first.is_none())
     }
 
     /// The items and the errors, each in its place.

@@ -67,9 +67,16 @@ impl Turn {
         matches!(self, Self::Offset(..) | Self::Number(..))
     }
 
-    /// Tells whether what follows a page is asked for by what that page says.
-    pub(super) const fn takes_cursor(self) -> bool {
-        matches!(self, Self::Cursor(_) | Self::LinkedNumber(_) | Self::Field(_))
+    /// Returns the item of a page by which what follows it is asked for, and the property that
+    /// it should have for that, where it is malformed and has none.
+    pub(super) fn lacked<P: Page>(self, page: &Partial<P>) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::Cursor(_) | Self::LinkedNumber(_) | Self::Field(_) => {
+                page.lacked_by_last().map(|cursor| ("last", cursor))
+            }
+            Self::Back(_) => page.lacked_by_first().map(|cursor| ("first", cursor)),
+            Self::Offset(..) | Self::Number(..) | Self::Address | Self::Link => None,
+        }
     }
 
     /// Gives what the parameter must be after a page for which the call asked, or
