@@ -72,13 +72,25 @@ pub(crate) fn is_other(headers: &HeaderMap, body: &[u8]) -> bool {
 
 /// Reads a body that is no UTF-8 as [`text`]; `None` if it is.
 pub(crate) fn no_utf8(headers: &HeaderMap, body: &[u8]) -> Option<Result<String, Error>> {
-    (!is_utf8(body)).then(|| text(headers, body).map(Cow::into_owned))
+    (!is_utf8(body, || said(headers, body))).then(|| text(headers, body).map(Cow::into_owned))
 }
 
-/// Tells whether a body is UTF-8 by itself: it has no bytes that would make it text of another
-/// charset.
-fn is_utf8(body: &[u8]) -> bool {
-    memchr2(0, ESCAPE, body).is_none() && str::from_utf8(body).is_ok()
+/// Tells whether bytes are UTF-8 by themselves, whatever is said. Zeros and switches may be text
+/// of a charset that writes ASCII otherwise, if that is what is said.
+fn is_utf8(bytes: &[u8], said: impl FnOnce() -> Option<Charset>) -> bool {
+    let is_plain = || memchr2(0, ESCAPE, bytes).is_none();
+    let is_of_ascii = || said().is_none_or(Charset::has_ascii);
+    str::from_utf8(bytes).is_ok() && (is_plain() || is_of_ascii())
+}
+
+/// Returns the charset that a body is in, as far as is said; JSON in UTF-16 and UTF-32 says it by
+/// the zeros in its first character.
+fn said(headers: &HeaderMap, body: &[u8]) -> Option<Charset> {
+    match (marked(body), label(headers)) {
+        (Some((charset, _)), _) => Some(charset),
+        (None, Some(label)) => labelled(&label, body),
+        (None, None) => by_zeros(body),
+    }
 }
 
 /// Says why a text cannot be read: it is in a charset that is not known.
@@ -94,22 +106,24 @@ fn hint() -> &'static str {
     if cfg!(feature = "charsets") { "" } else { " without the feature `charsets`" }
 }
 
-/// The text of a body that is in another charset than UTF-8, as far as is said; JSON in UTF-16
-/// and UTF-32 says it by the zeros in its first character. What is UTF-8 is that whatever is said.
+/// Reads the text of a body that is in another charset than UTF-8, as far as is [`said`]. What is
+/// UTF-8 is that whatever is said.
 pub(crate) fn other(headers: &HeaderMap, body: &[u8]) -> Option<String> {
-    if is_utf8(body) {
+    if is_utf8(body, || said(headers, body)) {
         return None;
     }
-    let (charset, rest) = match marked(body) {
-        Some(marked) => marked,
-        None => {
-            let labelled = |label: String| labelled(&label, body);
-            (label(headers).map_or_else(|| by_zeros(body), labelled)?, body)
-        }
-    };
-    match charset {
+    let rest = marked(body).map_or(body, |(_, rest)| rest);
+    match said(headers, body)? {
         Charset::Utf8 => None,
         other => other.read(rest).map(Cow::into_owned),
+    }
+}
+
+/// Reads bytes without a mark that are no UTF-8 as text of a charset; `None` if they are UTF-8.
+pub(crate) fn unless_utf8(charset: Charset, bytes: &[u8]) -> Option<String> {
+    match is_utf8(bytes, || Some(charset)) {
+        true => None,
+        false => charset.read(bytes).map(Cow::into_owned),
     }
 }
 
@@ -181,6 +195,16 @@ fn by_label(label: &str) -> Option<Charset> {
 }
 
 impl Charset {
+    /// Tells whether the bytes of ASCII always are its characters.
+    fn has_ascii(self) -> bool {
+        match self {
+            Self::Utf8 | Self::Windows1252 => true,
+            Self::Utf16(_) | Self::Utf32(_) => false,
+            #[cfg(feature = "charsets")]
+            Self::Other(encoding) => encoding.is_ascii_compatible(),
+        }
+    }
+
     /// Reads the bytes as the text that they are, if they are any.
     pub(crate) fn read(self, bytes: &[u8]) -> Option<Cow<'_, str>> {
         match self {
@@ -242,6 +266,31 @@ mod tests {
         let unknown = read("x-none", b"\xe9").unwrap_err();
         assert!(unknown.starts_with("the charset x-none of the text is not known"), "{unknown}");
         assert_eq!(text(&HeaderMap::new(), "é".as_bytes()).unwrap(), "é");
+    }
+
+    #[test]
+    fn zeros_and_switches_are_no_sign_of_a_charset_with_ascii() {
+        let read = |label: &str, body: &[u8]| {
+            other(&headers(&format!("application/json; charset={label}")), body)
+        };
+        for body in ["\"é \u{1b}[1m\"", "\"é \0\""] {
+            assert_eq!(read("latin1", body.as_bytes()), None);
+            assert_eq!(read("utf-8", body.as_bytes()), None);
+            assert_eq!(read("x-none", body.as_bytes()), None);
+        }
+        assert_eq!(read("latin1", b"\"\xe9 \x1b\"").unwrap(), "\"é \u{1b}\"");
+        assert_eq!(read("utf-16le", b"\"\0\"\0").unwrap(), "\"\"");
+    }
+
+    #[cfg(feature = "charsets")]
+    #[test]
+    fn a_charset_with_switches_is_read_though_it_is_ascii() {
+        let japanese = b"\x1b$BF|K\\\x1b(B";
+        let read = |label| unless_utf8(by_label(label).unwrap(), japanese);
+        assert_eq!(read("iso-2022-jp").unwrap(), "日本");
+        assert_eq!((read("latin1"), read("shift_jis")), (None, None));
+        let plain = unless_utf8(by_label("iso-2022-jp").unwrap(), "日本".as_bytes());
+        assert_eq!(plain, None);
     }
 
     #[cfg(feature = "charsets")]

@@ -175,7 +175,8 @@ impl Response<Bytes> {
         let body = match A::body_kind(*status) {
             BodyKind::Bytes | BodyKind::JsonBytes => A::decode(*status, &self.body),
             BodyKind::Text => charset::text(headers, &self.body)
-                .and_then(|text| A::decode(*status, text.as_bytes())),
+                .and_then(|text| A::decode(*status, text.as_bytes()))
+                .map_err(|error| self.head.explain(error)),
             BodyKind::Json | BodyKind::Nothing => {
                 return self.decode(|head, body| A::decode(head.status, body));
             }

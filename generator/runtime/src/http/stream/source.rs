@@ -1,6 +1,5 @@
 //! The events of a stream, whatever their type is.
 
-use std::borrow::Cow;
 use std::iter;
 use std::task::{Context, Poll, ready};
 
@@ -185,11 +184,7 @@ impl Source {
     /// Reads the data of the current event in its charset, where it is no UTF-8 and that is said.
     fn recoded(&self) -> Option<String> {
         let charset = self.frames.content_type().and_then(charset::of_lines).or(self.charset)?;
-        let data = self.frames.data();
-        match str::from_utf8(data) {
-            Ok(_) => None,
-            Err(_) => charset.read(data).map(Cow::into_owned),
-        }
+        charset::unless_utf8(charset, self.frames.data())
     }
 
     /// Reads the next bytes, or the end, where there are none.
