@@ -343,6 +343,15 @@ object! {
     }
 }
 
+object! {
+    /// Something with a number, which is never null.
+    pub struct Count {
+        /// The number.
+        #[wire(required = "number")]
+        pub number: u8,
+    }
+}
+
 ruled_union! {
     /// By what is required.
     #[expected = "an object"]
@@ -352,12 +361,30 @@ ruled_union! {
         /// It has a b, or c and no a.
         Second(Second) =
             ((object, "b" = present), (object, "a" = absent | null, "c" = present | null)),
+        /// It has a number.
+        Number(Count) = (object, "number" = present),
         /// Anything newer.
         Other(Value) = [object],
     }
 }
 
-/// A property that is null is as good as none, unless null is a value of it.
+ruled_union! {
+    /// By what is required, or else a third.
+    #[expected = "an object or a list"]
+    pub enum Completed {
+        /// It has an a.
+        First(First) = (object, "a" = present),
+        /// Anything else.
+        Second(BTreeMap<String, Value>) = object,
+        /// Items with an a.
+        Firsts(Vec<First>) = (list, "0/a" = present),
+        /// Any other items.
+        Other(Value) = [list],
+    }
+}
+
+/// A property that is null is as good as none, unless null is a value of it, or no other arm
+/// takes the value.
 #[test]
 fn null_is_nothing_that_is_required() {
     for (value, arm) in [
@@ -366,10 +393,25 @@ fn null_is_nothing_that_is_required() {
         (json!({"a": null, "b": "x"}), "Second"),
         (json!({"a": null, "c": null}), "Second"),
         (json!({"c": 1}), "Second"),
-        (json!({"a": null}), "Other"),
-        (json!({"b": null}), "Other"),
+        (json!({"a": null}), "First"),
+        (json!({"a": null, "z": "s"}), "First"),
+        (json!({"b": null}), "Second"),
+        (json!({"z": null}), "Other"),
+        (json!({"z": {"a": null}}), "Other"),
+        // It cannot be read as that arm.
+        (json!({"number": null}), "Other"),
     ] {
         let shown = format!("{:?}", serde_json::from_value::<Required>(value).unwrap());
+        assert!(shown.starts_with(arm), "{shown}");
+    }
+    for (value, arm) in [
+        (json!({"a": 1}), "First("),
+        (json!({"a": null}), "Second("),
+        (json!([{"a": 1}]), "Firsts("),
+        (json!([{"a": null}]), "Firsts("),
+        (json!([{"b": null}]), "Other("),
+    ] {
+        let shown = format!("{:?}", serde_json::from_value::<Completed>(value).unwrap());
         assert!(shown.starts_with(arm), "{shown}");
     }
 }

@@ -79,6 +79,6 @@ pub use time::UnixTime;
 pub(crate) use time::wall_time;
 pub(crate) use too_large::{NOT_FINITE, with_nulls};
 pub use union::{
-    ListUnion, Mismatch, OpenUnion, Shared, Union, Unlisted, Whole, at, deserialize_union, other,
-    whole,
+    ListUnion, Mismatch, OpenUnion, Shared, Union, Unlisted, Whole, at, by_rules,
+    deserialize_union, other, whole,
 };

@@ -368,8 +368,12 @@ macro_rules! __union {
             fn list<'de, __D: $crate::serde::Deserializer<'de>>(
                 list: __D,
             ) -> ::std::result::Result<Self, __D::Error> {
-                $( let list = $crate::value::$whole(list)?; )?
-                $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(rule list list; $variant $(($payload))? = $key); )*
+                $(
+                    let list = match $crate::value::by_rules($crate::value::$whole(list)?, Self::list_by_rules) {
+                        ::std::result::Result::Ok(list) => return list,
+                        ::std::result::Result::Err(list) => list,
+                    };
+                )?
                 $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(list list; $variant $(($payload))? = $key); )*
                 drop(list);
                 ::std::result::Result::Err(<Self as $crate::value::Union>::mismatch($crate::value::Unexpected::Seq))
@@ -381,11 +385,31 @@ macro_rules! __union {
             ) -> ::std::result::Result<Self, __D::Error> {
                 let _ = tag;
                 $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(tag object tag; $variant $(($payload))? = $key); )*
-                $( let object = $crate::value::$whole(object)?; )?
-                $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(rule object object; $variant $(($payload))? = $key); )*
+                $(
+                    let object = match $crate::value::by_rules($crate::value::$whole(object)?, Self::object_by_rules) {
+                        ::std::result::Result::Ok(object) => return object,
+                        ::std::result::Result::Err(object) => object,
+                    };
+                )?
                 $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(object object; $variant $(($payload))? = $key); )*
                 drop(object);
                 ::std::result::Result::Err(<Self as $crate::value::Union>::mismatch($crate::value::Unexpected::Map))
+            }
+
+            fn list_by_rules<__E: $crate::serde::de::Error>(
+                list: $crate::value::Whole<__E>,
+            ) -> ::std::result::Result<::std::result::Result<Self, __E>, $crate::value::Whole<__E>> {
+                $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(rule list list; $variant $(($payload))? = $key); )*
+                $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(rest list list; $variant $(($payload))? = $key); )*
+                ::std::result::Result::Err(list)
+            }
+
+            fn object_by_rules<__E: $crate::serde::de::Error>(
+                object: $crate::value::Whole<__E>,
+            ) -> ::std::result::Result<::std::result::Result<Self, __E>, $crate::value::Whole<__E>> {
+                $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(rule object object; $variant $(($payload))? = $key); )*
+                $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(rest object object; $variant $(($payload))? = $key); )*
+                ::std::result::Result::Err(object)
             }
 
             fn arms<'de, __A: $crate::serde::de::SeqAccess<'de>>(arms: &mut __A) {
@@ -528,8 +552,40 @@ macro_rules! __union_arm {
         $variant:ident($payload:ty) = $($($place:literal)|+ = $($is:tt)|+),+ $(,)?
     ) => {
         if $( $crate::__union_test!($value, [$($place),+], [$($is),+]) )&&+ {
-            return $crate::value::decode::<$payload, _>($value).map(Self::$variant);
+            return ::std::result::Result::Ok(
+                $crate::value::decode::<$payload, _>($value).map(Self::$variant),
+            );
         }
+    };
+    // The arm of all that no rule is for, but one that keeps what no arm is for.
+    (rest $kind:ident $value:ident; $variant:ident($payload:ty) = [$($kinds:tt)*]) => {};
+    (rest object $value:ident; $variant:ident($payload:ty) = object) => {
+        return ::std::result::Result::Ok(
+            $crate::value::decode::<$payload, _>($value).map(Self::$variant),
+        )
+    };
+    (rest object $value:ident; $variant:ident($payload:ty) = default) => {
+        $crate::__union_arm!(rest object $value; $variant($payload) = object)
+    };
+    (rest object $value:ident; $variant:ident($payload:ty) = ($(($($rule:tt)+)),+ , object)) => {
+        $crate::__union_arm!(rest object $value; $variant($payload) = object)
+    };
+    (rest list $value:ident; $variant:ident($payload:ty) = list) => {
+        return ::std::result::Result::Ok(
+            $crate::value::decode::<$payload, _>($value).map(Self::$variant),
+        )
+    };
+    (rest list $value:ident; $variant:ident($payload:ty) = items) => {
+        $crate::__union_arm!(rest list $value; $variant($payload) = list)
+    };
+    (rest list $value:ident; $variant:ident($payload:ty) = items_2) => {
+        $crate::__union_arm!(rest list $value; $variant($payload) = list)
+    };
+    (rest list $value:ident; $variant:ident($payload:ty) = items_3) => {
+        $crate::__union_arm!(rest list $value; $variant($payload) = list)
+    };
+    (rest list $value:ident; $variant:ident($payload:ty) = ($(($($rule:tt)+)),+ , list)) => {
+        $crate::__union_arm!(rest list $value; $variant($payload) = list)
     };
     // A test that is not understood must not become an arm that is never chosen.
     (decide $($other:tt)*) => {
@@ -595,7 +651,7 @@ macro_rules! __union_test {
         $( $crate::__union_test!(found $is) )||+
     }};
     ($found:ident present) => {
-        $found.is_some_and(|found| !found.is_null())
+        $found.is_some_and(|found| found.is_there())
     };
     ($found:ident absent) => {
         $found.is_none()

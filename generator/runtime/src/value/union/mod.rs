@@ -21,7 +21,7 @@ mod shared;
 mod whole;
 
 pub use shared::{Shared, Unlisted};
-pub use whole::{Whole, at, other, whole};
+pub use whole::{Whole, at, by_rules, other, whole};
 
 /// The way to tell the arms of a union apart, as [`union!`](crate::union)
 /// implements it.
@@ -64,6 +64,17 @@ pub trait Union: Empty + Sized {
     fn list<'de, D: Deserializer<'de>>(list: D) -> Result<Self, D::Error> {
         let _ = list;
         Err(Self::mismatch(Unexpected::Seq))
+    }
+
+    /// The arm of a list that is looked at as a whole, or the list where no arm takes it; one that
+    /// keeps what no other takes does not count.
+    fn list_by_rules<E: Error>(list: Whole<E>) -> Result<Result<Self, E>, Whole<E>> {
+        Err(list)
+    }
+
+    /// The same of an object.
+    fn object_by_rules<E: Error>(object: Whole<E>) -> Result<Result<Self, E>, Whole<E>> {
+        Err(object)
     }
 
     /// The arm of an object with this tag.
@@ -153,7 +164,7 @@ impl<'de, T: Union> Visitor<'de> for UnionVisitor<T> {
         number(value.into()).ok_or_else(|| E::invalid_type(Unexpected::Float(value), &self))
     }
 
-    /// No other than one in a list or a map, where it keeps its place.
+    /// Takes null in a list or a map, where it keeps its place.
     fn visit_none<E: Error>(self) -> Result<T, E> {
         Ok(T::empty())
     }
@@ -162,7 +173,7 @@ impl<'de, T: Union> Visitor<'de> for UnionVisitor<T> {
         T::list(SeqAccessDeserializer::new(seq))
     }
 
-    /// No value, but the question what the arms are.
+    /// Hears the question what the arms are, in the place of a value.
     fn visit_enum<A: EnumAccess<'de>>(self, arms: A) -> Result<T, A::Error> {
         arms.variant_seed(Asking::<T>(PhantomData))?;
         Err(A::Error::invalid_type(Unexpected::Enum, &self))
