@@ -572,6 +572,27 @@ async fn a_deadline_is_for_all_attempts() {
     get(&client).send::<u8>().await.unwrap();
 }
 
+/// JSON that is whole is an answer at the deadline of the call as at the timeout of an attempt.
+#[tokio::test]
+async fn what_has_come_by_the_deadline_may_be_the_answer() {
+    let of = |text: &'static str| {
+        let json = Reply::new(200).header("content-type", "application/json");
+        json.chunk(text).pause(seconds(99))
+    };
+    for (deadline, timeout) in [(5, 60), (60, 5), (5, 5)] {
+        let script = ScriptedTransport::new([of("[1]")]);
+        let client = builder(&script).deadline(seconds(deadline)).timeout(seconds(timeout));
+        let answer = get(&client.build().unwrap()).send::<Vec<u8>>().await.unwrap();
+        assert_eq!((answer.into_body(), script.elapsed()), (vec![1], seconds(5)));
+    }
+    let script = ScriptedTransport::new([of("[1")]);
+    let client = builder(&script).deadline(seconds(5)).timeout(seconds(60)).build().unwrap();
+    let error = get(&client).send::<Vec<u8>>().await.unwrap_err();
+    assert_eq!(error.to_string(), "getThing: not done within the deadline of 5s");
+    assert_eq!((error.kind(), error.body()), (ErrorKind::Timeout, &b"[1"[..]));
+    assert_eq!((script.elapsed(), script.requests().len()), (seconds(5), 1));
+}
+
 #[tokio::test]
 async fn a_stream_outlives_the_deadline_once_it_has_begun() {
     let reply = Reply::events().pause(seconds(100)).chunk("data: \"a\"\n\n");

@@ -219,6 +219,12 @@ impl Error {
         self
     }
 
+    /// The same in other words.
+    pub(crate) fn saying(mut self, message: String) -> Self {
+        self.0.message = message;
+        self
+    }
+
     /// The same with more to say.
     pub(crate) fn noting(mut self, note: &str) -> Self {
         self.0.message.push_str("; ");

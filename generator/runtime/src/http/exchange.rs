@@ -210,52 +210,43 @@ where
     F: Fn(Body, Deadline, &Head) -> R,
     R: Future<Output = Result<B, Error>>,
 {
-    let mut answered = None;
-    let transport = call.client().transport();
-    let result = match call.context().limits().deadline {
-        None => attempts(call, limit, &read, &mut answered, Duration::MAX).await,
-        Some(deadline) => {
-            let end = transport.now().saturating_add(deadline);
-            let work = attempts(call, limit, &read, &mut answered, end);
-            let done = Deadline::after(deadline, transport).bound(pin!(work)).await;
-            done.unwrap_or_else(|Late(deadline)| {
-                let message = format!("not done within the deadline of {deadline:?}");
-                let error = Error::new(ErrorKind::Timeout, message);
-                Err(match answered {
-                    Some(previous) => error.after(previous),
-                    None => error,
-                })
-            })
-        }
-    };
+    let result = attempts(call, limit, &read).await;
     result.map_err(|error| call.context().explain(error))
 }
 
-/// Makes attempts; none begins at `end`, by the clock of the transport, or later.
-/// `answered` keeps the error of the last one that a server has answered.
-async fn attempts<B, F, R>(
-    call: &Call,
-    limit: Duration,
-    read: &F,
-    answered: &mut Option<Error>,
-    end: Duration,
-) -> Result<Response<B>, Error>
+/// Makes attempts; none begins at the deadline of the call or later, or goes on after it. What an
+/// attempt has by then may be all that it takes.
+async fn attempts<B, F, R>(call: &Call, limit: Duration, read: &F) -> Result<Response<B>, Error>
 where
     F: Fn(Body, Deadline, &Head) -> R,
     R: Future<Output = Result<B, Error>>,
 {
     let client = call.client();
     let transport = client.transport();
+    let deadline = call.context().limits().deadline.unwrap_or(Duration::MAX);
+    let end = transport.now().saturating_add(deadline);
+    // The error of the last attempt that a server has answered.
+    let mut answered = None;
     let mut retries = 0;
     let mut tokens = Tokens::default();
     loop {
         let span = trace::Attempt::start(&call.operation().id, retries + 1);
-        let made = attempt(call, Deadline::after(limit, transport), read, &mut tokens);
+        let left = end.saturating_sub(transport.now());
+        let made = attempt(call, Deadline::after(limit.min(left), transport), read, &mut tokens);
         let mut error = match span.watch(pin!(made)).await {
             Ok(answer) => {
                 span.succeeded(answer.head());
                 client.budget().succeeded(retries);
                 return Ok(answer);
+            }
+            Err(error) if error.kind() == ErrorKind::Timeout && transport.now() >= end => {
+                span.failed(&error, None);
+                let error = error.saying(format!("not done within the deadline of {deadline:?}"));
+                let previous = answered.take().filter(|_| error.status().is_none());
+                return Err(match previous {
+                    Some(previous) => error.after(previous),
+                    None => error,
+                });
             }
             Err(error) => error,
         };
@@ -263,7 +254,7 @@ where
         let is_refused = error.status() == Some(StatusCode::UNAUTHORIZED) && !error.is_lasting();
         if is_refused && tokens.refuse() && call.is_repeatable() {
             span.failed(&error, Some(Duration::ZERO));
-            *answered = Some(error);
+            answered = Some(error);
             continue;
         }
         let again = retries < call.context().limits().max_retries && call.is_repeatable();
@@ -285,7 +276,7 @@ where
                 });
             }
         }
-        *answered = error.status().is_some().then_some(error).or(answered.take());
+        answered = error.status().is_some().then_some(error).or(answered.take());
         retries += 1;
     }
 }
