@@ -112,9 +112,59 @@ async fn errors_are_looked_for_where_answers_are_read() {
             let kind = sent.err().map(|error| error.kind());
             assert_eq!(kind, is_error.then_some(ErrorKind::Api), "{letters}");
             let asked = std::mem::take(&mut *ASKED.lock().unwrap());
-            assert!(!asked.is_empty() && asked.iter().all(|it| (*it == here) == is_here));
+            // Whether there is anything to read is asked before.
+            assert!(asked.last().is_some_and(|it| (*it == here) == is_here));
         }
     }
+}
+
+/// Bytes in the place of which JSON may be the server's error.
+#[derive(Debug)]
+struct Kept;
+
+impl Answer for Kept {
+    fn decode(_: StatusCode, bytes: &[u8]) -> Result<Self, Error> {
+        assert_eq!(bytes.len(), 1 << 20);
+        READ.lock().unwrap().push(thread::current().id());
+        Ok(Self)
+    }
+
+    fn body_kind(_: StatusCode) -> BodyKind {
+        BodyKind::Bytes
+    }
+}
+
+static READ: std::sync::Mutex<Vec<ThreadId>> = std::sync::Mutex::new(Vec::new());
+
+/// Bytes are taken as they are, however many they are: no blocking thread is free.
+#[test]
+fn bytes_take_no_other_thread() {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .max_blocking_threads(1)
+        .build()
+        .unwrap();
+    let (hold, held) = mpsc::channel::<()>();
+    runtime.spawn_blocking(move || held.recv());
+    runtime.block_on(async {
+        let many = || vec![b'1'; 1 << 20];
+        let reply = |kind: &str| Reply::new(200).header("content-type", kind).piece(many());
+        let server = Server::start(["application/pdf", "image/png"].map(reply));
+        let client = client(&server);
+        let bytes = Call::new(&client, &LIST).send_bytes().await.unwrap();
+        assert_eq!(**bytes.body(), *many());
+        Call::new(&client, &LIST).send_answer::<Kept>().await.unwrap();
+    });
+    drop(hold);
+    // JSON is looked at for an error aside.
+    runtime.block_on(async {
+        let json = Reply::json(200, "1".repeat(1 << 20));
+        let call = Call::new(&client(&Server::start([json])), &LIST);
+        call.send_answer::<Kept>().await.unwrap();
+    });
+    let here = thread::current().id();
+    let read: Vec<_> = READ.lock().unwrap().iter().map(|it| *it == here).collect();
+    assert_eq!(read, [true, false]);
 }
 
 /// Errors of what is large are those of what is small.

@@ -39,7 +39,7 @@ pub(crate) struct Head {
 
 impl Head {
     /// Tells whether the body is JSON, as far as the server says.
-    fn is_json(&self) -> bool {
+    pub(crate) fn is_json(&self) -> bool {
         self.content_type().is_none_or(is_json)
     }
 

@@ -29,12 +29,12 @@ impl Call {
     ///
     /// Any kind but [`ErrorKind::Stream`](super::ErrorKind::Stream).
     pub fn send<T: DeserializeOwned + MaybeSend + 'static>(self) -> Sending<Response<T>> {
-        self.sending(Response::json)
+        self.sending_json(Response::json)
     }
 
     /// Sends the call and reads its answer as a page.
     pub(crate) fn send_page<P: Page>(self) -> Sending<Response<Partial<P>>> {
-        self.sending(Response::page)
+        self.sending_json(Response::page)
     }
 
     /// Sends a call whose answer has no content, or none of interest. JSON that says
@@ -45,7 +45,7 @@ impl Call {
     /// Any kind but [`ErrorKind::Stream`](super::ErrorKind::Stream); [`ErrorKind::Decode`](super::ErrorKind::Decode)
     /// only for what is not in the content coding that it says.
     pub fn send_empty(self) -> Sending<Response<()>> {
-        self.sending(Response::empty)
+        self.sending_json(Response::empty)
     }
 
     /// Sends a call whose answer may have no content: JSON, or nothing.
@@ -56,7 +56,7 @@ impl Call {
     pub fn send_optional<T: DeserializeOwned + MaybeSend + 'static>(
         self,
     ) -> Sending<Response<Option<T>>> {
-        self.sending(Response::optional)
+        self.sending_json(Response::optional)
     }
 
     /// Sends a call whose answer is one of several types, told apart by the
@@ -66,8 +66,16 @@ impl Call {
     ///
     /// As [`send`](Self::send).
     pub fn send_answer<A: Answer + MaybeSend + 'static>(self) -> Sending<Response<A>> {
-        let reads_json = |status| A::body_kind(status) == BodyKind::Json;
-        self.sending_unless(refusal::instead_of_answer::<A>, reads_json, Response::answer)
+        self.sending(Reading {
+            error_of: refusal::instead_of_answer::<A>,
+            reads_json: |status| A::body_kind(status) == BodyKind::Json,
+            is_kept: |head, _| match A::body_kind(head.status) {
+                BodyKind::JsonBytes => true,
+                BodyKind::Bytes => !head.is_json(),
+                BodyKind::Json | BodyKind::Text | BodyKind::Nothing => false,
+            },
+            read: Response::answer,
+        })
     }
 
     /// Sends a call and reads its answer as text, whatever it is. Asks for
@@ -80,7 +88,12 @@ impl Call {
     /// As [`send`](Self::send).
     pub fn send_text(self) -> Sending<Response<String>> {
         let text = self.operation().text;
-        self.asking_for(text).sending_bytes(Response::text)
+        self.asking_for(text).sending(Reading {
+            error_of: refusal::instead_of_bytes,
+            reads_json: |_| false,
+            is_kept: |_, _| false,
+            read: Response::text,
+        })
     }
 
     /// Sends a call and reads all bytes of its answer, whatever it is. Asks for
@@ -95,33 +108,30 @@ impl Call {
     /// say.
     pub fn send_bytes(self) -> Sending<Response<Bytes>> {
         let bytes = self.operation().bytes;
-        self.asking_for(bytes).sending_bytes(|answer| Ok(answer.kept()))
+        self.asking_for(bytes).sending(Reading {
+            error_of: refusal::instead_of_bytes,
+            reads_json: |_| false,
+            is_kept: |head, call| !refusal::is_suspect(head, call),
+            read: |answer| Ok(answer.kept()),
+        })
     }
 
-    /// Sends a call and reads its answer, unless that is an error in the place of the text
-    /// or the bytes that the call accepts.
-    fn sending_bytes<T: MaybeSend + 'static>(
+    /// Sends a call and reads its answer as JSON.
+    fn sending_json<T: MaybeSend + 'static>(
         self,
         read: fn(Response<Bytes>) -> Result<Response<T>, Error>,
     ) -> Sending<Response<T>> {
-        self.sending_unless(refusal::instead_of_bytes, |_| false, read)
+        self.sending(Reading {
+            error_of: |_, _, _| None,
+            reads_json: |_| true,
+            is_kept: |_, _| false,
+            read,
+        })
     }
 
-    fn sending<T: MaybeSend + 'static>(
-        self,
-        read: fn(Response<Bytes>) -> Result<Response<T>, Error>,
-    ) -> Sending<Response<T>> {
-        self.sending_unless(|_, _, _| None, |_| true, read)
-    }
-
-    /// Sends a call and reads its answer, unless that is found to be an error. `reads_json` tells
-    /// of which statuses the body is read as JSON.
-    fn sending_unless<T: MaybeSend + 'static>(
-        self,
-        error_of: fn(&Head, &Bytes, &Self) -> Option<Error>,
-        reads_json: fn(StatusCode) -> bool,
-        read: fn(Response<Bytes>) -> Result<Response<T>, Error>,
-    ) -> Sending<Response<T>> {
+    /// Sends a call and reads its answer.
+    fn sending<T: MaybeSend + 'static>(self, reading: Reading<T>) -> Sending<Response<T>> {
+        let Reading { error_of, reads_json, is_kept, read } = reading;
         Sending::new(async move {
             let answer = exchange::send(&self, reads_json).await?;
             let read = move |call: &Self, answer: Response<Bytes>| match error_of(
@@ -132,7 +142,7 @@ impl Call {
                 Some(error) => Err(answer.head().describe(error)),
                 None => read(answer),
             };
-            if answer.body().len() < LARGE {
+            if answer.body().len() < LARGE || is_kept(answer.head(), &self) {
                 return read(&self, answer).map_err(|error| self.context().explain(error));
             }
             let context = self.context().clone();
@@ -140,6 +150,17 @@ impl Call {
             answer.map_err(|error| context.explain(error))
         })
     }
+}
+
+/// The way to read an answer.
+struct Reading<T> {
+    /// Finds the error that is in its place.
+    error_of: fn(&Head, &Bytes, &Call) -> Option<Error>,
+    /// Tells of which statuses the body is read as JSON.
+    reads_json: fn(StatusCode) -> bool,
+    /// Tells of which heads the body is kept as it is, which takes no time.
+    is_kept: fn(&Head, &Call) -> bool,
+    read: fn(Response<Bytes>) -> Result<Response<T>, Error>,
 }
 
 /// The number of bytes from which on an answer is read aside.
@@ -167,7 +188,7 @@ async fn aside<T>(work: impl FnOnce() -> T) -> Result<T, Error> {
 /// polled, and dropping it closes the connection.
 ///
 /// An answer of a MiB or more is read on a blocking thread of tokio, where the call is on a
-/// runtime of it, so that other tasks go on meanwhile.
+/// runtime of it, so that other tasks go on meanwhile; bytes are there without being read.
 ///
 /// It is a type with a name and not an `async fn`, so that a crate with
 /// hundreds of calls need not be checked for the insides of each of them.
