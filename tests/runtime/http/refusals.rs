@@ -556,6 +556,18 @@ async fn an_error_is_no_entry_of_a_map_of_objects() {
     ] {
         sent::<Map<Thing>>(body).await.unwrap();
     }
+    let nulls = r#"{"a":{"id":"1","error":null},"b":{"id":"2","error":null}}"#;
+    assert_eq!(sent::<Map<Thing>>(nulls).await.unwrap().len(), 2);
+    // An entry of that name beside one that is malformed.
+    for body in [r#"{"error":{"id":"1"},"a":{"id":[]}}"#, r#"{"a":{"id":[]},"error":{"x":1}}"#] {
+        let error = sent::<Map<Thing>>(body).await.unwrap_err();
+        assert_eq!((error.kind(), error.path()), (ErrorKind::Decode, Some("a.id")), "{body}");
+    }
+    let failed = r#"{"error":{"message":"no","code":"c"},"a":7}"#;
+    is_the_servers(sent::<Map<Thing>>(failed).await, failed);
+    // Half a character is mended in an error, too.
+    let half = r#"{"error":{"code":"c","message":"half \ud83d"}}"#;
+    assert_eq!(sent::<Map<Thing>>(half).await.unwrap_err().kind(), ErrorKind::Api);
     sent::<Map<Note>>(ERROR).await.unwrap();
     sent::<Map<Map<Value>>>(ERROR).await.unwrap();
     sent::<serde_json::Map<String, Value>>(ERROR).await.unwrap();

@@ -34,6 +34,7 @@ use serde_json::value::RawValue;
 use super::answer::{Answer, BodyKind};
 use super::api_error::ApiError;
 use super::api_error::bare::{Bare, may_have_message};
+use super::beyond::Object;
 use super::call::Call;
 use super::error::{Error, ErrorKind};
 use super::media::{admits, essence, is_concrete, is_json, listed};
@@ -75,6 +76,10 @@ pub fn decode_answer<T: DeserializeOwned>(status: StatusCode, body: &[u8]) -> Re
             _ => decoded,
         };
     }
+    // An entry of a map that is malformed, or stands beside one, is no error.
+    if shape.entry().is_some_and(|entry| has_entry(body, entry)) {
+        return decoded;
+    }
     match Said::of_answer(body, shape) {
         Some(said) if said.is_error(shape) => Err(answered(status, body)),
         Some(said) if said.is_foreign() && is_bare_answer(body, shape) => {
@@ -93,31 +98,57 @@ pub fn decode_answer<T: DeserializeOwned>(status: StatusCode, body: &[u8]) -> Re
 
 /// Tells whether a map leads by `error` to what no entry is, and to no entry otherwise.
 fn is_map_of_error(body: &[u8], entry: Shape) -> bool {
-    if mentions_error(body).next().is_none() {
-        return false;
-    }
-    let Ok(Value::Object(map)) = decode::read(body) else { return false };
-    let of_entry = |value: &Value| match value {
-        Value::Object(object) => object.keys().any(|name| entry.declares(name)),
-        _ => false,
+    let is_error = |value: &RawValue| {
+        decode::read(value.get().as_bytes()).is_ok_and(|error| is_truthy(&error))
     };
-    map.get(ERROR).is_some_and(is_truthy) && !map.values().any(of_entry)
+    let says_error = |Object(map): &Object<'_>| {
+        map.iter().rfind(|(name, _)| name == ERROR).is_some_and(|(_, error)| is_error(error))
+    };
+    mentions_error(body).next().is_some()
+        && with_map(body, |map| says_error(map) && !map.0.iter().any(|it| is_entry(it.1, entry)))
+}
+
+/// Tells whether a map leads to something that has a property of its entries.
+fn has_entry(body: &[u8], entry: Shape) -> bool {
+    with_map(body, |map| map.0.iter().any(|(_, value)| is_entry(value, entry)))
+}
+
+fn is_entry(value: &RawValue, entry: Shape) -> bool {
+    serde_json::from_str::<Object<'_>>(value.get())
+        .is_ok_and(|Object(object)| object.iter().any(|(name, _)| entry.declares(name)))
+}
+
+/// Tells whether JSON is an object of which something is true.
+fn with_map(body: &[u8], is_true: impl Fn(&Object<'_>) -> bool) -> bool {
+    let json = decode::without_mark(body);
+    match serde_json::from_slice::<Object<'_>>(json) {
+        Ok(map) => is_true(&map),
+        Err(_) => decode::mended(json).is_some_and(|json| {
+            serde_json::from_slice::<Object<'_>>(&json).is_ok_and(|map| is_true(&map))
+        }),
+    }
 }
 
 /// Tells whether an answer is an error for each of the arms of a union.
 fn is_union_error(body: &[u8], shape: Shape, is_decoded: bool) -> bool {
-    let mentions = |name: &str| memmem::find(body, name.as_bytes()).is_some();
-    let may_say_so = mentions_error(body).next().is_some()
-        || mentions("\"success\"")
-        || mentions("\"ok\"")
-        || may_have_message(body);
+    let mentions_error = mentions_error(body).next().is_some();
+    let arms = shape.arms();
+    // Nearly all answers begin with something of an arm.
+    if !mentions_error && arms.iter().any(|arm| begins_with_result(body, *arm)) {
+        return false;
+    }
+    // Made once: they take longer to make than to find nothing.
+    static FINDERS: LazyLock<[Finder<'static>; 2]> =
+        LazyLock::new(|| ["\"success\"", "\"ok\""].map(Finder::new));
+    let mentions_failure = || FINDERS.iter().any(|finder| finder.find(body).is_some());
+    let may_say_so = mentions_error || mentions_failure() || may_have_message(body);
     let is_error = |arm: Shape| match Said::of_answer(body, arm) {
         // Of any JSON, an error is as good a value as another.
         _ if is_decoded && !arm.is_known() => false,
         Some(said) => said.is_error(arm) || said.is_foreign() && is_bare_answer(body, arm),
         None => !is_decoded && arm.is_known() && is_list_of_one(body),
     };
-    may_say_so && shape.arms().into_iter().all(is_error)
+    may_say_so && arms.into_iter().all(is_error)
 }
 
 /// Tells whether an answer has nothing of what is required, and a message beside a code. A
