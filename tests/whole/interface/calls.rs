@@ -25,7 +25,7 @@ impl Calls {
         calls.into_iter().map(|(call, second)| format!("{first}.{second} {call}\n")).collect()
     }
 
-    /// The last number that something came with; `None` if nothing is listed.
+    /// Returns the last number that something came with; `None` if nothing is listed.
     pub(super) fn last(&self) -> Option<u32> {
         self.0.values().copied().max()
     }
@@ -37,7 +37,7 @@ impl Calls {
         }
     }
 
-    /// The calls that are not listed.
+    /// Lists the calls that are not listed.
     pub(super) fn missing<'c>(&self, called: &'c BTreeSet<String>) -> Vec<&'c str> {
         let is_missing = |call: &&String| !self.0.contains_key(*call);
         called.iter().filter(is_missing).map(String::as_str).collect()
@@ -105,13 +105,22 @@ pub(super) fn called(texts: &[String], defined: &BTreeSet<String>) -> BTreeSet<S
                 ["as", name, ..] => Some(format!("as {name}")),
                 rest => attribute(rest),
             };
-            called.extend(found.filter(|found| defined.contains(found)));
+            called.extend(found.and_then(|found| as_defined(found, defined)));
         }
     }
     called
 }
 
-/// The attribute that a text begins with, with the first word in its parentheses.
+/// Returns what is called as it is defined, if it is: an attribute that takes any word has none.
+fn as_defined(call: String, defined: &BTreeSet<String>) -> Option<String> {
+    let without_word = call.split('(').next()?;
+    match defined.contains(&call) {
+        true => Some(call),
+        false => defined.get(without_word).cloned(),
+    }
+}
+
+/// Reads the attribute that a text begins with, with the first word in its parentheses.
 fn attribute(tokens: &[Token<'_>]) -> Option<String> {
     match tokens {
         ["#", "[", name, "(", word, ..] if is_word(word) => {
