@@ -121,7 +121,7 @@ async fn calls_of_what_is_not_declared() {
     assert!(error.to_string().contains("the path parameter `id` is not set"), "{error}");
     assert_eq!(error.operation(), Some("/others/{id}"));
 
-    for url in ["https://other.test/a", "http://other.test/a"] {
+    for url in ["https://other.test/a", "http://other.test/a", "HTTP://other.test/a"] {
         let error = UndeclaredCall::new(&client(&server), Method::GET, url).send_bytes().await;
         let error = error.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Configuration);

@@ -59,6 +59,15 @@ async fn a_byte_order_mark_before_json_is_passed_over() {
     }
 }
 
+openapi_loom_runtime::answers! {
+    /// What the server says.
+    pub enum Said {
+        /// 200: a text.
+        #[body(text)]
+        Ok(String) = 200,
+    }
+}
+
 openapi_loom_runtime::union! {
     /// A thing, or its name.
     #[expected = "an object or a string"]
@@ -255,6 +264,11 @@ async fn json_is_in_utf8_unless_it_cannot_be() {
     let text = call(reply(200, "text/html; charset=iso-8859-1", b"<p>caf\xe9"));
     assert_eq!(text.send::<Value>().await.unwrap().into_body(), "<p>café");
     // It may be the charset that is at fault.
+    let unknown = "text/html; charset=x-none";
+    let error = call(reply(200, unknown, b"caf\xe9")).send_answer::<Said>().await.unwrap_err();
+    let shown = error.to_string();
+    assert!(shown.contains("the charset x-none of the text is not known"), "{shown}");
+    assert!(shown.ends_with("; the server sent text/html; charset=x-none"), "{shown}");
     let unknown = "application/json; charset=x-none";
     let error = call(reply(200, unknown, b"{\"name\":\"caf\xe9\"}")).send::<Thing>().await;
     let error = error.unwrap_err();

@@ -161,7 +161,7 @@ impl Frames {
         }
     }
 
-    /// The content type of the current event, if it has one of its own.
+    /// Returns the content type of the current event, if it has one of its own.
     pub(crate) fn content_type(&self) -> Option<&str> {
         match self {
             Self::Parts(parts) => parts.content_type(),

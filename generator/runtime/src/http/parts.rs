@@ -141,7 +141,7 @@ impl Parts {
         if may_end { self.line } else { bytes.len() }
     }
 
-    /// The content type in the head of the current part, if there is one.
+    /// Returns the content type in the head of the current part, if there is one.
     pub(crate) fn content_type(&self) -> Option<&str> {
         let head = str::from_utf8(&self.window.bytes()[self.head.clone()]).ok()?;
         let mut fields = head.lines().filter_map(|line| line.split_once(':'));

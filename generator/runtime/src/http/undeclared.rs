@@ -49,13 +49,17 @@ impl UndeclaredCall {
     ///
     /// ```
     /// # use openapi_loom_runtime::http::{Client, Method, UndeclaredCall};
-    /// # fn example(client: &Client, kind: &str) -> UndeclaredCall {
-    /// UndeclaredCall::new(client, Method::GET, format!("/things/{kind}"))
+    /// # fn example(client: &Client, version: u32, kind: &str) -> UndeclaredCall {
+    /// UndeclaredCall::new(client, Method::GET, format!("/v{version}/things/{{kind}}"))
+    ///     .path("kind", kind)
     /// # }
     /// ```
     pub fn new(client: &Client, method: Method, path: impl Into<Cow<'static, str>>) -> Self {
         let mut path = path.into();
-        let is_url = ["http://", "https://"].iter().any(|begin| path.starts_with(begin));
+        let begins = |begin: &&str| {
+            path.get(..begin.len()).is_some_and(|path| path.eq_ignore_ascii_case(begin))
+        };
+        let is_url = ["http://", "https://"].iter().any(begins);
         if !is_url && !path.is_empty() && !path.starts_with(['/', '?', '#']) {
             path.to_mut().insert(0, '/');
         }

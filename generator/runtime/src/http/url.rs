@@ -182,7 +182,7 @@ pub(crate) fn encode_segment(value: &str) -> Result<String, &'static str> {
     Ok(utf8_percent_encode(value, SEGMENT).to_string())
 }
 
-/// A path parameter as it stands in a path template: as one segment, or, where it is in the
+/// Encodes a path parameter as it stands in a path template: as one segment, or, where it is in the
 /// query, as a value there.
 pub(crate) fn encode_parameter(
     template: &str,

@@ -279,7 +279,7 @@ impl Source {
         (self.frames.name(), self.data())
     }
 
-    /// The data of the current event.
+    /// Returns the data of the current event.
     fn data(&self) -> &[u8] {
         self.text.as_deref().map_or(self.frames.data(), str::as_bytes)
     }
