@@ -23,9 +23,9 @@ pub(crate) type Cause = Box<dyn StdError + Send + Sync>;
 /// assert_eq!(Body::from("text").as_bytes().unwrap(), "text");
 /// assert!(Body::empty().as_bytes().unwrap().is_empty());
 /// ```
-pub struct Body(Source);
+pub struct Body(Content);
 
-enum Source {
+enum Content {
     Whole(Bytes),
     #[cfg(not(target_arch = "wasm32"))]
     Reqwest(reqwest::Body),
@@ -43,7 +43,7 @@ impl<B: http_body::Body<Data = Bytes, Error = Cause> + MaybeSend> StreamedBody f
 impl Body {
     /// No bytes.
     pub fn empty() -> Self {
-        Self(Source::Whole(Bytes::new()))
+        Self(Content::Whole(Bytes::new()))
     }
 
     /// Makes a body of what another one yields.
@@ -52,7 +52,7 @@ impl Body {
         B: http_body::Body<Data = Bytes> + MaybeSend + 'static,
         B::Error: Into<Cause>,
     {
-        Self(Source::Stream(Mutex::new(Box::pin(Adapted(Box::pin(body))))))
+        Self(Content::Stream(Mutex::new(Box::pin(Adapted(Box::pin(body))))))
     }
 
     /// Makes a body of what a stream yields, whose length is not known.
@@ -71,27 +71,27 @@ impl Body {
         E: Into<Cause>,
     {
         let body = Chunked { stream: Box::pin(stream), length };
-        Self(Source::Stream(Mutex::new(Box::pin(body))))
+        Self(Content::Stream(Mutex::new(Box::pin(body))))
     }
 
     #[cfg(not(target_arch = "wasm32"))]
     pub(super) fn from_reqwest(body: reqwest::Body) -> Self {
-        Self(Source::Reqwest(body))
+        Self(Content::Reqwest(body))
     }
 
     #[cfg(not(target_arch = "wasm32"))]
     pub(super) fn into_reqwest(self) -> reqwest::Body {
         match self.0 {
-            Source::Whole(bytes) => bytes.into(),
-            Source::Reqwest(body) => body,
-            Source::Stream(_) => reqwest::Body::wrap(self),
+            Content::Whole(bytes) => bytes.into(),
+            Content::Reqwest(body) => body,
+            Content::Stream(_) => reqwest::Body::wrap(self),
         }
     }
 
     /// All bytes, if they are there already.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
-            Source::Whole(bytes) => Some(bytes),
+            Content::Whole(bytes) => Some(bytes),
             _ => None,
         }
     }
@@ -130,13 +130,13 @@ impl http_body::Body for Body {
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Cause>>> {
         match &mut self.0 {
-            Source::Whole(bytes) if bytes.is_empty() => Poll::Ready(None),
-            Source::Whole(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
+            Content::Whole(bytes) if bytes.is_empty() => Poll::Ready(None),
+            Content::Whole(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
             #[cfg(not(target_arch = "wasm32"))]
-            Source::Reqwest(body) => {
+            Content::Reqwest(body) => {
                 Pin::new(body).poll_frame(cx).map_err(|error| error.without_url().into())
             }
-            Source::Stream(body) => {
+            Content::Stream(body) => {
                 body.get_mut().unwrap_or_else(PoisonError::into_inner).as_mut().poll_frame(cx)
             }
         }
@@ -144,10 +144,10 @@ impl http_body::Body for Body {
 
     fn is_end_stream(&self) -> bool {
         match &self.0 {
-            Source::Whole(bytes) => bytes.is_empty(),
+            Content::Whole(bytes) => bytes.is_empty(),
             #[cfg(not(target_arch = "wasm32"))]
-            Source::Reqwest(body) => body.is_end_stream(),
-            Source::Stream(body) => {
+            Content::Reqwest(body) => body.is_end_stream(),
+            Content::Stream(body) => {
                 body.lock().unwrap_or_else(PoisonError::into_inner).is_end_stream()
             }
         }
@@ -155,10 +155,12 @@ impl http_body::Body for Body {
 
     fn size_hint(&self) -> SizeHint {
         match &self.0 {
-            Source::Whole(bytes) => SizeHint::with_exact(length(bytes)),
+            Content::Whole(bytes) => SizeHint::with_exact(length(bytes)),
             #[cfg(not(target_arch = "wasm32"))]
-            Source::Reqwest(body) => body.size_hint(),
-            Source::Stream(body) => body.lock().unwrap_or_else(PoisonError::into_inner).size_hint(),
+            Content::Reqwest(body) => body.size_hint(),
+            Content::Stream(body) => {
+                body.lock().unwrap_or_else(PoisonError::into_inner).size_hint()
+            }
         }
     }
 }
@@ -175,7 +177,7 @@ impl Default for Body {
 
 impl<T: Into<Bytes>> From<T> for Body {
     fn from(bytes: T) -> Self {
-        Self(Source::Whole(bytes.into()))
+        Self(Content::Whole(bytes.into()))
     }
 }
 
@@ -183,7 +185,7 @@ impl<T: Into<Bytes>> From<T> for Body {
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Source::Whole(bytes) => write!(f, "Body of {} bytes", bytes.len()),
+            Content::Whole(bytes) => write!(f, "Body of {} bytes", bytes.len()),
             _ => f.write_str("Body"),
         }
     }
