@@ -352,6 +352,20 @@ fn objects_of_one_tag_that_share_a_type_are_one_thing() {
     );
 }
 
+/// An arm that any other object is of too is that of the texts that are mapped to it.
+#[test]
+fn objects_of_a_text_that_is_mapped_to_the_default_arm() {
+    let sent = "[{$ref: '#/components/schemas/Sent'}, {$ref: '#/components/schemas/Keeper'}]";
+    let of = |mapping: &str| {
+        let mapped = format!("{sent}, discriminator: {{propertyName: role, {mapping}}}");
+        converted(&apart(&TAGGED.replacen(sent, &mapped, 1)).openapi("3.2.0"))
+    };
+    let mapping = "mapping: {pet: Sent, keeper: Keeper}";
+    assert_eq!(of(&format!("{mapping}, defaultMapping: Sent")), converted(&apart(TAGGED)));
+    assert_eq!(of(&format!("{mapping}, defaultMapping: Keeper")), converted(&apart(TAGGED)));
+    assert_eq!(of("mapping: {keeper: Keeper}, defaultMapping: Sent"), [""; 0]);
+}
+
 const STRATEGIES: &str = "
 Pet: {type: object, properties: {plan: {oneOf: [{$ref: '#/components/schemas/Fixed'}, {$ref: '#/components/schemas/Unknown'}]}}}
 NewPet: {type: object, properties: {plan: {oneOf: [{$ref: '#/components/schemas/Auto'}, {$ref: '#/components/schemas/NewFixed'}]}}}
@@ -690,6 +704,47 @@ fn values_that_become_an_arm() {
         to(listed, &["{type: string, enum: [all, none]}", list]),
         "thing: value.thing.map(|value| super::NewPetThing::List(value.each())),"
     );
+}
+
+/// The default arm becomes another one where all that is of it is of that one.
+#[test]
+fn default_arms_that_become_another() {
+    let schemas = "
+        Cat: {type: object, required: [kind], properties: {kind: {type: string}, name: {type: string}}}
+        Dog: {type: object, required: [kind], properties: {kind: {type: string}, age: {type: integer}}}
+        NewCat: {type: object, required: [kind], properties: {kind: {type: string}, name: {type: string}}}
+        NewDog: {type: object, required: [kind], properties: {kind: {type: string}, age: {type: integer}}}
+        Emu: {type: object, required: [kind], properties: {kind: {type: string}}}
+";
+    let union = |arms: &[&str], mapping: &str, default: &str| {
+        let arms = arms.iter().map(|name| format!("{{$ref: '#/components/schemas/{name}'}}"));
+        let arms = arms.collect::<Vec<_>>().join(", ");
+        let default = if default.is_empty() { "" } else { &format!(", defaultMapping: {default}") };
+        let mapping = format!("propertyName: kind, mapping: {{{mapping}}}{default}");
+        format!("{{oneOf: [{arms}], discriminator: {{{mapping}}}}}")
+    };
+    let arms = |default: &str, sent: &str| {
+        let read = union(&["Cat", "Dog"], "cat: Cat, dog: Dog", default);
+        let text = written(&things(&read, sent, schemas).openapi("3.2.0"), "types/new_pet.rs");
+        let lines = text.lines().map(str::trim).filter(|line| line.starts_with("Read::"));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let new = |default: &str| union(&["NewCat", "NewDog"], "cat: NewCat, dog: NewDog", default);
+    let both = [
+        "Read::Cat(value) => Self::Cat(value.into()),",
+        "Read::Dog(value) => Self::Dog(value.into()),",
+    ];
+    assert_eq!(arms("Cat", &new("NewCat")), both);
+    let unlisted = "Read::Other(_) => \"what the document does not list\".refused::<Self>()?,";
+    assert_eq!(arms("", &new("NewCat")), [both[0], both[1], unlisted]);
+    // Others are of an arm for them alone, or of none.
+    let more = "cat: NewCat, dog: NewDog, emu: Emu";
+    let more = union(&["NewCat", "NewDog", "Emu"], more, "NewCat");
+    for sent in [&new(""), &new("NewDog"), &more] {
+        let arms = arms("Cat", sent);
+        assert!(arms[0].contains(".refused::<Self>()?"), "{sent}: {arms:?}");
+        assert_eq!(arms[1..], both[1..], "{sent}");
+    }
 }
 
 /// An arm becomes the one of its tag, of its kind, or of its tests.

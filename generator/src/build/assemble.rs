@@ -8,8 +8,7 @@ use super::ways::{bracketed, named};
 use crate::config::{Assemble, Entry, Placing as Declared};
 use crate::diagnostic::{Diagnostic, Input};
 use crate::ir::{
-    ArmKey, Assembly, BuildUp, MergeRules, Operation, Placing, Shape, Step, TypeId, TypeRef, Union,
-    target,
+    Assembly, BuildUp, MergeRules, Operation, Placing, Shape, Step, TypeId, TypeRef, Union, target,
 };
 use crate::pointer::Pointer;
 
@@ -187,11 +186,8 @@ impl Builder<'_> {
         let of_rules = declared.rules.iter().flat_map(|rule| &rule.events);
         let named: BTreeSet<&String> =
             of_rules.chain(&declared.last).chain(&declared.ignored).collect();
-        let tags = union.arms.iter().filter_map(|arm| match &arm.key {
-            ArmKey::Tag(names) => Some(names),
-            _ => None,
-        });
-        let unplaced = tags.flatten().filter(|name| !named.contains(name));
+        let tags = union.arms.iter().flat_map(|arm| arm.key.texts());
+        let unplaced = tags.filter(|name| !named.contains(name));
         let unplaced: Vec<String> = unplaced.map(|name| format!("`{name}`")).collect();
         if unplaced.is_empty() {
             return;
@@ -217,8 +213,7 @@ impl Builder<'_> {
 
 /// The arm of an event, and what it holds.
 fn arm<'u>(union: &'u Union, event: &str) -> Option<(usize, &'u TypeRef)> {
-    let is_of =
-        |key: &ArmKey| matches!(key, ArmKey::Tag(names) if names.iter().any(|name| name == event));
-    let (number, arm) = union.arms.iter().enumerate().find(|(_, arm)| is_of(&arm.key))?;
+    let mut arms = union.arms.iter().enumerate();
+    let (number, arm) = arms.find(|(_, arm)| arm.key.is_tagged(event))?;
     Some((number, arm.payload.as_ref()?))
 }

@@ -8,8 +8,8 @@ use super::events::{ERROR, PING};
 use crate::config::{self, Config, Entry, FixedHeader};
 use crate::diagnostic::{Diagnostic, Input};
 use crate::ir::{
-    self, ArmKey, Asked, DataEvents, Field, Framing, Object, Operation, Poll, Shape, Stream,
-    TypeId, TypeRef, begin_alike, target, template_names,
+    self, Asked, DataEvents, Field, Framing, Object, Operation, Poll, Shape, Stream, TypeId,
+    TypeRef, begin_alike, target, template_names,
 };
 use crate::pointer::Pointer;
 use crate::select::{is_token, is_value};
@@ -22,10 +22,7 @@ const STREAM: &str = "stream";
 /// Tells whether one of the events of a stream is called `ping`.
 fn describes_ping(shape: &Shape) -> bool {
     let Shape::Union(union) = shape else { return false };
-    union.arms.iter().any(|arm| match &arm.key {
-        ArmKey::Tag(tags) => tags.iter().any(|tag| tag == PING),
-        _ => false,
-    })
+    union.arms.iter().any(|arm| arm.key.is_tagged(PING))
 }
 
 impl Builder<'_> {

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Builder;
 use super::ways::named;
 use crate::config::{self, Entry};
-use crate::ir::{ArmKey, Content, Cut, Operation, Shape, Step, Structured, TypeRef, target};
+use crate::ir::{Content, Cut, Operation, Shape, Step, Structured, TypeRef, target};
 use crate::pointer::Pointer;
 
 /// The method by which an answer gives its value.
@@ -145,8 +145,8 @@ impl Builder<'_> {
                     let Some(Shape::Union(union)) = self.types.get(of).map(|def| &def.shape) else {
                         continue;
                     };
-                    let key = union.arms.get(*arm).map(|arm| &arm.key);
-                    if let (Some(tag), Some(ArmKey::Tag(names))) = (&union.tag, key) {
+                    let names = union.arms.get(*arm).map_or(&[][..], |arm| arm.key.texts());
+                    if let (Some(tag), [_, ..]) = (&union.tag, names) {
                         way.push_str(&format!("[{tag}={}]", names.join("|")));
                     }
                 }

@@ -620,6 +620,24 @@ fn an_event_that_is_described_says_something() {
     };
     assert!(events("ping").contains(", error = \"error\", ping = \"\" }"));
     assert!(events("pong").contains(", error = \"error\" }"));
+    // It is mapped to the arm that any other event is of as well.
+    let schemas = SCHEMAS.replace(
+        "      oneOf:\n      - {type: object, required: [type], properties: {type: {const: pet.entered}",
+        "      discriminator: {propertyName: type, mapping: {ping: Ping}, defaultMapping: Ping}\n      \
+         oneOf:\n      - {$ref: '#/components/schemas/Ping'}\n      - {type: object, required: [type], \
+         properties: {type: {const: pet.entered}",
+    );
+    let schemas =
+        format!("{schemas}\n    Ping: {{type: object, properties: {{type: {{type: string}}}}}}\n");
+    let events = |schemas: &str| {
+        let pets = watch_pets("", EVENTS).openapi("3.2.0").schemas(schemas);
+        pets.file(&["types/pet_event.rs"])
+    };
+    let mapped = events(&schemas);
+    assert!(mapped.contains("Ping(Ping) = default,"), "{mapped}");
+    assert!(mapped.contains(", error = \"error\", ping = \"\" }"), "{mapped}");
+    let other = events(&schemas.replace("{ping: Ping}", "{pong: Ping}"));
+    assert!(other.contains(", error = \"error\" }"), "{other}");
 }
 
 #[test]

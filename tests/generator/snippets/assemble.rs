@@ -131,6 +131,43 @@ fn events_that_speak_of_places() {
     assert_snapshot!(pets(EVENTS, PLACES).file(&["types/pet_event.rs"]));
 }
 
+/// An event that is mapped to the arm which any other one is of too is put in its place.
+#[test]
+fn events_that_are_mapped_to_the_default_arm() {
+    let names = [("Entered", "pet.entered"), ("Left", "pet.left"), ("Sang", "pet.sang")];
+    let arms = names.map(|(name, _)| format!("{{$ref: '#/components/schemas/{name}'}}")).join(", ");
+    let mapping = names.map(|(name, event)| format!("{event}: {name}")).join(", ");
+    let events = |default: &str| {
+        format!(
+            "
+        PetEvent:
+          oneOf: [{arms}]
+          discriminator: {{propertyName: type, mapping: {{{mapping}}}{default}}}
+        Entered: {{type: object, required: [type, pet], properties: {{type: {{const: pet.entered}}, pet: {{$ref: '#/components/schemas/Pet'}}}}}}
+        Left: {{type: object, required: [type, pet], properties: {{type: {{type: string}}, pet: {{$ref: '#/components/schemas/Pet'}}}}}}
+        Sang: {{type: object, required: [type, more, sound], properties: {{type: {{type: string}}, more: {{type: string}}, sound: {{type: integer}}}}}}
+"
+        )
+    };
+    let of = |default: &str, config: &str| pets(&events(default), config).openapi("3.2.0");
+    let built = |default: &str| {
+        let text = of(default, PLACES).file(&["types/pet_event.rs"]);
+        let (head, built) = text.split_once("static ASSEMBLY").unwrap();
+        // A variant of several events has the name of its type.
+        (built.replace("::PetSang(", "::Sang("), head.contains(" = default,"))
+    };
+    let (plain, is_default) = built("");
+    assert!(!is_default && plain.contains("last: &[\"pet.left\"]"), "{plain}");
+    for default in ["Left", "Sang"] {
+        assert_eq!(built(&format!(", defaultMapping: {default}")), (plain.clone(), true));
+    }
+    let unplaced = PLACES
+        .replace("[pet.entered, pet.left]", "[pet.entered]")
+        .replace("        last: [pet.left]\n", "");
+    let told = of(", defaultMapping: Left", &unplaced).warnings();
+    assert!(told.contains("nothing of these goes into `Pet`: `pet.left`"), "{told}");
+}
+
 #[test]
 fn parts_that_do_not_match() {
     let changes = [

@@ -78,6 +78,20 @@ fn a_call_is_asked_for_a_value() {
     assert!(parrot(ASK).file(&["parrots/ask_again.rs"]).contains("pub fn parse<"));
 }
 
+/// Only the songs are read where any other thing is of their arm too.
+#[test]
+fn a_way_through_the_default_arm() {
+    let arms = "{oneOf: [{$ref: '#/components/schemas/Song'}, {$ref: '#/components/schemas/Bark'}]";
+    let mapped = "discriminator: {propertyName: kind, mapping: {song: Song, bark: Bark}, defaultMapping: Song}";
+    let snippet = parrot(ASK).openapi("3.2.0");
+    let document = snippet.document().replacen(arms, &format!("{arms}, {mapped}"), 1);
+    let output = snippet.run_document(document.as_bytes()).unwrap();
+    let text = |path: &str| &output.files.iter().find(|file| file.path == path).unwrap().text;
+    assert!(text("types/said.rs").contains("Song(Song) = default,"), "{}", text("types/said.rs"));
+    let call = text("parrots/ask.rs");
+    assert!(call.contains("text: \"said[kind=song].lines.words\","), "{call}");
+}
+
 #[test]
 fn an_answer_gives_its_value_once() {
     let both = ASK.replace("[ask]", "[ask, askAgain]");

@@ -253,9 +253,10 @@ impl<'a> Carrier<'a> {
             return Some((number, self.same(payload)));
         }
         let number = to.arms.iter().position(|other| match (&arm.key, &other.key) {
-            (ArmKey::Tag(texts), ArmKey::Tag(more)) => {
-                from.tag == to.tag && texts.iter().all(|text| more.contains(text))
+            (ArmKey::Tag(texts), ArmKey::Tag(_) | ArmKey::Default(_)) => {
+                from.tag == to.tag && texts.iter().all(|text| other.key.is_tagged(text))
             }
+            (ArmKey::Default(_), ArmKey::Default(_)) => takes_others(from, to),
             (ArmKey::Kind(kind), ArmKey::Kind(other)) => kind == other && *kind != JsonKind::Object,
             (ArmKey::Rule(one, tests), ArmKey::Rule(other, more)) => one == other && tests == more,
             _ => false,
@@ -266,6 +267,16 @@ impl<'a> Carrier<'a> {
         }
         Some((number, self.way(payload, other.payload.as_ref()?)?))
     }
+}
+
+/// Tells whether each object of the default arm of one union is of that of the other: all texts
+/// that other arms of this one have are of others there as well.
+fn takes_others(from: &Union, to: &Union) -> bool {
+    let of_others = |union: &'_ Union| -> HashSet<String> {
+        let others = union.arms.iter().filter(|arm| !matches!(arm.key, ArmKey::Default(_)));
+        others.flat_map(|arm| arm.key.texts()).cloned().collect()
+    };
+    from.tag == to.tag && of_others(to).is_subset(&of_others(from))
 }
 
 /// Tells whether a type is an object, or one of several.
@@ -338,9 +349,9 @@ fn lists(api: &Api, ty: &TypeRef, text: &str) -> bool {
 
 /// Tells whether an arm is that of the objects which have the only text of this one.
 fn is_told(object: &Object, union: &Union, arm: &Arm) -> bool {
-    let (Some(tag), ArmKey::Tag(texts)) = (&union.tag, &arm.key) else { return false };
-    let constant = object.field(tag).and_then(|field| field.constant.as_ref());
-    matches!(constant, Some(Constant::Text(text)) if texts.contains(text))
+    let tag = union.tag.as_ref().and_then(|tag| object.field(tag));
+    let constant = tag.and_then(|field| field.constant.as_ref());
+    matches!(constant, Some(Constant::Text(text)) if arm.key.is_tagged(text))
 }
 
 /// An enum, text by text.

@@ -15,9 +15,7 @@
 use std::collections::BTreeMap;
 
 use super::Pair;
-use crate::ir::{
-    Api, ArmKey, Constant, Content, Goal, Link, Object, Shape, TypeId, TypeRef, Union, Usage,
-};
+use crate::ir::{Api, Constant, Content, Goal, Link, Object, Shape, TypeId, TypeRef, Union, Usage};
 
 /// The number of sent types in which something can be that links them to one that is read.
 const SHARED: usize = 16;
@@ -102,7 +100,7 @@ fn tagged(api: &Api, found: &mut BTreeMap<Pair, Link>) {
     for def in api.types.values().filter(|def| def.usage.request) {
         let Shape::Union(union) = &def.shape else { continue };
         let Some(tag) = &union.tag else { continue };
-        for arm in union.arms.iter().filter(|arm| matches!(arm.key, ArmKey::Tag(_))) {
+        for arm in union.arms.iter().filter(|arm| !arm.key.texts().is_empty()) {
             let payload = arm.payload.as_ref().and_then(|ty| named(api, ty));
             let Some(id) = payload else { continue };
             let Shape::Object(object) = &api.types[id].shape else { continue };
