@@ -62,8 +62,8 @@ pub struct Config {
     pub operation_url: Option<String>,
     /// The base of relative links in descriptions.
     pub link_base: Option<String>,
-    /// What callers are told before all else: on the front page of the crate, in its README
-    /// and above its operations.
+    /// Texts for callers that come before all else: on the front page of the crate, in its
+    /// README and above its operations.
     pub notices: Vec<Notice>,
     /// The environment variables that configure a client.
     pub environment: Environment,

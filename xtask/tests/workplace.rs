@@ -102,12 +102,12 @@ impl Workplace {
         self.command().args(options).output().unwrap().into()
     }
 
-    /// The command of `regen` on the inputs.
+    /// Makes the command of `regen` on the inputs.
     pub(crate) fn command(&self) -> Command {
         self.command_of(Path::new(env!("CARGO_BIN_EXE_xtask")))
     }
 
-    /// The same of another program.
+    /// Makes the same command of another program.
     pub(crate) fn command_of(&self, program: &Path) -> Command {
         let inputs = "regen --spec pets.yaml --overlay overlay.yaml --config config.yaml --out out";
         let mut command = Command::new(program);

@@ -15,7 +15,7 @@ const LACKING: &[&str] = if cfg!(feature = "regex") { &[] } else { &["match", "s
 pub(super) struct Unreadable {
     /// The reason.
     pub(super) message: String,
-    /// What to do about it.
+    /// Advice on it.
     pub(super) help: &'static str,
 }
 

@@ -309,7 +309,7 @@ impl<'a> Planner<'a> {
         lines
     }
 
-    /// The statement that makes a client, with the credential that most calls need, if any
+    /// Writes the statement that makes a client, with the credential that most calls need, if any
     /// needs one, and with an address, if the document has none.
     pub(super) fn client_line(&self) -> String {
         let service = &self.api.service;
@@ -335,7 +335,7 @@ impl<'a> Planner<'a> {
         format!("let client = {}::{start};", self.library())
     }
 
-    /// A client by its builder, with these setters.
+    /// Makes a client by its builder, with these setters.
     fn client_with(&self, setters: &str) -> String {
         let address = match self.api.service.address().is_none() {
             true => ".base_url(\"https://api.example.com\")",
@@ -344,8 +344,8 @@ impl<'a> Planner<'a> {
         format!("Client::builder(){setters}{address}.build()?")
     }
 
-    /// The schemes that most calls need at once, unless they are several only beside one that is
-    /// enough, or a variable sets each of them.
+    /// Lists the schemes that most calls need at once. There are none where a single scheme is
+    /// enough for a call, or where the environment has the address and all of their credentials.
     fn needed_together(&self) -> Option<Vec<&'a KeyScheme>> {
         let service = &self.api.service;
         let first = service.security.first().filter(|_| self.api.needs_credential())?;
@@ -364,7 +364,7 @@ impl<'a> Planner<'a> {
         Some(first.iter().filter_map(scheme).collect())
     }
 
-    /// The setter of a scheme's credential, with an example of one.
+    /// Writes the setter of a scheme's credential, with an example of one.
     fn credential_example(&self, scheme: &KeyScheme) -> String {
         match scheme.auth {
             Auth::Basic => self.password_setter(),
@@ -373,14 +373,14 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// The setter of the user and the password of the basic scheme.
+    /// Writes the setter of the user and the password of the basic scheme, with examples.
     fn password_setter(&self) -> String {
         let setters = self.credential_setters();
         let basic = setters.iter().find(|setter| setter.basic);
         basic.map_or_else(String::new, |setter| format!(".{}(\"user\", \"password\")", setter.name))
     }
 
-    /// A call of each kind, as a test that is compiled.
+    /// Shows a call of each kind, as a test that is compiled.
     fn each_kind(&self, groups: &[(String, Vec<&'a Operation>)]) -> Vec<String> {
         let kinds = self.kinds(groups);
         if kinds.len() < 2 {
@@ -401,7 +401,7 @@ impl<'a> Planner<'a> {
         format!("Client of {}: {}.", self.title_and_version(), operations_count(all))
     }
 
-    /// The paragraphs that the configuration has for callers of these groups, each with an
+    /// Returns the paragraphs that the configuration has for callers of these groups, each with an
     /// empty line behind it.
     pub(super) fn notices(&self, groups: &[(String, Vec<&'a Operation>)]) -> Vec<String> {
         let is_there = |wanted: &String| groups.iter().any(|(group, _)| is_same(wanted, group));
@@ -420,7 +420,7 @@ impl<'a> Planner<'a> {
         format!("{}, version {version}", titled(&self.title()))
     }
 
-    /// The document's title, as documentation has it.
+    /// Returns the document's title, as documentation has it.
     pub(super) fn title(&self) -> String {
         super::docs::markdown(&self.api.title, None).join(" ")
     }
