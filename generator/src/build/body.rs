@@ -8,8 +8,8 @@ use super::parameter::style_in_query;
 use super::scalar::is_binary;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
-    Body, Content, Docs, Encoding, Field, Framing, JsonFraming, Pairs, PartEncoding, Shape, Style,
-    TypeId, TypeRef, Untyped, is_written_as_text, reached, target,
+    Body, Content, Docs, Encoding, Field, Framing, JsonFraming, PairEncoding, PartEncoding, Shape,
+    Style, TypeId, TypeRef, Untyped, is_written_as_text, reached, target,
 };
 use crate::media::{
     ANY, FORM, JSON, TEXT, admits, can_be_json, concrete, essence, is_binary as is_binary_content,
@@ -321,8 +321,10 @@ impl<'a> Builder<'a> {
                 self.report_buried_files(&ty);
                 Content::Form(ty, encodings)
             }
-            _ if self.are_brackets(&encodings, &ty) => Content::UrlEncoded(ty, Pairs::Brackets),
-            _ => Content::UrlEncoded(ty, Pairs::Each(encodings)),
+            _ if self.are_brackets(&encodings, &ty) => {
+                Content::UrlEncoded(ty, PairEncoding::Brackets)
+            }
+            _ => Content::UrlEncoded(ty, PairEncoding::Each(encodings)),
         }
     }
 

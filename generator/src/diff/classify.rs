@@ -7,11 +7,11 @@ use std::slice::from_ref;
 use indexmap::IndexMap;
 
 use super::change::Aspect;
-use super::surface::{Part, Public, Source, Surface};
-use super::{Broken, Change, Class, Draft, Kind, Place};
+use super::surface::{ItemSource, Part, Public, Surface};
+use super::{Broken, Change, Class, FoundChange, Kind, Place};
 
 /// Settles the class of each change, and adds those that only the crates show.
-pub(super) fn classify(found: &mut Vec<Draft>, old: &Surface, new: &Surface) {
+pub(super) fn classify(found: &mut Vec<FoundChange>, old: &Surface, new: &Surface) {
     let kinds = Kinds::of(found);
     let mut unexplained = IndexMap::new();
     for (path, before) in &old.items {
@@ -45,11 +45,11 @@ pub(super) fn classify(found: &mut Vec<Draft>, old: &Surface, new: &Surface) {
         }
     }
     found.retain(|found| !found.latent);
-    found.extend(unexplained.into_values().map(Draft::of));
+    found.extend(unexplained.into_values().map(FoundChange::of));
 }
 
 /// Returns the sources of an item that changed; `None` if it did not.
-fn changed(before: &Public, after: Option<&Public>) -> Option<Vec<Source>> {
+fn changed(before: &Public, after: Option<&Public>) -> Option<Vec<ItemSource>> {
     let Some(after) = after else { return Some(vec![before.source.clone()]) };
     // A setter may come to set something else under the same signature.
     let same_source = before.source.0 == after.source.0 || !before.head.starts_with("fn ");
@@ -63,7 +63,7 @@ fn changed(before: &Public, after: Option<&Public>) -> Option<Vec<Source>> {
     if !same_head {
         sources.extend([before.source.clone(), after.source.clone()]);
     }
-    let only = |one: &Public, other: &Public| -> Vec<Source> {
+    let only = |one: &Public, other: &Public| -> Vec<ItemSource> {
         let gone = |part: &&Part| !other.arguments.contains(part);
         one.arguments.iter().filter(gone).map(|part| part.source.clone()).collect()
     };
@@ -79,7 +79,7 @@ fn changed(before: &Public, after: Option<&Public>) -> Option<Vec<Source>> {
 
 /// The changes that explain what happened to an item: those of its sources;
 /// else those of what it belongs to; else those of the types that it mentions.
-fn causes(kinds: &Kinds, sources: &[Source], item: [Option<&Public>; 2]) -> BTreeSet<usize> {
+fn causes(kinds: &Kinds, sources: &[ItemSource], item: [Option<&Public>; 2]) -> BTreeSet<usize> {
     // A name that comes to stand for something else does so since that is there,
     // unless what it stood for is gone.
     let own = match item {
@@ -108,8 +108,8 @@ fn causes(kinds: &Kinds, sources: &[Source], item: [Option<&Public>; 2]) -> BTre
 }
 
 /// The changes of some sources.
-fn of_sources(kinds: &Kinds, sources: &[Source], is_old: bool) -> BTreeSet<usize> {
-    let of_source = |(place, aspect): &Source| {
+fn of_sources(kinds: &Kinds, sources: &[ItemSource], is_old: bool) -> BTreeSet<usize> {
+    let of_source = |(place, aspect): &ItemSource| {
         kinds.at(place, |kind| {
             let about = kind.aspect();
             let answers = matches!(aspect, Aspect::Pages | Aspect::Poll) && about == Aspect::Answer;
@@ -131,9 +131,9 @@ fn is_whole(kind: Kind, is_old: bool) -> bool {
 struct Kinds(BTreeMap<Place, Vec<(usize, Kind)>>);
 
 impl Kinds {
-    fn of(found: &[Draft]) -> Self {
+    fn of(found: &[FoundChange]) -> Self {
         let mut kinds: BTreeMap<Place, Vec<(usize, Kind)>> = BTreeMap::new();
-        for (number, Draft { change, .. }) in found.iter().enumerate() {
+        for (number, FoundChange { change, .. }) in found.iter().enumerate() {
             if change.kind.aspect() != Aspect::Docs {
                 kinds.entry(change.place.clone()).or_default().push((number, change.kind));
             }
@@ -152,7 +152,7 @@ impl Kinds {
 fn add(
     changes: &mut IndexMap<(Place, Kind), Change>,
     kind: Kind,
-    sources: &[Source],
+    sources: &[ItemSource],
     item: Broken,
 ) {
     let place = sources.first().map_or(Place::Document, |(place, _)| place.clone());

@@ -3,16 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::pairs::Pairs;
-use super::{Change, Class, Draft, Half, Kind, Place};
+use super::pairs::ApiPairs;
+use super::{Change, Class, FoundChange, Half, Kind, Place};
 use crate::ir::{Api, TypeId, TypeRef};
 
 /// The lines of a report, in its order.
 pub(super) fn fold(
-    found: Vec<Draft>,
+    found: Vec<FoundChange>,
     old: Half<'_>,
     new: Half<'_>,
-    pairs: &Pairs<'_>,
+    pairs: &ApiPairs<'_>,
 ) -> Vec<Change> {
     let mut found = alike(values(found), pairs.operations.len());
     let is_new = |id: &TypeId| !pairs.types.values().any(|known| *known == id);
@@ -38,12 +38,12 @@ pub(super) fn fold(
         absorb(&mut found, Kind::TypeRemoved, old, &is_gone, |found| &found.takes);
     }
     let mut changes: Vec<Change> = found.into_iter().map(|found| found.change).collect();
-    let reach = [Reach::of(new), Reach::of(old)];
+    let callers = [CallerIndex::of(new), CallerIndex::of(old)];
     for change in &mut changes {
         change.broken.sort();
         change.broken.dedup();
         if let Place::Type(name) | Place::Member(name, _) = &change.place {
-            let mut by = reach.iter().map(|reach| reach.operations(name));
+            let mut by = callers.iter().map(|callers| callers.operations(name));
             change.operations = by.find(|by| !by.is_empty()).unwrap_or_default();
         }
     }
@@ -70,8 +70,8 @@ fn order(change: &Change) -> (std::cmp::Reverse<Class>, u8, &str) {
 }
 
 /// The values of an enum that came or went, in one change each.
-fn values(found: Vec<Draft>) -> Vec<Draft> {
-    let mut folded: Vec<Draft> = Vec::new();
+fn values(found: Vec<FoundChange>) -> Vec<FoundChange> {
+    let mut folded: Vec<FoundChange> = Vec::new();
     let mut numbers: HashMap<(Kind, String), usize> = HashMap::new();
     for mut found in found {
         let kind = found.change.kind;
@@ -95,16 +95,16 @@ fn values(found: Vec<Draft>) -> Vec<Draft> {
 
 /// The same change in several operations, or in their bodies or parameters of one name, as
 /// one.
-fn alike(found: Vec<Draft>, total: usize) -> Vec<Draft> {
-    let mut folded: Vec<(Draft, Vec<String>)> = Vec::new();
-    let mut numbers: HashMap<Said, usize> = HashMap::new();
+fn alike(found: Vec<FoundChange>, total: usize) -> Vec<FoundChange> {
+    let mut folded: Vec<(FoundChange, Vec<String>)> = Vec::new();
+    let mut numbers: HashMap<FoldKey, usize> = HashMap::new();
     for found in found {
         let Some((operation, of)) = in_operation(&found.change.place) else {
             folded.push((found, Vec::new()));
             continue;
         };
-        let said = said(&found, of);
-        let number = said.map(|said| *numbers.entry(said).or_insert(folded.len()));
+        let key = fold_key(&found, of);
+        let number = key.map(|key| *numbers.entry(key).or_insert(folded.len()));
         match number.and_then(|number| folded.get_mut(number)) {
             Some((other, operations)) => {
                 operations.push(operation);
@@ -114,7 +114,7 @@ fn alike(found: Vec<Draft>, total: usize) -> Vec<Draft> {
             None => folded.push((found, vec![operation])),
         }
     }
-    let place = |(mut found, operations): (Draft, Vec<String>)| {
+    let place = |(mut found, operations): (FoundChange, Vec<String>)| {
         if operations.len() > 1 {
             let all = operations.len() == total;
             found.change.operations.clone_from(&operations);
@@ -143,11 +143,11 @@ fn in_operation(place: &Place) -> Option<(String, Place)> {
 
 /// All by which a change in one operation is that in another: its place there, its kind and
 /// class, and what was before and after.
-type Said = (Place, Kind, Class, Vec<String>, Vec<String>);
+type FoldKey = (Place, Kind, Class, Vec<String>, Vec<String>);
 
-/// Returns by what a change is like others; none if it has a line of its own, as what came
-/// or went as a whole.
-fn said(found: &Draft, place: Place) -> Option<Said> {
+/// Makes the key that a change has in common with others like it; none if it has a line of its
+/// own, as what came or went as a whole.
+fn fold_key(found: &FoundChange, place: Place) -> Option<FoldKey> {
     let change = &found.change;
     let is_whole = matches!(
         change.kind,
@@ -162,11 +162,11 @@ fn said(found: &Draft, place: Place) -> Option<Said> {
 /// Takes types that came, or went, with exactly one other change into that;
 /// of the rest, inline types go with the type that they are in.
 fn absorb(
-    found: &mut Vec<Draft>,
+    found: &mut Vec<FoundChange>,
     kind: Kind,
     half: Half<'_>,
     concerned: &dyn Fn(&TypeId) -> bool,
-    roots: fn(&Draft) -> &BTreeSet<TypeId>,
+    roots: fn(&FoundChange) -> &BTreeSet<TypeId>,
 ) {
     let mut owners: BTreeMap<TypeId, BTreeSet<usize>> = BTreeMap::new();
     let mut lines: BTreeMap<TypeId, usize> = BTreeMap::new();
@@ -216,8 +216,8 @@ fn reached(
     seen
 }
 
-/// The uses that lead to each type of a document.
-struct Reach<'a> {
+/// The types and the operations that use each type of a document.
+struct CallerIndex<'a> {
     api: &'a Api,
     /// The types by their Rust names.
     ids: HashMap<&'a str, &'a TypeId>,
@@ -227,7 +227,7 @@ struct Reach<'a> {
     callers: HashMap<&'a TypeId, Vec<usize>>,
 }
 
-impl<'a> Reach<'a> {
+impl<'a> CallerIndex<'a> {
     fn of(half: Half<'a>) -> Self {
         let mut callers: HashMap<&TypeId, Vec<usize>> = HashMap::new();
         for (number, operation) in half.api.operations.iter().enumerate() {
@@ -255,7 +255,7 @@ impl<'a> Reach<'a> {
 }
 
 /// All types that came, or went, in one change of the document.
-fn together(found: &mut Vec<Draft>, kind: Kind) {
+fn together(found: &mut Vec<FoundChange>, kind: Kind) {
     let mut one = Change::of(Place::Document, kind);
     found.retain_mut(|found| {
         if found.change.kind != kind {
@@ -268,7 +268,7 @@ fn together(found: &mut Vec<Draft>, kind: Kind) {
         false
     });
     if !types_of(&mut one, kind).is_empty() {
-        found.push(Draft::of(one));
+        found.push(FoundChange::of(one));
     }
 }
 
@@ -277,7 +277,7 @@ fn types_of(change: &mut Change, kind: Kind) -> &mut Vec<String> {
     if kind == Kind::TypeAdded { &mut change.new_types } else { &mut change.gone_types }
 }
 
-impl Draft {
+impl FoundChange {
     /// Leaves the words that it has in common with another one.
     fn share(&mut self, other: &Self) {
         let (own, others) = (&mut self.change, &other.change);

@@ -45,7 +45,7 @@ use crate::rust::Crate;
 use crate::source::Document;
 use crate::words::is_same;
 
-use self::pairs::Pairs;
+use self::pairs::ApiPairs;
 use self::surface::Surface;
 
 /// A document, understood and planned, as one side of a comparison.
@@ -89,16 +89,16 @@ impl Version {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diff {
     /// The older document.
-    pub old: Side,
+    pub old: ComparedDocument,
     /// The newer one.
-    pub new: Side,
+    pub new: ComparedDocument,
     /// The changes: the worst first, then by place.
     pub changes: Vec<Change>,
 }
 
 /// A document of a comparison in a few words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Side {
+pub struct ComparedDocument {
     /// Its title.
     pub title: String,
     /// Its version.
@@ -109,7 +109,7 @@ pub struct Side {
     pub missing: Vec<String>,
 }
 
-impl Side {
+impl ComparedDocument {
     fn of(version: &Version) -> Self {
         Self {
             title: version.api.title.clone(),
@@ -140,7 +140,7 @@ impl Diff {
 
 /// Compares two documents.
 pub fn diff(old: &Version, new: &Version) -> Diff {
-    let pairs = Pairs::of(&old.api, &new.api);
+    let pairs = ApiPairs::of(&old.api, &new.api);
     let names = (plan::type_names(&old.api), plan::type_names(&new.api));
     let renamed = pairs.renamed(&names.0, &names.1);
     let surfaces =
@@ -164,7 +164,7 @@ pub fn diff(old: &Version, new: &Version) -> Diff {
     classify::classify(&mut found, one.surface, other.surface);
     let mut changes = fold::fold(found, one, other, pairs);
     places::locate(&mut changes, one, other, pairs);
-    Diff { old: Side::of(old), new: Side::of(new), changes }
+    Diff { old: ComparedDocument::of(old), new: ComparedDocument::of(new), changes }
 }
 
 /// The Rust names of types.
@@ -206,17 +206,17 @@ impl<'a> Half<'a> {
 struct Comparison<'a> {
     old: Half<'a>,
     new: Half<'a>,
-    pairs: &'a Pairs<'a>,
+    pairs: &'a ApiPairs<'a>,
     /// Security schemes of the old document that have another name in the new
     /// one.
     renamed_schemes: BTreeMap<String, String>,
     /// The components that webhooks and callbacks bring and that lead to a change.
     reaching: BTreeSet<String>,
-    found: Vec<Draft>,
+    found: Vec<FoundChange>,
 }
 
 /// A change under way.
-struct Draft {
+struct FoundChange {
     change: Change,
     /// The types that what is new refers to.
     brings: BTreeSet<TypeId>,
@@ -230,9 +230,9 @@ struct Draft {
 
 impl Comparison<'_> {
     /// Adds a change.
-    fn push(&mut self, place: &Place, kind: Kind) -> &mut Draft {
+    fn push(&mut self, place: &Place, kind: Kind) -> &mut FoundChange {
         let last = self.found.len();
-        self.found.push(Draft::of(Change::of(place.clone(), kind)));
+        self.found.push(FoundChange::of(Change::of(place.clone(), kind)));
         &mut self.found[last]
     }
 
@@ -243,7 +243,7 @@ impl Comparison<'_> {
     }
 }
 
-impl Draft {
+impl FoundChange {
     fn of(change: Change) -> Self {
         Self {
             change,

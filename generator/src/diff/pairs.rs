@@ -11,7 +11,7 @@ use crate::ir::{
 };
 
 /// The operations and types that are in both documents.
-pub(super) struct Pairs<'a> {
+pub(super) struct ApiPairs<'a> {
     /// Operations that are in both.
     pub(super) operations: Vec<(&'a Operation, &'a Operation)>,
     /// Operations that are only in the old one.
@@ -22,7 +22,7 @@ pub(super) struct Pairs<'a> {
     pub(super) types: BTreeMap<&'a TypeId, &'a TypeId>,
 }
 
-impl<'a> Pairs<'a> {
+impl<'a> ApiPairs<'a> {
     /// Finds them.
     pub(super) fn of(old: &'a Api, new: &'a Api) -> Self {
         let (operations, removed, added) = operations(old, new);

@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 
 use super::types::label;
-use super::{Change, Half, Names, Pairs, Place};
+use super::{ApiPairs, Change, Half, Names, Place};
 use crate::ir::{Api, Operation, Shape, TypeDef, TypeId};
 use crate::pointer::Pointer;
 
 /// Says of each change where it is on both sides, unless that is known. Of what
 /// is on one side only, the other one has its owner, or the place where it would
 /// be.
-pub(super) fn locate(changes: &mut [Change], old: Half<'_>, new: Half<'_>, pairs: &Pairs<'_>) {
-    let (mut before, after) = (Side::of(old), Side::of(new));
+pub(super) fn locate(changes: &mut [Change], old: Half<'_>, new: Half<'_>, pairs: &ApiPairs<'_>) {
+    let (mut before, after) = (PlaceIndex::of(old), PlaceIndex::of(new));
     // A thing that is in both has its new name in a change.
     for (old, new) in &pairs.operations {
         before.operations.insert(&new.id, old);
@@ -34,14 +34,14 @@ pub(super) fn locate(changes: &mut [Change], old: Half<'_>, new: Half<'_>, pairs
 }
 
 /// One of the documents, by the names that changes have.
-struct Side<'a> {
+struct PlaceIndex<'a> {
     api: &'a Api,
     api_names: &'a Names<'a>,
     operations: HashMap<&'a str, &'a Operation>,
     types: HashMap<&'a str, &'a TypeId>,
 }
 
-impl<'a> Side<'a> {
+impl<'a> PlaceIndex<'a> {
     fn of(half: Half<'a>) -> Self {
         let operations = half.api.operations.iter();
         Self {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::docs::{Sent, plain};
 use super::pairs::is_same_arm;
-use super::{Broken, Class, Comparison, Draft, Kind, Place};
+use super::{Broken, Class, Comparison, FoundChange, Kind, Place};
 use crate::ir::{
     AccumulatedObject, Accumulation, Alternatives, Api, Arm, ArmKey, Assembly, Constant, EnumValue,
     Event, Events, Field, Hold, Object, Shape, Step, Test, TypeDef, TypeId, TypeRef, Union, Usage,
@@ -201,7 +201,7 @@ impl Comparison<'_> {
             docs,
         } = old;
         let in_rust = (self.old.surface.member(place), self.new.surface.member(place));
-        let tell = |found: &mut Draft| {
+        let tell = |found: &mut FoundChange| {
             if in_rust.0 != in_rust.1 {
                 found.from(in_rust.0.clone()).to(in_rust.1.clone());
             }

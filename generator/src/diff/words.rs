@@ -2,7 +2,7 @@
 
 use super::Half;
 use crate::ir::{
-    Answer, Asked, Body, Choice, Content, Encoding, Gives, Operation, Pairs, Parameter,
+    Answer, Asked, Body, Choice, Content, Encoding, Gives, Operation, PairEncoding, Parameter,
     PartEncoding, Style, Success, TypeRef,
 };
 use crate::media::JSON;
@@ -11,10 +11,10 @@ use crate::media::JSON;
 pub(super) fn body_words(half: Half<'_>, body: &Body) -> String {
     match &body.content {
         Content::Json(ty) if body.content_type == JSON => half.ty(ty),
-        Content::UrlEncoded(ty, Pairs::Brackets) => {
+        Content::UrlEncoded(ty, PairEncoding::Brackets) => {
             format!("{} of {} with brackets", body.content_type, half.ty(ty))
         }
-        Content::Form(ty, encodings) | Content::UrlEncoded(ty, Pairs::Each(encodings))
+        Content::Form(ty, encodings) | Content::UrlEncoded(ty, PairEncoding::Each(encodings))
             if !encodings.is_empty() =>
         {
             let encodings: Vec<String> = encodings.iter().map(encoding_words).collect();

@@ -9,7 +9,7 @@ use super::tokens::{
     undocumented,
 };
 use super::{endings, methods};
-use crate::ir::{Encoding, JsonFraming, Pairs, PartEncoding, Parts};
+use crate::ir::{Encoding, JsonFraming, PairEncoding, PartEncoding, Parts};
 use crate::rust::{
     Answers, Argument, BodySetter, BodyWriting, Call, CallBody, CallHeaders, Convert, Ending,
     Location, NULL_BODY, Setter, Slot, has_constant, query_style,
@@ -197,13 +197,13 @@ fn into_call(body: Option<&CallBody>) -> TokenStream {
         BodyWriting::Sequence(kind, JsonFraming::Records) => {
             quote! { self.call.json_records(#kind, &self.body) }
         }
-        BodyWriting::UrlEncoded(Pairs::Brackets) => {
+        BodyWriting::UrlEncoded(PairEncoding::Brackets) => {
             quote! { self.call.urlencoded_with_brackets(&self.body) }
         }
-        BodyWriting::UrlEncoded(Pairs::Each(encodings)) if encodings.is_empty() => {
+        BodyWriting::UrlEncoded(PairEncoding::Each(encodings)) if encodings.is_empty() => {
             quote! { self.call.urlencoded(&self.body) }
         }
-        BodyWriting::UrlEncoded(Pairs::Each(encodings)) => {
+        BodyWriting::UrlEncoded(PairEncoding::Each(encodings)) => {
             let encodings = encodings.iter().map(encoding);
             quote! { self.call.urlencoded_as(&self.body, &[#(#encodings),*]) }
         }

@@ -283,7 +283,7 @@ pub static LED: &[fn(&[u8]) -> bool] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rust::{Key, Marks, Union, UnionForm, Variant};
+    use crate::rust::{Marks, Union, UnionForm, Variant, VariantKey};
 
     #[test]
     fn what_would_be_no_rust_is_an_error() {
@@ -293,7 +293,7 @@ mod tests {
             name: "A".to_owned(),
             arm: 0,
             payload: None,
-            key: Key::Texts(Vec::new()),
+            key: VariantKey::Texts(Vec::new()),
         };
         let union = Union {
             docs: Vec::new(),

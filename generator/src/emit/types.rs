@@ -11,9 +11,9 @@ use super::tokens::{
 };
 use crate::ir::Hold;
 use crate::rust::{
-    Alias, Convert, DataEvents, EnumVariant, Events, Field, FieldSetter, Input, Key, Listed,
+    Alias, Convert, DataEvents, EnumVariant, Events, Field, FieldInput, FieldSetter, Listed,
     OpenEnum, OtherVariant, SharedField, Slot, Step, Struct, TerminalMethod, Test, TextMethod,
-    Type, Union, UnionForm, Variant, holder,
+    Type, Union, UnionForm, Variant, VariantKey, holder,
 };
 
 /// A struct in its macro, and its constructor and setters.
@@ -131,19 +131,19 @@ fn constructor(item: &Struct) -> TokenStream {
     let mut arguments = Vec::new();
     let mut values = Vec::new();
     let mut ways = Ways::of(item.fields.iter().filter_map(|field| match &field.input {
-        Input::Argument(convert, _) => Some((field.slot.given(), *convert)),
+        FieldInput::Argument(convert, _) => Some((field.slot.given(), *convert)),
         _ => None,
     }));
     for field in &item.fields {
         let name = ident(&field.name);
         let value = match &field.input {
-            Input::Argument(convert, wanted) => {
+            FieldInput::Argument(convert, wanted) => {
                 let (argument, value) = constructor_argument(field, *convert, wanted, &mut ways);
                 arguments.push(quote! { #name: #argument });
                 value
             }
-            Input::Fixed(expression) => parsed(expression),
-            Input::Setter(..) => match (field.slot, &field.preset) {
+            FieldInput::Fixed(expression) => parsed(expression),
+            FieldInput::Setter(..) => match (field.slot, &field.preset) {
                 (Slot::Nullable, Some(text)) => quote! { Nullable::Value(#text.into()) },
                 (_, Some(text)) => quote! { Some(#text.into()) },
                 (Slot::Nullable, None) => quote! { Nullable::Absent },
@@ -204,7 +204,7 @@ fn holding(hold: Hold) -> Option<TokenStream> {
 }
 
 fn field_setter(field: &Field) -> Option<TokenStream> {
-    let Input::Setter(setter) = &field.input else { return None };
+    let FieldInput::Setter(setter) = &field.input else { return None };
     let FieldSetter { docs: lines, name: setter_name, convert, ty: wanted } = setter;
     let (lines, name, method) = (docs(lines), ident(&field.name), ident(setter_name));
     let slot = field.slot.set();
@@ -322,17 +322,17 @@ fn variant(variant: &Variant, form: UnionForm) -> TokenStream {
     let (lines, marks, name) = (docs(&variant.docs), marks(&variant.marks), ident(&variant.name));
     let payload = variant.payload.as_ref().map(ty).map(|payload| quote! { (#payload) });
     let key = match &variant.key {
-        Key::Texts(texts) if texts.len() > 1 && form != UnionForm::Tagged => {
+        VariantKey::Texts(texts) if texts.len() > 1 && form != UnionForm::Tagged => {
             quote! { (#(#texts)|*) }
         }
-        Key::Texts(texts) => quote! { #(#texts)|* },
-        Key::TextEvent(name) => quote! { #name as text },
-        Key::Default => quote! { default },
-        Key::Kind(kind) => {
+        VariantKey::Texts(texts) => quote! { #(#texts)|* },
+        VariantKey::TextEvent(name) => quote! { #name as text },
+        VariantKey::Default => quote! { default },
+        VariantKey::Kind(kind) => {
             let kind = ident(kind.word());
             quote! { #kind }
         }
-        Key::Rule(kind, sets) => {
+        VariantKey::Rule(kind, sets) => {
             let kind = ident(kind.word());
             let rule = |tests: &Vec<Test>| {
                 let tests = tests.iter().map(test);

@@ -37,7 +37,8 @@ pub use events::{
     Placing, Step,
 };
 pub use operation::{
-    Body, Content, Encoding, Location, Operation, Pairs, Parameter, PartEncoding, Parts, Style,
+    Body, Content, Encoding, Location, Operation, PairEncoding, Parameter, PartEncoding, Parts,
+    Style,
 };
 pub use page::{Back, CursorSource, Linked, More, NEXT_LINK, Page, Turn};
 pub(crate) use path::{begin_alike, shape_of_path, template_names};

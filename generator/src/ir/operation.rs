@@ -248,7 +248,7 @@ pub enum Content {
     /// The JSON of each item of a list, one after the other.
     Sequence(TypeRef, JsonFraming),
     /// A pair for each property, as in a query.
-    UrlEncoded(TypeRef, Pairs),
+    UrlEncoded(TypeRef, PairEncoding),
     /// Bytes as they are.
     Bytes,
 }
@@ -292,7 +292,7 @@ pub struct PartEncoding {
 
 /// The encoding of the pairs of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Pairs {
+pub enum PairEncoding {
     /// The values inside any property are in brackets.
     Brackets,
     /// These properties in ways of their own.

@@ -10,7 +10,7 @@ use crate::ir::{
 use crate::media::{JSON, can_be_json};
 use crate::rust::{
     AnswerVariant, Answers, CallChoice, CallHeaders, CallStream, ChoiceAsk, DataEvents, Ending,
-    HeaderField, Item, Key, NULL_BODY, Type,
+    HeaderField, Item, NULL_BODY, Type, VariantKey,
 };
 use crate::words::{unique, without_stop};
 
@@ -232,8 +232,10 @@ impl Planner<'_> {
         if union.tag.as_deref() != Some("type") {
             return;
         }
-        let is_error =
-            |key: &Key| matches!(key, Key::Texts(texts) if texts.contains(&events.error));
+        let is_error = |key: &VariantKey| match key {
+            VariantKey::Texts(texts) => texts.contains(&events.error),
+            _ => false,
+        };
         for variant in union.variants.iter_mut().filter(|variant| is_error(&variant.key)) {
             let note = "In a stream it comes as an `Err` of the kind `Api`, not as this variant.";
             docs::add_paragraph(&mut variant.docs, note.to_owned());

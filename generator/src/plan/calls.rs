@@ -6,7 +6,9 @@ use super::answers::{CallOutput, choice_names};
 use super::{
     Planner, RUNTIME, docs, import, import_argument, marks, names, naming, reserved, structured,
 };
-use crate::ir::{self, Content, Encoding, Gives, Operation, Pairs, Presence, Style, TypeRef};
+use crate::ir::{
+    self, Content, Encoding, Gives, Operation, PairEncoding, Presence, Style, TypeRef,
+};
 use crate::media::{FORM_DATA, JSON};
 use crate::rust::{
     Argument, BodySetter, BodyWriting, Call, CallAgain, CallBody, CallPoll, Convert, File, Item,
@@ -184,8 +186,8 @@ impl<'a> Planner<'a> {
             Content::UrlEncoded(_, pairs) => BodyWriting::UrlEncoded(pairs.clone()),
             Content::Bytes => BodyWriting::Bytes(kind.clone()),
         };
-        let (BodyWriting::Form(_, encodings) | BodyWriting::UrlEncoded(Pairs::Each(encodings))) =
-            &sent
+        let (BodyWriting::Form(_, encodings)
+        | BodyWriting::UrlEncoded(PairEncoding::Each(encodings))) = &sent
         else {
             return CallBody { ty, sent, setters, null_docs: null_method };
         };

@@ -3,8 +3,8 @@
 use super::{Planner, RUNTIME, docs, import, import_argument, names, naming, reserved};
 use crate::ir::{self, Constant, Hold, Presence, Shape, TypeDef, TypeId, TypeRef, Usage};
 use crate::rust::{
-    Alias, Convert, Field, FieldSetter, Input, Item, Listed, Marks, Slot, Struct, TerminalMethod,
-    Type,
+    Alias, Convert, Field, FieldInput, FieldSetter, Item, Listed, Marks, Slot, Struct,
+    TerminalMethod, Type,
 };
 use crate::words::{code, paragraphs};
 
@@ -98,7 +98,7 @@ impl Planner<'_> {
         for field in &fields {
             import_field(field, usage.request, imports);
         }
-        let arguments = fields.iter().any(|field| matches!(field.input, Input::Argument(..)));
+        let arguments = fields.iter().any(|field| matches!(field.input, FieldInput::Argument(..)));
         // An empty text in place of what tells it apart would be no use.
         let is_told = object
             .fields
@@ -109,7 +109,7 @@ impl Planner<'_> {
             // Callers only read it: its fields are public, and it is made by
             // decoding, or from the default.
             for field in &mut fields {
-                field.input = Input::Fixed(String::new());
+                field.input = FieldInput::Fixed(String::new());
                 field.preset = None;
             }
         }
@@ -144,10 +144,10 @@ impl Planner<'_> {
             Some(Constant::Text(text)) => {
                 constants.push(text.clone());
                 let ty = Type::Constant(constants.len() - 1);
-                (ty, Input::Fixed("Constant::default()".to_owned()), constant_docs(text, docs))
+                (ty, FieldInput::Fixed("Constant::default()".to_owned()), constant_docs(text, docs))
             }
             Some(Constant::Value(value)) => {
-                let input = Input::Fixed(literal(value, &field.ty));
+                let input = FieldInput::Fixed(literal(value, &field.ty));
                 (self.ty(&field.ty), input, constant_docs(&value.to_string(), docs))
             }
             None if field.is_argument() => {
@@ -156,24 +156,24 @@ impl Planner<'_> {
                     docs::add_paragraph(&mut docs, WITHOUT.to_owned());
                 }
                 let argument = self.setter_type(&field.ty, convert);
-                (self.ty(&field.ty), Input::Argument(convert, argument), docs)
+                (self.ty(&field.ty), FieldInput::Argument(convert, argument), docs)
             }
             None if field.presence.is_required() => {
                 let text = field.preset.as_deref().unwrap_or_default();
                 let mut docs = docs;
                 docs::add_paragraph(&mut docs, format!("{} unless it is set.", code(text)));
-                (self.ty(&field.ty), Input::Fixed(format!("{text:?}.into()")), docs)
+                (self.ty(&field.ty), FieldInput::Fixed(format!("{text:?}.into()")), docs)
             }
             None => {
                 let argument = self.setter_type(&field.ty, convert);
                 let setter = field_setter(&name, names::raw(setter), convert, argument);
-                (self.ty(&field.ty), Input::Setter(setter), docs)
+                (self.ty(&field.ty), FieldInput::Setter(setter), docs)
             }
         };
         let constant_text = matches!(field.constant, Some(Constant::Text(_)));
         let fixed = match (&field.constant, &input) {
             // What is missing is read as null anyway.
-            (Some(Constant::Value(of)), Input::Fixed(value)) if !of.is_null() => {
+            (Some(Constant::Value(of)), FieldInput::Fixed(value)) if !of.is_null() => {
                 Some(value.clone())
             }
             _ => None,
@@ -213,7 +213,7 @@ impl Planner<'_> {
             fixed: None,
             packed: false,
             hold,
-            input: Input::Setter(field_setter(&name, name.clone(), convert, ty.clone())),
+            input: FieldInput::Setter(field_setter(&name, name.clone(), convert, ty.clone())),
             slot: Slot::Rest,
             preset: None,
             name,
@@ -252,7 +252,7 @@ fn extra_field(names: &[String]) -> Field {
         fixed: None,
         packed: false,
         hold: Hold::Direct,
-        input: Input::Fixed("Default::default()".to_owned()),
+        input: FieldInput::Fixed("Default::default()".to_owned()),
         slot: Slot::Extra,
         preset: None,
         name: naming::undeclared("extra", names),
@@ -282,7 +282,7 @@ fn constructor_docs(item: &Struct) -> Vec<String> {
 /// itself.
 fn given(item: &Struct) -> String {
     let arguments = item.fields.iter().filter_map(|field| match &field.input {
-        Input::Argument(convert, _) => Some((&field.name, *convert == Convert::Into)),
+        FieldInput::Argument(convert, _) => Some((&field.name, *convert == Convert::Into)),
         _ => None,
     });
     let arguments: Vec<(&String, bool)> = arguments.collect();
@@ -312,10 +312,10 @@ fn import_field(field: &Field, has_setters: bool, imports: &mut Vec<String>) {
         imports.push(format!("{RUNTIME}::Nullable"));
     }
     match &field.input {
-        Input::Setter(setter) if has_setters => {
+        FieldInput::Setter(setter) if has_setters => {
             import_argument(&setter.ty, field.slot.set(), setter.convert, imports);
         }
-        Input::Argument(convert, argument) if has_setters => {
+        FieldInput::Argument(convert, argument) if has_setters => {
             import_argument(argument, field.slot.given(), *convert, imports);
         }
         _ => {}

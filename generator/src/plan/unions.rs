@@ -9,8 +9,8 @@ use crate::ir::{
     self, ArmKey, Docs, EnumValue, Hold, Is, JsonKind, Precision, Shape, TypeId, TypeRef,
 };
 use crate::rust::{
-    ArmKind, EnumVariant, Events, Key, Listed, Marks, OpenEnum, OtherVariant, Test, Union,
-    UnionForm, Variant,
+    ArmKind, EnumVariant, Events, Listed, Marks, OpenEnum, OtherVariant, Test, Union, UnionForm,
+    Variant, VariantKey,
 };
 use crate::source::pointer::escaped;
 use crate::words::one_of;
@@ -94,8 +94,8 @@ impl<'a> Planner<'a> {
             let arm = &union.arms[variant.arm];
             let (Some(payload), Hold::Direct) = (&arm.payload, arm.hold) else { continue };
             let of = match &mut variant.key {
-                Key::Kind(of) => of,
-                Key::Rule(of, sets) if sets.len() == 1 => of,
+                VariantKey::Kind(of) => of,
+                VariantKey::Rule(of, sets) if sets.len() == 1 => of,
                 _ => continue,
             };
             let whole = matches!(self.api.shape(payload), Some(Shape::IntegerEnum(_)));
@@ -202,13 +202,13 @@ impl<'a> Planner<'a> {
 
     fn variant(&self, union: &ir::Union, arm: &ir::Arm, name: String) -> Variant {
         let key = match &arm.key {
-            ArmKey::Literal(text) => Key::Texts(vec![text.clone()]),
-            ArmKey::Tag(texts) => Key::Texts(texts.clone()),
-            ArmKey::Default(_) => Key::Default,
-            ArmKey::Kind(kind) => Key::Kind(ArmKind { kind: *kind, converts: None }),
+            ArmKey::Literal(text) => VariantKey::Texts(vec![text.clone()]),
+            ArmKey::Tag(texts) => VariantKey::Texts(texts.clone()),
+            ArmKey::Default(_) => VariantKey::Default,
+            ArmKey::Kind(kind) => VariantKey::Kind(ArmKind { kind: *kind, converts: None }),
             ArmKey::Rule(kind, sets) => {
                 let sets = sets.iter().map(|tests| tests.iter().map(test).collect());
-                Key::Rule(ArmKind { kind: *kind, converts: None }, sets.collect())
+                VariantKey::Rule(ArmKind { kind: *kind, converts: None }, sets.collect())
             }
         };
         let fallback = match &arm.key {
@@ -368,8 +368,8 @@ impl<'a> Planner<'a> {
                 import(&payload, imports);
                 let docs = self.docs(&event.docs, &format!("`{}`", event.name));
                 let key = match event.is_text {
-                    true => Key::TextEvent(event.name.clone()),
-                    false => Key::Texts(vec![event.name.clone()]),
+                    true => VariantKey::TextEvent(event.name.clone()),
+                    false => VariantKey::Texts(vec![event.name.clone()]),
                 };
                 let marks = variant_marks(&key, &name);
                 Variant { docs, marks, name, arm, payload: Some(payload), key }
@@ -389,11 +389,11 @@ fn shown(texts: &[String]) -> String {
 }
 
 /// The attributes of a variant: people search for the text that tells it apart.
-fn variant_marks(key: &Key, name: &str) -> Marks {
+fn variant_marks(key: &VariantKey, name: &str) -> Marks {
     let text = match key {
-        Key::Texts(texts) => texts.first(),
-        Key::TextEvent(text) => Some(text),
-        Key::Default | Key::Kind(_) | Key::Rule(..) => None,
+        VariantKey::Texts(texts) => texts.first(),
+        VariantKey::TextEvent(text) => Some(text),
+        VariantKey::Default | VariantKey::Kind(_) | VariantKey::Rule(..) => None,
     };
     Marks { deprecated: false, alias: text.and_then(|text| marks::alias(text, name)) }
 }

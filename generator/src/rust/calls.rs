@@ -2,7 +2,8 @@
 
 use super::{Access, CallPages, Convert, Marks, Slot, Type};
 use crate::ir::{
-    Encoding, Framing, JsonFraming, Pairs, Parameter, Parts, Security, Structured, Style, Tools,
+    Encoding, Framing, JsonFraming, PairEncoding, Parameter, Parts, Security, Structured, Style,
+    Tools,
 };
 use crate::pointer::Pointer;
 
@@ -360,7 +361,7 @@ pub enum BodyWriting {
     /// As the JSON of each item, of this content type.
     Sequence(String, JsonFraming),
     /// As a query is written.
-    UrlEncoded(Pairs),
+    UrlEncoded(PairEncoding),
     /// As it is, of this content type.
     Bytes(String),
 }

@@ -112,15 +112,16 @@ pub struct TextMethod {
 impl Struct {
     /// Tells whether its constructor sets nothing.
     pub fn is_empty(&self) -> bool {
-        let is_set =
-            |field: &Field| field.preset.is_some() || matches!(field.input, Input::Argument(..));
+        let is_set = |field: &Field| {
+            field.preset.is_some() || matches!(field.input, FieldInput::Argument(..))
+        };
         !self.fields.iter().any(is_set)
     }
 
     /// Tells whether it has a constructor; a struct that callers only read has none.
     pub fn is_made(&self) -> bool {
         let is_read =
-            |field: &Field| matches!(&field.input, Input::Fixed(fixed) if fixed.is_empty());
+            |field: &Field| matches!(&field.input, FieldInput::Fixed(fixed) if fixed.is_empty());
         let declared = || self.fields.iter().filter(|field| field.slot != Slot::Extra);
         declared().count() == 0 || !declared().all(is_read)
     }
@@ -150,7 +151,7 @@ pub struct Field {
     /// The way in which the struct holds it.
     pub hold: Hold,
     /// The source of its value.
-    pub input: Input,
+    pub input: FieldInput,
     /// The value that the constructor sets it to, though there is a setter: the text of
     /// an enum.
     pub preset: Option<String>,
@@ -210,7 +211,7 @@ impl Slot {
 
 /// The source of a field's value in a struct.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Input {
+pub enum FieldInput {
     /// By the constructor, from an argument for this type.
     Argument(Convert, Type),
     /// By a setter.

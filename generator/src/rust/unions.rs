@@ -118,7 +118,7 @@ pub struct Variant {
     /// The type that it holds.
     pub payload: Option<Type>,
     /// The key that tells it apart.
-    pub key: Key,
+    pub key: VariantKey,
 }
 
 /// The JSON kind of a variant.
@@ -151,7 +151,7 @@ impl ArmKind {
 
 /// The key that tells a variant apart.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Key {
+pub enum VariantKey {
     /// One of these texts.
     Texts(Vec<String>),
     /// The name of an event, the data of which is text as it comes.

@@ -1,6 +1,6 @@
 //! A comparison for programs.
 
-use openapi_loom_generator::diff::{Broken, Change, Class, Diff, Place, Side};
+use openapi_loom_generator::diff::{Broken, Change, Class, ComparedDocument, Diff, Place};
 use serde_json::{Value, json};
 
 use super::told::{At, Told};
@@ -14,8 +14,8 @@ pub(super) fn render(
 ) -> serde_json::Result<String> {
     let step = diff.growth();
     let document = json!({
-        "old": side(&diff.old, &files[0]),
-        "new": side(&diff.new, &files[1]),
+        "old": compared(&diff.old, &files[0]),
+        "new": compared(&diff.new, &files[1]),
         "breaking": diff.count(Class::Breaking),
         "may_be_refused": diff.count(Class::Refused),
         "compatible": diff.count(Class::Compatible),
@@ -28,8 +28,8 @@ pub(super) fn render(
     Ok(serde_json::to_string_pretty(&document)? + "\n")
 }
 
-fn side(side: &Side, file: &str) -> Value {
-    let Side { title, version, operations, missing } = side;
+fn compared(document: &ComparedDocument, file: &str) -> Value {
+    let ComparedDocument { title, version, operations, missing } = document;
     json!({
         "file": file,
         "title": title,

@@ -1,6 +1,8 @@
 //! Changes in words, as all formats for people use them.
 
-use openapi_loom_generator::diff::{Broken, Change, Class, Diff, Growth, Kind, Place, Side};
+use openapi_loom_generator::diff::{
+    Broken, Change, Class, ComparedDocument, Diff, Growth, Kind, Place,
+};
 use openapi_loom_generator::ir::Usage;
 
 use crate::report::count;
@@ -10,7 +12,7 @@ const MOST_NAMES: usize = 4;
 
 /// Says in a line what was compared.
 pub(super) fn title(diff: &Diff) -> String {
-    let name = |side: &Side| format!("{} {}", side.title, side.version).trim().to_owned();
+    let name = |one: &ComparedDocument| format!("{} {}", one.title, one.version).trim().to_owned();
     let (old, new) = (&diff.old, &diff.new);
     let names = match (name(old), name(new)) {
         (before, after) if before == after => before,

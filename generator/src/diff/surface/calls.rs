@@ -1,7 +1,7 @@
 //! The public items of groups and calls.
 
 use super::super::change::Aspect;
-use super::{Part, Place, Public, Reader};
+use super::{Part, Place, Public, SurfaceBuilder};
 use crate::ir::Framing;
 use crate::rust::{
     AnswerVariant, Answers, Argument, BodySetter, Call, CallBody, CallChoice, CallHeaders,
@@ -9,7 +9,7 @@ use crate::rust::{
     MethodBody, NULL_BODY, Setter, Slot, Type,
 };
 
-impl<'a> Reader<'a> {
+impl<'a> SurfaceBuilder<'a> {
     pub(super) fn group(&mut self, module: &'a str, item: &'a Group) {
         let Group { docs: _, name, methods } = item;
         let owners = self.all_of(module);

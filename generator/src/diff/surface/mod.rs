@@ -29,13 +29,13 @@ pub(super) struct Renamed {
 }
 
 /// The source of an item: a place, and the aspect of it.
-pub(super) type Source = (Place, Aspect);
+pub(super) type ItemSource = (Place, Aspect);
 
 /// A public item.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Public {
     /// The source of the item.
-    pub(super) source: Source,
+    pub(super) source: ItemSource,
     /// The places without which it would not be.
     pub(super) owners: Vec<Place>,
     /// Its signature; `(…)` stands for its arguments.
@@ -53,7 +53,7 @@ pub(super) struct Public {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Part {
     /// The source of the argument.
-    pub(super) source: Source,
+    pub(super) source: ItemSource,
     /// Its type.
     pub(super) ty: String,
 }
@@ -130,7 +130,7 @@ impl Surface {
             needs: _,
             common: _,
         } = planned;
-        let mut reader = Reader {
+        let mut builder = SurfaceBuilder {
             renamed,
             aliases: BTreeMap::new(),
             operations: BTreeMap::new(),
@@ -139,18 +139,18 @@ impl Surface {
             surface: Self::default(),
         };
         for file in files {
-            reader.index(file);
+            builder.index(file);
         }
         for file in files {
             let module = module_of(&file.path);
-            file.items.iter().for_each(|item| reader.item(module, item));
+            file.items.iter().for_each(|item| builder.item(module, item));
         }
         for Feature { name, module, enables: _ } in features {
-            let owners = reader.all_of(module);
+            let owners = builder.all_of(module);
             let item = Public::of(Place::Document, Aspect::Whole, "feature").owners(owners);
-            reader.put(format!("feature {name}"), item);
+            builder.put(format!("feature {name}"), item);
         }
-        reader.surface
+        builder.surface
     }
 
     /// The Rust type of the field that a property has.
@@ -160,8 +160,8 @@ impl Surface {
     }
 }
 
-/// Reads one crate.
-struct Reader<'a> {
+/// The surface of one crate under way.
+struct SurfaceBuilder<'a> {
     renamed: &'a Renamed,
     aliases: BTreeMap<&'a str, &'a Type>,
     /// The ids of operations by their modules.
@@ -173,7 +173,7 @@ struct Reader<'a> {
     surface: Surface,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> SurfaceBuilder<'a> {
     /// Indexes what is needed to read other files.
     fn index(&mut self, file: &'a File) {
         let File { path, docs: _, attributes: _, imports: _, items } = file;

@@ -2,15 +2,15 @@
 
 use super::super::change::Aspect;
 use super::super::types::REST;
-use super::{Part, Place, Public, Reader};
+use super::{Part, Place, Public, SurfaceBuilder};
 use crate::ir::JsonKind;
 use crate::rust::{
-    AccumulatedObject, Accumulation, Alias, Assembly, EnumVariant, Events, Field, FieldSetter,
-    Input, Key, Listed, OpenEnum, Page, SharedField, Slot, Struct, TextMethod, Type, Union,
-    Variant, joined_sets,
+    AccumulatedObject, Accumulation, Alias, Assembly, EnumVariant, Events, Field, FieldInput,
+    FieldSetter, Listed, OpenEnum, Page, SharedField, Slot, Struct, TextMethod, Type, Union,
+    Variant, VariantKey, joined_sets,
 };
 
-impl<'a> Reader<'a> {
+impl<'a> SurfaceBuilder<'a> {
     /// The type itself.
     fn head(&mut self, name: &str, head: &str) -> (String, Place) {
         let name = self.type_name(name);
@@ -74,18 +74,18 @@ impl<'a> Reader<'a> {
         self.put(format!("types::{owner}.{name}"), public(whole, mentions));
         let mut mentions = Vec::new();
         match input {
-            Input::Argument(convert, ty) => {
+            FieldInput::Argument(convert, ty) => {
                 let ty = self.argument(ty, slot.given(), *convert, &mut mentions);
                 constructor.mentions.extend(mentions);
                 let source = (place.clone(), Aspect::Itself);
                 constructor.arguments.push(Part { source, ty });
             }
-            Input::Setter(FieldSetter { docs: _, name, convert, ty }) => {
+            FieldInput::Setter(FieldSetter { docs: _, name, convert, ty }) => {
                 let ty = self.argument(ty, slot.set(), *convert, &mut mentions);
                 let item = public(format!("fn {name}(self, {ty}) -> Self"), mentions);
                 self.put(format!("types::{owner}::{name}"), item);
             }
-            Input::Fixed(_) => {}
+            FieldInput::Fixed(_) => {}
         }
     }
 
@@ -119,8 +119,10 @@ impl<'a> Reader<'a> {
             let item = Public::of(place.clone(), Aspect::Whole, "variant (Value)");
             self.put(format!("types::{name}::Other"), item);
         }
-        let of_text =
-            |variant: &Variant| matches!(variant.key, Key::Kind(of) if of.kind == JsonKind::String);
+        let of_text = |variant: &Variant| match variant.key {
+            VariantKey::Kind(of) => of.kind == JsonKind::String,
+            _ => false,
+        };
         let keeps_text = other.as_ref().is_some_and(|other| other.kinds.contains(&"string"));
         if keeps_text || variants.iter().any(of_text) {
             let text = Place::Member(name.clone(), "string".to_owned());
@@ -140,13 +142,13 @@ impl<'a> Reader<'a> {
     fn variant(&mut self, owner: &str, place: &Place, variant: &Variant) {
         let Variant { docs: _, marks: _, name, arm: _, payload, key } = variant;
         let (key, meaning) = match key {
-            Key::Texts(texts) => (texts.join("|"), texts.clone()),
-            Key::TextEvent(name) => (name.clone(), vec![name.clone()]),
+            VariantKey::Texts(texts) => (texts.join("|"), texts.clone()),
+            VariantKey::TextEvent(name) => (name.clone(), vec![name.clone()]),
             // Its values depend on the variants beside it.
-            Key::Default => ("default".to_owned(), Vec::new()),
-            Key::Kind(of) => (of.kind.word().to_owned(), vec![of.kind.word().to_owned()]),
+            VariantKey::Default => ("default".to_owned(), Vec::new()),
+            VariantKey::Kind(of) => (of.kind.word().to_owned(), vec![of.kind.word().to_owned()]),
             // Tests change with the arms beside it.
-            Key::Rule(_, sets) => (joined_sets(sets), Vec::new()),
+            VariantKey::Rule(_, sets) => (joined_sets(sets), Vec::new()),
         };
         let mut mentions = Vec::new();
         let head = match payload {
