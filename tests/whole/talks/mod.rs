@@ -5,6 +5,7 @@ mod built;
 mod polled;
 mod replayed;
 mod tooled;
+mod transcribed;
 mod typed;
 
 use std::path::Path;
@@ -165,6 +166,7 @@ static CLIENT: LazyLock<Option<OnDisk>> = LazyLock::new(|| {
         ("built.rs", built::BUILT),
         ("polled.rs", polled::POLLED),
         ("replay.rs", replayed::REPLAY),
+        ("transcribed.rs", transcribed::TRANSCRIBED),
         ("written.rs", WRITTEN),
     ];
     let examples = examples.map(|(path, text)| (path.to_owned(), text.to_owned()));
