@@ -166,8 +166,10 @@ pub(super) fn of_positions(positions: Node<'_>) -> Vec<(String, Value)> {
     let positions = positions.items().enumerate().map(|(index, node)| {
         let (way, mut said) = (format!("item {} ", index + 1), Vec::new());
         of_value(node, "", &mut said);
-        // What is inside is told of what it is in.
-        said.retain(|(key, _)| keyword(key).is_some_and(|key| key.holds == Holds::Nothing));
+        // What is inside, and what nothing is made of, is told of each item by itself.
+        said.retain(|(key, _)| {
+            keyword(key).is_some_and(|key| key.holds == Holds::Nothing && key.fate == Fate::Used)
+        });
         (way, said)
     });
     let positions: Vec<(String, Vec<(String, Value)>)> = positions.collect();

@@ -99,13 +99,14 @@ impl Comparison<'_> {
         if text.trim() != new.text.trim() {
             self.push(place, Kind::Description).from([text.clone()]).to([new.text.clone()]);
         }
-        if *positions != new.positions && !inherits(&|from, to| from.positions != to.positions) {
+        // A change of the type says it already.
+        let is_same_type = ty.is_none_or(|(old, new)| self.same(old, new));
+        let is_known = inherits(&|from, to| from.positions != to.positions);
+        if *positions != new.positions && is_same_type && !is_known {
             let words = |docs: &Docs| docs.positions.iter().map(|it| plain(it)).collect::<Vec<_>>();
             self.push(place, Kind::Form).from(words(old)).to(words(new));
         }
         self.limits(place, (old, new), inherited.as_ref(), sent);
-        // A change of the type says it already.
-        let is_same_type = ty.is_none_or(|(old, new)| self.same(old, new));
         let known =
             inherited.as_ref().map(|(from, to)| formats(&from.constraints, &to.constraints));
         let changed = formats(constraints, &new.constraints);

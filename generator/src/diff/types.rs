@@ -152,12 +152,16 @@ impl Comparison<'_> {
                 }
             }
         }
-        if *alternatives != new.alternatives {
+        let are_kept = |after: &[Alternatives], before: &[Alternatives]| {
+            after.iter().all(|after| before.iter().any(|it| it.implies(after)))
+        };
+        let are_looser = are_kept(&new.alternatives, alternatives);
+        // Those in another order are the same.
+        if !are_looser || !are_kept(alternatives, &new.alternatives) {
             let words = |all: &[Alternatives]| -> Vec<String> {
                 all.iter().map(|it| plain(&it.words())).collect()
             };
-            let is_kept = |after: &Alternatives| alternatives.iter().any(|it| it.implies(after));
-            let class = match new.alternatives.iter().all(is_kept) {
+            let class = match are_looser {
                 _ if !usage.request => Class::Docs,
                 true => Class::Compatible,
                 false => Class::Refused,

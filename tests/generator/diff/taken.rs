@@ -368,11 +368,7 @@ fn positions_of_first_items() {
         let form = format!(
             "docs only: Pet.a: form-changed item 1: {this}, item 2: {that} -> item 1: {that}, item 2: {this}"
         );
-        let told = |usage| {
-            let mut told = told(usage, &old, &new);
-            told.retain(|line| line.contains(" Pet.a: "));
-            told
-        };
+        let told = |usage| told(usage, &old, &new);
         let refused = format!(
             "may be refused: Pet.a: limits-tightened item 1 {one}, item 2 {two} -> item 1 {two}, item 2 {one}"
         );
@@ -390,6 +386,26 @@ fn positions_of_first_items() {
     assert!(
         said[0].starts_with("may be refused: Pet.a: limits-tightened each: item 1 type"),
         "{said:?}"
+    );
+    // A rule of one item is told once, and a change of the type says the positions.
+    let no_x = json!({"type": "string", "not": {"const": "x"}});
+    let rule = r#"item 1: not: {"const":"x"}"#;
+    assert_eq!(
+        told("both", &list([&text, &text]), &list([&no_x, &text])),
+        [format!("may be refused: Pet.a: limits-tightened -> {rule}")]
+    );
+    assert_eq!(
+        told("both", &list([&no_x, &text]), &list([&text, &no_x])),
+        [format!("may be refused: Pet.a: limits-tightened {rule} -> {}", rule.replace('1', "2"))]
+    );
+    let other = json!({"type": "boolean"});
+    assert_eq!(
+        told("read", &list([&text, &number]), &list([&text, &text])),
+        ["breaking: Pet.a: type-changed Vec<PetAItem> -> Vec<String> - PetAItem"]
+    );
+    assert_eq!(
+        told("read", &list([&text, &text]), &list([&other, &other])),
+        ["breaking: Pet.a: type-changed Vec<String> -> Vec<bool>"]
     );
     // Of items that are all the same, the limits are those of each.
     let all = |most: u64| {
