@@ -182,6 +182,49 @@ fn chains_allocate_as_much_as_they_are_long() {
     grows_with_the_document("unions", |size| chain(size, told), 800);
 }
 
+/// What is told of positions and of patterns stands beside the type that has to hold all of them:
+/// neither takes a copy of all that is inside the other at each level.
+#[test]
+fn lists_by_position_and_maps_by_pattern_allocate_as_much_as_they_are_deep() {
+    let [text, number] = ["{type: string}", "{type: integer}"];
+    let nested = |size: usize, level: &dyn Fn(String) -> String| {
+        let inside = (0..size).fold(text.to_owned(), |inside, _| level(inside));
+        read([("A0".to_owned(), format!("{{properties: {{a: {inside}}}}}"))])
+    };
+    let levels: [(&str, &dyn Fn(String) -> String); 6] = [
+        ("first", &|inside| format!("{{type: array, prefixItems: [{inside}, {number}]}}")),
+        ("second", &|inside| format!("{{type: array, prefixItems: [{number}, {inside}]}}")),
+        ("rest", &|inside| format!("{{type: array, prefixItems: [{number}], items: {inside}}}")),
+        ("between", &|inside| {
+            format!("{{type: array, prefixItems: [{{type: array, items: {inside}}}, {number}]}}")
+        }),
+        ("pattern", &|inside| format!("{{patternProperties: {{^a: {inside}, ^b: {number}}}}}")),
+        ("closed", &|inside| {
+            format!(
+                "{{patternProperties: {{^a: {inside}, ^b: false}}, additionalProperties: false}}"
+            )
+        }),
+    ];
+    for (what, level) in levels {
+        let cost = |size: usize| {
+            let document = nested(size, level);
+            let inputs = synthetic::alone(document.as_bytes());
+            measure(|| drop(api(&inputs))).bytes_total
+        };
+        cost(2);
+        let (once, twice) = (cost(14), cost(28));
+        eprintln!("{what}: {once} bytes for 14 levels, {twice} for 28");
+        // Names are as long as the levels are deep, and so are texts.
+        assert!(twice < 5 * once, "{what}: {once}, {twice}");
+        // It may be too deep, but is no more work for that.
+        cost(60);
+    }
+    for link in ["prefixItems: [NEXT, {type: integer}]", "prefixItems: [{type: integer}, NEXT]"] {
+        let link = |_, next: String| format!("{{type: array, {}}}", link.replace("NEXT", &next));
+        grows_with_the_document("positions", |size| chain(size, link), 60);
+    }
+}
+
 /// The address that references are relative to is put together once, however many schemas with
 /// one are around them.
 #[test]

@@ -9,7 +9,10 @@ use super::constraints::values_apart;
 use super::scalar::is_said_by_type;
 use crate::ir::{Docs, Limits};
 use crate::pointer::Pointer;
-use crate::schema::{About, Additional, Form, Link, Listed, Matched, Matching, Schema, Type};
+use crate::schema::{
+    About, Additional, Form, Link, Listed, Matched, Matching, Schema, Tuple, Type,
+    positions_of_both,
+};
 use crate::words::{code, letters, paragraphs, unique, without_stop};
 
 impl<'a> Builder<'a> {
@@ -30,8 +33,15 @@ impl<'a> Builder<'a> {
                 }
             };
             add(&mut docs.inner, inherited.inner);
-            add(&mut docs.positions, inherited.positions);
-            add(&mut docs.form, inherited.form);
+            match (&schema.about.tuple, &target.about.tuple) {
+                (Some(own), Some(more)) => {
+                    docs.positions = positions(&positions_of_both(own, more));
+                }
+                _ => add(&mut docs.positions, inherited.positions),
+            }
+            let format = format_words(schema).and_then(|_| format_words(target));
+            let form = inherited.form.into_iter().filter(|fact| Some(fact) != format.as_ref());
+            add(&mut docs.form, form.collect());
             docs.limits = limit_words(target, &all_limits(schema, target));
             docs.default = docs.default.or(inherited.default);
             docs.shown = docs.shown.or(inherited.shown);
@@ -224,13 +234,7 @@ fn own_docs(schema: &Schema) -> Docs {
 /// description, the description, and where more is said.
 fn text(about: &About, at: &Pointer) -> String {
     let description = about.description.as_deref().unwrap_or_default().trim();
-    let name = at.last().unwrap_or_default();
-    let is_known = |title: &&str| {
-        let title = letters(title);
-        !letters(&name).contains(&title) && !letters(description).contains(&title)
-    };
-    let title = about.title.as_deref().map(str::trim).filter(is_known);
-    let title = title.map(|title| match title {
+    let title = title(about, at).map(|title| match title {
         title if !title.contains(' ') => format!("Titled {}.", code(title)),
         title if title.ends_with(['.', '?', '!', ':']) => title.to_owned(),
         title => format!("{title}."),
@@ -239,15 +243,41 @@ fn text(about: &About, at: &Pointer) -> String {
     paragraphs([title.as_deref(), Some(description), more.as_deref()])
 }
 
+/// The title of a schema, where that says more than its name and its description.
+fn title<'s>(about: &'s About, at: &Pointer) -> Option<&'s str> {
+    let name = letters(&at.last().unwrap_or_default());
+    let description = letters(about.description.as_deref().unwrap_or_default());
+    let says_more = |title: &&str| {
+        let title = letters(title);
+        !name.contains(&title) && !description.contains(&title)
+    };
+    about.title.as_deref().map(str::trim).filter(says_more)
+}
+
+/// The title and the description of a schema in one line. It ends where a list, code or another
+/// block of Markdown begins, which is none in one line.
+fn line(about: &About, at: &Pointer) -> String {
+    let is_block = |line: &&str| {
+        let text = line.trim_start();
+        let number = text.trim_start_matches(|one: char| one.is_ascii_digit());
+        let is_numbered = number.len() < text.len() && number.starts_with(['.', ')']);
+        let marks = ["- ", "* ", "+ ", "#", ">", "|", "```", "~~~", "<"];
+        let is_code = line.starts_with("    ") || line.starts_with('\t');
+        is_numbered || is_code || marks.iter().any(|mark| text.starts_with(mark))
+    };
+    let description = about.description.as_deref().unwrap_or_default().trim();
+    let told = description.lines().take_while(|line| !is_block(line));
+    let told: Vec<&str> = told.flat_map(str::split_whitespace).collect();
+    let told = told.join(" ");
+    let told = without_stop(told.trim_end_matches(':'));
+    let title = title(about, at).map(without_stop).filter(|title| !title.is_empty());
+    let all = title.into_iter().chain(Some(told).filter(|told| !told.is_empty()));
+    all.collect::<Vec<_>>().join(". ")
+}
+
 /// Says in words how values are written, and by whom.
 fn form(schema: &Schema) -> Vec<String> {
     let about = &schema.about;
-    let said = schema.format.as_deref().or(about.format.as_deref());
-    let format = said.filter(|format| {
-        let is_encoding = *format == "byte" && about.encoding.is_some();
-        !is_encoding && !is_said_by_type(format, schema.kind)
-    });
-    let format = format.map(|format| format!("in the format {}", code(format)));
     let encoding = about.encoding.as_ref().filter(|encoding| *encoding != "binary");
     let content = match (&about.media_type, encoding) {
         (Some(kind), Some(encoding)) => {
@@ -259,8 +289,19 @@ fn form(schema: &Schema) -> Vec<String> {
     };
     let read = about.read_only.then(|| "set by the server alone".to_owned());
     let written = about.write_only.then(|| "never sent by the server".to_owned());
-    let own = [format, content, read, written].into_iter().flatten();
+    let own = [format_words(schema), content, read, written].into_iter().flatten();
     own.chain(inside(schema, form)).collect()
+}
+
+/// Says in which format values are, if no type says it.
+fn format_words(schema: &Schema) -> Option<String> {
+    let about = &schema.about;
+    let said = schema.format.as_deref().or(about.format.as_deref());
+    let format = said.filter(|format| {
+        let is_encoding = *format == "byte" && about.encoding.is_some();
+        !is_encoding && !is_said_by_type(format, schema.kind)
+    });
+    format.map(|format| format!("in the format {}", code(format)))
 }
 
 /// The limits of a schema, and those of what it refers to.
@@ -348,7 +389,7 @@ fn of_inner(schema: &Schema) -> Vec<String> {
     text.into_iter().chain(of_parts(schema)).collect()
 }
 
-/// Says the same of its arms and of what is inside.
+/// Says what is known of the arms of a union, and of the items and values inside of a schema.
 fn of_parts(schema: &Schema) -> impl Iterator<Item = String> + use<> {
     let arms = docs_of_arms(schema, Schema::form).unwrap_or_default();
     let of_arms = arms.text.lines().filter(|line| !line.is_empty()).map(without_stop);
@@ -359,25 +400,23 @@ fn of_parts(schema: &Schema) -> impl Iterator<Item = String> + use<> {
 
 /// Says what is known of the items of a list, and of lists inside, at each position.
 fn by_position(schema: &Schema) -> Vec<String> {
-    positions(schema).into_iter().chain(inside(schema, by_position)).collect()
+    let own = schema.about.tuple.iter().flat_map(|tuple| positions(tuple));
+    own.chain(inside(schema, by_position)).collect()
 }
 
-/// Says what is known of the items of a list at each of its first positions, and of those after
-/// them, where that is not the same of all; their types, if these differ.
-fn positions(schema: &Schema) -> Vec<String> {
-    let Some(tuple) = &schema.about.tuple else { return Vec::new() };
+/// Says what is known of the items of a list at each position. Their types are told if these differ.
+/// Of items that are all alike it is said once.
+fn positions(tuple: &Tuple) -> Vec<String> {
     let kinds: Vec<String> = tuple.all().map(kind_words).collect();
     let have_one_kind = kinds.windows(2).all(|two| two[0] == two[1]);
-    let told = tuple.all().zip(kinds).enumerate().map(|(index, (item, kind))| {
-        let kind = Some(kind).filter(|kind| !have_one_kind && !kind.is_empty());
+    let told = tuple.all().enumerate().map(|(index, item)| {
+        let kind = kind_and_positions(item, !have_one_kind);
         let facts = kind.into_iter().chain(limits_and_values(item)).chain(of_parts(item));
-        let facts = facts.chain(by_position(item));
         let facts = facts.collect::<Vec<_>>().join(", ");
-        let words = item.about.description.as_deref().or(item.about.title.as_deref());
-        let words = words.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = line(&item.about, &item.at);
         (
             index,
-            match (without_stop(&words), facts.as_str()) {
+            match (words.as_str(), facts.as_str()) {
                 ("", facts) => facts.to_owned(),
                 (words, "") => words.to_owned(),
                 (words, facts) => format!("{words} ({facts})"),
@@ -415,10 +454,21 @@ fn names(schema: &Schema) -> impl Iterator<Item = String> + '_ {
 
 /// Says in words of which type the values of a schema are, and what else is known of them.
 fn value_facts(schema: &Schema) -> String {
-    let kind = Some(kind_words(schema)).filter(|kind| !kind.is_empty());
+    let kind = kind_and_positions(schema, true);
     let facts = kind.into_iter().chain(limits_and_values(schema)).chain(of_inner(schema));
-    let facts = facts.chain(by_position(schema));
     facts.collect::<Vec<_>>().join(", ")
+}
+
+/// Says of which type the values of a schema are, and in brackets what is known of their items at
+/// each position. The type is said alone only if `is_told`.
+fn kind_and_positions(schema: &Schema, is_told: bool) -> Option<String> {
+    let (kind, positions) = (kind_words(schema), by_position(schema).join(", "));
+    match (kind.as_str(), positions.as_str()) {
+        ("", "") => None,
+        (_, "") => Some(kind).filter(|_| is_told),
+        ("", positions) => Some(positions.to_owned()),
+        (kind, positions) => Some(format!("{kind} ({positions})")),
+    }
 }
 
 /// Says in words of which type the values of a schema are.

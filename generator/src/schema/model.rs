@@ -12,9 +12,10 @@
 //! - No keyword is left that says nothing about values of the schema's type.
 
 use std::ops::Deref;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use crate::ir::{Alternatives, Limits};
@@ -134,10 +135,47 @@ pub struct About {
     pub matching: Vec<Matching>,
     /// The first items of a list, each by its position, where they are not all the same.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub tuple: Option<Box<Tuple>>,
+    pub tuple: Option<Shared<Tuple>>,
 }
 
-/// The items of a list by their positions.
+/// What is told of a schema, which the copies of that schema share.
+#[derive(Debug)]
+pub struct Shared<T>(Arc<T>);
+
+impl<T> Shared<T> {
+    /// Makes something that copies share.
+    pub(super) fn new(told: T) -> Self {
+        Self(Arc::new(told))
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T: PartialEq> PartialEq for Shared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
+}
+
+impl<T: Serialize> Serialize for Shared<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// The items of a list by their positions, as far as they are told in words.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Tuple {
     /// The first items.
@@ -150,6 +188,11 @@ impl Tuple {
     /// Returns what is said of each position, and of the rest.
     pub(crate) fn all(&self) -> impl Iterator<Item = &Schema> {
         self.first.iter().chain(&self.rest)
+    }
+
+    /// Returns what is said of the item at a position.
+    pub(super) fn at(&self, index: usize) -> Option<&Schema> {
+        self.first.get(index).or(self.rest.as_ref())
     }
 }
 
@@ -170,7 +213,7 @@ pub enum Matched {
     /// Those of all properties that are not declared: each of these has such a name.
     AllOthers,
     /// Those that this takes.
-    Of(Box<Schema>),
+    Of(Shared<Schema>),
 }
 
 /// A page that says more.

@@ -670,11 +670,13 @@ fn first_items_and_those_after_them() {
 /// Words and limits of first items are told of their positions, also where these have one type.
 #[test]
 fn what_is_said_of_first_items() {
+    let (east, north) = ("type: number, description: East.", "type: number, description: North");
     let docs = |schema: &str| {
         let pets = Snippet::read(&format!(
             "
         Pet: {{properties: {{at: {{{schema}}}}}}}
         Name: {{type: string, maxLength: 9}}
+        Place: {{type: array, prefixItems: [{{{east}}}, {{{north}}}]}}
         "
         ));
         assert_eq!(pets.warnings(), "", "{schema}");
@@ -683,7 +685,6 @@ fn what_is_said_of_first_items() {
         let lines = lines.skip(1).map_while(|line| line.strip_prefix("///")).map(str::trim);
         lines.collect::<Vec<_>>().join(" ").replace("  ", " ")
     };
-    let (east, north) = ("type: number, description: East.", "type: number, description: North");
     let pair = "prefixItems: [{type: string, title: Name}, {type: integer, minimum: 3}]";
     for (schema, wanted) in [
         (format!("prefixItems: [{{{east}}}, {{{north}}}]"), "Item 1: East. Item 2: North."),
@@ -711,6 +712,66 @@ fn what_is_said_of_first_items() {
     ] {
         assert_eq!(docs(&schema), wanted, "{schema}");
     }
+    // Words in one line, with the title that they do not have, and lists in brackets.
+    let count = "{title: Count, type: integer, description: How many.}";
+    let flags = "{type: boolean, description: \"Flags\\nof it:\\n- a\\n- b\"}";
+    let code = "{type: string, description: \"A text.\\n\\n    let it = 1;\"}";
+    let inner = "{prefixItems: [{type: number}, {type: string}]}";
+    for (items, wanted) in [
+        (
+            format!("{count}, {{enum: [a, b]}}"),
+            "Item 1: Count. How many (an integer). Item 2: a text, one of `\"a\"`, `\"b\"`.",
+        ),
+        (
+            format!("{flags}, {code}"),
+            "Item 1: Flags of it (true or false). Item 2: A text (a text).",
+        ),
+        (
+            format!("{inner}, {{type: integer}}"),
+            "Item 1: a list (item 1: a number, item 2: a text). Item 2: an integer.",
+        ),
+        (
+            format!("{inner}, {{type: array, items: {{type: boolean}}}}"),
+            "Item 1: a list (item 1: a number, item 2: a text).",
+        ),
+        (
+            format!("{{type: array, minItems: 2, items: {inner}}}, {{type: integer}}"),
+            "Item 1: a list (each item: item 1: a number, each item: item 2: a text), \
+             at least 2 items. Item 2: an integer.",
+        ),
+    ] {
+        assert_eq!(docs(&format!("prefixItems: [{items}]")), wanted, "{items}");
+    }
+    // Several parts, or a reference and its own.
+    let pair = |first: &str, second: &str| format!("{{prefixItems: [{{{first}}}, {{{second}}}]}}");
+    let [low, high] = [("1", "2"), ("5", "6")].map(|(first, second)| {
+        let item = |least| format!("type: integer, minimum: {least}");
+        pair(&item(first), &item(second))
+    });
+    let of_place = "$ref: '#/components/schemas/Place'";
+    let place = |own: &str| format!("{of_place}, prefixItems: [{own}]");
+    for (schema, wanted) in [
+        (format!("allOf: [{low}, {high}]"), "Item 1: at least 5. Item 2: at least 6."),
+        (
+            format!("allOf: [{low}, {high}, {}]", pair("description: Lon", "maximum: 9")),
+            "Item 1: Lon (at least 5). Item 2: 6 to 9.",
+        ),
+        (
+            format!("allOf: [{low}, {{items: {{maximum: 9}}}}]"),
+            "Item 1: an integer, 1 to 9. Item 2: an integer, 2 to 9. Each further item: at most 9.",
+        ),
+        (
+            format!(
+                "allOf: [{low}, {{prefixItems: [{{maximum: 4}}], items: {{description: More}}}}]"
+            ),
+            "Item 1: an integer, 1 to 4. Item 2: More (an integer, at least 2). Each further item: More.",
+        ),
+        (of_place.into(), "Item 1: East. Item 2: North."),
+        (place("{description: Lon}, {description: Lat}"), "Item 1: Lon. Item 2: Lat."),
+        (place("{}, {description: Lat}"), "Item 1: East. Item 2: Lat."),
+    ] {
+        assert_eq!(docs(&schema), wanted, "{schema}");
+    }
     let objects = |first: &str, second: &str| {
         let item =
             |it: &str| format!("{{type: object, {it}, properties: {{a: {{type: string}}}}}}");
@@ -720,6 +781,24 @@ fn what_is_said_of_first_items() {
     let pet = objects("description: Before", "description: After");
     assert_eq!(pet.matches("Before").count(), 1, "{pet}");
     assert!(pet.contains("/// Item 1: Before. Item 2: After."), "{pet}");
+    // A type that one position alone has keeps its words.
+    let variants = |items: &str| {
+        let pet =
+            Snippet::read(&format!("Pet: {{properties: {{at: {{prefixItems: [{items}]}}}}}}"))
+                .pet();
+        let lines = pet.lines().map(str::trim).skip_while(|line| !line.starts_with("pub enum"));
+        let lines = lines.skip(1).take_while(|line| *line != "}");
+        lines.collect::<Vec<_>>().join(" ")
+    };
+    let [count, name] = ["type: integer, description: How many.", "type: string, description: Who"];
+    let shared = format!("{{{count}}}, {{{name}}}, {{type: string, maxLength: 3}}");
+    assert_eq!(
+        [variants(&format!("{{{count}}}, {{{name}}}")), variants(&shared)],
+        [
+            "/// Who Text(String) = string, /// How many. Integer(i64) = integer,",
+            "/// A string. Text(String) = string, /// How many. Integer(i64) = integer,",
+        ]
+    );
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use super::kind::is_plain;
 use super::{Combiner, keep_annotations, keep_limits, only};
-use crate::schema::model::{Schema, Type};
-use crate::schema::spelling::absorb;
+use crate::schema::model::{Schema, Shared, Tuple, Type};
+use crate::schema::spelling::{absorb, told};
 
 impl Combiner<'_> {
     /// Makes a schema the list that all parts allow.
@@ -23,7 +23,8 @@ impl Combiner<'_> {
         if !contents.iter().all(|content| is_plain(content)) {
             return;
         }
-        let contents: Vec<Schema> = contents.into_iter().cloned().collect();
+        let mut contents: Vec<Schema> = contents.into_iter().cloned().collect();
+        tell_by_positions(schema, &mut contents);
         keep_annotations(schema);
         let mut items = Vec::new();
         let mut said = Schema { kind: Some(Type::Array), ..Schema::default() };
@@ -40,6 +41,21 @@ impl Combiner<'_> {
             }
         };
         absorb(schema, said);
+    }
+}
+
+/// Tells what is said of each item by positions too, if another part of the list has positions.
+fn tell_by_positions(schema: &Schema, parts: &mut [Schema]) {
+    if !parts.iter().chain([schema]).any(|part| part.about.tuple.is_some()) {
+        return;
+    }
+    // The positions of the list itself stay in its annotations.
+    for part in parts.iter_mut().filter(|part| *part.at != *schema.at) {
+        let items = part.items.as_deref().filter(|items| says(items));
+        if let Some(items) = items.filter(|_| part.about.tuple.is_none()) {
+            let rest = Some(told(items));
+            part.about.tuple = Some(Shared::new(Tuple { first: Vec::new(), rest }));
+        }
     }
 }
 

@@ -13,9 +13,10 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 
 pub(super) use self::numbers::{format_of_integers, has_format_of_integers, whole_ones};
-pub(super) use self::rest::of_all as rest_of_all;
+pub(crate) use self::rest::positions_of_both;
+pub(super) use self::rest::{of_all as rest_of_all, told};
 pub(super) use self::values::{integer, is_of_properties};
-use super::model::{About, Additional, Listed, Schema, Type};
+use super::model::{About, Additional, Listed, Schema, Shared, Type};
 use crate::media::is_json;
 
 /// A schema as it is read, with what has no place in the one spelling. The
@@ -256,7 +257,10 @@ fn annotate(schema: &mut Schema, more: About) {
     fill(&mut own.encoding, more.encoding);
     fill(&mut own.more, more.more);
     own.matching.extend(more.matching);
-    fill(&mut own.tuple, more.tuple);
+    own.tuple = match (own.tuple.take(), more.tuple) {
+        (Some(own), Some(more)) if own != more => Some(Shared::new(positions_of_both(&own, &more))),
+        (own, more) => own.or(more),
+    };
 }
 
 fn fill<T>(own: &mut Option<T>, more: Option<T>) {

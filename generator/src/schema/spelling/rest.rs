@@ -3,8 +3,10 @@
 //! One type has to hold all of it: a property that matches no pattern, or an item
 //! after the first ones, never costs the answer.
 
-use super::{Draft, again, only_annotates};
-use crate::schema::model::{Additional, At, Matched, Matching, Schema, Tuple, Type};
+use indexmap::IndexMap;
+
+use super::{Draft, absorb, again, only_annotates};
+use crate::schema::model::{Additional, At, Matched, Matching, Schema, Shared, Tuple, Type};
 use crate::source::Pointer;
 
 /// The patterns that each name matches.
@@ -28,10 +30,13 @@ pub(super) fn items(draft: &mut Draft) {
         }
         (None, None) => None,
     };
-    let tuple = Tuple { first: std::mem::take(&mut draft.prefix), rest };
-    let mut all: Vec<Schema> = tuple.all().cloned().collect();
+    let count = draft.prefix.len();
+    let mut all: Vec<Schema> = std::mem::take(&mut draft.prefix);
+    all.extend(rest);
     if all.windows(2).any(|two| two[0] != two[1]) {
-        draft.schema.about.tuple = Some(Box::new(tuple));
+        let mut first: Vec<Schema> = all.iter().map(told).collect();
+        let rest = first.drain(count..).next();
+        draft.schema.about.tuple = Some(Shared::new(Tuple { first, rest }));
         leave_words_to_positions(&mut all);
     }
     let held = holding_all(all.into_iter(), at.clone());
@@ -41,22 +46,104 @@ pub(super) fn items(draft: &mut Draft) {
     }
 }
 
-/// Takes the words from the schemas of positions, of which these are not told of all items; one
-/// that has a type of its own keeps them, unless it is that of another position, too.
+/// Removes words from the schemas of positions that share a type: those of one position are no
+/// words of that type.
 fn leave_words_to_positions(all: &mut [Schema]) {
-    let has_type = |schema: &Schema| schema.component().is_none() && schema.properties.is_some();
-    let words = |schema: &Schema| schema.about.description.clone();
     let mut kept: Vec<usize> = Vec::new();
     for index in 0..all.len() {
-        if !has_type(&all[index]) {
-            (all[index].about.title, all[index].about.description) = (None, None);
-        } else if let Some(same) = kept.iter().find(|it| all[**it].takes_the_same(&all[index])) {
-            if words(&all[*same]) != words(&all[index]) {
-                all[*same].about.description = None;
-            }
-        } else {
+        let shares = |other: &usize| share_a_type(&all[*other], &all[index]);
+        let Some(first) = kept.iter().copied().find(shares) else {
             kept.push(index);
+            continue;
+        };
+        let has_name = all[first].component().is_none() && all[first].properties.is_some();
+        if !has_name {
+            for index in [first, index] {
+                (all[index].about.title, all[index].about.description) = (None, None);
+            }
+        } else if all[first].about.description != all[index].about.description {
+            all[first].about.description = None;
         }
+    }
+}
+
+/// Tells whether two schemas are of one type. Texts are, and numbers, whatever limits them.
+fn share_a_type(one: &Schema, other: &Schema) -> bool {
+    let plain = |schema: &Schema| {
+        let kind = schema.kind.filter(|kind| !matches!(kind, Type::Array | Type::Object));
+        kind.filter(|_| schema.is_alone() && schema.listed().is_empty())
+    };
+    let kind = plain(one).zip(plain(other)).and_then(|(one, other)| one.and(other));
+    kind.is_some() || one.takes_the_same(other)
+}
+
+/// Combines what two schemas say of the items of a list, position by position. Where both have
+/// words, those of the first are left.
+pub(crate) fn positions_of_both(own: &Tuple, more: &Tuple) -> Tuple {
+    let both = |own: Option<&Schema>, more: Option<&Schema>| match (own, more) {
+        (Some(own), Some(more)) if own != more => {
+            let mut all = own.clone();
+            absorb(&mut all, more.clone());
+            Some(all)
+        }
+        (own, more) => own.or(more).cloned(),
+    };
+    let count = own.first.len().max(more.first.len());
+    Tuple {
+        first: (0..count).filter_map(|index| both(own.at(index), more.at(index))).collect(),
+        rest: both(own.rest.as_ref(), more.rest.as_ref()),
+    }
+}
+
+/// Returns what is told in words of a schema, without the schemas inside of it that are told
+/// otherwise.
+///
+/// It stands beside the schema. With all that is inside, both would be twice as large at each level.
+pub(in crate::schema) fn told(schema: &Schema) -> Schema {
+    let has_positions = schema.about.tuple.is_some();
+    let items = schema.items.as_deref().filter(|_| !has_positions).map(told).map(Box::new);
+    let values = match &schema.additional {
+        Some(Additional::Of(values)) if schema.about.matching.is_empty() => Some(told(values)),
+        _ => None,
+    };
+    let arms = |arms: &Option<Vec<Schema>>| Some(arms.as_ref()?.iter().map(outside).collect());
+    let outside = outside(schema);
+    Schema {
+        about: schema.about.clone(),
+        items: items.or(outside.items),
+        additional: values.map(Box::new).map(Additional::Of).or(outside.additional),
+        one_of: arms(&schema.one_of),
+        any_of: arms(&schema.any_of),
+        ..outside
+    }
+}
+
+/// Returns a schema with nothing of those inside of it but that there are some.
+fn outside(schema: &Schema) -> Schema {
+    let mut about = schema.about.clone();
+    about.tuple = None;
+    about.matching.clear();
+    let is_reference = schema.component().is_some();
+    let parts = schema.all_of.as_ref().filter(|_| is_reference).cloned();
+    Schema {
+        at: schema.at.clone(),
+        about,
+        nullable: schema.nullable,
+        only_null: schema.only_null,
+        reference: schema.reference.clone(),
+        kind: schema.kind,
+        whole: schema.whole,
+        format: schema.format.clone(),
+        values: schema.values.clone(),
+        limits: schema.limits.clone(),
+        properties: schema.properties.as_ref().map(|_| IndexMap::new()),
+        required: schema.required.as_ref().map(|_| Vec::new()),
+        additional: schema.additional.as_ref().map(|_| Additional::Any(true)),
+        items: schema.items.as_ref().map(|_| Box::new(Schema::any(schema.at.0.clone()))),
+        all_of: parts.or(schema.all_of.as_ref().map(|_| Vec::new())),
+        one_of: schema.one_of.as_ref().map(|_| Vec::new()),
+        any_of: schema.any_of.as_ref().map(|_| Vec::new()),
+        ..Schema::default()
     }
 }
 
@@ -84,7 +171,7 @@ pub(super) fn properties(draft: &mut Draft) {
         let matched = match &said {
             None => Matched::Nothing,
             Some(_) if is_alone => Matched::AllOthers,
-            Some(said) => Matched::Of(Box::new(said.clone())),
+            Some(said) => Matched::Of(Shared::new(told(said))),
         };
         values.extend(said.map(|said| if is_alone { said } else { without_words(said) }));
         draft.schema.about.matching.push(Matching { pattern, values: matched });
