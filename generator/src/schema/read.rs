@@ -345,8 +345,11 @@ impl Reader<'_> {
 
     fn about(&mut self, key: &str, node: Node<'_>, about: &mut About) -> bool {
         match key {
-            "title" => about.title = self.text(node),
-            "description" => about.description = self.text(node),
+            // Blank words hide none that another part has.
+            "title" => about.title = self.text(node).filter(|text| !text.trim().is_empty()),
+            "description" => {
+                about.description = self.text(node).filter(|text| !text.trim().is_empty());
+            }
             "deprecated" => about.deprecated = self.flag(node),
             "readOnly" => about.read_only = self.flag(node),
             "writeOnly" => about.write_only = self.flag(node),

@@ -801,6 +801,71 @@ fn what_is_said_of_first_items() {
     );
 }
 
+/// Blank words of one part hide none of another one.
+#[test]
+fn blank_words_beside_others() {
+    for blank in ["''", "'  '"] {
+        let named = "{type: string, description: A name}";
+        let part = |name: &str| format!("{{type: object, properties: {{name: {name}}}}}");
+        let blank = format!("{{description: {blank}}}");
+        for pet in [
+            format!("allOf: [{}, {}]", part(named), part(&blank)),
+            format!(
+                "properties: {{name: {{description: {blank}, allOf: [{named}]}}}}",
+                blank = "' '"
+            ),
+        ] {
+            let text = Snippet::read(&format!("Pet: {{{pet}}}")).pet();
+            assert!(text.contains("/// A name"), "{pet}: {text}");
+        }
+    }
+}
+
+/// Limits that one part says without a type are heard beside lists and maps, and the format said
+/// beside a reference is the one that is told.
+#[test]
+fn limits_of_a_part_without_a_type_beside_lists_and_maps() {
+    let docs = |parts: [&str; 2]| {
+        let parts = parts.map(|own| format!("{{type: object, properties: {{a: {own}}}}}"));
+        let schemas = format!(
+            "
+        Pet: {{allOf: [{}]}}
+        Day: {{type: string, format: date}}
+        ",
+            parts.join(", ")
+        );
+        let pet = Snippet::read(&schemas).pet();
+        let lines = pet.lines().map(str::trim).skip_while(|line| *line != "pub struct Pet {");
+        let lines = lines.skip(1).take_while(|line| *line != "}");
+        lines.filter(|line| !line.starts_with('#')).collect::<Vec<_>>().join(" ")
+    };
+    let list = "{type: array, items: {type: string}}";
+    let map = "{type: object, additionalProperties: {type: string}}";
+    let day = "{$ref: '#/components/schemas/Day'}";
+    let parts = [
+        (list, "{minItems: 3}"),
+        (list, "{uniqueItems: true}"),
+        (map, "{maxProperties: 2}"),
+        (day, "{format: date-time}"),
+        (day, "{maxLength: 10}"),
+    ];
+    let told = parts.map(|(typed, limits)| {
+        let told = docs([typed, limits]);
+        assert_eq!(docs([limits, typed]), told, "{limits} {typed}");
+        told
+    });
+    assert_eq!(
+        told,
+        [
+            "/// At least 3 items. pub a: Option<Vec<String>>,",
+            "/// No item twice. pub a: Option<Vec<String>>,",
+            "/// At most 2 keys. pub a: Option<BTreeMap<String, String>>,",
+            "/// In the format `date-time`. pub a: Option<Day>,",
+            "/// In the format `date`. At most 10 characters. pub a: Option<Day>,",
+        ]
+    );
+}
+
 #[test]
 fn a_type_beside_an_all_of_holds_as_well() {
     assert_snapshot!(pet("

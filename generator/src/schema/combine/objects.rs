@@ -200,12 +200,20 @@ impl Combiner<'_> {
             return Which::Second;
         }
         match (self.kind(first), self.kind(second)) {
-            (ValueKind::Any, ValueKind::Any) if limit_numbers([first, second]) => Which::Both,
-            (ValueKind::Scalar, ValueKind::Any) if limits(second) => Which::Both,
-            (ValueKind::Any, ValueKind::Scalar) if limits(first) => Which::Both,
+            (ValueKind::Any, ValueKind::Any) if are_limits_of_numbers([first, second]) => {
+                Which::Both
+            }
+            (ValueKind::Scalar, ValueKind::Any) if says_only_limits(second) => Which::Both,
+            (ValueKind::Any, ValueKind::Scalar) if says_only_limits(first) => Which::Both,
+            (ValueKind::List | ValueKind::Object, ValueKind::Any) if is_limited(first, second) => {
+                Which::Both
+            }
+            (ValueKind::Any, ValueKind::List | ValueKind::Object) if is_limited(second, first) => {
+                Which::Both
+            }
             (ValueKind::Scalar, ValueKind::Scalar)
-                if is_number(first) && lists_numbers(second)
-                    || lists_numbers(first) && is_number(second) =>
+                if is_written_as_number(first) && is_union_of_known_numbers(second)
+                    || is_union_of_known_numbers(first) && is_written_as_number(second) =>
             {
                 Which::Both
             }
@@ -267,19 +275,32 @@ impl Combiner<'_> {
 }
 
 /// Tells a schema that says no type, and limits its values or has a format.
-fn limits(schema: &Schema) -> bool {
+fn says_only_limits(schema: &Schema) -> bool {
     let says = schema.limits != Limits::default() || schema.format.is_some();
     schema.is_alone() && schema.kind.is_none() && says
 }
 
+/// Tells whether a list or a map is limited by a schema that says no type. Other objects have a type
+/// of their own, which stays as it is.
+fn is_limited(held: &Schema, by: &Schema) -> bool {
+    let Limits { min_items, max_items, unique_items, min_properties, max_properties, .. } =
+        by.limits;
+    let limits_lists = min_items.is_some() || max_items.is_some() || unique_items.is_some();
+    let limits_maps = min_properties.is_some() || max_properties.is_some();
+    let is_map = held.kind == Some(Type::Object) && held.properties.is_none() && held.is_alone();
+    by.is_alone()
+        && by.kind.is_none()
+        && (held.kind == Some(Type::Array) && limits_lists || is_map && limits_maps)
+}
+
 /// Tells a schema of numbers that lists none; they may be integers by a format or a factor alone.
-fn is_number(schema: &Schema) -> bool {
-    let is_number = schema.kind == Some(Type::Number) || schema.whole;
+fn is_written_as_number(schema: &Schema) -> bool {
+    let is_number = schema.written_type() == Some(Type::Number);
     schema.is_alone() && is_number && schema.listed().is_empty()
 }
 
 /// Tells a union of listed integers and other numbers.
-fn lists_numbers(schema: &Schema) -> bool {
+fn is_union_of_known_numbers(schema: &Schema) -> bool {
     let lists = |arm: &Schema| {
         matches!(arm.kind, Some(Type::Number | Type::Integer)) && !arm.listed().is_empty()
     };
@@ -288,10 +309,10 @@ fn lists_numbers(schema: &Schema) -> bool {
 
 /// Tells two schemas that say no type and limit numbers, at least one of them for sure: texts
 /// have formats as well.
-fn limit_numbers(both: [&Schema; 2]) -> bool {
+fn are_limits_of_numbers(both: [&Schema; 2]) -> bool {
     let is_sure =
         |schema: &Schema| schema.limits.are_of_numbers() || has_format_of_integers(schema);
-    both.into_iter().all(limits) && both.into_iter().any(is_sure)
+    both.into_iter().all(says_only_limits) && both.into_iter().any(is_sure)
 }
 
 /// Combines what several parts say of a scalar, of which all list other values, or none any.
