@@ -182,8 +182,8 @@ fn chains_allocate_as_much_as_they_are_long() {
     grows_with_the_document("unions", |size| chain(size, told), 800);
 }
 
-/// What is told of positions and of patterns stands beside the type that has to hold all of them:
-/// neither takes a copy of all that is inside the other at each level.
+/// Words of positions and of patterns beside the type that has to hold all of them: neither takes
+/// a copy of all that is inside the other at each level.
 #[test]
 fn lists_by_position_and_maps_by_pattern_allocate_as_much_as_they_are_deep() {
     let [text, number] = ["{type: string}", "{type: integer}"];

@@ -138,7 +138,7 @@ pub struct About {
     pub tuple: Option<Shared<Tuple>>,
 }
 
-/// What is told of a schema, which the copies of that schema share.
+/// Words and facts of a schema, which the copies of that schema share.
 #[derive(Debug)]
 pub struct Shared<T>(Arc<T>);
 

@@ -35,7 +35,7 @@ fn a_crate_is_added_by_its_path_unless_it_is_published() {
     assert_eq!(add("manifest: {published: true}"), "$ cargo add pets");
 }
 
-/// What callers are told before all else is on each page that they may begin with.
+/// Notices, which callers read before all else, on each page that they may begin with.
 #[test]
 fn notices_of_the_configuration_are_on_each_front_page() {
     let notices = "notices: [{groups: [cars, Pets], text: 'The [zoo](/zoo) moved.'}, {groups: [cars], text: Gone.}, {text: Ask <b>first</b>.}]";

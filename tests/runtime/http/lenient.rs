@@ -60,7 +60,7 @@ async fn a_byte_order_mark_before_json_is_passed_over() {
 }
 
 openapi_loom_runtime::answers! {
-    /// What the server says.
+    /// An answer by status.
     pub enum Said {
         /// 200: a text.
         #[body(text)]
@@ -79,7 +79,7 @@ openapi_loom_runtime::union! {
     }
 }
 
-/// What may be text by the document is in the charset that it says to be in, once.
+/// Text in the place of JSON, which is read in the charset that it says to be in, and once.
 #[tokio::test]
 async fn text_in_the_place_of_json_is_in_the_charset_that_it_says() {
     let reply =

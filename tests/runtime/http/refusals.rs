@@ -303,9 +303,9 @@ async fn what_has_something_of_the_answer_is_the_answer() {
 }
 
 object! {
-    /// What a server wraps around all that it says.
+    /// An envelope around each answer.
     pub struct Wrapped {
-        /// What was asked for.
+        /// The answer itself.
         #[wire(nullable = "data")]
         pub data: Option<Value>,
     }

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is called, each with the second number of the interface that it came with.
+/// Names that generated code calls, each with the second number of the interface that it came
+/// with.
 #[derive(Debug)]
 pub(super) struct Calls(BTreeMap<String, u32>);
 

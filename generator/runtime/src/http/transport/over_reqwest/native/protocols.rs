@@ -134,7 +134,7 @@ mod encodings {
         }
     }
 
-    /// What an error and a stream say in no coding is kept, too.
+    /// Bytes of errors and streams that are in no coding, though they say so.
     #[cfg(feature = "gzip")]
     #[test]
     fn what_is_not_in_the_coding_that_it_says_is_kept() {
