@@ -260,8 +260,9 @@ fn line(about: &About, at: &Pointer) -> String {
     let is_block = |line: &&str| {
         let text = line.trim_start();
         let number = text.trim_start_matches(|one: char| one.is_ascii_digit());
-        let is_numbered = number.len() < text.len() && number.starts_with(['.', ')']);
-        let marks = ["- ", "* ", "+ ", "#", ">", "|", "```", "~~~", "<"];
+        let after = number.strip_prefix(['.', ')']).filter(|_| number.len() < text.len());
+        let is_numbered = after.is_some_and(|after| after.is_empty() || after.starts_with(' '));
+        let marks = ["- ", "* ", "+ ", "# ", "## ", "### ", ">", "|", "```", "~~~"];
         let is_code = line.starts_with("    ") || line.starts_with('\t');
         is_numbered || is_code || marks.iter().any(|mark| text.starts_with(mark))
     };

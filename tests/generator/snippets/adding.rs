@@ -709,6 +709,10 @@ fn what_is_said_of_first_items() {
             "prefixItems: [{$ref: '#/components/schemas/Name'}, {type: boolean, description: \"Or\\n\\nnot\"}]".into(),
             "Item 1: `Name`. Item 2: Or not (true or false).",
         ),
+        (
+            "prefixItems: [{type: number, description: \"0.5 to\\n1.5 kg\"}, {type: string, description: <b>Name</b> of it}]".into(),
+            "Item 1: 0.5 to 1.5 kg (a number). Item 2: \\<b\\>Name\\</b\\> of it (a text).",
+        ),
     ] {
         assert_eq!(docs(&schema), wanted, "{schema}");
     }
