@@ -146,7 +146,7 @@ fn bytes_take_no_other_thread() {
         .unwrap();
     let (hold, held) = mpsc::channel::<()>();
     runtime.spawn_blocking(move || held.recv());
-    runtime.block_on(async {
+    let taken = async {
         let many = || vec![b'1'; 1 << 20];
         let reply = |kind: &str| Reply::new(200).header("content-type", kind).piece(many());
         let server = Server::start(["application/pdf", "image/png"].map(reply));
@@ -154,7 +154,9 @@ fn bytes_take_no_other_thread() {
         let bytes = Call::new(&client, &LIST).send_bytes().await.unwrap();
         assert_eq!(**bytes.body(), *many());
         Call::new(&client, &LIST).send_answer::<Kept>().await.unwrap();
-    });
+    };
+    let in_time = async { tokio::time::timeout(Duration::from_secs(60), taken).await };
+    runtime.block_on(in_time).expect("no other thread is waited for");
     drop(hold);
     // JSON is looked at for an error aside.
     runtime.block_on(async {

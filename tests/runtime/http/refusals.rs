@@ -563,6 +563,9 @@ async fn an_error_is_no_entry_of_a_map_of_objects() {
         let error = sent::<Map<Thing>>(body).await.unwrap_err();
         assert_eq!((error.kind(), error.path()), (ErrorKind::Decode, Some("a.id")), "{body}");
     }
+    // What says that it failed, beside what looks like an entry.
+    let body = r#"{"success":false,"message":"no","code":"c","a":{"name":7}}"#;
+    is_the_servers(sent::<Map<Thing>>(body).await, body);
     let failed = r#"{"error":{"message":"no","code":"c"},"a":7}"#;
     is_the_servers(sent::<Map<Thing>>(failed).await, failed);
     // Half a character is mended in an error, too.

@@ -593,6 +593,17 @@ async fn what_has_come_by_the_deadline_may_be_the_answer() {
     assert_eq!((script.elapsed(), script.requests().len()), (seconds(5), 1));
 }
 
+/// A new token is no reason to begin anew at the deadline of the call.
+#[tokio::test]
+async fn no_attempt_begins_at_the_deadline() {
+    let refused = Reply::new(401).chunk("no").pause(seconds(99));
+    let script = ScriptedTransport::new([refused, Reply::json(200, "1")]);
+    let provider = Credential::provider(|| async { Ok::<_, std::io::Error>("token") });
+    let client = builder(&script).api_key(provider).deadline(seconds(5)).timeout(seconds(60));
+    let error = get(&client.build().unwrap()).send::<u8>().await.unwrap_err();
+    assert_eq!((script.elapsed(), script.requests().len()), (seconds(5), 1), "{error}");
+}
+
 #[tokio::test]
 async fn a_stream_outlives_the_deadline_once_it_has_begun() {
     let reply = Reply::events().pause(seconds(100)).chunk("data: \"a\"\n\n");

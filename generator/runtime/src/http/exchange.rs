@@ -20,7 +20,7 @@ use super::request::Outgoing;
 use super::response::{Head, Response};
 use super::security::Tokens;
 use super::text::{OneLine, gist};
-use super::transport::{Body, Cause, http};
+use super::transport::{Body, Cause, Shared, http};
 use super::{charset, coding, decode, early, media, redirect, refusal, retry, trace, url};
 
 /// The most bytes of the body of an error that are kept.
@@ -239,7 +239,7 @@ where
                 client.budget().succeeded(retries);
                 return Ok(answer);
             }
-            Err(error) if error.kind() == ErrorKind::Timeout && transport.now() >= end => {
+            Err(error) if error.kind() == ErrorKind::Timeout && is_at(end, transport) => {
                 span.failed(&error, None);
                 let error = error.saying(format!("not done within the deadline of {deadline:?}"));
                 let previous = answered.take().filter(|_| error.status().is_none());
@@ -252,7 +252,7 @@ where
         };
         // A token can end before its time; a new one is no retry.
         let is_refused = error.status() == Some(StatusCode::UNAUTHORIZED) && !error.is_lasting();
-        if is_refused && tokens.refuse() && call.is_repeatable() {
+        if is_refused && !is_at(end, transport) && tokens.refuse() && call.is_repeatable() {
             span.failed(&error, Some(Duration::ZERO));
             answered = Some(error);
             continue;
@@ -279,6 +279,11 @@ where
         answered = error.status().is_some().then_some(error).or(answered.take());
         retries += 1;
     }
+}
+
+/// Tells whether the time has come, or is nearer than the clocks and timers of browsers tell.
+fn is_at(end: Duration, transport: &Shared) -> bool {
+    transport.now().saturating_add(Duration::from_millis(2)) >= end
 }
 
 async fn attempt<B, F, R>(

@@ -108,9 +108,13 @@ fn is_map_of_error(body: &[u8], entry: Shape) -> bool {
         && with_map(body, |map| says_error(map) && !map.0.iter().any(|it| is_entry(it.1, entry)))
 }
 
-/// Tells whether a map leads to something that has a property of its entries.
+/// Tells whether a map leads to objects alone, one of which has a property of its entries. What
+/// it has under `error` is none of these: an error may have such a property.
 fn has_entry(body: &[u8], entry: Shape) -> bool {
-    with_map(body, |map| map.0.iter().any(|(_, value)| is_entry(value, entry)))
+    with_map(body, |Object(map)| {
+        map.iter().all(|(_, value)| value.get().starts_with(['{', 'n']))
+            && map.iter().any(|(name, value)| name != ERROR && is_entry(value, entry))
+    })
 }
 
 fn is_entry(value: &RawValue, entry: Shape) -> bool {
