@@ -114,6 +114,14 @@ pub(crate) fn titled(title: &str) -> String {
     }
 }
 
+/// Shows a text as code, with what is said of it in brackets, if anything is.
+pub(crate) fn explained(text: &str, about: &str) -> String {
+    match without_stop(about) {
+        "" => code(text),
+        about => format!("{} ({about})", code(text)),
+    }
+}
+
 /// A text as code in Markdown, on one line.
 pub(crate) fn code(text: &str) -> String {
     format!("`{}`", one_line(text).replace('`', "'"))

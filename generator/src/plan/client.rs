@@ -6,7 +6,7 @@ use super::files::{group_module, handle_name};
 use super::{Planner, RUNTIME, names, reserved};
 use crate::ir::{Operation, Variable};
 use crate::rust::{Client, File, Handle, HeaderSetter, Item, Service, VariableSetter};
-use crate::words::{titled, without_stop};
+use crate::words::{explained, titled};
 
 /// The names that the file of the client has a use for.
 const IMPORTED: [&str; 9] = [
@@ -152,10 +152,8 @@ impl<'a> Planner<'a> {
     /// no default.
     fn server_docs(&self) -> Option<String> {
         let service = &self.api.service;
-        let known = |url: &str| match service.about_servers.get(url) {
-            Some(about) => format!("`{url}` ({})", without_stop(about)),
-            None => format!("`{url}`"),
-        };
+        let about = |url: &str| service.about_servers.get(url).map_or("", String::as_str);
+        let known = |url: &str| explained(url, about(url));
         let others: Vec<String> = service.other_urls.iter().map(|url| known(url)).collect();
         let others = others.join(", ");
         match (service.address(), others.is_empty()) {

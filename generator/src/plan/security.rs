@@ -6,7 +6,7 @@ use super::client::setter_docs;
 use super::{Planner, names, reserved};
 use crate::ir::{self, Auth, KeyScheme, Operation};
 use crate::rust::{self, CredentialSetter};
-use crate::words::{code, without_stop};
+use crate::words::{code, explained};
 
 impl Planner<'_> {
     /// Setters of credentials, of the client and of each call: one for each
@@ -173,11 +173,8 @@ fn token_docs(name: &str, scheme: &ir::Scheme) -> Vec<String> {
     if !others.is_empty() {
         lines.push(format!("Of {name} the document knows: {}.", others.join(", ")));
     }
-    let scope = |(scope, about): (&String, &String)| match without_stop(about) {
-        "" => code(scope),
-        about => format!("{} ({about})", code(scope)),
-    };
-    let scopes: Vec<String> = scheme.about_scopes.iter().map(scope).collect();
+    let scopes = scheme.about_scopes.iter().map(|(scope, about)| explained(scope, about));
+    let scopes: Vec<String> = scopes.collect();
     if !scopes.is_empty() {
         lines.push(format!("The scopes of {name}: {}.", scopes.join(", ")));
     }

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::ir::{Service, Variable};
 use crate::source::{Document, Node};
 use crate::vocabulary::{self, ObjectKind};
-use crate::words::{code, without_stop};
+use crate::words::{code, explained, without_stop};
 
 /// Reads what a document says of its servers.
 pub(super) fn service(document: &Document, report: &mut Report) -> Service {
@@ -110,11 +110,8 @@ pub(super) fn unused_variables(servers: Node<'_>) -> impl Iterator<Item = Diagno
 /// Describes each of the servers by its URL and what is said of it.
 pub(super) fn described(servers: Node<'_>) -> Vec<String> {
     let described = |server| {
-        let url = code(&url(server)?);
-        Some(match about(server, false) {
-            Some((_, words)) => format!("{url} ({words})"),
-            None => url,
-        })
+        let words = about(server, false).map(|(_, words)| words).unwrap_or_default();
+        Some(explained(&url(server)?, &words))
     };
     servers.items().filter_map(described).collect()
 }

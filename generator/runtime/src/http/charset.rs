@@ -119,6 +119,11 @@ pub(crate) fn other(headers: &HeaderMap, body: &[u8]) -> Option<String> {
     }
 }
 
+/// Returns a body in UTF-8, as far as it is said in which charset it is.
+pub(crate) fn in_utf8<'b>(headers: &HeaderMap, body: &'b [u8]) -> Cow<'b, [u8]> {
+    other(headers, body).map_or(Cow::Borrowed(body), |text| Cow::Owned(text.into_bytes()))
+}
+
 /// Reads bytes without a mark that are no UTF-8 as text of a charset; `None` if they are UTF-8.
 pub(crate) fn unless_utf8(charset: Charset, bytes: &[u8]) -> Option<String> {
     match is_utf8(bytes, || Some(charset)) {

@@ -333,11 +333,7 @@ impl Error {
     /// Fails if the body is not JSON of that type: a proxy between server and client may
     /// have answered with something else.
     pub fn body_as<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
-        let (headers, body) = (&self.0.headers, &self.0.body);
-        match charset::other(headers, body) {
-            Some(text) => decode::read(text.as_bytes()),
-            None => decode::read(body),
-        }
+        decode::read(&charset::in_utf8(&self.0.headers, &self.0.body))
     }
 
     /// Returns the place in the JSON of an [`ErrorKind::Decode`]: `data[0].status`.

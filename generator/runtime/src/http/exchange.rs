@@ -317,8 +317,7 @@ where
         Err(error) if body.is_empty() => Bytes::copy_from_slice(error.body()),
         _ => body,
     };
-    let text = charset::other(&head.headers, &body);
-    let mut api = ApiError::read(status, text.as_deref().map_or(&body, str::as_bytes));
+    let mut api = ApiError::read(status, &charset::in_utf8(&head.headers, &body));
     match refused {
         Some(problem) => api.message = problem,
         None if api.message.is_empty() => {

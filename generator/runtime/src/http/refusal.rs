@@ -212,14 +212,13 @@ pub(crate) fn instead_of_bytes(head: &Head, body: &Bytes, call: &Call) -> Option
     if let Some(problem) = coding_problem(head, call) {
         return Some(Error::new(ErrorKind::Decode, problem).with_body(body.clone()));
     }
-    is_json_instead(head, call).then(|| error_in(head, body)).flatten()
+    is_json_instead(head, call).then(|| error_in(head, body, is_error)).flatten()
 }
 
-/// Returns the server's error that JSON is, in whatever charset, where none is expected.
-fn error_in(head: &Head, body: &Bytes) -> Option<Error> {
-    let text = charset::other(&head.headers, body);
-    let json = text.as_deref().map_or(&**body, str::as_bytes);
-    is_error(json).then(|| Error::answered(ApiError::read(head.status, json), body.clone()))
+/// Returns the server's error that a body is by some rule, in whatever charset.
+fn error_in(head: &Head, body: &Bytes, is_error: fn(&[u8]) -> bool) -> Option<Error> {
+    let json = charset::in_utf8(&head.headers, body);
+    is_error(&json).then(|| Error::answered(ApiError::read(head.status, &json), body.clone()))
 }
 
 fn coding_problem(head: &Head, call: &Call) -> Option<String> {
@@ -233,7 +232,7 @@ fn coding_problem(head: &Head, call: &Call) -> Option<String> {
 pub(crate) fn instead_of_answer<A: Answer>(head: &Head, body: &Bytes, _: &Call) -> Option<Error> {
     let is_other = || matches!(A::body_kind(head.status), BodyKind::Text | BodyKind::Bytes);
     let is_json = head.content_type().is_some_and(is_json);
-    (is_json && is_other()).then(|| error_in(head, body)).flatten()
+    (is_json && is_other()).then(|| error_in(head, body, is_error)).flatten()
 }
 
 /// Tells whether the server says that it has sent JSON, and the call accepts none.
@@ -259,10 +258,7 @@ pub(crate) fn is_problem(head: &Head, call: &Call) -> bool {
 /// Returns the server's error that comes in the place of a stream, or at its end without
 /// a field, in whatever charset.
 pub(crate) fn instead_of_a_stream(head: &Head, body: &Bytes) -> Option<Error> {
-    let text = charset::other(&head.headers, body);
-    let json = text.as_deref().map_or(&**body, str::as_bytes);
-    let api = || ApiError::read(head.status, json);
-    is_error_alone(json).then(|| Error::answered(api(), body.clone()))
+    error_in(head, body, is_error_alone)
 }
 
 /// Tells whether JSON is an error by itself, where no JSON is expected and nothing else than
