@@ -47,7 +47,7 @@ components:
         - {type: object, required: [t], properties: {t: {const: b}, y: {type: string}}}
         - {type: object, required: [t], properties: {t: {const: b}, z: {type: string}}}
     Size:
-      anyOf:
+      oneOf:
         - {type: object, properties: {p: {type: string}}}
         - {type: object, properties: {p: {type: integer}, q: {type: string}}}
     Toy:
@@ -112,7 +112,7 @@ fn unions_that_one_property_tells_apart_in_part() {
     check(
         "Size.Q",
         "Size::Q(SizeQ)",
-        "/components/schemas/Size/anyOf/1",
+        "/components/schemas/Size/oneOf/1",
         "an object that no arm before it takes",
     );
 }

@@ -925,7 +925,9 @@ fn objects_that_cannot_hold_at_once_are_a_union() {
     };
     let age = "properties: {age: {type: integer}}";
     assert!(!is_union(age, "properties: {name: {type: string}}"));
-    assert!(is_union(age, "properties: {age: {type: string}}"));
+    assert!(!is_union(age, "properties: {age: {type: string}}"));
+    assert!(is_union(age, "required: [age], properties: {age: {type: string}}"));
+    assert!(is_union("required: [age], properties: {age: {type: string}}", age));
     assert!(is_union("properties: {a: {enum: [x, y]}}", "properties: {a: {enum: [z]}}"));
     assert!(!is_union("properties: {a: {enum: [x, y]}}", "properties: {a: {enum: [y, z]}}"));
     assert!(is_union(age, "required: [gone], properties: {gone: {const: true}}"));
@@ -933,6 +935,38 @@ fn objects_that_cannot_hold_at_once_are_a_union() {
     let closed = "additionalProperties: false, properties: {age: {type: integer}}";
     assert!(is_union(closed, "required: [name], properties: {name: {type: string}}"));
     assert!(!is_union(closed, "properties: {name: {type: string}}"));
+}
+
+/// A property that no arm requires takes what any of them says of it; what only some of them say
+/// is told in words.
+#[test]
+fn properties_of_several_types_in_objects_that_hold_at_once() {
+    let pets = Snippet::both(
+        "
+        Pet:
+          description: A pet.
+          anyOf:
+          - {$ref: '#/components/schemas/Aged'}
+          - description: One by its name.
+            properties:
+              age: {type: string, description: As people say it.}
+              name: {type: string, description: The full name., deprecated: true}
+              tame: {type: boolean, description: Bites nobody., default: false, readOnly: true}
+              home: {type: array, items: {type: string}}
+              seen: {type: integer, default: 1}
+        Aged:
+          type: object
+          description: One by its age.
+          properties:
+            age: {type: integer, description: In years., minimum: 1}
+            name: {type: string, description: The short name.}
+            tame: {type: boolean, description: Comes when called., default: true}
+            home: {type: object, properties: {town: {type: string}}}
+            seen: {type: integer, writeOnly: true}
+        ",
+    );
+    assert_snapshot!(pets.pet());
+    assert_eq!(pets.warnings(), "");
 }
 
 /// A parent stands for each of its children, whose properties are no part of it.

@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::Components;
+use super::distinct::any_of;
 use super::objects::target;
-use super::{Components, any_of};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::schema::model::{About, At, Schema, Type};
 use crate::schema::spelling::again;
 use crate::source::Pointer;
 use crate::vocabulary::NARROWS;
-use crate::words::{paragraphs, unique};
 
 /// The depth to which what holds under a condition may be put together of others.
 const MAX_DEPTH: usize = 32;
@@ -186,13 +186,13 @@ impl Following<'_> {
         let all: Vec<&Schema> = declared.said.iter().map(|(schema, _)| *schema).collect();
         let targets: Vec<&Schema> = own.iter().map(|own| target(self.components, own)).collect();
         if own.is_empty() {
-            return any_of(distinct(&all)).map(Box::new).map(Effect::Is);
+            return any_of(&all).map(Box::new).map(Effect::Is);
         }
         let is_any = |own: &&Schema| own.says_nothing() && !own.only_null;
         // One condition alone leaves the property to be of any value where it does not hold.
         if targets.iter().all(is_any) && declared.conditions > 1 {
             let own = Schema::clone(own.last()?);
-            let all_of = Some(vec![any_of(distinct(&all))?]);
+            let all_of = Some(vec![any_of(&all)?]);
             let typed = again(Schema { reference: None, all_of, ..own });
             return Some(Effect::Is(Box::new(typed)));
         }
@@ -209,7 +209,7 @@ impl Following<'_> {
         match objects.is_empty() {
             true => None,
             false if is_direct => Some(Effect::Holds(objects.into_iter().cloned().collect())),
-            false => any_of(distinct(&objects)).map(Box::new).map(Effect::Is),
+            false => any_of(&objects).map(Box::new).map(Effect::Is),
         }
     }
 }
@@ -255,25 +255,6 @@ fn says_more(part: &Schema) -> bool {
         || !part.limits_nothing()
         || part.additional.is_some()
         || part.about != About::default()
-}
-
-/// Returns the schemas that take values of their own, each with the words of those that take
-/// the same.
-fn distinct(all: &[&Schema]) -> Vec<Schema> {
-    let mut found: Vec<(Schema, Vec<Option<&str>>)> = Vec::new();
-    for schema in all {
-        let words = schema.about.description.as_deref().map(str::trim);
-        match found.iter_mut().find(|(known, _)| known.takes_the_same(schema)) {
-            Some((_, texts)) => texts.push(words),
-            None => found.push((Schema::clone(schema), vec![words])),
-        }
-    }
-    let described = |(mut schema, texts): (Schema, Vec<Option<&str>>)| {
-        let words = paragraphs(unique(texts));
-        schema.about.description = Some(words).filter(|words| !words.is_empty());
-        schema
-    };
-    found.into_iter().map(described).collect()
 }
 
 /// Tells whether a schema is one of objects, and no union of them.

@@ -9,6 +9,7 @@
 pub(crate) mod children;
 pub(crate) mod conditional;
 pub(crate) mod discriminators;
+mod distinct;
 mod distribute;
 mod kind;
 mod list;
@@ -23,8 +24,8 @@ use std::sync::Arc;
 use self::kind::ValueKind;
 use self::objects::Together;
 use self::overlap::Claims;
-use super::model::{Additional, At, Required, Schema, Type};
-use super::spelling::{absorb, again};
+use super::model::{Additional, Required, Schema, Type};
+use super::spelling::absorb;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::source::Pointer;
 
@@ -422,14 +423,4 @@ fn only(schema: &mut Schema, part: Schema) {
         absorb(schema, part);
         schema.kind = schema.kind.or_else(|| schema.implied_type());
     }
-}
-
-/// The schema of a property that is declared in each of these ways; none if there are none.
-fn any_of(mut all: Vec<Schema>) -> Option<Schema> {
-    if all.len() < 2 {
-        return all.pop();
-    }
-    // A place of its own, by which its arms are told from it.
-    let at = At(all[0].at.child("anyOf"));
-    Some(again(Schema { at, any_of: Some(all), ..Schema::default() }))
 }

@@ -1,27 +1,30 @@
 //! An `anyOf` of objects that can hold at the same time → one object with the
 //! properties of all of them.
 //!
-//! Two objects cannot hold at the same time when a property that both declare
-//! has values of other types in them, or lists of values without one in common;
-//! when one takes no properties but its own, and the other requires one that is
-//! none of these; and they are not meant to when one requires a constant that
-//! the other does not declare.
+//! Two objects cannot hold at the same time when a property that one of them requires has values
+//! of other types in them, or when one takes no properties but its own, and the other requires one
+//! that is none of these. They are not meant to when a property lists values in both, and none in
+//! common, or one requires a constant that the other does not declare.
 //!
+//! A property of which the arms say different things takes what any of them says.
 //! The further properties of an arm are of its type where only other arms declare them, and of
 //! any where another arm takes any.
 
 use std::collections::BTreeSet;
+use std::iter;
 
 use indexmap::IndexMap;
 
+use super::distinct::any_of;
 use super::kind::ValueKind;
 use super::objects::target;
-use super::{Combiner, any_of, declares, keep_annotations};
+use super::{Combiner, declares, keep_annotations};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Alternatives, Limits};
 use crate::pointer::Pointer;
 use crate::schema::model::{Additional, At, Required, Schema, Type};
 use crate::schema::spelling::{absorb, rest_of_all};
+use crate::words::{paragraphs, unique};
 
 /// The depth to which arms may be put together of others.
 const MAX_DEPTH: usize = 32;
@@ -63,6 +66,11 @@ impl Combiner<'_> {
         merged.additional = merged.additional.map(|rest| self.ended(rest));
         let arms = schema.any_of.take().unwrap_or_default();
         arms.iter().for_each(|arm| self.report_limits(arm));
+        // A component has its words at its own type.
+        let inline = arms.iter().filter(|arm| arm.component().is_none());
+        let words = iter::once(&*schema).chain(inline).map(|it| it.about.description.as_deref());
+        let words = paragraphs(unique(words));
+        schema.about.description = Some(words).filter(|words| !words.is_empty());
         if declares(schema) {
             schema.all_of = Some(vec![merged]);
             return;
@@ -138,7 +146,11 @@ impl Combiner<'_> {
         }
         left.properties.iter().any(|(name, property)| {
             let other = right.properties.get(name);
-            other.is_some_and(|other| self.excludes(property, other))
+            let is_required = left.required.contains(name) || right.required.contains(name);
+            other.is_some_and(|other| {
+                self.are_other_values(property, other)
+                    || is_required && self.are_other_types(property, other)
+            })
         })
     }
 
@@ -154,20 +166,20 @@ impl Combiner<'_> {
         })
     }
 
-    /// Tells whether no value is of both schemas.
-    fn excludes(&self, left: &Schema, right: &Schema) -> bool {
-        let (left, right) = (self.target(left), self.target(right));
-        let other_type = match (left.kind, right.kind) {
-            (Some(left), Some(right)) => left.and(right).is_none(),
-            _ => false,
-        };
-        let other_values = match (&left.values, &right.values) {
+    /// Tells whether no value is of the types of both schemas.
+    fn are_other_types(&self, left: &Schema, right: &Schema) -> bool {
+        let both = self.target(left).kind.zip(self.target(right).kind);
+        both.is_some_and(|(left, right)| left.and(right).is_none())
+    }
+
+    /// Tells whether both schemas list their values, and none is of both.
+    fn are_other_values(&self, left: &Schema, right: &Schema) -> bool {
+        match (&self.target(left).values, &self.target(right).values) {
             (Some(left), Some(right)) => {
                 !left.iter().any(|one| right.iter().any(|other| other.value == one.value))
             }
             _ => false,
-        };
-        other_type || other_values
+        }
     }
 
     /// Follows references to what has content.
@@ -178,17 +190,18 @@ impl Combiner<'_> {
     /// The properties of all arms. One that they declare in different ways is
     /// what one or another of them says.
     fn merged(&self, arms: &[Claims<'_>], schema: &Schema) -> Schema {
-        let mut said: IndexMap<String, Vec<Schema>> = IndexMap::new();
+        let mut said: IndexMap<&str, Vec<&Schema>> = IndexMap::new();
         for (name, property) in arms.iter().flat_map(|arm| &arm.properties) {
-            self.add(said.entry((*name).to_owned()).or_default(), property);
+            said.entry(name).or_default().push(property);
         }
         // One that an arm does not declare is one of those that it has values for.
         for arm in arms {
             let Some(Additional::Of(values)) = arm.rest else { continue };
-            let others = said.iter_mut().filter(|(name, _)| !arm.properties.contains_key(&***name));
-            others.for_each(|(_, known)| self.add(known, values));
+            let others = said.iter_mut().filter(|(name, _)| !arm.properties.contains_key(*name));
+            others.for_each(|(_, known)| known.push(values));
         }
-        let properties = said.into_iter().filter_map(|(name, all)| Some((name, any_of(all)?)));
+        let properties =
+            said.iter().filter_map(|(name, all)| Some(((*name).to_owned(), any_of(all)?)));
         let all = arms.iter().map(|arm| arm.required.clone()).reduce(|all, arm| &all & &arm);
         let all = all.unwrap_or_default();
         let own = schema.required.iter().flatten().map(|required| required.name.as_str());
@@ -219,21 +232,6 @@ impl Combiner<'_> {
             additional: typed.or_else(|| rests().next().cloned()),
             alternatives: alternatives.into_iter().collect(),
             ..Schema::default()
-        }
-    }
-
-    /// Adds what an arm says of a property, unless it is known.
-    fn add(&self, known: &mut Vec<Schema>, property: &Schema) {
-        match known.iter_mut().find(|known| self.says_the_same(known, property)) {
-            Some(known) => known.nullable |= property.nullable,
-            None => known.push(property.clone()),
-        }
-    }
-
-    fn says_the_same(&self, left: &Schema, right: &Schema) -> bool {
-        match (left.component(), right.component()) {
-            (Some(left), Some(right)) => left == right,
-            _ => left.takes_the_same(right),
         }
     }
 }

@@ -1,0 +1,81 @@
+//! Several declarations of a property, of which one or another holds → one schema.
+
+use serde_json::Value;
+
+use crate::schema::model::{About, At, Schema};
+use crate::schema::spelling::again;
+use crate::words::{code, one_of, paragraphs, unique};
+
+/// The schema of a property that is declared in each of these ways; none if there are none.
+pub(super) fn any_of(all: &[&Schema]) -> Option<Schema> {
+    let mut kinds = distinct(all);
+    let about = of_all(all);
+    if kinds.len() > 1 {
+        // A place of its own, by which its arms are told from it.
+        let at = At(kinds[0].at.child("anyOf"));
+        return Some(again(Schema { at, about, any_of: Some(kinds), ..Schema::default() }));
+    }
+    let mut only = kinds.pop()?;
+    let words = [&only.about, &about].map(|about| about.description.as_deref());
+    let words = Some(paragraphs(words)).filter(|words| !words.is_empty());
+    let About { default, deprecated, read_only, write_only, .. } = about;
+    let description = words;
+    only.about = About { description, default, deprecated, read_only, write_only, ..only.about };
+    Some(only)
+}
+
+/// Returns a schema for those of each type, with the words of all of these.
+fn distinct(all: &[&Schema]) -> Vec<Schema> {
+    let mut found: Vec<Vec<&Schema>> = Vec::new();
+    for schema in all {
+        match found.iter_mut().find(|equal| are_equal(equal[0], schema)) {
+            Some(equal) => equal.push(schema),
+            None => found.push(vec![schema]),
+        }
+    }
+    let one = |equal: &Vec<&Schema>| {
+        let mut first = Schema::clone(equal[0]);
+        first.nullable = equal.iter().any(|schema| schema.nullable);
+        let words = equal.iter().map(|schema| schema.about.description.as_deref().map(str::trim));
+        let words = paragraphs(unique(words));
+        first.about.description = Some(words).filter(|words| !words.is_empty());
+        first
+    };
+    found.iter().map(one).collect()
+}
+
+/// Tells whether two schemas take the same values.
+fn are_equal(left: &Schema, right: &Schema) -> bool {
+    match (left.component(), right.component()) {
+        (Some(left), Some(right)) => left == right,
+        _ => left.takes_the_same(right),
+    }
+}
+
+/// Returns what is so of all of several declarations; what is so of some of them is its
+/// description.
+fn of_all(all: &[&Schema]) -> About {
+    let mut words: Vec<String> = Vec::new();
+    let mut are_all = |has: fn(&About) -> bool, said: &str| {
+        let count = all.iter().filter(|schema| has(&schema.about)).count();
+        if (1..all.len()).contains(&count) {
+            words.push(format!("{said} in some cases."));
+        }
+        count == all.len()
+    };
+    let deprecated = are_all(|about| about.deprecated, "Deprecated");
+    let read_only = are_all(|about| about.read_only, "Set by the server alone");
+    let write_only = are_all(|about| about.write_only, "Never sent by the server");
+    let defaults = unique(all.iter().filter_map(|schema| schema.about.default.as_ref()));
+    let default = match defaults.as_slice() {
+        [default] => Some(Value::clone(default)),
+        [] => None,
+        several => {
+            let values: Vec<String> = several.iter().map(|it| code(&it.to_string())).collect();
+            words.push(format!("Default: {}.", one_of(&values)));
+            None
+        }
+    };
+    let description = Some(words.join(" ")).filter(|words| !words.is_empty());
+    About { description, default, deprecated, read_only, write_only, ..About::default() }
+}
