@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{anyhow, bail};
-use openapi_loom::cargo_toml;
+use openapi_loom::cargo_toml::{self, CargoToml};
 use openapi_loom::diff::{self, changelog};
 use openapi_loom::inputs::Choices;
 use openapi_loom::paths::{refused, shown};
@@ -87,9 +87,8 @@ fn set_version(path: &Path, version: &Version) -> anyhow::Result<Option<PathBuf>
     }
     let text = fs::read_to_string(path)
         .map_err(|error| refused("read", path, &error, "make it readable, and run it again"))?;
-    let Some([before, old, after]) = cargo_toml::package_value(&text, "version") else {
-        return Ok(None);
-    };
+    let manifest = CargoToml::read(&text, path)?;
+    let Some((old, place)) = manifest.version() else { return Ok(None) };
     if Version::parse(old).is_ok_and(|old| old > *version) {
         bail!(
             "`{}` has the version {old} already, which is after {version}\n  help: nothing was \
@@ -97,7 +96,8 @@ fn set_version(path: &Path, version: &Version) -> anyhow::Result<Option<PathBuf>
             shown(path)
         );
     }
-    put(path, [before, &version.to_string(), after].concat().as_bytes())?;
+    let text = [&text[..place.start], &version.to_string(), &text[place.end..]].concat();
+    put(path, text.as_bytes())?;
     Ok(Some(path.to_owned()))
 }
 

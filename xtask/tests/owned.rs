@@ -511,7 +511,7 @@ fn a_region_that_was_not_generated_is_taken_only_where_it_is_empty() {
     let line = "`out/Cargo.toml`: a marker in line 1 has no counterpart";
     place.assert_refuses(ALL, &refused(&[line], &[MEND]));
 
-    let depends = "[dependencies]\nopenapi-loom-runtime = \"0.1.0\"\n";
+    let depends = "[dependencies]\nopenapi-loom-runtime = \"0.1.0\"\n[features]\n";
     place.put("out/Cargo.toml", &format!("{depends}{begin}\n{end}"));
     place.assert_done(&[]);
     assert_eq!(

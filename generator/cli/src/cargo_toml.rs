@@ -2,16 +2,20 @@
 
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
-use std::{env, fs};
+use std::{env, fs, iter};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use openapi_loom_generator::{Output, VERSION, with_runtime};
 use semver::{Version, VersionReq};
+use toml_edit::{Document, Item, TomlError, Value};
 
 use crate::paths::shown;
 
 /// Its path in the crate.
 pub const PATH: &str = "Cargo.toml";
+
+/// The name of the runtime among packages.
+const RUNTIME: &str = "openapi-loom-runtime";
 
 /// The region of the features that groups are.
 pub(crate) const REGION: &str = "features";
@@ -31,7 +35,8 @@ pub(crate) fn starter(
 /// runtime; on another drive, all of it.
 fn path_between(out: &Path, runtime: &Path) -> anyhow::Result<String> {
     let manifest = text_in(runtime).unwrap_or_default();
-    if !manifest.contains("\nname = \"openapi-loom-runtime\"") {
+    let is_runtime = |manifest: CargoToml<'_>| manifest.name() == Some(RUNTIME);
+    if !CargoToml::parse(&manifest).is_ok_and(is_runtime) {
         bail!(
             "`{}` is not the directory of `openapi-loom-runtime`\n  help: name `generator/runtime` of \
              a checkout with `--runtime-path DIR`, or leave it out to take a published one",
@@ -74,8 +79,7 @@ pub(crate) fn workspace_around(out: &Path) -> Option<PathBuf> {
     let out = whole(out).ok()?;
     let is_workspace = |directory: &&Path| {
         let text = text_in(directory).unwrap_or_default();
-        let mut tables = text.lines().filter_map(table);
-        tables.any(|name| name == "workspace" || name.starts_with("workspace."))
+        CargoToml::parse(&text).is_ok_and(|manifest| manifest.has("workspace"))
     };
     out.ancestors().skip(1).find(is_workspace).map(|above| above.join(PATH))
 }
@@ -87,158 +91,124 @@ fn text_in(directory: &Path) -> Option<String> {
     path.is_file().then(|| fs::read_to_string(path).ok()).flatten()
 }
 
-/// The name of the crate that is in a directory, if there is one.
-pub(crate) fn name_in(out: &Path) -> Option<String> {
-    package_value(&text_in(out)?, "name").map(|[_, name, _]| name.to_owned())
+/// Reads the name of the crate that is in a directory, if there is one.
+pub(crate) fn name_in(out: &Path) -> anyhow::Result<Option<String>> {
+    let Some(text) = text_in(out) else { return Ok(None) };
+    let manifest = CargoToml::read(&text, &out.join(PATH))?;
+    Ok(manifest.name().map(str::to_owned))
 }
 
-/// Finds the value of a key in the table `[package]` of a manifest, between the texts before and
-/// after it, quotes included.
-pub fn package_value<'t>(manifest: &'t str, key: &str) -> Option<[&'t str; 3]> {
-    let mut is_package = false;
-    let mut start = 0;
-    for line in manifest.split_inclusive('\n') {
-        if line.trim_start().starts_with('[') {
-            is_package = table(line) == Some("package");
-        } else if let Some(place) = quoted(line, key).filter(|_| is_package) {
-            let (before, rest) = manifest.split_at(start + place.start);
-            let (value, after) = rest.split_at(place.len());
-            return Some([before, value, after]);
+/// A manifest that was read.
+#[derive(Debug)]
+pub struct CargoToml<'t>(Document<&'t str>);
+
+impl<'t> CargoToml<'t> {
+    fn parse(text: &'t str) -> Result<Self, TomlError> {
+        Document::parse(text).map(Self)
+    }
+
+    /// Reads the text of a manifest that has this path.
+    pub fn read(text: &'t str, path: &Path) -> anyhow::Result<Self> {
+        Self::parse(text).map_err(|error| {
+            anyhow!("cannot read `{}`: {error}  help: correct it, and run it again", shown(path))
+        })
+    }
+
+    /// Returns the name of the package.
+    fn name(&self) -> Option<&str> {
+        self.0.get("package")?.get("name")?.as_str()
+    }
+
+    /// Returns the version that the package has of its own, and the place of it in the text.
+    pub fn version(&self) -> Option<(&str, Range<usize>)> {
+        let item = self.0.get("package")?.get("version")?;
+        let (version, quoted) = (item.as_str()?, item.span()?);
+        let start = quoted.start + self.0.raw()[quoted].find(version)?;
+        Some((version, start..start + version.len()))
+    }
+
+    /// Tells whether there is a table of that name, with dots between its keys.
+    fn has(&self, table: &str) -> bool {
+        let mut keys = table.split('.');
+        keys.try_fold(self.0.as_item(), |item, key| item.get(key)).is_some()
+    }
+
+    /// Lists the lines that it lacks for the crate to compile. `starter` is the text of a new one.
+    pub(crate) fn lacking(&self, output: &Output, starter: &str) -> Vec<String> {
+        if self.runtimes().next().is_none() {
+            let first = if self.name().is_some() { "[features]" } else { "[package]" };
+            let needed = starter.lines().skip_while(|line| *line != first);
+            // A table of a name can be there once.
+            let is_there = |line: &str| table(line).is_some_and(|table| self.has(table));
+            let line = |line: &str| match is_there(line) {
+                true => format!("# below {line}:"),
+                false => line.to_owned(),
+            };
+            return needed.map(line).collect();
         }
-        start += line.len();
+        let lacks = |line: &&String| self.lacks_feature(line);
+        let mut lines: Vec<String> = output.features.iter().filter(lacks).cloned().collect();
+        if !lines.is_empty() {
+            lines.insert(0, "[features]".to_owned());
+        }
+        let needs = output.runtime_features.iter();
+        for feature in needs.filter(|feature| !self.runtimes().any(|it| enables(it, feature))) {
+            lines.push(format!("[dependencies]\n{RUNTIME} = {{ …, features = [{feature:?}] }}"));
+        }
+        lines
     }
-    None
-}
 
-/// Finds the place of a text in the line that gives it to a key: `key = "text"`.
-fn quoted(line: &str, key: &str) -> Option<Range<usize>> {
-    let value = line.trim_start().strip_prefix(key)?.trim_start().strip_prefix('=')?.trim_start();
-    let quote = value.chars().next().filter(|quote| "\"'".contains(*quote))?;
-    let (text, _) = value[1..].split_once(quote)?;
-    let start = line.len() - value.len() + 1;
-    Some(start..start + text.len())
-}
-
-/// Lists the lines that a text lacks for the crate to compile. `starter` is the text of a
-/// new one.
-pub(crate) fn lacking(text: &str, output: &Output, starter: &str) -> Vec<String> {
-    if asked_of_runtime(text).is_none() {
-        let first = match package_value(text, "name") {
-            Some(_) => "[features]",
-            None => "[package]",
-        };
-        let needed = starter.lines().skip_while(|line| *line != first);
-        // A table of a name can be there once.
-        let is_there = |wanted: &str| text.lines().any(|line| table(line) == Some(wanted));
-        let line = |line: &str| match table(line).is_some_and(is_there) {
-            true => format!("# below {line}:"),
-            false => line.to_owned(),
-        };
-        return needed.map(line).collect();
+    /// Tells whether it lacks a feature, as `name = ["other", …]`, or one that this enables.
+    fn lacks_feature(&self, line: &str) -> bool {
+        let Ok(wanted) = Document::parse(line) else { return true };
+        let known = self.0.get("features");
+        wanted.iter().any(|(name, enabled)| {
+            let known = known.and_then(|features| features.get(name));
+            known.is_none_or(|known| !texts(enabled).all(|one| texts(known).any(|it| it == one)))
+        })
     }
-    let features = output.features.iter().filter(|line| lacks_feature(text, line));
-    let mut lines: Vec<String> = features.cloned().collect();
-    if !lines.is_empty() {
-        lines.insert(0, "[features]".to_owned());
+
+    /// Finds the version of the runtime that it asks for where this generator's is none of that.
+    /// A runtime in a directory or a repository is left alone, and one that the workspace names.
+    pub(crate) fn excluding(&self) -> Option<String> {
+        let own = Version::parse(VERSION).ok()?;
+        let excludes = |asked: &&str| VersionReq::parse(asked).is_ok_and(|it| !it.matches(&own));
+        let is_elsewhere =
+            |item: &Item| ["path", "git", "workspace"].iter().any(|key| item.get(key).is_some());
+        if self.runtimes().any(is_elsewhere) {
+            return None;
+        }
+        let mut versions = self.runtimes().filter_map(|item| match item.as_str() {
+            Some(version) => Some(version),
+            None => item.get("version")?.as_str(),
+        });
+        versions.find(excludes).map(str::to_owned)
     }
-    let needs = output.runtime_features.iter();
-    for feature in needs.filter(|feature| !text.contains(&format!("{feature:?}"))) {
-        lines.push(format!(
-            "[dependencies]\nopenapi-loom-runtime = {{ …, features = [{feature:?}] }}"
-        ));
+
+    /// Lists what it asks of the runtime among its dependencies, of all systems or of some.
+    fn runtimes(&self) -> impl Iterator<Item = &Item> {
+        let systems = self.0.get("target").and_then(Item::as_table_like);
+        let systems = systems.into_iter().flat_map(|all| all.iter().map(|(_, system)| system));
+        iter::once(self.0.as_item())
+            .chain(systems)
+            .filter_map(|item| item.get("dependencies")?.get(RUNTIME))
     }
-    lines
 }
 
-/// Finds the versions of the runtime that a text asks for where this generator's is none of
-/// them. A runtime in a directory or a repository is left alone, and one that the workspace names.
-pub(crate) fn excluding(text: &str) -> Option<String> {
-    let asked = asked_of_runtime(text)?;
-    // In quotes there are values, between them the keys.
-    let parts: Vec<&str> = asked.split(['"', '\'']).collect();
-    let keys = parts.iter().step_by(2).flat_map(|keys| keys.split(|c: char| !is_of_keys(c)));
-    if keys.into_iter().any(|key| ["path", "git", "workspace"].contains(&key)) {
-        return None;
-    }
-    let is_version = |keys: &str| {
-        let before = keys.trim_end().strip_suffix('=');
-        before.is_some_and(|keys| keys.trim_end().ends_with("version"))
-    };
-    let own = Version::parse(VERSION).ok()?;
-    let mut versions = parts.chunks_exact(2).filter(|pair| is_version(pair[0])).map(|pair| pair[1]);
-    let excludes = |asked: &&str| VersionReq::parse(asked).is_ok_and(|asked| !asked.matches(&own));
-    versions.find(excludes).map(str::to_owned)
+/// Tells whether a feature of the runtime is asked for; of what the workspace asks for it, nothing
+/// is known here.
+fn enables(runtime: &Item, feature: &str) -> bool {
+    let features = runtime.get("features");
+    runtime.get("workspace").is_some()
+        || features.is_some_and(|all| texts(all).any(|one| one == feature))
 }
 
-fn is_of_keys(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '-' || c == '_'
-}
-
-/// Reads what a text asks of the runtime as keys and values, if it is among its dependencies:
-/// `openapi-loom-runtime = …` with a version or a table, such keys with one of the table behind a
-/// dot, or a table of that name.
-fn asked_of_runtime(text: &str) -> Option<String> {
-    let lines: Vec<&str> = text.lines().map(without_comment).collect();
-    let mut asked = None::<String>;
-    for (at, line) in lines.iter().enumerate() {
-        let rest = || lines[at + 1..].iter();
-        let found = if let Some(value) = of_runtime(line) {
-            match value.split_at_checked(1) {
-                Some((".", dotted)) => dotted.to_owned(),
-                Some(("=", table)) if table.trim_start().starts_with('{') => {
-                    // It may go over several lines.
-                    let lines: Vec<&str> = [table].iter().chain(rest()).copied().collect();
-                    lines.join("\n").split('}').next().unwrap_or_default().to_owned()
-                }
-                Some(("=", version)) => format!("version = {version}"),
-                _ => continue,
-            }
-        } else if table(line).is_some_and(is_of_runtime) {
-            let lines: Vec<&str> =
-                rest().copied().take_while(|line| table(line).is_none()).collect();
-            lines.join("\n")
-        } else {
-            continue;
-        };
-        let asked = asked.get_or_insert_default();
-        asked.push_str(&found);
-        asked.push('\n');
-    }
-    asked
-}
-
-/// The rest of a line that begins with the name of the runtime.
-fn of_runtime(line: &str) -> Option<&str> {
-    let quotes = ['"', '\''];
-    let rest = line.trim_start().trim_start_matches(quotes).strip_prefix("openapi-loom-runtime")?;
-    Some(rest.trim_start_matches(quotes).trim_start())
-}
-
-/// Tells whether the name of a table is that of the runtime among dependencies.
-fn is_of_runtime(table: &str) -> bool {
-    table.replace(['"', '\''], "").ends_with("dependencies.openapi-loom-runtime")
-}
-
-/// Leaves out the comment at the end of a line.
-fn without_comment(line: &str) -> &str {
-    let is_outside = |at: &usize| line[..*at].matches(['"', '\'']).count().is_multiple_of(2);
-    let mut signs = line.match_indices('#').map(|(at, _)| at);
-    signs.find(is_outside).map_or(line, |at| &line[..at])
+/// Lists the texts in a list.
+fn texts(list: &Item) -> impl Iterator<Item = &str> {
+    list.as_array().into_iter().flatten().filter_map(Value::as_str)
 }
 
 /// Returns the name of the table that a line begins.
 fn table(line: &str) -> Option<&str> {
-    let line = line.split('#').next()?.trim();
-    Some(line.strip_prefix('[')?.strip_suffix(']')?.trim())
-}
-
-/// Tells whether a text lacks a feature, as `name = ["other", …]`, or one that it enables.
-fn lacks_feature(text: &str, line: &str) -> bool {
-    let key = |line: &str| line.split('=').next().unwrap_or_default().trim().to_owned();
-    let from: Vec<&str> = text.lines().skip_while(|known| key(known) != key(line)).collect();
-    // The list may go over several lines.
-    let from = from.join("\n");
-    let list = from.split(']').next().unwrap_or_default();
-    let mut enabled = line.split('"').skip(1).step_by(2);
-    from.is_empty() || enabled.any(|name| !list.contains(&format!("{name:?}")))
+    line.strip_prefix('[')?.strip_suffix(']')
 }

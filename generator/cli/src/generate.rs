@@ -13,7 +13,7 @@ use openapi_loom_generator::{
     GuideFile, Output, Timing, VERSION, feature_region, generate_watched,
 };
 
-use crate::cargo_toml;
+use crate::cargo_toml::{self, CargoToml};
 use crate::inputs::{Choices, Sources};
 use crate::output::{self, Mode, Region, Starter, Text, Wanted};
 use crate::paths::shown;
@@ -166,8 +166,9 @@ pub fn run(args: &Args, defaults: &Defaults, notes: Option<Notes<'_>>) -> anyhow
 /// The name of the crate: that of the manifest which is there, since the pages and examples
 /// are compiled with it.
 fn named(args: &Args, out: Option<&Path>) -> anyhow::Result<Option<PackageName>> {
-    let known = out.and_then(|out| Some((out.join(cargo_toml::PATH), cargo_toml::name_in(out)?)));
-    let Some((path, known)) = known else { return Ok(args.crate_name.clone()) };
+    let known = out.map(cargo_toml::name_in).transpose()?.flatten();
+    let (Some(out), Some(known)) = (out, known) else { return Ok(args.crate_name.clone()) };
+    let path = out.join(cargo_toml::PATH);
     if let Some(wanted) = args.crate_name.as_ref().filter(|wanted| wanted.as_str() != known) {
         bail!(
             "`{}` names the crate `{known}`, and `--crate-name` says `{wanted}`\n  \
@@ -238,10 +239,11 @@ fn settle(
     progress.clear();
     let survey = survey?;
     survey.notes.iter().for_each(|note| report::stderr(&format!("note: {note}\n")));
-    let cargo_toml = survey.by_hand.get(cargo_toml::PATH);
-    let lacking =
-        cargo_toml.map(|text| cargo_toml::lacking(text, output, &starter)).unwrap_or_default();
-    let excluding = cargo_toml.and_then(|text| cargo_toml::excluding(text));
+    let manifest = survey.by_hand.get(cargo_toml::PATH);
+    let manifest = manifest.map(|text| CargoToml::read(text, &out.join(cargo_toml::PATH)));
+    let manifest = manifest.transpose()?;
+    let lacking = manifest.as_ref().map(|it| it.lacking(output, &starter)).unwrap_or_default();
+    let excluding = manifest.and_then(|it| it.excluding());
     let changes = survey.changes.into_iter().chain(beside).collect();
     Ok(Settled { changes, lacking, excluding, same })
 }

@@ -486,6 +486,43 @@ fn a_manifest_without_a_package_lacks_it() {
     assert!(!lines("[package]\nname = \"pets\"\n").contains("[package]"));
 }
 
+#[test]
+fn a_manifest_that_is_no_toml_is_refused() {
+    let dir = place();
+    fs::create_dir(dir.path().join("client")).unwrap();
+    fs::write(dir.path().join("client/Cargo.toml"), "[package]\nname = pets\n").unwrap();
+    let ran = generate(dir.path(), &[]);
+    assert_eq!(ran.code, 1);
+    assert_eq!(
+        ran.stderr,
+        "error: cannot read `client/Cargo.toml`: TOML parse error at line 2, column 8\n  |\n\
+         2 | name = pets\n  |        ^^^^\n\
+         string values must be quoted, expected literal string\n  \
+         help: correct it, and run it again\n"
+    );
+    assert!(!dir.path().join("client/src").exists());
+}
+
+/// The runtime and its features are found wherever Cargo takes them.
+#[test]
+fn a_manifest_that_asks_for_the_runtime_in_another_way() {
+    let dir = place();
+    assert_eq!(generate(dir.path(), &[]).code, 0);
+    let path = dir.path().join("client/Cargo.toml");
+    let first = fs::read_to_string(&path).unwrap();
+    let dependency = line(dir.path(), "openapi-loom-runtime");
+    let lacks = |text: &str| {
+        fs::write(&path, first.replace(&dependency, text)).unwrap();
+        generate(dir.path(), &["--check"]).stderr.contains("lacks what the crate needs")
+    };
+    let table = "[target.'cfg(unix)'.dependencies]\nopenapi-loom-runtime = \"0.1\"";
+    assert!(!lacks(table));
+    assert!(!lacks("openapi-loom-runtime.workspace = true"));
+    assert!(lacks("[dev-dependencies]\nopenapi-loom-runtime = \"0.1\""));
+    assert!(lacks("[package.metadata.openapi-loom-runtime]\nversion = \"0.1\""));
+    assert!(lacks("# openapi-loom-runtime = \"0.1\""));
+}
+
 /// A runtime in a directory or a repository is whatever is there, and the lock has which version
 /// of several is taken.
 #[test]
