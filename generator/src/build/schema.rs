@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::ir::{Shape, TypeId, TypeRef, Untyped};
 use crate::pointer::Pointer;
 use crate::schema::{Additional, Form, Schema, Type};
+use crate::words::all_of;
 
 /// The depth to which inline types may be inside one another. A file cannot nest
 /// deeper, but an `allOf` may refer to one that refers to the next, and so on.
@@ -211,7 +212,7 @@ impl<'a> Builder<'a> {
                 if has_properties {
                     parts.push("`properties`".to_owned());
                 }
-                let what = format!("a schema with {}", parts.join(" and "));
+                let what = format!("a schema with {}", all_of(&parts));
                 self.not_understood(schema, &what, used[0]);
                 None
             }

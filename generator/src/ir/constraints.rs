@@ -3,6 +3,8 @@
 use serde::Serialize;
 use serde_json::{Number, Value};
 
+use crate::words::all_of;
+
 /// Limits on the values that are taken, as far as the type does not say them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Constraints {
@@ -64,7 +66,7 @@ impl Alternatives {
         let sets = self.sets.iter().map(|set| format!("`{}`", set.join("` with `")));
         let sets: Vec<String> = sets.collect();
         if self.sets.iter().all(|set| set.len() == 1) {
-            format!("{number} one of {} is to be given", sets.join(" and "))
+            format!("{number} one of {} is to be given", all_of(&sets))
         } else {
             format!("{number} one of these is to be given: {}", sets.join("; "))
         }

@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, Input, Report, Severity};
 use crate::ir::{Auth, KeyScheme, Security, Service};
 use crate::source::{Document, Node, Pointer};
 use crate::vocabulary::{self, ObjectKind};
-use crate::words::code;
+use crate::words::{all_of, code};
 
 /// The name of the scheme of a document that declares none: one can give a key,
 /// and has to give none.
@@ -169,14 +169,11 @@ fn report_shared_place(
         }
     }
     for (place, sharing) in places {
-        let [others @ .., last] = sharing.as_slice() else { continue };
-        if others.is_empty() {
-            continue;
-        }
-        let others = others.iter().map(|name| code(name)).collect::<Vec<_>>().join(" and ");
-        let (last, at) = (code(last), alternative.at());
+        let [_, .., last] = sharing.as_slice() else { continue };
+        let all: Vec<String> = sharing.iter().map(|name| code(name)).collect();
+        let (all, last, at) = (all_of(&all), code(last), alternative.at());
         let message = format!(
-            "`security` asks for {others} and {last} at once, which go into one {place}: only \
+            "`security` asks for {all} at once, which go into one {place}: only \
              that of {last} is sent"
         );
         let one_each: Vec<Value> =

@@ -1047,14 +1047,14 @@ fn arms_that_hold_at_once_beside_properties_are_one_object() {
               anyOf: [{properties: {a: {type: string}}}, {properties: {a: {type: integer}}}]
         Both:
           properties: {a: {type: string}, b: {type: string}, c: {type: string}, d: {type: string}}
-          oneOf: [{required: [a]}, {required: [b]}]
+          oneOf: [{required: [a]}, {required: [b]}, {required: [c]}]
           anyOf: [{required: [c, d]}, {required: [d]}]
         ",
     );
     assert_snapshot!(pets.warnings());
     assert_snapshot!(pets.pet());
     assert!(pets.file(&["types/both.rs"]).contains(
-        "/// Exactly one of `a` and `b` is to be given.\n    ///\n    \
+        "/// Exactly one of `a`, `b` and `c` is to be given.\n    ///\n    \
          /// At least one of these is to be given: `c` with `d`; `d`.\n"
     ));
 }

@@ -203,6 +203,7 @@ fn schemes_of_one_place() {
     let schemes = "t: {type: http, scheme: bearer}, bas: {type: http, scheme: basic}, \
                    one: {type: apiKey, in: header, name: X-Key}, \
                    two: {type: apiKey, in: header, name: x-key}, \
+                   three: {type: apiKey, in: header, name: X-KEY}, \
                    sid: {type: apiKey, in: cookie, name: s}, \
                    sid2: {type: apiKey, in: cookie, name: s}, \
                    q: {type: apiKey, in: query, name: k}, r: {type: apiKey, in: query, name: k}";
@@ -212,6 +213,7 @@ fn schemes_of_one_place() {
     assert_snapshot!(found("{t: [], one: [], bas: []}"));
     for (asked, place) in [
         ("{one: [], two: []}", "`one` and `two` at once, which go into one header `x-key`"),
+        ("{one: [], two: [], three: []}", "`one`, `two` and `three` at once, which go into one"),
         ("{sid: [], sid2: []}", "`sid` and `sid2` at once, which go into one cookie `s`"),
     ] {
         let found = found(asked);
