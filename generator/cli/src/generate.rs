@@ -20,7 +20,7 @@ use crate::paths::shown;
 use crate::report;
 use crate::{Defaults, Progress};
 
-pub use crate::output::{Action, Change, change};
+pub use crate::output::{Action, FileChange, change};
 
 /// Writes the client crate from an OpenAPI document
 ///
@@ -92,7 +92,7 @@ impl Args {
 #[derive(Clone, Debug, Default)]
 pub struct Note {
     /// The change of a file that writes the note down.
-    pub change: Option<Change>,
+    pub change: Option<FileChange>,
     /// Tells whether the part of the document that is generated is as it was.
     pub same: bool,
 }
@@ -147,14 +147,14 @@ pub fn run(args: &Args, defaults: &Defaults, notes: Option<Notes<'_>>) -> anyhow
     if args.timings {
         report::stdout(&timings(&output.timings))?;
     }
-    let changes: Vec<&Change> = changes.iter().collect();
+    let changes: Vec<&FileChange> = changes.iter().collect();
     if args.check {
         let checked = check(out, &output, &changes, defaults)?;
         let fits = lacking.is_empty() && excluding.is_none();
         return Ok(if fits { checked } else { ExitCode::FAILURE });
     }
     report::stdout(&summary(out, &output, &changes, same, start.elapsed()))?;
-    let is_new = |change: &Change| {
+    let is_new = |change: &FileChange| {
         matches!(change.action, Action::Create(_)) && change.path == out.join(cargo_toml::PATH)
     };
     if changes.iter().any(|change| is_new(change)) {
@@ -207,7 +207,7 @@ fn advice(args: &Args, out: &Path, defaults: &Defaults) -> String {
 /// The outcome for the output.
 struct Settled {
     /// The files that differed, and no longer do unless that was only a check.
-    changes: Vec<Change>,
+    changes: Vec<FileChange>,
     /// The settings that a `Cargo.toml` that was there lacks.
     lacking: Vec<String>,
     /// The versions of the runtime that it asks for, where the one that is needed is none of them.
@@ -295,7 +295,7 @@ fn count_values(untyped: &BTreeMap<Pointer, Untyped>) -> String {
 fn check(
     out: &Path,
     output: &Output,
-    changes: &[&Change],
+    changes: &[&FileChange],
     defaults: &Defaults,
 ) -> anyhow::Result<ExitCode> {
     let out = shown(out);
@@ -320,16 +320,22 @@ fn check(
 }
 
 /// Sums up what was read and what was done, in a few lines.
-fn summary(out: &Path, output: &Output, changes: &[&Change], same: bool, time: Duration) -> String {
+fn summary(
+    out: &Path,
+    output: &Output,
+    changes: &[&FileChange],
+    same: bool,
+    time: Duration,
+) -> String {
     let about = &output.summary;
     let account = about.account;
     let lines: usize = output.files.iter().map(|file| file.text.lines().count()).sum();
     let src = out.join("src");
     let is_source =
-        |change: &Change| change.path.starts_with(&src) && !output::is_list(&change.path);
-    let (sources, others): (Vec<&Change>, Vec<&Change>) =
+        |change: &FileChange| change.path.starts_with(&src) && !output::is_list(&change.path);
+    let (sources, others): (Vec<&FileChange>, Vec<&FileChange>) =
         changes.iter().partition(|change| is_source(change));
-    let line = |change: &&Change| {
+    let line = |change: &&FileChange| {
         let path = shown(&change.path);
         match change.action {
             Action::Remove { .. } => format!("removed     {path}\n"),
@@ -337,7 +343,7 @@ fn summary(out: &Path, output: &Output, changes: &[&Change], same: bool, time: D
             Action::Update { .. } => format!("also        {path}, changed\n"),
         }
     };
-    let is_removed = |change: &&&Change| matches!(change.action, Action::Remove { .. });
+    let is_removed = |change: &&&FileChange| matches!(change.action, Action::Remove { .. });
     let removed: String = sources.iter().filter(is_removed).map(line).collect();
     let others: String = others.iter().map(line).collect();
     let same = if same { "spec        nothing changed for this group\n" } else { "" };
@@ -384,7 +390,7 @@ struct Counts {
 }
 
 impl Counts {
-    fn of(changes: &[&Change]) -> Self {
+    fn of(changes: &[&FileChange]) -> Self {
         let mut counts = Self::default();
         for change in changes {
             match change.action {

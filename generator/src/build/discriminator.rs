@@ -258,14 +258,14 @@ fn component_of(mapping: &Mapping) -> &str {
 
 /// The texts that arms may have for one property.
 #[derive(Default)]
-pub(super) struct Texts {
+pub(super) struct ArmTexts {
     /// The number of arms that list each.
     listed: HashMap<String, usize>,
     /// True if one of the arms may have any text.
     any: bool,
 }
 
-impl Texts {
+impl ArmTexts {
     /// Adds those of an arm that declares the property.
     pub(super) fn add(&mut self, facts: &Facts) {
         match &facts.values {
@@ -287,7 +287,7 @@ impl Texts {
 /// Takes from each arm the values that a discriminator gives to another, or to
 /// none though others have them too: all arms may share the enum of their kinds.
 pub(super) fn share_out(arms: &mut [Candidate<'_>], said: &[Option<&TagTexts>]) {
-    let mut shared: BTreeMap<&str, (HashSet<&str>, Texts)> = BTreeMap::new();
+    let mut shared: BTreeMap<&str, (HashSet<&str>, ArmTexts)> = BTreeMap::new();
     for (name, texts) in said.iter().copied().flatten() {
         let (given, _) = shared.entry(name).or_default();
         given.extend(texts.iter().map(String::as_str));

@@ -15,7 +15,7 @@ use serde_json::Value;
 use super::Builder;
 use super::arm_words::value;
 use super::arms::Arms;
-use super::discriminator::{Texts, share_out};
+use super::discriminator::{ArmTexts, share_out};
 use super::facts::KINDS;
 use super::ladder::{Candidate, Order};
 use super::object::Declared;
@@ -443,7 +443,7 @@ impl<'a> Builder<'a> {
         let several = words.iter().filter(|word| word.is_none()).count() > 1;
         let mut tagged = Vec::new();
         let mut ruled = Vec::new();
-        let mut taken = Texts::default();
+        let mut taken = ArmTexts::default();
         let shared = main.as_deref().map(|main| shared_texts(candidates, main)).unwrap_or_default();
         for (number, tests) in order.rules {
             let arm = objects[number];

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::diagnostic::{Diagnostic, Input, Severity};
 use super::finding::{Finding, Related, Spot, TextPlace};
-use super::text::{Lines, Part};
+use super::text::{Fragment, Lines};
 use crate::correct::Overlay;
 use crate::correct::remedy::Remedies;
 use crate::source::{Document, Node, Pointer};
@@ -153,8 +153,8 @@ impl<'a> Locator<'a> {
     }
 }
 
-fn place(found: Part, input: Input, file: Option<String>, exact: bool) -> TextPlace {
-    let Part { span, line, column, text, underlined } = found;
+fn place(found: Fragment, input: Input, file: Option<String>, exact: bool) -> TextPlace {
+    let Fragment { span, line, column, text, underlined } = found;
     TextPlace { input, file, span, line, column, exact, text, underlined }
 }
 

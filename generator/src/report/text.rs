@@ -24,7 +24,7 @@ pub(crate) struct Lines<'t> {
 }
 
 /// A part of a line.
-pub(super) struct Part {
+pub(super) struct Fragment {
     pub(super) span: Range<usize>,
     pub(super) line: usize,
     pub(super) column: usize,
@@ -51,7 +51,7 @@ impl<'t> Lines<'t> {
     }
 
     /// The character at a byte, which may be the end of the text.
-    pub(super) fn at(&self, offset: usize) -> Part {
+    pub(super) fn at(&self, offset: usize) -> Fragment {
         let mut start = offset.min(self.text.len());
         while !self.text.is_char_boundary(start) {
             start -= 1;
@@ -67,7 +67,7 @@ impl<'t> Lines<'t> {
 
     /// The part of a span that is on its first line, as far as it is of use to
     /// underline it.
-    pub(super) fn first_line(&self, span: Range<usize>) -> Part {
+    pub(super) fn first_line(&self, span: Range<usize>) -> Fragment {
         let part = self.text.get(span.clone()).unwrap_or_default();
         let start = span.start + (part.len() - part.trim_start().len());
         let rest = self.text.get(start..span.end.max(start)).unwrap_or_default();
@@ -77,7 +77,7 @@ impl<'t> Lines<'t> {
     }
 
     /// A part of one line.
-    fn part(&self, span: Range<usize>) -> Part {
+    fn part(&self, span: Range<usize>) -> Fragment {
         let line = self.line(span.start);
         let begin = self.starts[line - 1];
         let column = self.characters(span.start) - self.characters(begin) + 1;
@@ -86,7 +86,7 @@ impl<'t> Lines<'t> {
         let to = self.boundary(end.min(span.end.saturating_add(AROUND)).max(span.end));
         let text = self.text[from..to].to_owned();
         let underlined = span.start - from..span.end - from;
-        Part { span, line, column, text, underlined }
+        Fragment { span, line, column, text, underlined }
     }
 
     /// Counts the characters before a byte.

@@ -11,10 +11,10 @@ use std::{fs, io, thread};
 
 use openapi_loom_generator::sha256;
 
-use super::journal::{self, Step, StepKind};
+use super::journal::{self, JournalStep, StepKind};
 use super::steps::{self, Failure};
 use super::turn::{BESIDE, Turn, new_name, old_name};
-use super::{Action, Change};
+use super::{Action, FileChange};
 use crate::paths::{WRITABLE, refused};
 
 /// Makes all changes, or, if one fails, none. That `beside` the crate is the
@@ -22,17 +22,17 @@ use crate::paths::{WRITABLE, refused};
 /// one finds that it has to be made.
 pub(super) fn commit(
     turn: &Turn,
-    changes: &[Change],
-    beside: Option<&Change>,
+    changes: &[FileChange],
+    beside: Option<&FileChange>,
 ) -> anyhow::Result<()> {
     let prepared = prepare(turn.out(), changes);
     stage(turn, &prepared)?;
-    if let Some(Change { path, action, .. }) = beside {
+    if let Some(FileChange { path, action, .. }) = beside {
         let text = action.new_text().unwrap_or_default();
         write_for(path, &turn.dir().join(BESIDE), text)
             .map_err(|error| refused("write", path, &error, WRITABLE))?;
     }
-    let steps: Vec<Step> = prepared.into_iter().map(|prepared| prepared.step).collect();
+    let steps: Vec<JournalStep> = prepared.into_iter().map(|prepared| prepared.step).collect();
     journal::begin(turn.dir(), &steps)
         .map_err(|error| refused("write to", turn.out(), &error, WRITABLE))?;
     match steps::finish(turn, &steps).and_then(|()| place(turn, beside)) {
@@ -45,14 +45,14 @@ pub(super) fn commit(
 }
 
 /// Puts the text of a change beside the crate in its place.
-fn place(turn: &Turn, beside: Option<&Change>) -> Result<(), Failure> {
-    let Some(Change { path, .. }) = beside else { return Ok(()) };
+fn place(turn: &Turn, beside: Option<&FileChange>) -> Result<(), Failure> {
+    let Some(FileChange { path, .. }) = beside else { return Ok(()) };
     let placed = fs::rename(turn.dir().join(BESIDE), path);
     placed.map_err(|error| Failure { path: path.clone(), error })
 }
 
 /// Undoes what was done before a failure, and says what failed.
-fn turn_back(turn: &Turn, steps: &[Step], failure: &Failure) -> anyhow::Error {
+fn turn_back(turn: &Turn, steps: &[JournalStep], failure: &Failure) -> anyhow::Error {
     // The journal turns first: if the run is killed now, the next one goes on
     // with this.
     let undone = journal::turn_back(turn.dir()).is_ok() && steps::undo(turn, steps).is_ok();
@@ -65,7 +65,7 @@ fn turn_back(turn: &Turn, steps: &[Step], failure: &Failure) -> anyhow::Error {
 
 /// A step, with the text that its path gets.
 pub(super) struct Prepared<'a> {
-    pub(super) step: Step,
+    pub(super) step: JournalStep,
     text: Option<&'a str>,
 }
 
@@ -89,19 +89,20 @@ impl Action {
 }
 
 /// The steps of all changes, after those that make directories for them.
-pub(super) fn prepare<'a>(out: &Path, changes: &'a [Change]) -> Vec<Prepared<'a>> {
+pub(super) fn prepare<'a>(out: &Path, changes: &'a [FileChange]) -> Vec<Prepared<'a>> {
     let mut directories = BTreeSet::new();
     let mut prepared = Vec::new();
-    for Change { path, action, .. } in changes {
+    for FileChange { path, action, .. } in changes {
         let path = in_crate(out, path);
         let text = action.new_text();
         let parents = path.match_indices('/').map(|(end, _)| &path[..end]);
         let missing = parents.filter(|parent| text.is_some() && !out.join(parent).exists());
         directories.extend(missing.map(str::to_owned));
-        prepared.push(Prepared { step: Step { path, kind: action.kind() }, text });
+        prepared.push(Prepared { step: JournalStep { path, kind: action.kind() }, text });
     }
     // A directory is sorted before what is in it.
-    let directory = |path| Prepared { step: Step { path, kind: StepKind::Directory }, text: None };
+    let directory =
+        |path| Prepared { step: JournalStep { path, kind: StepKind::Directory }, text: None };
     directories.into_iter().map(directory).chain(prepared).collect()
 }
 

@@ -8,10 +8,10 @@ use openapi_loom_generator::MARKER;
 
 use super::ledger::{self, Ledger};
 use super::line_ends::{self, hash};
-use super::look::{Found, entries, look};
-use super::refusal::{Refusal, Why};
+use super::look::{Existing, entries, look};
+use super::refusal::{Unwritten, Why};
 use super::region::{self, Odd};
-use super::{Action, Change, HELP, Mode, Region, Starter, Survey, Text, Wanted};
+use super::{Action, FileChange, HELP, Mode, Region, Starter, Survey, Text, Wanted};
 use crate::paths::shown;
 
 /// The number of lines in which the marker may be. Not only the first line
@@ -27,11 +27,11 @@ const YOURS: &str = "what is there is yours";
 /// Finds the differences between `out` and what is wanted.
 pub(super) fn compare(out: &Path, wanted: &Wanted<'_>, mode: Mode) -> anyhow::Result<Survey> {
     // Where the list cannot be read, nothing is known of any other file.
-    if let Found::Blocked(refusal) = look(out, ledger::PATH)? {
+    if let Existing::Blocked(refusal) = look(out, ledger::PATH)? {
         return Ok(Survey { refusals: BTreeSet::from([refusal]), ..Survey::default() });
     }
     let known = Ledger::read(out, mode == Mode::Force)?;
-    let mut comparison = Comparison {
+    let mut comparison = FileComparison {
         out,
         known: known.as_ref(),
         is_forced: mode == Mode::Force,
@@ -64,7 +64,7 @@ fn hosts<'a>(wanted: &'a Wanted<'_>) -> Vec<(&'a str, Vec<&'a Region<'a>>)> {
     paths.into_iter().map(with_regions).collect()
 }
 
-struct Comparison<'a> {
+struct FileComparison<'a> {
     out: &'a Path,
     /// The files and regions that former runs generated.
     known: Option<&'a Ledger>,
@@ -77,21 +77,21 @@ struct Comparison<'a> {
     survey: Survey,
 }
 
-impl Comparison<'_> {
+impl FileComparison<'_> {
     /// Compares a file that is generated.
     fn file(&mut self, file: &Text<'_>) -> anyhow::Result<()> {
         let Text { path, text } = file;
         self.new.add_file(path, text);
         let old = match look(self.out, path)? {
-            Found::Nothing => {
+            Existing::Nothing => {
                 self.change(path, Action::Create((*text).to_owned()), false);
                 return Ok(());
             }
-            Found::Blocked(refusal) => {
+            Existing::Blocked(refusal) => {
                 self.survey.refusals.insert(refusal);
                 return Ok(());
             }
-            Found::File(old) => old,
+            Existing::File(old) => old,
         };
         let known = self.known.map(|known| known.file(path));
         let refusal = match known {
@@ -138,14 +138,14 @@ impl Comparison<'_> {
         starter: Option<&Starter<'_>>,
     ) -> anyhow::Result<Option<String>> {
         let (old, is_new) = match (look(self.out, path)?, starter) {
-            (Found::File(old), _) => (old, false),
-            (Found::Nothing, Some(starter)) if self.is_due(starter) => {
+            (Existing::File(old), _) => (old, false),
+            (Existing::Nothing, Some(starter)) if self.is_due(starter) => {
                 (starter.text.as_bytes().to_vec(), true)
             }
-            (Found::Nothing, _) => return Ok(Some(REMOVED.to_owned())),
+            (Existing::Nothing, _) => return Ok(Some(REMOVED.to_owned())),
             // A file by hand may be anything, but one without which the crate is none is a file,
             // or a link to one, which may have to be made yet.
-            (Found::Blocked(refusal), starter) => {
+            (Existing::Blocked(refusal), starter) => {
                 let place = self.out.join(path);
                 let is_needed = starter.is_some_and(|starter| starter.is_needed);
                 if is_needed && place.exists() && !place.is_file() {
@@ -248,11 +248,11 @@ impl Comparison<'_> {
         let wanted: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
         for (path, known) in known.files().filter(|(path, _)| !wanted.contains(path)) {
             match look(self.out, path)? {
-                Found::Nothing => {}
-                Found::Blocked(refusal) => {
+                Existing::Nothing => {}
+                Existing::Blocked(refusal) => {
                     self.survey.refusals.insert(refusal);
                 }
-                Found::File(old) => {
+                Existing::File(old) => {
                     let why = (known != hash(&old)).then_some(Why::EditedStale);
                     let edited = self.refuse(path, why);
                     self.change(path, Action::Remove { old }, edited);
@@ -266,12 +266,12 @@ impl Comparison<'_> {
     fn list(&mut self) -> anyhow::Result<()> {
         let new = self.new.text();
         match look(self.out, ledger::PATH)? {
-            Found::Nothing => self.change(ledger::PATH, Action::Create(new), false),
-            Found::File(old) if line_ends::is_same(&old, new.as_bytes()) => {}
-            Found::File(old) => {
+            Existing::Nothing => self.change(ledger::PATH, Action::Create(new), false),
+            Existing::File(old) if line_ends::is_same(&old, new.as_bytes()) => {}
+            Existing::File(old) => {
                 self.change(ledger::PATH, Action::Update { old, new }, false);
             }
-            Found::Blocked(refusal) => {
+            Existing::Blocked(refusal) => {
                 self.survey.refusals.insert(refusal);
             }
         }
@@ -279,13 +279,13 @@ impl Comparison<'_> {
     }
 
     fn change(&mut self, path: &str, action: Action, edited: bool) {
-        self.survey.changes.push(Change { path: self.out.join(path), action, edited });
+        self.survey.changes.push(FileChange { path: self.out.join(path), action, edited });
     }
 
     /// Refuses to change something for a reason, if there is one. Tells whether
     /// the reason is that somebody else changed it.
     fn refuse(&mut self, path: &str, why: Option<Why>) -> bool {
-        let Some(refusal) = why.map(|why| Refusal::new(path, why)) else { return false };
+        let Some(refusal) = why.map(|why| Unwritten::new(path, why)) else { return false };
         let is_edit = refusal.is_edit();
         self.survey.refusals.insert(refusal);
         is_edit

@@ -2,7 +2,7 @@
 
 use similar::TextDiff;
 
-use super::{Action, Change, is_list};
+use super::{Action, FileChange, is_list};
 use crate::paths::shown;
 
 /// The most lines of differences that are shown. Whoever wants to see more wants to
@@ -10,7 +10,7 @@ use crate::paths::shown;
 const MOST_LINES: usize = 300;
 
 /// The names of all files that differ, and then how the first of them do.
-pub(crate) fn render(changes: &[&Change]) -> String {
+pub(crate) fn render(changes: &[&FileChange]) -> String {
     let mut text: String = changes.iter().copied().map(name).collect();
     let mut room = MOST_LINES;
     for change in changes {
@@ -30,7 +30,7 @@ pub(crate) fn render(changes: &[&Change]) -> String {
 }
 
 /// A line that names a file.
-fn name(change: &Change) -> String {
+fn name(change: &FileChange) -> String {
     let word = match change.action {
         _ if change.edited => "edited ",
         Action::Create(_) => "missing",
@@ -43,7 +43,7 @@ fn name(change: &Change) -> String {
 /// Shows the differences within a file. A file that is all new or all gone is only
 /// named, and so is the list of what is generated, whose differences follow from
 /// the others.
-fn unified(change: &Change) -> String {
+fn unified(change: &FileChange) -> String {
     let Action::Update { old, new } = &change.action else { return String::new() };
     if is_list(&change.path) {
         return String::new();

@@ -8,7 +8,7 @@ use std::{fs, io};
 use anyhow::anyhow;
 use openapi_loom_generator::sha256;
 
-use super::look::Found;
+use super::look::Existing;
 use super::names::is_inside;
 use crate::paths::{refused, shown};
 
@@ -29,7 +29,7 @@ pub(super) enum Direction {
 
 /// Something that is done to one path of the crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Step {
+pub(super) struct JournalStep {
     pub(super) path: String,
     pub(super) kind: StepKind,
 }
@@ -53,7 +53,7 @@ pub(super) enum StepKind {
 
 /// The progress of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum State {
+pub(super) enum StepState {
     /// Nothing has been done.
     Before,
     /// All of it has been done.
@@ -64,16 +64,16 @@ pub(super) enum State {
     Blocked,
 }
 
-impl Step {
+impl JournalStep {
     /// Finds the progress of the step, when this is at its path. Where a file has
     /// gone, nothing can be lost: the path is as the direction needs it to be.
-    pub(super) fn state(&self, found: &Found, direction: Direction) -> State {
+    pub(super) fn state(&self, found: &Existing, direction: Direction) -> StepState {
         let hash = match found {
             // The content of a directory is looked at by itself.
-            _ if self.kind == StepKind::Directory => return State::Before,
-            Found::File(text) => Some(sha256(text)),
-            Found::Nothing => None,
-            Found::Blocked(_) => return State::Blocked,
+            _ if self.kind == StepKind::Directory => return StepState::Before,
+            Existing::File(text) => Some(sha256(text)),
+            Existing::Nothing => None,
+            Existing::Blocked(_) => return StepState::Blocked,
         };
         let (old, new) = match &self.kind {
             StepKind::Directory => (None, None),
@@ -82,11 +82,11 @@ impl Step {
             StepKind::Remove { old } => (Some(old), None),
         };
         match hash.as_ref() {
-            hash if hash == new => State::After,
-            hash if hash == old => State::Before,
-            None if direction == Direction::Finish => State::Before,
-            None => State::After,
-            Some(_) => State::Edited,
+            hash if hash == new => StepState::After,
+            hash if hash == old => StepState::Before,
+            None if direction == Direction::Finish => StepState::Before,
+            None => StepState::After,
+            Some(_) => StepState::Edited,
         }
     }
 
@@ -105,7 +105,7 @@ impl Step {
 }
 
 /// Writes down what is about to be done: from here on it is to be finished.
-pub(super) fn begin(dir: &Path, steps: &[Step]) -> io::Result<()> {
+pub(super) fn begin(dir: &Path, steps: &[JournalStep]) -> io::Result<()> {
     fs::write(dir.join(UNFINISHED), text(steps))?;
     fs::rename(dir.join(UNFINISHED), dir.join(FINISH))
 }
@@ -132,7 +132,7 @@ pub(super) fn is_open(dir: &Path) -> bool {
 }
 
 /// Reads the steps that are to be finished or undone, if there are any.
-pub(super) fn read(dir: &Path) -> anyhow::Result<Option<(Direction, Vec<Step>)>> {
+pub(super) fn read(dir: &Path) -> anyhow::Result<Option<(Direction, Vec<JournalStep>)>> {
     for (name, direction) in [(FINISH, Direction::Finish), (UNDO, Direction::Undo)] {
         let path = dir.join(name);
         let text = match fs::read_to_string(&path) {
@@ -153,9 +153,9 @@ pub(super) fn read(dir: &Path) -> anyhow::Result<Option<(Direction, Vec<Step>)>>
     Ok(None)
 }
 
-fn text(steps: &[Step]) -> String {
+fn text(steps: &[JournalStep]) -> String {
     let mut text = HEADER.to_owned();
-    for Step { path, kind } in steps {
+    for JournalStep { path, kind } in steps {
         let words = match kind {
             StepKind::Directory => "directory".to_owned(),
             StepKind::Create { new } => format!("create {new}"),
@@ -168,11 +168,11 @@ fn text(steps: &[Step]) -> String {
     text
 }
 
-fn parse(text: &str) -> Option<Vec<Step>> {
+fn parse(text: &str) -> Option<Vec<JournalStep>> {
     text.strip_prefix(HEADER)?.lines().map(step).collect()
 }
 
-fn step(line: &str) -> Option<Step> {
+fn step(line: &str) -> Option<JournalStep> {
     let (words, path) = line.split_once("  ").filter(|(_, path)| is_inside(path))?;
     let words: Vec<&str> = words.split(' ').collect();
     let kind = match words.as_slice() {
@@ -184,5 +184,5 @@ fn step(line: &str) -> Option<Step> {
         ["remove", old] => StepKind::Remove { old: (*old).to_owned() },
         _ => return None,
     };
-    Some(Step { path: path.to_owned(), kind })
+    Some(JournalStep { path: path.to_owned(), kind })
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::bail;
 
 use super::line_ends::hash;
-use super::look::{Found, look};
+use super::look::{Existing, look};
 use super::names::is_inside;
 use crate::paths::shown;
 
@@ -85,7 +85,7 @@ impl Ledger {
     pub(super) fn read(out: &Path, force: bool) -> anyhow::Result<Option<Self>> {
         // Anything else at the path is in the way only when the ledger is to be
         // written.
-        let Found::File(bytes) = look(out, PATH)? else { return Ok(None) };
+        let Existing::File(bytes) = look(out, PATH)? else { return Ok(None) };
         let path = out.join(PATH);
         let text = String::from_utf8_lossy(&bytes);
         if !text.starts_with(MARKER) {

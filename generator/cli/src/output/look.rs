@@ -5,41 +5,41 @@ use std::fs::{self, FileType};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use super::refusal::{Refusal, Why};
+use super::refusal::{Unwritten, Why};
 use crate::paths::refused;
 
 const HELP: &str = "nothing was changed; make it readable, or move it away";
 
 /// The thing at a path.
 #[derive(Debug)]
-pub(super) enum Found {
+pub(super) enum Existing {
     Nothing,
     File(Vec<u8>),
     /// Something that is no file, there or on the way.
-    Blocked(Refusal),
+    Blocked(Unwritten),
 }
 
 /// Looks at this path in `out`, where a file may be.
-pub(super) fn look(out: &Path, path: &str) -> anyhow::Result<Found> {
+pub(super) fn look(out: &Path, path: &str) -> anyhow::Result<Existing> {
     for (end, _) in path.match_indices('/') {
         let directory = &path[..end];
         match kind(&out.join(directory))? {
-            None => return Ok(Found::Nothing),
+            None => return Ok(Existing::Nothing),
             Some(kind) if kind.is_dir() => {}
             Some(kind) => {
                 let why = if kind.is_symlink() { Why::Link } else { Why::NotDirectory };
-                return Ok(Found::Blocked(Refusal::new(directory, why)));
+                return Ok(Existing::Blocked(Unwritten::new(directory, why)));
             }
         }
     }
     let why = match kind(&out.join(path))? {
-        None => return Ok(Found::Nothing),
+        None => return Ok(Existing::Nothing),
         Some(kind) if kind.is_file() => return read(&out.join(path)),
         Some(kind) if kind.is_symlink() => Why::Link,
         Some(kind) if kind.is_dir() => Why::Directory,
         Some(_) => Why::Special,
     };
-    Ok(Found::Blocked(Refusal::new(path, why)))
+    Ok(Existing::Blocked(Unwritten::new(path, why)))
 }
 
 /// Returns the kind of what is at a path, if there is anything.
@@ -51,8 +51,8 @@ pub(super) fn kind(path: &Path) -> anyhow::Result<Option<FileType>> {
     }
 }
 
-fn read(path: &Path) -> anyhow::Result<Found> {
-    fs::read(path).map(Found::File).map_err(|error| refused("read", path, &error, HELP))
+fn read(path: &Path) -> anyhow::Result<Existing> {
+    fs::read(path).map(Existing::File).map_err(|error| refused("read", path, &error, HELP))
 }
 
 /// The names of what is in a directory, sorted; none if it is missing.

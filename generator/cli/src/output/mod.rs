@@ -30,7 +30,7 @@ use anyhow::bail;
 
 pub(crate) use diff::render;
 
-use self::refusal::Refusal;
+use self::refusal::Unwritten;
 use self::turn::Turn;
 use crate::paths::{refused, shown};
 
@@ -88,7 +88,7 @@ pub(crate) enum Mode {
 
 /// A file that is not as it should be.
 #[derive(Clone, Debug)]
-pub struct Change {
+pub struct FileChange {
     /// The file's path.
     pub path: PathBuf,
     /// The action that mends it.
@@ -120,13 +120,13 @@ pub enum Action {
 #[derive(Debug, Default)]
 pub(crate) struct Survey {
     /// The files that differ, the list of what is generated last.
-    pub(crate) changes: Vec<Change>,
+    pub(crate) changes: Vec<FileChange>,
     /// The files by hand that may have regions, as they should be, by their
     /// paths in the crate.
     pub(crate) by_hand: BTreeMap<String, String>,
     /// Says what is left to the user from now on.
     pub(crate) notes: Vec<String>,
-    refusals: BTreeSet<Refusal>,
+    refusals: BTreeSet<Unwritten>,
 }
 
 impl Survey {
@@ -147,7 +147,7 @@ impl Survey {
 pub(crate) fn settle(
     out: &Path,
     wanted: &Wanted<'_>,
-    beside: Option<&Change>,
+    beside: Option<&FileChange>,
     mode: Mode,
     say: &dyn Fn(&str),
 ) -> anyhow::Result<Survey> {
@@ -208,14 +208,14 @@ fn clean_up(turn: &Turn, say: &dyn Fn(&str)) -> anyhow::Result<()> {
 }
 
 /// Finds what has to be done for a file to have this text.
-pub fn change(path: PathBuf, text: &str) -> anyhow::Result<Option<Change>> {
+pub fn change(path: PathBuf, text: &str) -> anyhow::Result<Option<FileChange>> {
     let action = match fs::read(&path) {
         Ok(old) if line_ends::is_same(&old, text.as_bytes()) => return Ok(None),
         Ok(old) => Action::Update { old, new: text.to_owned() },
         Err(error) if error.kind() == io::ErrorKind::NotFound => Action::Create(text.to_owned()),
         Err(error) => return Err(refused("read", &path, &error, "make it readable")),
     };
-    Ok(Some(Change { path, action, edited: false }))
+    Ok(Some(FileChange { path, action, edited: false }))
 }
 
 /// Tells whether a path is that of the list of what is generated.

@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::bail;
 use openapi_loom_generator::sha256;
 
-use super::journal::{self, Direction, State, Step, StepKind};
+use super::journal::{self, Direction, JournalStep, StepKind, StepState};
 use super::steps::{self, Failure, state};
 use super::turn::{Turn, new_name};
 use crate::paths::{refused, shown};
@@ -38,10 +38,10 @@ pub(super) fn recover(turn: &Turn) -> anyhow::Result<Option<String>> {
 
 /// An error if a text that is to be put in its place is not what it was: a run
 /// that was killed leaves it whole, a machine that stopped may not.
-fn refuse_damaged(turn: &Turn, steps: &[Step]) -> anyhow::Result<()> {
+fn refuse_damaged(turn: &Turn, steps: &[JournalStep]) -> anyhow::Result<()> {
     for (number, step) in steps.iter().enumerate() {
         let Ok(staged) = fs::read(turn.dir().join(new_name(number))) else { continue };
-        if state(turn, step, Direction::Finish)? == State::Before
+        if state(turn, step, Direction::Finish)? == StepState::Before
             && step.new_hash() != Some(&sha256(&staged))
         {
             bail!(
@@ -56,7 +56,7 @@ fn refuse_damaged(turn: &Turn, steps: &[Step]) -> anyhow::Result<()> {
 }
 
 /// Says that a run is finished, which files it removed, and which it left.
-fn finished(turn: &Turn, steps: &[Step], left: &[&Step]) -> String {
+fn finished(turn: &Turn, steps: &[JournalStep], left: &[&JournalStep]) -> String {
     let mut text = "a run that was killed is finished".to_owned();
     for step in steps {
         let path = turn.out().join(&step.path);

@@ -11,7 +11,7 @@ use crate::paths::shown;
 
 /// Something that stays as it is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Refusal {
+pub(super) struct Unwritten {
     /// Its path in the crate.
     pub(super) path: String,
     pub(super) why: Why,
@@ -47,7 +47,7 @@ pub(super) enum Why {
     EditedRegion(String),
 }
 
-impl Refusal {
+impl Unwritten {
     pub(super) fn new(path: &str, why: Why) -> Self {
         Self { path: path.to_owned(), why }
     }
@@ -97,7 +97,7 @@ impl Display for Why {
 }
 
 /// An error that names all of them, if there are any.
-pub(super) fn refuse(out: &Path, refusals: &BTreeSet<Refusal>) -> anyhow::Result<()> {
+pub(super) fn refuse(out: &Path, refusals: &BTreeSet<Unwritten>) -> anyhow::Result<()> {
     if refusals.is_empty() {
         return Ok(());
     }
@@ -113,7 +113,7 @@ pub(super) fn refuse(out: &Path, refusals: &BTreeSet<Refusal>) -> anyhow::Result
     Err(anyhow!(text))
 }
 
-type IsAbout = fn(&Refusal) -> bool;
+type IsAbout = fn(&Unwritten) -> bool;
 
 /// The helps about refusals, in the order in which they are said.
 const HELPS: [(IsAbout, &str); 5] = [
@@ -121,7 +121,7 @@ const HELPS: [(IsAbout, &str); 5] = [
         |refusal| !refusal.is_edit() && !refusal.is_marker(),
         "move away what the generator did not write, or give another directory with `--out DIR`",
     ),
-    (Refusal::is_marker, "mend the marker, or take out all markers of what you write yourself"),
+    (Unwritten::is_marker, "mend the marker, or take out all markers of what you write yourself"),
     (
         |refusal| refusal.why == Why::Unlisted,
         "take `src/.generated` from the last commit; where an older generator wrote none, take over \

@@ -26,8 +26,10 @@ pub(super) fn find(text: &str, name: &str) -> Result<Option<Range<usize>>, Odd> 
         let end = start + content.len();
         let edge = marker(content).filter(|(_, of)| *of == name).map(|(edge, _)| edge);
         match edge {
-            Some(Edge::Begin) if begin.is_none() && found.is_none() => begin = Some((line, end)),
-            Some(Edge::End) if begin.is_some() => {
+            Some(MarkerKind::Begin) if begin.is_none() && found.is_none() => {
+                begin = Some((line, end))
+            }
+            Some(MarkerKind::End) if begin.is_some() => {
                 found = begin.take().map(|(_, begin)| begin..start);
             }
             Some(_) => return Err(Odd { line }),
@@ -54,20 +56,20 @@ pub(super) fn other(text: &str, names: &[&str]) -> Option<(usize, String)> {
     others.next().map(|(line, name)| (line, name.to_owned()))
 }
 
-enum Edge {
+enum MarkerKind {
     Begin,
     End,
 }
 
 /// Reads a line that is a marker: which edge of a region it is, and the region's name.
-fn marker(line: &str) -> Option<(Edge, &str)> {
+fn marker(line: &str) -> Option<(MarkerKind, &str)> {
     let line = line.trim();
     let within = |(before, after): &(&str, &str)| line.strip_prefix(before)?.strip_suffix(after);
     let words = COMMENTS.iter().find_map(within)?.trim();
     let (edge, of) = words.strip_prefix("@generated ")?.split_once(' ')?;
     match edge {
-        "begin" => Some((Edge::Begin, of)),
-        "end" => Some((Edge::End, of)),
+        "begin" => Some((MarkerKind::Begin, of)),
+        "end" => Some((MarkerKind::End, of)),
         _ => None,
     }
 }

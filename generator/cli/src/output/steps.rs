@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use super::journal::{self, Direction, State, Step, StepKind};
+use super::journal::{self, Direction, JournalStep, StepKind, StepState};
 use super::look::look;
 use super::turn::{Turn, new_name, old_name};
 
@@ -15,7 +15,7 @@ pub(super) struct Failure {
 }
 
 /// Does all steps. What somebody else has changed meanwhile is a failure.
-pub(super) fn finish(turn: &Turn, steps: &[Step]) -> Result<(), Failure> {
+pub(super) fn finish(turn: &Turn, steps: &[JournalStep]) -> Result<(), Failure> {
     for (number, step) in steps.iter().enumerate() {
         if !finish_one(turn, number, step)? {
             let error = io::Error::other("somebody changed it meanwhile");
@@ -27,7 +27,10 @@ pub(super) fn finish(turn: &Turn, steps: &[Step]) -> Result<(), Failure> {
 
 /// Does all steps that a run which was killed has not done. Those are left out,
 /// and returned, whose path somebody else has changed since.
-pub(super) fn go_on<'a>(turn: &Turn, steps: &'a [Step]) -> Result<Vec<&'a Step>, Failure> {
+pub(super) fn go_on<'a>(
+    turn: &Turn,
+    steps: &'a [JournalStep],
+) -> Result<Vec<&'a JournalStep>, Failure> {
     let mut left = Vec::new();
     for (number, step) in steps.iter().enumerate() {
         if !finish_one(turn, number, step)? {
@@ -39,7 +42,7 @@ pub(super) fn go_on<'a>(turn: &Turn, steps: &'a [Step]) -> Result<Vec<&'a Step>,
 
 /// Undoes all steps that are done, the last one first. What somebody else has
 /// changed since stays as it is.
-pub(super) fn undo(turn: &Turn, steps: &[Step]) -> Result<(), Failure> {
+pub(super) fn undo(turn: &Turn, steps: &[JournalStep]) -> Result<(), Failure> {
     for (number, step) in steps.iter().enumerate().rev() {
         undo_one(turn, number, step)?;
     }
@@ -48,7 +51,7 @@ pub(super) fn undo(turn: &Turn, steps: &[Step]) -> Result<(), Failure> {
 
 /// Removes the directories that became empty, and the journal. Whatever of that
 /// cannot be removed does no harm: the next run finds all steps done.
-pub(super) fn end(turn: &Turn, steps: &[Step]) {
+pub(super) fn end(turn: &Turn, steps: &[JournalStep]) {
     for step in steps.iter().filter(|step| matches!(step.kind, StepKind::Remove { .. })) {
         let parents = step.path.match_indices('/').map(|(end, _)| &step.path[..end]);
         // Those at the top of the crate stay.
@@ -62,23 +65,27 @@ pub(super) fn end(turn: &Turn, steps: &[Step]) {
 }
 
 /// Finds the progress of a step.
-pub(super) fn state(turn: &Turn, step: &Step, direction: Direction) -> anyhow::Result<State> {
+pub(super) fn state(
+    turn: &Turn,
+    step: &JournalStep,
+    direction: Direction,
+) -> anyhow::Result<StepState> {
     Ok(step.state(&look(turn.out(), &step.path)?, direction))
 }
 
 /// Does a step that may be done already. `false` if somebody else has changed
 /// what is at its path, which then stays as it is.
-fn finish_one(turn: &Turn, number: usize, step: &Step) -> Result<bool, Failure> {
+fn finish_one(turn: &Turn, number: usize, step: &JournalStep) -> Result<bool, Failure> {
     let path = turn.out().join(&step.path);
     let done = || match state(turn, step, Direction::Finish).map_err(io::Error::other)? {
-        State::Before => put(turn, number, step, &path).map(|()| true),
-        State::After => Ok(true),
-        State::Edited | State::Blocked => Ok(false),
+        StepState::Before => put(turn, number, step, &path).map(|()| true),
+        StepState::After => Ok(true),
+        StepState::Edited | StepState::Blocked => Ok(false),
     };
     done().map_err(|error| Failure { path: path.clone(), error })
 }
 
-fn put(turn: &Turn, number: usize, step: &Step, path: &Path) -> io::Result<()> {
+fn put(turn: &Turn, number: usize, step: &JournalStep, path: &Path) -> io::Result<()> {
     match step.kind {
         // Directories are made for what goes into them.
         StepKind::Directory => Ok(()),
@@ -90,7 +97,7 @@ fn put(turn: &Turn, number: usize, step: &Step, path: &Path) -> io::Result<()> {
 }
 
 /// Undoes a step that may not be done. What somebody else has changed stays.
-fn undo_one(turn: &Turn, number: usize, step: &Step) -> Result<(), Failure> {
+fn undo_one(turn: &Turn, number: usize, step: &JournalStep) -> Result<(), Failure> {
     let path = turn.out().join(&step.path);
     let done = || {
         if step.kind == StepKind::Directory {
@@ -99,9 +106,11 @@ fn undo_one(turn: &Turn, number: usize, step: &Step) -> Result<(), Failure> {
             return Ok(());
         }
         match state(turn, step, Direction::Undo).map_err(io::Error::other)? {
-            State::After if step.has_old() => move_to(&turn.dir().join(old_name(number)), &path),
-            State::After => fs::remove_file(&path),
-            State::Before | State::Edited | State::Blocked => Ok(()),
+            StepState::After if step.has_old() => {
+                move_to(&turn.dir().join(old_name(number)), &path)
+            }
+            StepState::After => fs::remove_file(&path),
+            StepState::Before | StepState::Edited | StepState::Blocked => Ok(()),
         }
     };
     done().map_err(|error| Failure { path: path.clone(), error })

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::Components;
-use super::discriminators::{self, Beside, own};
+use super::discriminators::{self, Discriminated, own};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::schema::model::{At, Discriminator, Listed, Required, Schema, Type};
 
@@ -92,7 +92,7 @@ pub(crate) struct Unions {
     /// The numbers of the unions that each component is an arm of.
     of: HashMap<String, Vec<usize>>,
     /// The discriminators of the document.
-    told: Vec<Beside>,
+    told: Vec<Discriminated>,
 }
 
 /// A union of components.
@@ -116,7 +116,7 @@ impl Unions {
             }
             if let Some(discriminator) = &schema.discriminator {
                 let alone = (!schema.is_union()).then(|| schema.clone());
-                self.told.push(Beside { discriminator: discriminator.clone(), alone });
+                self.told.push(Discriminated { discriminator: discriminator.clone(), alone });
             }
             pending.extend(schema.inside());
         }

@@ -13,15 +13,15 @@ use crate::source::Pointer;
 const MAX_PARTS: usize = 64;
 
 /// A discriminator, and the schema that it is beside.
-pub(super) struct Beside {
+pub(super) struct Discriminated {
     pub(super) discriminator: Discriminator,
     /// The schema, if it is no union of several arms.
     pub(super) alone: Option<Schema>,
 }
 
 /// Reports values that are mapped to what does not take them.
-pub(super) fn contradictions(components: &Components, said: &[Beside], report: &mut Report) {
-    for Beside { discriminator, .. } in said {
+pub(super) fn contradictions(components: &Components, said: &[Discriminated], report: &mut Report) {
+    for Discriminated { discriminator, .. } in said {
         for mapping in &discriminator.mapping {
             contradicted(components, discriminator, mapping, report);
         }
@@ -29,8 +29,8 @@ pub(super) fn contradictions(components: &Components, said: &[Beside], report: &
 }
 
 /// Reports what discriminators say in vain that have nothing to tell apart.
-pub(super) fn without_arms(components: &Components, said: &[Beside], report: &mut Report) {
-    for Beside { discriminator, alone } in said {
+pub(super) fn without_arms(components: &Components, said: &[Discriminated], report: &mut Report) {
+    for Discriminated { discriminator, alone } in said {
         let Some(schema) = alone else { continue };
         let known = schema.at.component().and_then(|name| components.get(&name));
         if known.is_none_or(|known| known.children.is_none()) {
@@ -56,9 +56,9 @@ fn contradicted(
     let is_text = |declared: &&Schema| {
         declared.about.default.as_ref().and_then(Value::as_str) == Some(mapping.value.as_str())
     };
-    let parts = Parts::of(components, schema, false).schemas;
+    let parts = MadeOf::of(components, schema, false).schemas;
     let declared = parts.iter().filter_map(|part| part.properties.as_ref()?.get(property));
-    let values = declared.flat_map(|declared| Parts::of(components, declared, false).schemas);
+    let values = declared.flat_map(|declared| MadeOf::of(components, declared, false).schemas);
     let mut limited = values.filter(|declared| !declared.listed().is_empty());
     let limited = limited.find(|declared| !declared.listed().iter().any(is_value));
     let default = own(schema, property).find(|declared| declared.about.default.is_some());
@@ -95,7 +95,7 @@ fn nothing_to_tell(
     schema: &Schema,
     report: &mut Report,
 ) {
-    let parts = Parts::of(components, schema, true);
+    let parts = MadeOf::of(components, schema, true);
     let property = discriminator.property.as_str();
     if !parts.declare(property) {
         report.push(undeclared(discriminator));
@@ -126,12 +126,12 @@ pub(crate) fn undeclared(discriminator: &Discriminator) -> Diagnostic {
 }
 
 /// The schemas that one is made of, itself included, and the names of components among them.
-struct Parts<'a> {
+struct MadeOf<'a> {
     schemas: Vec<&'a Schema>,
     names: HashSet<String>,
 }
 
-impl<'a> Parts<'a> {
+impl<'a> MadeOf<'a> {
     /// Finds the parts of an `allOf` that all hold, and the arms of unions if they are
     /// asked for.
     fn of(components: &'a Components, schema: &'a Schema, with_arms: bool) -> Self {

@@ -7,14 +7,14 @@ use tempfile::TempDir;
 
 use super::super::commit::{commit, prepare, stage};
 use super::super::compare::compare;
-use super::super::{Action, Change, Mode, Survey, Text, Wanted};
+use super::super::{Action, FileChange, Mode, Survey, Text, Wanted};
 use super::*;
 
 /// As the other one, and says nothing.
 fn settle(
     out: &Path,
     wanted: &Wanted<'_>,
-    beside: Option<&Change>,
+    beside: Option<&FileChange>,
     mode: Mode,
 ) -> anyhow::Result<Survey> {
     super::super::settle(out, wanted, beside, mode, &|_| {})
@@ -71,12 +71,12 @@ fn copy(from: &Path) -> TempDir {
 }
 
 /// The steps from one to the other, for a turn on the first.
-fn with_steps<T>(dir: &Path, then: impl FnOnce(&Turn, &[Step]) -> T) -> T {
+fn with_steps<T>(dir: &Path, then: impl FnOnce(&Turn, &[JournalStep]) -> T) -> T {
     let turn = Turn::take(dir).unwrap();
     let survey = compare(dir, &wanted(AFTER), Mode::Write).unwrap();
     let prepared = prepare(dir, &survey.changes);
     stage(&turn, &prepared).unwrap();
-    let steps: Vec<Step> = prepared.into_iter().map(|prepared| prepared.step).collect();
+    let steps: Vec<JournalStep> = prepared.into_iter().map(|prepared| prepared.step).collect();
     then(&turn, &steps)
 }
 
@@ -263,7 +263,7 @@ fn a_failure_half_way_leaves_everything_as_it_was() {
     let before = tree(dir.path());
     let mut changes = compare(dir.path(), &wanted(AFTER), Mode::Write).unwrap().changes;
     let action = Action::Create("never".to_owned());
-    changes.push(Change { path: blocked, action, edited: false });
+    changes.push(FileChange { path: blocked, action, edited: false });
 
     let turn = Turn::take(dir.path()).unwrap();
     let error = commit(&turn, &changes, None).unwrap_err().to_string();
@@ -279,7 +279,7 @@ fn a_failure_half_way_leaves_everything_as_it_was() {
 #[test]
 fn a_change_beside_the_crate_is_made_with_the_others_or_not_at_all() {
     let beside = tempfile::tempdir().unwrap();
-    let change = |path: &str| Change {
+    let change = |path: &str| FileChange {
         path: beside.path().join(path),
         action: Action::Create("new".to_owned()),
         edited: false,
