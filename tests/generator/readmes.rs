@@ -107,6 +107,25 @@ fn what_the_page_about_the_generator_names_is_there() {
     }
 }
 
+/// The first page leads to each package, and to nothing that is not there.
+#[test]
+fn the_first_page_names_every_package() {
+    let page = read_workspace("README.md");
+    let (_, table) = page.split_once("## Where things are\n\n").unwrap();
+    let rows = table.lines().take_while(|line| line.starts_with('|')).skip(2);
+    let links: Vec<&str> = rows.map(|row| row.split(['(', ')']).nth(1).unwrap()).collect();
+    for link in &links {
+        assert!(workspace(link).exists(), "README.md: no `{link}`");
+    }
+    let manifest = read_workspace("Cargo.toml");
+    let (_, members) = manifest.split_once("members = [").unwrap();
+    let members = members.split(']').next().unwrap().split('"').skip(1).step_by(2);
+    for member in members {
+        let row = format!("| [`{member}/`](");
+        assert!(page.contains(&row), "README.md: no row for `{member}`");
+    }
+}
+
 #[test]
 fn the_page_about_tests_names_every_module() {
     let page = read_workspace("tests/README.md");

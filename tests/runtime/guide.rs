@@ -1,9 +1,10 @@
 //! The tables of the guide and what they are about.
 
 use std::collections::BTreeSet;
+use std::fs;
 
 use openapi_loom_runtime::http::transport::testing::errors;
-use workspace_tests::shared::read_workspace;
+use workspace_tests::shared::{read_workspace, workspace};
 
 /// The cells of the table below a header row, a list for each row.
 fn table(page: &str, header: &str) -> Vec<Vec<String>> {
@@ -98,4 +99,31 @@ fn limits_have_their_defaults() {
     }
     assert_eq!(constant("client.rs", "MAX_RETRIES"), "2");
     assert!(text.contains("A call is tried again up to twice,"));
+}
+
+/// The methods that wait are those of the page about them.
+#[test]
+fn each_blocking_method_has_its_row() {
+    let rows = table(
+        "generator/runtime/src/guide/blocking.rs",
+        "| In async code | On a thread that waits |",
+    );
+    let is_of_name = |c: char| c.is_ascii_lowercase() || c == '_';
+    let names = |text: &str| {
+        let words = text.split(|c| !is_of_name(c)).filter(|word| word.ends_with("_blocking"));
+        words.map(str::to_owned).collect::<BTreeSet<_>>()
+    };
+    let told: BTreeSet<String> = rows.iter().flat_map(|row| names(&row[1])).collect();
+    let mut defined = BTreeSet::new();
+    let mut pending = vec![workspace("generator/runtime/src")];
+    while let Some(path) = pending.pop() {
+        if path.is_dir() {
+            pending.extend(fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+            continue;
+        }
+        let text = fs::read_to_string(path).unwrap();
+        let functions = text.split("pub fn ").skip(1);
+        defined.extend(functions.flat_map(|after| names(after.split(['(', '<']).next().unwrap())));
+    }
+    assert_eq!(told, defined);
 }
