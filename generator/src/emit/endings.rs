@@ -15,7 +15,8 @@ use crate::rust::{
 pub(super) fn choice(choice: &CallChoice) -> TokenStream {
     let (lines, name, output) = (docs(&choice.docs), ident(&choice.name), ty(&choice.output));
     let send = match choice.ending {
-        Ending::Text => quote! { send_text },
+        Ending::Text if matches!(choice.ask, ChoiceAsk::Accept(_)) => quote! { send_text },
+        Ending::Text => quote! { send_as_text },
         Ending::Bytes => quote! { send_bytes },
         Ending::Usual | Ending::Optional | Ending::Answer => quote! { send },
     };

@@ -226,6 +226,31 @@ async fn an_error_is_no_file_and_no_text() {
     assert_eq!((error.kind(), error.body()), (ErrorKind::Connection, &b"[1"[..]));
 }
 
+/// A value of the call asks for text, of which the content types of the operation say nothing.
+#[tokio::test]
+async fn an_error_is_no_text_that_a_value_asks_for() {
+    let asking = |reply: Reply, kinds: Option<&'static str>| {
+        let mut call = call(reply);
+        kinds.into_iter().for_each(|kinds| call.set_accept(kinds));
+        call.send_as_text()
+    };
+    for kinds in [None, Some("application/json"), Some("text/plain"), Some("*/*")] {
+        is_the_servers(asking(Reply::json(200, ERROR), kinds).await, ERROR);
+    }
+    let vendors = Reply::new(200).header("content-type", "application/vnd.a+json; charset=utf-8");
+    is_the_servers(asking(vendors.piece(ERROR), None).await, ERROR);
+    // Words are what they are, and JSON that says no error may be what was asked for.
+    for (reply, text) in [
+        (Reply::text(200, ERROR), ERROR),
+        (Reply::text(200, r#"{"a":1}"#), r#"{"a":1}"#),
+        (Reply::new(200).piece(ERROR), ERROR),
+        (Reply::json(200, r#"{"a":1,"error":null}"#), r#"{"a":1,"error":null}"#),
+        (Reply::json(200, "\"Hello.\""), "\"Hello.\""),
+    ] {
+        assert_eq!(asking(reply, None).await.unwrap().body(), text);
+    }
+}
+
 /// A required `false` is nothing of the answer.
 #[tokio::test]
 async fn an_error_may_say_that_it_is_no_success() {

@@ -56,6 +56,9 @@ fn transcriptions_are_read_in_their_format() {
         # broken
         json: Api: createTranscription: No sound. (code x)
         verbose_json: Api: createTranscription: No sound. (code x)
+        text: Api: createTranscription: No sound. (code x)
+        srt: Api: createTranscription: No sound. (code x)
+        vtt: Api: createTranscription: No sound. (code x)
         by json: Api: createTranscription: No sound. (code x)
         by verbose_json: Api: createTranscription: No sound. (code x)
         by text: Api: createTranscription: No sound. (code x)

@@ -61,7 +61,8 @@
 //! - the `error` is in words, and something that the answer requires is missing or null; or
 //! - it is an event, and the `error` is an object with a message, whatever stands beside it; or
 //! - it is of JSON-RPC, and the `error` is an object without a `result` beside it; or
-//! - the document has bytes or text of another type in its place.
+//! - the document has bytes or text of another type in its place, or the call asks for text by
+//!   a value (`send_as_text`) and JSON comes.
 //!
 //! An answer of the content type `application/problem+json` or `…+xml` is an `Api` error as well,
 //! whatever its status, unless the document declares that content type for a success.

@@ -215,6 +215,14 @@ pub(crate) fn instead_of_bytes(head: &Head, body: &Bytes, call: &Call) -> Option
     is_json_instead(head, call).then(|| error_in(head, body, is_error)).flatten()
 }
 
+/// Returns the error of an answer that is none of the text that a value of the call asks for. The
+/// content types that the operation answers with are those of its other answers, too.
+pub(crate) fn instead_of_text(head: &Head, body: &Bytes, call: &Call) -> Option<Error> {
+    let says_json = || head.content_type().is_some_and(is_json);
+    instead_of_bytes(head, body, call)
+        .or_else(|| says_json().then(|| error_in(head, body, is_error)).flatten())
+}
+
 /// Returns the server's error that a body is by some rule, in whatever charset.
 fn error_in(head: &Head, body: &Bytes, is_error: fn(&[u8]) -> bool) -> Option<Error> {
     let json = charset::in_utf8(&head.headers, body);

@@ -88,12 +88,17 @@ impl Call {
     /// As [`send`](Self::send).
     pub fn send_text(self) -> Sending<Response<String>> {
         let text = self.operation().text;
-        self.asking_for(text).sending(Reading {
-            error_of: refusal::instead_of_bytes,
-            reads_json: |_| false,
-            is_kept: |_, _| false,
-            read: Response::text,
-        })
+        self.asking_for(text).sending(text_unless(refusal::instead_of_bytes))
+    }
+
+    /// Sends a call of which a value asks for text, and reads its answer as that. JSON that says
+    /// `error` is the server's error, whatever else the operation answers with.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub fn send_as_text(self) -> Sending<Response<String>> {
+        self.asking_for(None).sending(text_unless(refusal::instead_of_text))
     }
 
     /// Sends a call and reads all bytes of its answer, whatever it is. Asks for
@@ -150,6 +155,11 @@ impl Call {
             answer.map_err(|error| context.explain(error))
         })
     }
+}
+
+/// Reads an answer as text, unless it is an error by some rule.
+fn text_unless(error_of: fn(&Head, &Bytes, &Call) -> Option<Error>) -> Reading<String> {
+    Reading { error_of, reads_json: |_| false, is_kept: |_, _| false, read: Response::text }
 }
 
 /// The way to read an answer.
