@@ -210,13 +210,12 @@ fn what_is_no_integer_is_named_with_its_place() {
         (r#"{"or_null": 3e9}"#, "at or_null: invalid value: integer `3000000000`, expected i32"),
         (r#"{"lists": [[256.0]]}"#, "at lists[0][0]: invalid value: integer `256`, expected u8"),
         (r#"{"nullable": -1.0}"#, "at nullable: invalid value: integer `-1`, expected u64"),
-        (r#"{"plain": 1e30}"#, "at plain: invalid type: floating point `1e+30`, expected i64"),
+        // Beyond what the document says, and not only beyond what a number can be.
+        (r#"{"or_null": 1e30}"#, "at or_null: invalid type: floating point `1e+30`, expected i32"),
+        (r#"{"nullable": -1e30}"#, "at nullable: invalid type: floating point `-1e+30`"),
+        (r#"{"optional": 1e30, "list": [0.5]}"#, "at optional: invalid type: floating point"),
         (r#"{"plain": "1"}"#, "at plain: invalid type: string \"1\", expected i64"),
         (r#"{"level": "low"}"#, "at level: invalid type: string \"low\", expected i64"),
-        (
-            r#"{"time": 1e30}"#,
-            "at time: invalid value: floating point `1e+30`, expected seconds since 1970",
-        ),
     ];
     for (body, wanted) in rows {
         let message = refused::<Integers>(body);
@@ -225,6 +224,70 @@ fn what_is_no_integer_is_named_with_its_place() {
     assert!(refused::<Vec<ByKind>>("[1, 2.5]").contains(
         "at [1]: invalid type: floating point `2.5`, expected a string, an integer or a list"
     ));
+}
+
+object! {
+    /// A limit.
+    #[extra(extra)]
+    pub struct Limit {
+        /// Required.
+        #[wire(corrected = "most")]
+        pub most: i64,
+        /// Optional.
+        #[wire(optional = "least")]
+        pub least: Option<i64>,
+        /// Without a sign.
+        #[wire(optional = "size")]
+        pub size: Nullable<u64>,
+        /// A time.
+        #[wire(optional = "until")]
+        pub until: Option<UnixTime>,
+        /// A list.
+        #[wire(corrected = "all")]
+        pub all: Vec<i64>,
+        /// The limits inside.
+        #[wire(corrected = "inner")]
+        pub inner: Vec<Limit>,
+    }
+}
+
+/// An integer that 64 bits cannot hold is the nearest that they can, and is written back as it
+/// came.
+#[test]
+fn integers_beyond_64_bits_are_the_nearest() {
+    let limit = |body: &str| EventData::new(body.as_bytes()).json::<Limit>().unwrap();
+    for (body, most) in [
+        ("18446744073709551615", i64::MAX),
+        ("9223372036854775808", i64::MAX),
+        ("99999999999999999999", i64::MAX),
+        ("1e30", i64::MAX),
+        ("-10000000000000000000", i64::MIN),
+        ("-1e30", i64::MIN),
+    ] {
+        for name in ["most", "least"] {
+            let read = limit(&format!("{{\"{name}\": {body}}}"));
+            let value = if name == "most" { read.most } else { read.least.unwrap() };
+            assert_eq!(value, most, "{body}");
+            let number: Value = serde_json::from_str(body).unwrap();
+            assert_eq!(read.extra.iter().collect::<Vec<_>>(), [(&name.to_owned(), &number)]);
+            assert_eq!(serde_json::to_value(&read).unwrap()[name], number);
+        }
+        let list = EventData::new(format!("[1, {body}]").as_bytes()).json::<Vec<i64>>().unwrap();
+        assert_eq!(list, [1, most]);
+    }
+    let all = limit(
+        r#"{"all": [1, 1e30], "size": 1e20, "until": 1e30, "new": 7, "least": 2,
+            "inner": [{"most": 1e30, "until": 1}, {"size": 18446744073709551615}]}"#,
+    );
+    assert_eq!((&*all.all, all.size), (&[1, i64::MAX][..], Nullable::Value(u64::MAX)));
+    assert_eq!((all.until, all.least), (Some(UnixTime::from_secs(i64::MAX)), Some(2)));
+    assert_eq!(json!(all.extra), json!({"size": 1e20, "until": 1e30, "new": 7}));
+    assert_eq!(all.inner[0].extra["most"], json!(1e30));
+    // What can be held is no matter of this.
+    let inner = (&all.inner[0].until, &all.inner[1].size, all.inner[1].extra.len());
+    assert_eq!(inner, (&Some(UnixTime::from_secs(1)), &Nullable::Value(u64::MAX), 0));
+    let map = EventData::new(br#"{"a": 1e30}"#).json::<BTreeMap<String, u64>>().unwrap();
+    assert_eq!(map["a"], u64::MAX);
 }
 
 #[test]

@@ -447,6 +447,35 @@ object! {
     }
 }
 
+object! {
+    /// An amount.
+    #[extra(extra)]
+    pub struct Amount {
+        /// The amount.
+        #[wire(corrected = "amount")]
+        pub amount: i64,
+        /// The name.
+        #[wire(optional = "name")]
+        pub name: Option<String>,
+    }
+}
+
+/// Documents have no limit for integers, and one beyond 64 bits costs nothing, beside what else
+/// has to be mended.
+#[tokio::test]
+async fn an_integer_beyond_64_bits_does_not_cost_the_answer() {
+    let body = r#"[{"amount":99999999999999999999,"name":"a"},{"amount":1,"name":"\ud83d"}]"#;
+    let amounts = sent::<Vec<Amount>>(body).await;
+    assert_eq!(amounts.iter().map(|it| it.amount).collect::<Vec<_>>(), [i64::MAX, 1]);
+    assert_eq!(amounts[1].name.as_deref(), Some("\u{fffd}"));
+    assert_eq!(json!(amounts[0]), json!({"amount": 1e20, "name": "a"}));
+    let wrong = r#"{"amount":1e30,"name":7}"#;
+    let error = call(Reply::json(200, wrong)).send::<Amount>().await.unwrap_err();
+    assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, wrong.as_bytes()));
+    // `1e999` is nothing that a number comes near.
+    assert_eq!(sent::<Amount>(r#"{"amount":1e999}"#).await.amount, 0);
+}
+
 /// Numbers that JSON cannot have are null, as which others write them.
 #[tokio::test]
 async fn a_number_that_is_none_does_not_cost_the_answer() {

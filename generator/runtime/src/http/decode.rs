@@ -12,11 +12,11 @@ use serde_json::{Map, Value};
 use super::error::Error;
 use super::framer::BOM;
 use super::text::{Excerpt, gist};
-use crate::value::{Shape, decode, not_finite, replaced, with_nulls};
+use crate::value::{Shape, decode, not_finite, replaced, saturating, with_nulls};
 
 /// Reads JSON, which a byte order mark may precede. What fails is read again, slowly: with
-/// halves of surrogate pairs, bytes that are no UTF-8 and numbers that are none replaced, and at
-/// last with an account of where the reader is.
+/// integers beyond 64 bits saturated, with halves of surrogate pairs, bytes that are no UTF-8 and
+/// numbers that are none replaced, and at last with an account of where the reader is.
 pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     let json = without_mark(body);
     let (error, mended) = match read_mended(json) {
@@ -93,9 +93,9 @@ pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
 fn read_mended<T: DeserializeOwned>(
     json: &[u8],
 ) -> Result<T, (serde_json::Error, Option<Vec<u8>>)> {
-    read_plain(json).or_else(|error| {
+    read_saturated(json).or_else(|error| {
         let Some(mended) = mended(json) else { return Err((error, None)) };
-        read_plain(&mended).map_err(|now| {
+        read_saturated(&mended).map_err(|now| {
             // Outside of texts, what replaces bytes that are no UTF-8 is at fault itself.
             let is_own = !now.is_syntax() || str::from_utf8(json).is_ok();
             (if is_own { now } else { error }, Some(mended))
@@ -112,6 +112,15 @@ pub(crate) fn mended(json: &[u8]) -> Option<Vec<u8>> {
         Cow::Owned(text) => Some(text.into_bytes()),
         Cow::Borrowed(_) => replaced,
     }
+}
+
+/// Reads JSON; where it is no value of the type, with integers beyond 64 bits as the nearest.
+fn read_saturated<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {
+    read_plain(json).or_else(|error| match error.is_data() {
+        // Nothing else may be wrong with it.
+        true => saturating(|| read_plain(json)).map_err(|_| error),
+        false => Err(error),
+    })
 }
 
 fn read_plain<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {

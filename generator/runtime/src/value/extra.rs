@@ -19,7 +19,8 @@ use super::{Empty, Rest};
 /// while there are none.
 ///
 /// They are written back after the declared ones. One that is inserted under
-/// the name of a declared property is written in its stead. When a newer
+/// the name of a declared property is written in its stead: so is an integer beyond
+/// 64 bits, of which the field has the nearest that there is. When a newer
 /// document declares a property, it moves from here to a field of its own.
 ///
 /// A value that a [`Value`] cannot hold never costs an answer: a number that is
@@ -64,13 +65,13 @@ pub(crate) fn unwritten<T>(write: impl FnOnce() -> T) -> T {
 
 /// The value that a cell had before, which it has again at the end, also if what a caller's
 /// type does in between panics.
-struct Before<T: Copy + 'static> {
+pub(super) struct Before<T: Copy + 'static> {
     cell: &'static LocalKey<Cell<T>>,
     value: T,
 }
 
 impl<T: Copy> Before<T> {
-    fn of(cell: &'static LocalKey<Cell<T>>, now: T) -> Self {
+    pub(super) fn of(cell: &'static LocalKey<Cell<T>>, now: T) -> Self {
         Self { cell, value: cell.replace(now) }
     }
 }

@@ -12,6 +12,7 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Se
 
 use super::nulls::Item;
 use super::number::whole;
+use super::{JsonNumber, saturated};
 
 /// Reads a value; an integer in it may be any number without a fraction, and
 /// what is in its lists and maps may be null.
@@ -51,17 +52,54 @@ struct Lenient<D>(D);
 /// Gives what it reads to another visitor.
 pub(super) struct Through<V> {
     visitor: V,
-    /// True if an integer is asked for.
-    integer: bool,
+    wanted: Wanted,
+    /// True for an item of a list or the value of a map's entry.
+    is_item: bool,
+}
+
+/// The kind of value that is asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Any,
+    Integer,
+    /// An integer of 64 bits.
+    Signed,
+    /// The same without a sign.
+    Unsigned,
 }
 
 impl<V> Through<V> {
-    pub(super) fn integer(visitor: V) -> Self {
-        Self { visitor, integer: true }
+    pub(super) fn of(visitor: V) -> Self {
+        Self { visitor, wanted: Wanted::Any, is_item: false }
     }
 
-    pub(super) fn of(visitor: V) -> Self {
-        Self { visitor, integer: false }
+    pub(super) fn integer(visitor: V) -> Self {
+        Self { wanted: Wanted::Integer, ..Self::of(visitor) }
+    }
+
+    fn signed(visitor: V) -> Self {
+        Self { wanted: Wanted::Signed, ..Self::of(visitor) }
+    }
+
+    fn unsigned(visitor: V) -> Self {
+        Self { wanted: Wanted::Unsigned, ..Self::of(visitor) }
+    }
+
+    pub(super) fn signed_item(visitor: V) -> Self {
+        Self { is_item: true, ..Self::signed(visitor) }
+    }
+
+    pub(super) fn unsigned_item(visitor: V) -> Self {
+        Self { is_item: true, ..Self::unsigned(visitor) }
+    }
+
+    /// Keeps an integer that is beyond what is asked for; tells whether the nearest stands for it.
+    fn is_kept(&self, number: JsonNumber) -> bool {
+        let is_read = saturated::is_read();
+        if is_read && !self.is_item {
+            saturated::find(number);
+        }
+        is_read
     }
 }
 
@@ -120,10 +158,18 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Lenient<D> {
         deserialize_i8();
         deserialize_i16();
         deserialize_i32();
-        deserialize_i64();
         deserialize_u8();
         deserialize_u16();
         deserialize_u32();
+    }
+
+    pass_on! {
+        Through::signed;
+        deserialize_i64();
+    }
+
+    pass_on! {
+        Through::unsigned;
         deserialize_u64();
     }
 
@@ -155,6 +201,29 @@ macro_rules! visit {
 
 pub(super) use visit;
 
+impl<'de, V: Visitor<'de>> Through<V> {
+    /// Gives a number, or the integer that is the nearest to it where it is beyond 64 bits and
+    /// such are read.
+    fn give<E: Error>(
+        self,
+        number: JsonNumber,
+        as_it_is: impl FnOnce(V) -> Result<V::Value, E>,
+    ) -> Result<V::Value, E> {
+        match self.wanted {
+            Wanted::Signed if number > i64::MAX.into() && self.is_kept(number) => {
+                self.visitor.visit_i64(i64::MAX)
+            }
+            Wanted::Signed if number < i64::MIN.into() && self.is_kept(number) => {
+                self.visitor.visit_i64(i64::MIN)
+            }
+            Wanted::Unsigned if number > u64::MAX.into() && self.is_kept(number) => {
+                self.visitor.visit_u64(u64::MAX)
+            }
+            _ => as_it_is(self.visitor),
+        }
+    }
+}
+
 impl<'de, V: Visitor<'de>> Visitor<'de> for Through<V> {
     type Value = V::Value;
 
@@ -165,7 +234,6 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Through<V> {
     visit! {
         visit_bool(bool);
         visit_i64(i64);
-        visit_u64(u64);
         visit_str(&str);
         visit_borrowed_str(&'de str);
         visit_string(String);
@@ -174,14 +242,21 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Through<V> {
         visit_byte_buf(Vec<u8>);
     }
 
+    fn visit_u64<E: Error>(self, value: u64) -> Result<V::Value, E> {
+        match i64::try_from(value) {
+            Ok(_) => self.visitor.visit_u64(value),
+            Err(_) => self.give(value.into(), |visitor| visitor.visit_u64(value)),
+        }
+    }
+
     fn visit_f64<E: Error>(self, value: f64) -> Result<V::Value, E> {
-        match whole(value).filter(|_| self.integer) {
+        match whole(value).filter(|_| self.wanted != Wanted::Any) {
             Some(value) => match (i64::try_from(value), u64::try_from(value)) {
                 (Ok(value), _) => self.visitor.visit_i64(value),
-                (_, Ok(value)) => self.visitor.visit_u64(value),
-                _ => self.visitor.visit_f64(value as f64),
+                (_, Ok(value)) => self.visit_u64(value),
+                _ => self.give(JsonNumber::from(value as f64), |it| it.visit_f64(value as f64)),
             },
-            None => self.visitor.visit_f64(value),
+            None => self.give(value.into(), |visitor| visitor.visit_f64(value)),
         }
     }
 

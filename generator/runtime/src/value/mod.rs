@@ -29,6 +29,7 @@ mod object;
 mod open_enum;
 mod packed;
 mod parsed;
+mod saturated;
 mod shape;
 mod source;
 #[cfg(feature = "schemars")]
@@ -66,6 +67,7 @@ pub use object::{
 };
 pub use open_enum::{OpenEnum, deserialize_text};
 pub use parsed::{Format, Parsed};
+pub(crate) use saturated::saturating;
 pub use serde::de::Unexpected;
 #[doc(hidden)]
 pub use shape::{OBJECT, Shape, is_listed};

@@ -67,8 +67,10 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for ItemDeserializer<D> {
         Number32 convert::identity => deserialize_f32;
         Text convert::identity => deserialize_str deserialize_string;
         Integer Through::integer =>
-            deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
-            deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64;
+            deserialize_i8 deserialize_i16 deserialize_i32
+            deserialize_u8 deserialize_u16 deserialize_u32;
+        Integer Through::signed_item => deserialize_i64;
+        Integer Through::unsigned_item => deserialize_u64;
         List Through::of => deserialize_seq;
         Map Through::of => deserialize_map;
     }

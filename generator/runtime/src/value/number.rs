@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::ser::{Serialize, Serializer};
+use serde_json::Value;
 
 use super::{Empty, UnixTime, nulls};
 
@@ -110,6 +111,17 @@ impl From<f64> for JsonNumber {
 impl From<f32> for JsonNumber {
     fn from(value: f32) -> Self {
         f64::from(value).into()
+    }
+}
+
+/// As JSON, in which there is no number that is infinite or none.
+impl From<JsonNumber> for Value {
+    fn from(JsonNumber(number): JsonNumber) -> Self {
+        match number {
+            Number::Signed(value) => value.into(),
+            Number::Unsigned(value) => value.into(),
+            Number::Float(value) => value.into(),
+        }
     }
 }
 

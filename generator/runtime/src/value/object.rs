@@ -17,7 +17,7 @@ use super::extra::{is_written, meet};
 use super::lenient::value;
 use super::nulls::Item;
 use super::shape::{is_listed, pairs};
-use super::{Empty, Extra, Nullable};
+use super::{Empty, Extra, Nullable, saturated};
 
 /// A struct by [`object!`](crate::object).
 #[doc(hidden)]
@@ -31,6 +31,11 @@ pub trait Object: Empty {
     /// Reads the value of a property into its field, or to where the properties
     /// go that no field is for.
     fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error>;
+
+    /// The properties that are not declared, where they are kept.
+    fn undeclared(&mut self) -> Option<&mut Extra> {
+        None
+    }
 
     /// Writes the fields.
     fn write<'o, S: Serializer>(&'o self, object: &mut Writer<'o, S>);
@@ -73,11 +78,19 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
         // A type that is only read requires nothing, and pays nothing for this.
         let strict = const { requires_any(T::PROPERTIES) };
         let mut seen = vec![false; if strict { T::PROPERTIES.len() / 2 } else { 0 }];
+        let saturates = saturated::is_read();
         while let Some(Key(key)) = map.next_key()? {
             if strict && let Some(place) = pairs(T::PROPERTIES).position(|[_, name]| *name == key) {
                 seen[place] = true;
             }
-            object.read(&key, &mut map)?;
+            let read = object.read(&key, &mut map);
+            if saturates
+                && let Some(number) = saturated::found()
+                && let Some(extra) = object.undeclared()
+            {
+                extra.insert(key.into_owned(), number.into());
+            }
+            read?;
         }
         if strict {
             let mut missing = pairs(T::PROPERTIES).zip(seen).filter(|(_, seen)| !seen);
@@ -574,6 +587,12 @@ macro_rules! object {
                     ),
                 }
             }
+
+            $(
+                fn undeclared(&mut self) -> ::std::option::Option<&mut $crate::Extra> {
+                    ::std::option::Option::Some(&mut self.$extra)
+                }
+            )?
 
             fn write<'o, S: $crate::serde::Serializer>(
                 &'o self,
