@@ -47,14 +47,14 @@ async fn lines_are_known_by_their_content_type() {
 }
 
 /// The bytes of a text, in a charset.
-type Encode = fn(&str) -> Vec<u8>;
+pub(super) type Encode = fn(&str) -> Vec<u8>;
 
-const UTF_16: [(&str, Encode); 2] = [
+pub(super) const UTF_16: [(&str, Encode); 2] = [
     ("utf-16le", |text| text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
     ("utf-16be", |text| text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
 ];
 
-const UTF_32: [(&str, Encode); 2] = [
+pub(super) const UTF_32: [(&str, Encode); 2] = [
     ("utf-32le", |text| text.chars().flat_map(|it| u32::from(it).to_le_bytes()).collect()),
     ("utf-32be", |text| text.chars().flat_map(|it| u32::from(it).to_be_bytes()).collect()),
 ];

@@ -14,6 +14,8 @@ use tokio::time::Instant;
 use workspace_tests::server::{Gate, Reply, Server};
 use workspace_tests::service::{Clock, KEY, builder, client, create, read};
 
+use super::lines::{UTF_16, UTF_32};
+
 #[derive(Debug, PartialEq)]
 enum Change {
     Text(String),
@@ -610,4 +612,53 @@ async fn an_event_in_another_charset() {
         assert!(error.is_none(), "{error:?}");
         assert_eq!(events, [format!("\"{expected}\""), "\"é\"".to_owned()]);
     }
+}
+
+/// Events in UTF-16 or UTF-32 show it by a mark or by their first characters, whatever the server
+/// says; a mark is no part of them.
+#[tokio::test]
+async fn events_of_any_charset() {
+    let reply = |label: &str, body: Vec<u8>| {
+        Reply::new(200).header("content-type", &format!("text/event-stream{label}")).piece(body)
+    };
+    // A unit that has the byte of a line end is none.
+    let long = "event: text\ndata: \"Ċ😀\"\n\nevent: number\ndata: 1\n\ndata: [DONE]\n\n";
+    for (name, encode) in UTF_16.into_iter().chain(UTF_32) {
+        let own = format!("; charset={name}");
+        let own = own.as_str();
+        for mark in ["", "\u{feff}"] {
+            for label in [own, "; charset=utf-8", ""] {
+                let whole = reply(label, encode(&format!("{mark}{long}")));
+                let server = Server::start([whole.clone(), whole.trickle()]);
+                for _ in 0..2 {
+                    let (events, error) = read_from(&server).await;
+                    assert!(error.is_none(), "{mark:?} {label}: {error:?}");
+                    assert_eq!(events, [Change::Text("Ċ😀".to_owned()), Change::Number(1)]);
+                }
+            }
+        }
+        // The last event may lack its blank line, and an error may be all that comes.
+        let server = Server::start([
+            reply(own, encode("event: text\ndata: \"12\"")),
+            reply(own, encode(r#"{"error":{"message":"café"}}"#)),
+            reply(own, encode("<p>é</p>")),
+        ]);
+        let (events, error) = read_from(&server).await;
+        assert_eq!(events, [Change::Text("12".to_owned())]);
+        assert_eq!(error.unwrap().kind(), ErrorKind::Stream);
+        let error = read_from(&server).await.1.unwrap();
+        assert_eq!(
+            (error.to_string().as_str(), error.kind()),
+            ("createThing: café", ErrorKind::Api)
+        );
+        assert_eq!(error.body(), encode(r#"{"error":{"message":"café"}}"#));
+        let error = read_from(&server).await.1.unwrap();
+        assert!(error.to_string().ends_with("the server sent <p>é</p>"), "{error}");
+        assert_eq!(error.body(), encode("<p>é</p>"));
+    }
+    // What is in UTF-8 is that, whatever is said.
+    let server = Server::start([reply("; charset=utf-16", long.into()).trickle()]);
+    let (events, error) = read_from(&server).await;
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!(events, [Change::Text("Ċ😀".to_owned()), Change::Number(1)]);
 }

@@ -7,8 +7,9 @@ use super::{Charset, by_zeros, marked};
 /// The number of bytes by which the charset of a body is known at the latest.
 const ENOUGH: usize = 4;
 
-/// A body of JSON in UTF-8, of one that comes in UTF-16 or UTF-32: by its mark, or by the zeros in
-/// its first character, whatever its label says. That in another charset stays as it is.
+/// A body in UTF-8, of JSON or events in UTF-16 or UTF-32: by its mark, or by the zeros in its
+/// first character, which is of ASCII, whatever its label says. That in another charset stays as
+/// it is.
 #[derive(Default)]
 pub(crate) struct Coming {
     /// `None` before it is known.

@@ -32,7 +32,7 @@ pub(super) struct Source {
     /// `None` once the stream has ended.
     body: Option<Chunks>,
     frames: Frames,
-    /// The body before it is cut into items of JSON, which are in UTF-8; events always are.
+    /// The body before it is cut into events or items of JSON; a part has a charset of its own.
     coming: Option<Coming>,
     /// The charset of what is no UTF-8, where the server names one.
     charset: Option<Charset>,
@@ -114,10 +114,10 @@ impl Source {
         let chunks = Chunks::new(body, limits.idle_timeout, call.client.transport());
         let content_type = head.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let frames = Frames::new(framing, limits.max_event_size, content_type);
-        let is_json = matches!(framing, Framing::Lines | Framing::Records);
+        let is_cut_as_text = !matches!(framing, Framing::Parts);
         Self {
             call,
-            coming: is_json.then(Coming::default),
+            coming: is_cut_as_text.then(Coming::default),
             charset: content_type.and_then(charset::of_lines),
             text: None,
             head,
@@ -227,8 +227,8 @@ impl Source {
     /// and can.
     fn resumes(&mut self) -> bool {
         let Frames::Events(framer) = &self.frames else { return false };
-        let is_document = self.opening.as_deref().is_some_and(is_document);
-        let resumes = !is_document && self.resume.as_mut().is_some_and(|it| it.begin(framer));
+        let resumes =
+            !self.is_document() && self.resume.as_mut().is_some_and(|it| it.begin(framer));
         if resumes {
             self.body = None;
         }
@@ -247,6 +247,7 @@ impl Source {
         }
         self.head = head;
         self.frames = Frames::new(Framing::Events, limits.max_event_size, None);
+        self.coming = Some(Coming::default());
         self.opening = Some(Vec::new());
     }
 
@@ -264,12 +265,11 @@ impl Source {
 
     /// Takes what is left as the last event; tells whether there is one.
     fn finish(&mut self) -> bool {
-        if self.opening.as_deref().is_some_and(is_document) {
+        if self.is_document() {
             return false;
         }
-        if let Some(coming) = &mut self.coming {
-            self.frames.push(&coming.finish());
-        }
+        let left = self.coming.as_mut().map(Coming::finish).filter(|left| !left.is_empty());
+        left.iter().for_each(|left| self.frames.push(left));
         let end = self.names.end();
         self.unfinished = self.frames.finish(|data| is_marked(data, end) || decode::is_whole(data));
         self.unfinished
@@ -373,8 +373,13 @@ impl Source {
 
     /// Tells whether nothing has come of another event.
     fn is_between_events(&self) -> bool {
-        let is_document = self.opening.as_deref().is_some_and(is_document);
-        self.frames.rest().is_empty() && !is_document
+        self.frames.rest().is_empty() && !self.is_document()
+    }
+
+    /// Tells whether all that has come begins as a document does, in its charset.
+    fn is_document(&self) -> bool {
+        let begins_one = |body: &Vec<u8>| is_document(&charset::in_utf8(&self.head.headers, body));
+        self.opening.as_ref().is_some_and(begins_one)
     }
 
     /// Closes the connection and says why.
@@ -462,8 +467,9 @@ impl Source {
         }
         let before = |end: &str| format!("the stream is cut short: the connection ended {end}");
         let message = match (&self.opening, &self.progress) {
-            (Some(opening), _) if is_document(opening) => {
-                format!("expected an event stream, the server sent {}", Excerpt(opening))
+            (Some(opening), _) if self.is_document() => {
+                let text = charset::in_utf8(&self.head.headers, opening);
+                format!("expected an event stream, the server sent {}", Excerpt(&text))
             }
             _ if matches!(self.frames, Frames::Parts(_)) => before("before the end of all parts"),
             _ if !self.names.end.is_empty() => before(&format!("before {}", self.names.end)),
