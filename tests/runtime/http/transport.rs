@@ -593,6 +593,29 @@ async fn what_has_come_by_the_deadline_may_be_the_answer() {
     assert_eq!((script.elapsed(), script.requests().len()), (seconds(5), 1));
 }
 
+/// An answer that is no stream is waited for no longer than the call may take; nor are bytes
+/// looked at longer, which go on after it.
+#[tokio::test]
+async fn what_is_no_stream_ends_at_the_deadline() {
+    let stalled = |kind: &str| {
+        Reply::new(200).header("content-type", kind).chunk("{\"a\"").delayed(seconds(4))
+    };
+    for (deadline, timeout, end) in [(10, 60, 10), (60, 10, 14), (60, 60, 60)] {
+        let script = ScriptedTransport::new([stalled("application/json").pause(seconds(999))]);
+        let client = builder(&script).deadline(seconds(deadline)).timeout(seconds(timeout));
+        let error = get(&client.build().unwrap()).stream::<String>().await.unwrap_err();
+        assert_eq!((error.kind(), script.elapsed()), (ErrorKind::Stream, seconds(end)), "{error}");
+        assert_eq!(error.body(), b"{\"a\"");
+    }
+    let reply = stalled("application/json").pause(seconds(20)).chunk(":1}");
+    let script = ScriptedTransport::new([reply]);
+    let mut call = get(&builder(&script).deadline(seconds(10)).build().unwrap());
+    call.set_accept("audio/mpeg");
+    let download = call.download().await.unwrap();
+    assert_eq!(script.elapsed(), seconds(10));
+    assert_eq!(download.bytes().await.unwrap(), "{\"a\":1}");
+}
+
 /// A new token is no reason to begin anew at the deadline of the call.
 #[tokio::test]
 async fn no_attempt_begins_at_the_deadline() {

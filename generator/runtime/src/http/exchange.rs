@@ -55,6 +55,7 @@ pub(crate) async fn open(call: &Call, framing: Framing) -> Result<Response<Body>
     let context = call.context();
     let limits = context.limits();
     let limit = limits.timeout.min(limits.idle_timeout);
+    let end = end_of(call);
     let answer = begin(call, limit).await?;
     let kind = answer.headers().get(CONTENT_TYPE).map(|value| value.as_bytes());
     let kind = kind.filter(|kind| !framing.may_be(kind)).map(String::from_utf8_lossy);
@@ -65,7 +66,7 @@ pub(crate) async fn open(call: &Call, framing: Framing) -> Result<Response<Body>
     let problem = kind.as_deref().map(other).or(coding);
     let Some(problem) = problem else { return Ok(answer) };
     let (head, mut response) = answer.into_parts();
-    let mut deadline = Deadline::after(limit, call.client().transport());
+    let mut deadline = Deadline::after(limit.min(left_until(end, call)), call.client().transport());
     if is_other && !is_coded {
         let is_enough = |bytes: &[u8]| framing.shows(bytes).is_some();
         let (bytes, body) = look_at(response, &mut deadline, is_enough).await;
@@ -90,13 +91,15 @@ pub(crate) async fn open(call: &Call, framing: Framing) -> Result<Response<Body>
 pub(crate) async fn begin_bytes(call: &Call) -> Result<Response<Body>, Error> {
     let context = call.context();
     let limits = context.limits();
+    let end = end_of(call);
     let answer = begin(call, limits.timeout).await?;
     if !refusal::is_suspect(answer.head(), call) {
         return Ok(answer);
     }
     let (head, body) = answer.into_parts();
     // What takes longer is no error, and goes on after what has come.
-    let mut deadline = Deadline::after(limits.idle_timeout, call.client().transport());
+    let limit = limits.idle_timeout.min(left_until(end, call));
+    let mut deadline = Deadline::after(limit, call.client().transport());
     let (bytes, body) = look_at(body, &mut deadline, |_| false).await;
     match refusal::instead_of_bytes(&head, &bytes.into(), call) {
         Some(error) => Err(context.explain(head.describe(error))),
@@ -224,14 +227,14 @@ where
     let client = call.client();
     let transport = client.transport();
     let deadline = call.context().limits().deadline.unwrap_or(Duration::MAX);
-    let end = transport.now().saturating_add(deadline);
+    let end = end_of(call);
     // The error of the last attempt that a server has answered.
     let mut answered = None;
     let mut retries = 0;
     let mut tokens = Tokens::default();
     loop {
         let span = trace::Attempt::start(&call.operation().id, retries + 1);
-        let left = end.saturating_sub(transport.now());
+        let left = left_until(end, call);
         let made = attempt(call, Deadline::after(limit.min(left), transport), read, &mut tokens);
         let mut error = match span.watch(pin!(made)).await {
             Ok(answer) => {
@@ -279,6 +282,17 @@ where
         answered = error.status().is_some().then_some(error).or(answered.take());
         retries += 1;
     }
+}
+
+/// Returns the time by which a call that begins now must be over, or have begun to give what comes.
+fn end_of(call: &Call) -> Duration {
+    let deadline = call.context().limits().deadline.unwrap_or(Duration::MAX);
+    call.client().transport().now().saturating_add(deadline)
+}
+
+/// Returns the time that is left until then.
+fn left_until(end: Duration, call: &Call) -> Duration {
+    end.saturating_sub(call.client().transport().now())
 }
 
 /// Tells whether the time has come, or is nearer than the clocks and timers of browsers tell.
