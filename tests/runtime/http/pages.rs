@@ -381,6 +381,29 @@ async fn a_refused_page_beyond_the_last_ends_a_list() {
     assert_eq!(call.pages_by_offset::<Counted>("offset", 0).items().count().await, 3);
 }
 
+/// A page without content is none, whatever the page before it says; an empty one that has the
+/// status of a page is an error as ever.
+#[tokio::test]
+async fn a_page_without_content_ends_a_list() {
+    let server = || Server::start([page(&["a"], true), Reply::new(204)]);
+    assert_eq!(texts(items(list(&server())).await), "a");
+    let mut pages = list(&server()).pages::<Things>("after");
+    assert_eq!(pages.next().await.unwrap().unwrap().data, ["a"]);
+    assert!(pages.next().await.is_none() && pages.next().await.is_none());
+    assert_eq!(pages.token(), None);
+    let all: Vec<Things> = list(&server()).pages("after").try_collect().await.unwrap();
+    assert_eq!(all.len(), 1);
+    let counted = Server::start([Reply::json(200, "[1, 2]"), Reply::new(204)]);
+    let call = Call::new(&client(&counted), &LIST);
+    assert_eq!(call.pages_by_number::<Vec<u32>>("page", 1).items().count().await, 2);
+    // A list of nothing.
+    assert!(items(list(&Server::start([Reply::new(204)]))).await.is_empty());
+
+    let server = Server::start([page(&["a"], true), Reply::json(200, "")]);
+    let items = items(list(&server)).await;
+    assert_eq!(items[1].as_ref().unwrap_err().kind(), ErrorKind::Decode);
+}
+
 /// A list ends after as many items as it has: by the number in its body, where that is more
 /// than there are on the page, or by a header.
 #[tokio::test]

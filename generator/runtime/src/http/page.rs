@@ -177,7 +177,8 @@ fn hash(bytes: &[u8]) -> u64 {
 ///
 /// The last page is the one that says so, or has no cursor; where pages are counted, the one that
 /// is empty, or says nothing where it should say whether there are more, or the last of as many
-/// pages or items as it says that there are. A server whose cursor does not move, or goes in a
+/// pages or items as it says that there are. An answer without content (204) is no page, and ends
+/// the list. A server whose cursor does not move, or goes in a
 /// circle, would send the same pages for ever: a page with a cursor that has been used is the
 /// last one, and dropped if it is, byte by byte, one that was there. So is a page that is the one
 /// before it where pages are counted: the server does not heed the count.
@@ -335,9 +336,10 @@ impl<P: Page> Pages<P> {
         Poll::Ready(match answer {
             Err(error) => {
                 self.end();
-                // Some servers refuse a page that is beyond the last one.
-                let is_beyond = self.is_full && error.status().is_some_and(is_refusal);
-                (!is_beyond).then_some(Err(error))
+                // Some servers refuse a page that is beyond the last one, or have no content in it.
+                let status = error.status();
+                let is_beyond = self.is_full && status.is_some_and(is_refusal);
+                (!is_beyond && status != Some(StatusCode::NO_CONTENT)).then_some(Err(error))
             }
             Ok(answer) => {
                 let hash = hash(answer.bytes());
