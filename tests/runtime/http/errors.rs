@@ -12,7 +12,7 @@ use workspace_tests::service::{GET, KEY, SERVICE, builder, client, get};
 
 #[tokio::test]
 async fn api_errors_are_kept_whatever_they_are() {
-    let bodies: [(&[u8], &str, Option<&str>); 14] = [
+    let bodies: [(&[u8], &str, Option<&str>); 20] = [
         (br#"{"error":{"message":"no","type":"t","param":"p","code":"c"}}"#, "no", Some("c")),
         (br#"{"error":{"message":"no","code":404}}"#, "no", Some("404")),
         (br#"{"error":"no"}"#, "no", None),
@@ -22,6 +22,13 @@ async fn api_errors_are_kept_whatever_they_are() {
         (br#"{"type":"about:blank","title":"no","status":422}"#, "no", None),
         (br#"{"error":"c","error_description":"no"}"#, "no", Some("c")),
         (br#"{"code":400,"details":"no"}"#, "no", Some("400")),
+        // Of several items, one is the error.
+        (b"\x1e{\"error\":{\"message\":\"no\",\"code\":\"c\"}}\n", "no", Some("c")),
+        (b"\x1e{\"id\":1}\n\x1e{\"message\":\"hm\"}\n\x1e{\"error\":\"no\"}\n\x1e{\"a", "no", None),
+        (b"\x1e{\"id\":1}\n\x1e\n{\"message\":\"no\",\"code\":\"c\"}\n\x1e[1]", "no", Some("c")),
+        (b"{\"id\":1}\n{\n\"error\":\"no \\ud83d\"\n}\n", "no \u{fffd}", None),
+        (b"\x1e{\"error\":", "", None),
+        (b"{\"a\":1} is not allowed", "", None),
         (br#"{"error":null}"#, "", None),
         (b"<html><h1>502</h1></html>", "", None),
         (b"", "", None),

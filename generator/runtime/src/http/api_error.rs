@@ -1,6 +1,9 @@
 //! The server's account of its own failure.
 
+use std::iter;
+
 use reqwest::StatusCode;
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use self::words::{
@@ -10,6 +13,7 @@ use self::words::{
 use super::decode;
 use super::framer::Framer;
 use super::frames::Framing;
+use super::records::RS;
 use super::refusal::is_truthy;
 use super::xml::Xml;
 
@@ -109,11 +113,11 @@ impl ApiError {
         error
     }
 
-    /// Takes what a body says that is no JSON: an event of a stream, XML, or plain text.
+    /// Takes what a body says that is not JSON alone: an item of a stream, XML, or plain text.
     fn fill_from(&mut self, body: &[u8]) {
         let text = String::from_utf8_lossy(body);
         let text = trimmed(&text);
-        if let Some(object) = event(text) {
+        if let Some(object) = event(text).or_else(|| item(text)) {
             return self.fill(&object);
         }
         let Some(xml) = Xml::of(text) else {
@@ -262,10 +266,30 @@ fn event(text: &str) -> Option<Map<String, Value>> {
     let mut framer = Framer::new(text.len() + END.len());
     framer.push(text.as_bytes());
     framer.push(END);
+    telling(iter::from_fn(|| match framer.advance() {
+        Ok(true) => Some((framer.name() == b"error", decode::read(framer.data()))),
+        _ => None,
+    }))
+}
+
+/// Reads the item that is the error, where a text is objects of JSON one after another, each
+/// behind a character RS (RFC 7464) or not: as [`event`].
+fn item(text: &str) -> Option<Map<String, Value>> {
+    let texts = text.split(char::from(RS)).flat_map(|text| {
+        serde_json::Deserializer::from_str(text).into_iter::<&RawValue>().map_while(Result::ok)
+    });
+    telling(texts.map(|json| (false, decode::read(json.get().as_bytes()))))
+}
+
+/// Finds the object that is the error: one that is said to be, or says so itself, or else the
+/// first with a message.
+fn telling(
+    items: impl Iterator<Item = (bool, serde_json::Result<Value>)>,
+) -> Option<Map<String, Value>> {
     let mut objects = Vec::new();
-    while let Ok(true) = framer.advance() {
-        let Ok(Value::Object(object)) = decode::read(framer.data()) else { continue };
-        if framer.name() == b"error" || object.get("error").is_some_and(is_truthy) {
+    for (is_error, item) in items {
+        let Ok(Value::Object(object)) = item else { continue };
+        if is_error || object.get("error").is_some_and(is_truthy) {
             return Some(object);
         }
         objects.push(object);
@@ -390,6 +414,8 @@ mod tests {
             "event: ping\ndata: {\"type\":\"ping\"}\n\nevent: error\ndata: {\"message\":\"m\",\ndata: \"code\":7}\n\ndata: {}\n\n",
             "data: {\"type\":\"ping\"}\n\ndata: {\"error\":{\"message\":\"m\",\"code\":7}}",
             "data: {\"message\":\"m\",\"code\":7}\n\nevent: done\ndata: {\"error\":\"\"}\n\ndata: \"[DONE]\"\n\n",
+            "\u{1e}{\"error\":{\"message\":\"m\",\"code\":7}}\n\u{1e}{\"error\":\"x\"}\n",
+            "{\"message\":\"m\",\"code\":7}\n{\"done\":true}\n",
             r#"{"error":{"code":"7","message":{"lang":"en","value":"m"}}}"#,
             r#"{"odata.error":{"code":"7","message":{"lang":"en","value":"m"}}}"#,
             r#"{"resourceType":"OperationOutcome","issue":[{"code":"7","diagnostics":"m"}]}"#,

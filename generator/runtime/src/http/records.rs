@@ -7,7 +7,7 @@ use super::framer::{BOM, TooLarge};
 use super::window::Window;
 
 /// Byte that begins a text.
-const RS: u8 = 0x1e;
+pub(crate) const RS: u8 = 0x1e;
 
 /// Finds texts in chunks of bytes, however they are cut. Empty ones are passed
 /// over.
