@@ -439,6 +439,15 @@ mod tests {
         assert!(built(&[at(1000), at(1026)], &PLACES).is_err());
     }
 
+    /// An event with an integer beyond 64 bits has what came, and so has the object.
+    #[test]
+    fn an_object_of_integers_beyond_64_bits_is_read() {
+        let mut state = Assembled::<std::collections::BTreeMap<String, i64>>::default();
+        state.add(&json!({"a": 1e30, "b": 1}), &CHUNKS).unwrap();
+        let object = state.get().unwrap().unwrap();
+        assert_eq!((object["a"], object["b"]), (i64::MAX, 1));
+    }
+
     #[test]
     fn an_event_that_is_refused_leaves_no_trace() {
         let refused = json!({"type": "said", "item": 5000, "part": 0, "more": "x"});

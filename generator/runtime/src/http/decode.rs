@@ -148,11 +148,13 @@ pub(crate) fn text<T: DeserializeOwned>(text: &str) -> Option<T> {
 /// Reads a value that was JSON once.
 pub(crate) fn value<T: DeserializeOwned>(value: &serde_json::Value) -> Result<T, Error> {
     let mut track = serde_path_to_error::Track::new();
-    decode(serde_path_to_error::Deserializer::new(value, &mut track)).map_err(|error| {
-        let path = place_of(&track.path());
-        let json = Bytes::from(value.to_string());
-        failure(error, path, &json.clone(), json)
-    })
+    let read = decode(serde_path_to_error::Deserializer::new(value, &mut track));
+    read.or_else(|error| saturating(|| decode(value)).map_err(|_: serde_json::Error| error))
+        .map_err(|error| {
+            let path = place_of(&track.path());
+            let json = Bytes::from(value.to_string());
+            failure(error, path, &json.clone(), json)
+        })
 }
 
 fn path_of_error<T: DeserializeOwned>(json: &[u8]) -> Option<String> {
