@@ -169,6 +169,27 @@ fn bytes_take_no_other_thread() {
     assert_eq!(read, [true, false]);
 }
 
+/// A call waits for no thread that others keep: after a while, the answer is read where it is,
+/// and once.
+#[test]
+fn large_answers_are_read_though_no_other_thread_is_free() {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .max_blocking_threads(1)
+        .build()
+        .unwrap();
+    let (hold, held) = mpsc::channel::<()>();
+    runtime.spawn_blocking(move || held.recv());
+    let read = answered::<ReadOn>(json(1 << 20));
+    let in_time = async { tokio::time::timeout(Duration::from_secs(60), read).await };
+    let answer = runtime.block_on(in_time).expect("no other thread is waited for").unwrap();
+    assert!(answer.body().0 == thread::current().id());
+    drop(hold);
+    // The thread that is free now finds nothing to do.
+    let answer = runtime.block_on(answered::<ReadOn>(json(1 << 20))).unwrap();
+    assert!(answer.body().0 != thread::current().id());
+}
+
 /// Errors of what is large are those of what is small.
 #[tokio::test(flavor = "current_thread")]
 async fn errors_of_large_answers() {

@@ -2,14 +2,24 @@
 
 use std::fmt;
 use std::pin::Pin;
+#[cfg(not(target_arch = "wasm32"))]
+use std::pin::pin;
+#[cfg(not(target_arch = "wasm32"))]
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
+#[cfg(not(target_arch = "wasm32"))]
+use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::StatusCode;
 use serde::de::DeserializeOwned;
+#[cfg(not(target_arch = "wasm32"))]
+use tokio::task::JoinError;
 
 use super::answer::{Answer, BodyKind};
 use super::call::Call;
+#[cfg(not(target_arch = "wasm32"))]
+use super::deadline::Deadline;
 use super::error::Error;
 #[cfg(not(target_arch = "wasm32"))]
 use super::error::ErrorKind;
@@ -20,7 +30,7 @@ use super::refusal;
 use super::response::{Head, Response};
 #[cfg(not(target_arch = "wasm32"))]
 use super::transport::outside;
-use super::transport::{BoxFuture, MaybeSend};
+use super::transport::{BoxFuture, MaybeSend, Shared};
 
 impl Call {
     /// Sends the call and reads its answer as JSON.
@@ -151,7 +161,8 @@ impl Call {
                 return read(&self, answer).map_err(|error| self.context().explain(error));
             }
             let context = self.context().clone();
-            let answer = aside(move || read(&self, answer)).await.and_then(|answer| answer);
+            let transport = context.client.transport();
+            let answer = aside(transport, move || read(&self, answer)).await.and_then(|it| it);
             answer.map_err(|error| context.explain(error))
         })
     }
@@ -176,21 +187,50 @@ struct Reading<T> {
 /// The number of bytes from which on an answer is read aside.
 const LARGE: usize = 1 << 20;
 
-/// Does what takes long on a blocking thread, if the call is on a runtime of tokio: other
-/// tasks go on meanwhile.
+/// The time after which an answer is read where the call is, if no other thread is free.
 #[cfg(not(target_arch = "wasm32"))]
-async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Does what takes long on a blocking thread, if the call is on a runtime of tokio and one is
+/// free in time: other tasks go on meanwhile.
+#[cfg(not(target_arch = "wasm32"))]
+async fn aside<T, W>(transport: &Shared, work: W) -> Result<T, Error>
+where
+    T: Send + 'static,
+    W: FnOnce() -> T + Send + 'static,
+{
     let Ok(runtime) = tokio::runtime::Handle::try_current() else { return Ok(work()) };
-    outside(runtime.spawn_blocking(work)).await.map_err(|failure| match failure.try_into_panic() {
-        Ok(panic) => std::panic::resume_unwind(panic),
-        Err(failure) => Error::new(ErrorKind::Io, "the answer was not read: the runtime ends")
-            .with_source(failure),
+    // Whoever takes it does it.
+    let done_by = |work: &Mutex<Option<W>>| {
+        let taken = work.lock().unwrap_or_else(PoisonError::into_inner).take();
+        taken.map(|work| work())
+    };
+    let here = Arc::new(Mutex::new(Some(work)));
+    let work = here.clone();
+    let mut there = runtime.spawn_blocking(move || done_by(&work));
+    let unread = || Error::new(ErrorKind::Io, "the answer was not read: the runtime ends");
+    outside(async {
+        let mut patience = Deadline::after(PATIENCE, transport);
+        let done = match patience.bound(pin!(&mut there)).await {
+            Ok(done) => done,
+            Err(_) => match done_by(&here) {
+                Some(done) => return Ok(done),
+                // It has begun there.
+                None => there.await,
+            },
+        };
+        match done.map_err(JoinError::try_into_panic) {
+            Ok(done) => done.ok_or_else(unread),
+            Err(Ok(panic)) => std::panic::resume_unwind(panic),
+            Err(Err(failure)) => Err(unread().with_source(failure)),
+        }
     })
+    .await
 }
 
 /// Does it here: there is no other thread.
 #[cfg(target_arch = "wasm32")]
-async fn aside<T>(work: impl FnOnce() -> T) -> Result<T, Error> {
+async fn aside<T>(_: &Shared, work: impl FnOnce() -> T) -> Result<T, Error> {
     Ok(work())
 }
 
@@ -198,7 +238,8 @@ async fn aside<T>(work: impl FnOnce() -> T) -> Result<T, Error> {
 /// polled, and dropping it closes the connection.
 ///
 /// An answer of a MiB or more is read on a blocking thread of tokio, where the call is on a
-/// runtime of it, so that other tasks go on meanwhile; bytes are there without being read.
+/// runtime of it, so that other tasks go on meanwhile; bytes are there without being read. It is
+/// read where the call is, if all such threads are busy for a second.
 ///
 /// It is a type with a name and not an `async fn`, so that a crate with
 /// hundreds of calls need not be checked for the insides of each of them.
