@@ -8,7 +8,8 @@ use super::ways::{bracketed, named};
 use crate::config::{Assemble, Entry, Placing as Declared};
 use crate::diagnostic::{Diagnostic, Input};
 use crate::ir::{
-    Assembly, BuildUp, MergeRules, Operation, Placing, Shape, Step, TypeId, TypeRef, Union, target,
+    ArmKey, Assembly, BuildUp, MergeRules, Operation, Placing, Shape, Step, TypeId, TypeRef, Union,
+    target,
 };
 use crate::pointer::Pointer;
 
@@ -152,12 +153,25 @@ impl Builder<'_> {
                         continue;
                     }
                 };
-                if rule.text {
-                    let mut steps = vec![Step::Arm(events.clone(), number_of_arm)];
-                    steps.extend(self.steps(payload, [take.as_str()].into_iter())?);
+                there.push(event.clone());
+                if !rule.text {
+                    continue;
+                }
+                let mut steps = vec![Step::Arm(events.clone(), number_of_arm)];
+                let way = self.steps(payload, [take.as_str()].into_iter())?;
+                match self.named_alone(&union, number_of_arm, payload, &rule.events) {
+                    Ok(named) => steps.extend(named),
+                    Err(message) => {
+                        let help = "take `text` out of the rule".to_owned();
+                        self.unfit(&at.child("text"), message, help);
+                        continue;
+                    }
+                }
+                steps.extend(way);
+                // Several events of an arm have one way.
+                if !text.contains(&steps) {
                     text.push(steps);
                 }
-                there.push(event.clone());
             }
             if !there.is_empty() {
                 let (at, take) = (rule.at.clone(), take.clone());
@@ -179,6 +193,34 @@ impl Builder<'_> {
         let last: Vec<String> = declared.last.iter().filter(known).cloned().collect();
         self.report_unplaced(declared, &union, at);
         Ok((BuildUp::Placed { tag: union.tag.unwrap_or_default(), rules, last }, text))
+    }
+
+    /// Gives the step to the events of a rule alone, where events of other names are of the same
+    /// arm.
+    fn named_alone(
+        &self,
+        union: &Union,
+        arm: usize,
+        payload: &TypeRef,
+        events: &[String],
+    ) -> Result<Option<Step>, String> {
+        let Some((key, tag)) = union.arms.get(arm).map(|arm| &arm.key).zip(union.tag.as_ref())
+        else {
+            return Ok(None);
+        };
+        let names: Vec<String> =
+            key.texts().iter().filter(|name| events.contains(name)).cloned().collect();
+        if matches!(key, ArmKey::Tag(all) if all.len() == names.len()) {
+            return Ok(None);
+        }
+        let object = target(&self.types, payload).named();
+        match object.filter(|_| self.property(payload, tag).is_some()) {
+            Some(object) => Ok(Some(Step::Named(object.clone(), tag.clone(), names))),
+            None => Err(format!(
+                "events of other names are {}, which has no `{tag}`, and their text would count",
+                named(payload)
+            )),
+        }
     }
 
     /// Warns of events that no rule and no list names: what they say would not be in the object.

@@ -140,7 +140,8 @@ impl Builder<'_> {
             match step {
                 Step::Property(_, name) if way.is_empty() => way.push_str(name),
                 Step::Property(_, name) => way.push_str(&format!(".{name}")),
-                Step::Items => {}
+                // An arm has what it is told by.
+                Step::Items | Step::Named(..) => {}
                 Step::Arm(of, arm) => {
                     let Some(Shape::Union(union)) = self.types.get(of).map(|def| &def.shape) else {
                         continue;

@@ -455,6 +455,9 @@ impl Comparison<'_> {
             (Step::Property(old, one), Step::Property(new, other)) => {
                 same(old, new) && one == other
             }
+            (Step::Named(old, one, ones), Step::Named(new, other, others)) => {
+                same(old, new) && (one, ones) == (other, others)
+            }
             (Step::Arm(old, one), Step::Arm(new, other)) => {
                 let arms = arm(self.old.api, old, *one).zip(arm(self.new.api, new, *other));
                 same(old, new) && arms.is_some_and(|(one, other)| is_same_arm(&one, &other))

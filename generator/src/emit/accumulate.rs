@@ -157,6 +157,14 @@ pub(super) fn way(mut values: TokenStream, steps: &[Step]) -> TokenStream {
                     })
                 }
             }
+            Step::Named(name, texts) => {
+                let name = ident(name);
+                let said = quote! { Shared::shared(&value.#name) };
+                match texts.as_slice() {
+                    [text] => quote! { .filter(|value| #said == Some(#text)) },
+                    texts => quote! { .filter(|value| [#(Some(#texts)),*].contains(&#said)) },
+                }
+            }
             Step::Field(name, absent, boxed) => {
                 let (name, is_last) = (ident(name), steps.peek().is_none());
                 let access = format_ident!(

@@ -143,4 +143,6 @@ pub enum Step {
     Items,
     /// To what this arm of this union holds, if the value is of that arm.
     Arm(TypeId, usize),
+    /// To the same, if this property of this object is one of these texts.
+    Named(TypeId, String, Vec<String>),
 }

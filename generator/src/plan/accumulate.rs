@@ -96,8 +96,10 @@ impl Planner<'_> {
     pub(super) fn way(&self, steps: &[ir::Step], imports: &mut Vec<String>) -> Vec<Step> {
         let way: Vec<Step> = steps.iter().filter_map(|step| self.step(step)).collect();
         for step in &way {
-            if let Step::Variant(union, _) = step {
-                import(&Type::name(union), imports);
+            match step {
+                Step::Variant(union, _) => import(&Type::name(union), imports),
+                Step::Named(..) => imports.push(format!("{RUNTIME}::value::Shared")),
+                Step::Field(..) | Step::Items => {}
             }
         }
         way
@@ -116,6 +118,10 @@ impl Planner<'_> {
             ir::Step::Arm(of, arm) => {
                 let variant = self.arm_name(of, *arm)?.to_owned();
                 Some(Step::Variant(self.type_name(of), variant))
+            }
+            ir::Step::Named(of, name, texts) => {
+                let name = self.field_of(&TypeRef::Named(of.clone()), name);
+                Some(Step::Named(name, texts.clone()))
             }
         }
     }

@@ -101,4 +101,6 @@ pub enum Step {
     Items,
     /// To what this variant of this union holds.
     Variant(String, String),
+    /// To the same, if this field is one of these texts.
+    Named(String, Vec<String>),
 }

@@ -131,6 +131,44 @@ fn events_that_speak_of_places() {
     assert_snapshot!(pets(EVENTS, PLACES).file(&["types/pet_event.rs"]));
 }
 
+/// The test for an event that sings, without spaces.
+const SUNG: &str = r#".filter(|value|Shared::shared(&value.r#type)==Some("pet.sang"))"#;
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// The text of an event comes once, whatever names others of its variant have.
+#[test]
+fn events_of_several_names_bring_their_text_once() {
+    let events = EVENTS.replace("{const: pet.sang}", "{enum: [pet.sang, pet.hummed]}");
+    let text = |config: &str| squeezed(&pets(&events, config).file(&["types/pet_event.rs"]));
+    let both = text(&PLACES.replace("[pet.sang]", "[pet.sang, pet.hummed]"));
+    assert_eq!(both.matches("std::iter::once(self)").count(), 1, "{both}");
+    assert!(!both.contains("Shared"), "{both}");
+    let ignoring = |event: &str| format!("last: [pet.left]\n        ignored: [{event}]");
+    let one = text(&PLACES.replace("last: [pet.left]", &ignoring("pet.hummed")));
+    assert!(one.contains(SUNG) && one.contains("value::{Constant,Shared}"), "{one}");
+
+    let events = events.replace("pet.hummed]", "pet.hummed, pet.whistled]");
+    let config = PLACES.replace("last: [pet.left]", &ignoring("pet.whistled"));
+    let config = config.replace("[pet.sang]", "[pet.sang, pet.hummed]");
+    let two = squeezed(&pets(&events, &config).file(&["types/pet_event.rs"]));
+    let sung = r#"[Some("pet.sang"),Some("pet.hummed")].contains(&Shared::shared(&value.r#type))"#;
+    assert!(two.contains(sung), "{two}");
+
+    // What does not say its name cannot be told.
+    let unnamed = "
+        PetEvent:
+          oneOf: [{$ref: '#/components/schemas/Left'}, {$ref: '#/components/schemas/Sang'}]
+          discriminator: {propertyName: type, mapping: {pet.entered: Left, pet.left: Left, pet.sang: Sang, pet.hummed: Sang}}
+        Left: {type: object, required: [type, pet], properties: {type: {type: string}, pet: {$ref: '#/components/schemas/Pet'}}}
+        Sang: {type: object, required: [more, sound], properties: {more: {type: string}, sound: {type: integer}}}
+";
+    let told = pets(unnamed, &PLACES.replace("last: [pet.left]", &ignoring("pet.hummed")));
+    assert_snapshot!(told.refusal());
+}
+
 /// An event that is mapped to the arm which any other one is of too is put in its place.
 #[test]
 fn events_that_are_mapped_to_the_default_arm() {
@@ -154,13 +192,15 @@ fn events_that_are_mapped_to_the_default_arm() {
         let text = of(default, PLACES).file(&["types/pet_event.rs"]);
         let (head, built) = text.split_once("static ASSEMBLY").unwrap();
         // A variant of several events has the name of its type.
-        (built.replace("::PetSang(", "::Sang("), head.contains(" = default,"))
+        (squeezed(&built.replace("::PetSang(", "::Sang(")), head.contains(" = default,"))
     };
     let (plain, is_default) = built("");
-    assert!(!is_default && plain.contains("last: &[\"pet.left\"]"), "{plain}");
-    for default in ["Left", "Sang"] {
-        assert_eq!(built(&format!(", defaultMapping: {default}")), (plain.clone(), true));
-    }
+    assert!(!is_default && plain.contains("last:&[\"pet.left\"]"), "{plain}");
+    assert_eq!(built(", defaultMapping: Left"), (plain.clone(), true));
+    // What else is of the arm brings no text.
+    let (alone, is_default) = built(", defaultMapping: Sang");
+    assert!(is_default && alone.contains(SUNG), "{alone}");
+    assert_eq!(alone.replace(SUNG, ""), plain);
     let unplaced = PLACES
         .replace("[pet.entered, pet.left]", "[pet.entered]")
         .replace("        last: [pet.left]\n", "");
