@@ -95,12 +95,14 @@ impl<'a> Builder<'a> {
         // Values with parts that are no list are for callers to take apart.
         if !is_json && !self.is_in_a_line(&ty) {
             ty = self.as_text(schema.map_or(&header.at, |schema| &schema.at), &ty);
+            docs.limits.push("the text of a value that has parts".to_owned());
             self.report.push_counted(as_text(&header.at));
         }
         Header {
             origin: header.at.clone(),
             name: header.name.clone(),
             errors: Vec::new(),
+            is_json,
             ty,
             docs,
         }

@@ -79,7 +79,8 @@ fn headers(headers: &CallHeaders) -> TokenStream {
     let fields = headers.fields.iter().map(|field| {
         let (lines, name, ty) = (docs(&field.docs), ident(&field.name), ty(&field.ty));
         let wire = &field.wire;
-        quote! { #lines #[header(#wire)] pub #name: #ty, }
+        let json = field.is_json.then(|| quote! { , json });
+        quote! { #lines #[header(#wire #json)] pub #name: #ty, }
     });
     quote! { #lines pub struct #name { #(#fields)* } }
 }

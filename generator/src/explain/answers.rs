@@ -35,7 +35,7 @@ impl Explainer {
         let operation = &self.api.operations[number];
         let (call, _) = self.call(operation)?;
         let CallHeaders { docs: _, name: owner, fields } = call.headers.as_ref()?;
-        let HeaderField { docs: _, name, wire, ty } = &fields[field];
+        let HeaderField { docs: _, name, wire, is_json, ty } = &fields[field];
         let header = operation.header(wire)?;
         let mut reasons = vec![
             match header.errors.as_slice() {
@@ -45,6 +45,7 @@ impl Explainer {
             self.words(&header.ty, &header.origin.child("schema")),
             "an `Option`, whatever is required: `None` where a server leaves it out".to_owned(),
         ];
+        reasons.extend(is_json.then(|| "JSON, by its content type".to_owned()));
         reasons.extend(respelled(name, &header.name));
         Some(self.from(format!("{owner}.{name}: {ty}"), &header.origin, reasons))
     }

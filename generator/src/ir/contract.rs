@@ -85,6 +85,8 @@ pub struct Header {
     pub name: String,
     /// The statuses of the errors that it comes with, unless answers declare it.
     pub errors: Vec<String>,
+    /// True if its value is JSON.
+    pub is_json: bool,
     /// Its type.
     pub ty: TypeRef,
     /// The document's text about it.

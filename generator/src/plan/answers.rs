@@ -173,6 +173,7 @@ impl Planner<'_> {
                 docs: self.docs(&header.docs, &format!("The header `{}`.", header.name)),
                 name: names::raw(name),
                 wire: header.name.to_ascii_lowercase(),
+                is_json: header.is_json,
                 ty: ty.inside("Option"),
             }
         };

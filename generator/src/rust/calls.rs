@@ -207,6 +207,8 @@ pub struct HeaderField {
     pub name: String,
     /// Its name on the wire.
     pub wire: String,
+    /// True if its value is JSON.
+    pub is_json: bool,
     /// The type that it is read as.
     pub ty: Type,
 }

@@ -100,8 +100,24 @@ fn a_field_for_each() {
     assert_snapshot!(read_pet(headers, error).file(&[CALL, "pets/mod.rs"]));
 }
 
+/// Content in JSON is read as that, whatever its type: a text of JSON has quotes.
+#[test]
+fn headers_in_json() {
+    let json = |schema: &str| format!("content: {{application/json: {{schema: {schema}}}}}");
+    let list = json("{type: array, items: {type: string}}");
+    let name = json("{type: string}");
+    assert_eq!(
+        fields(&format!("X-A: {{{list}}}, X-B: {{{name}}}")),
+        "#[header(\"x-a\", json)] pub x_a: Option<Vec<String>>, \
+         #[header(\"x-b\", json)] pub x_b: Option<String>,"
+    );
+}
+
 #[test]
 fn what_is_no_line_of_values_is_text() {
+    let object = "X-A: {description: A., schema: {type: object, properties: {a: {type: string}}}}";
+    let text = read_pet(object, "").file(&[CALL]);
+    assert!(text.contains("/// The text of a value that has parts.\n"), "{text}");
     assert_eq!(
         fields("X-A: {schema: {type: object, properties: {a: {type: string}}}}"),
         "#[header(\"x-a\")] pub x_a: Option<String>,"

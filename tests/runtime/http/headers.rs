@@ -47,8 +47,14 @@ openapi_loom_runtime::headers! {
         #[header("set-cookie")]
         pub cookies: Option<Vec<String>>,
         /// JSON.
-        #[header("x-json")]
+        #[header("x-json", json)]
         pub json: Option<std::collections::BTreeMap<String, Value>>,
+        /// Texts in JSON.
+        #[header("x-names", json)]
+        pub names: Option<Vec<String>>,
+        /// A text in JSON.
+        #[header("x-name", json)]
+        pub name: Option<String>,
     }
 }
 
@@ -75,6 +81,10 @@ fn each_is_read_as_its_type() {
         ("set-cookie", "a=1; Expires=Sun, 06 Nov 1994 08:49:37 GMT"),
         ("set-cookie", "b=2"),
         ("x-json", r#"{"a": 1}"#),
+        ("x-json", r#"{"a": 2}"#),
+        ("x-names", r#"["a, b" "#),
+        ("x-names", r#" "c"]"#),
+        ("x-name", r#""é \"\u00e9\"""#),
     ]);
     assert_eq!((read.left, read.share, read.last), (Some(12), Some(0.5), Some(true)));
     assert_eq!(read.location.as_deref(), Some("/things/2, or 3"));
@@ -84,6 +94,8 @@ fn each_is_read_as_its_type() {
     assert_eq!(read.sizes.unwrap(), [1, -2]);
     assert_eq!(read.cookies.unwrap().len(), 2);
     assert_eq!(read.json.unwrap()["a"], json!(1));
+    assert_eq!(read.names.unwrap(), ["a, b", "c"]);
+    assert_eq!(read.name.as_deref(), Some("é \"é\""));
     assert_eq!(headers(&[("x-left", "12.0")]).left, Some(12));
 }
 
@@ -96,6 +108,8 @@ fn what_is_missing_or_malformed_is_none() {
         ("x-ends", "soon"),
         ("x-sizes", "1, two"),
         ("x-json", "[1]"),
+        ("x-names", "a, b"),
+        ("x-name", "a"),
     ];
     assert_eq!(headers(&wrong), GetThingHeaders::default());
     assert_eq!(headers(&[]), GetThingHeaders::default());

@@ -12,7 +12,7 @@ use super::decode;
 ///
 /// A header that is not there, or not what its type says, is `None`; as it came
 /// it is among the headers themselves. A list has its items between commas, or
-/// in several headers of the name.
+/// in several headers of the name; with `json` behind the name, the value is JSON.
 ///
 /// ```
 /// use openapi_loom_runtime::http::HeaderMap;
@@ -41,7 +41,11 @@ macro_rules! headers {
     (
         $(#[doc $($doc:tt)+])*
         pub struct $name:ident {
-            $( $(#[doc $($field_doc:tt)+])* #[header($header:literal)] pub $field:ident: $ty:ty, )*
+            $(
+                $(#[doc $($field_doc:tt)+])*
+                #[header($header:literal $(, $form:ident)?)]
+                pub $field:ident: $ty:ty,
+            )*
         }
     ) => {
         $(#[doc $($doc)+])*
@@ -58,22 +62,45 @@ macro_rules! headers {
             /// Reads them from the headers of a response, a stream, a download or
             /// an error.
             pub fn of(headers: &$crate::http::HeaderMap) -> Self {
-                Self { $( $field: $crate::http::read_header(headers, $header), )* }
+                Self { $( $field: $crate::__header!(headers, $header $(, $form)?), )* }
             }
         }
+    };
+}
+
+/// Reads one header of [`headers!`](crate::headers).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __header {
+    ($headers:ident, $header:literal) => {
+        $crate::http::read_header($headers, $header)
+    };
+    ($headers:ident, $header:literal, json) => {
+        $crate::http::read_json_header($headers, $header)
     };
 }
 
 /// Reads the header of a name as a type: as text, as a list, or as what text
 /// stands for in JSON. None if there is no such header, or it is none of these.
 pub fn read_header<T: DeserializeOwned>(headers: &HeaderMap, name: &str) -> Option<T> {
-    let lines = headers.get_all(name).iter();
-    let lines: Vec<String> =
-        lines.map(|line| String::from_utf8_lossy(line.as_bytes()).trim().to_owned()).collect();
+    let lines = lines_of(headers, name);
     let first = lines.first()?;
     let is_cookie = name.eq_ignore_ascii_case("set-cookie");
     let text = Text { lines: lines.iter().map(String::as_str).collect(), is_cookie };
     T::deserialize(text).or_else(|_| decode::read(first.as_bytes())).ok()
+}
+
+/// Reads the header of a name as JSON: all of its lines together, or else the first of them. None
+/// if there is no such header, or it is none of that type.
+pub fn read_json_header<T: DeserializeOwned>(headers: &HeaderMap, name: &str) -> Option<T> {
+    let lines = lines_of(headers, name);
+    let read = |json: &str| decode::read(json.as_bytes()).ok();
+    read(&lines.join(", ")).or_else(|| read(lines.first()?))
+}
+
+fn lines_of(headers: &HeaderMap, name: &str) -> Vec<String> {
+    let lines = headers.get_all(name).iter();
+    lines.map(|line| String::from_utf8_lossy(line.as_bytes()).trim().to_owned()).collect()
 }
 
 /// The header lines of a name, or one item of a list in them.

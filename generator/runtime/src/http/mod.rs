@@ -107,7 +107,7 @@ pub use fields::{CookieStyle, HeaderStyle, PathStyle, QueryStyle};
 #[cfg(feature = "forms")]
 pub use file::File;
 #[doc(hidden)]
-pub use headers::read_header;
+pub use headers::{read_header, read_json_header};
 pub use page::{Items, Page, Pages};
 pub use poll::{NextPoll, Poll};
 #[doc(hidden)]

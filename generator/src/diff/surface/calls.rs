@@ -152,7 +152,9 @@ impl<'a> SurfaceBuilder<'a> {
         let path = format!("{module}::{name}");
         let place = |wire: &str| Place::Header(self.operation_id(id), wire.to_ascii_lowercase());
         let places: Vec<Place> = fields.iter().map(|field| place(&field.wire)).collect();
-        for (HeaderField { docs: _, name, wire: _, ty }, place) in fields.iter().zip(&places) {
+        for (HeaderField { docs: _, name, wire: _, is_json: _, ty }, place) in
+            fields.iter().zip(&places)
+        {
             let mut mentions = Vec::new();
             let head = format!("field -> {}", self.ty(ty, &mut mentions));
             let item = Public::of(place.clone(), Aspect::Headers, head).mentions(mentions);
