@@ -32,4 +32,6 @@
 //! ```
 //!
 //! In async code they are an error of the kind `Configuration`, since they would stop it: make
-//! them there by `tokio::task::spawn_blocking`.
+//! them there by `tokio::task::spawn_blocking`. In `tokio::task::unconstrained`, and behind
+//! `tokio::task::block_in_place` in the same task, async code cannot be told from other code:
+//! there they panic.

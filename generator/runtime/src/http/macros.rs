@@ -484,6 +484,11 @@ macro_rules! __blocking {
             ///
             /// As [`send`](Self::send); and if it is called in async code, which
             /// it would stop.
+            ///
+            /// # Panics
+            ///
+            /// In async code that is in `tokio::task::unconstrained`, or behind
+            /// `tokio::task::block_in_place` in its task: it cannot be told there.
             pub fn send_blocking(self) -> $crate::http::Result<$output> {
                 self.send().blocking()
             }
