@@ -7,7 +7,7 @@ use serde_json::{Number, Value};
 use super::Builder;
 use super::constraints::values_apart;
 use super::scalar::is_said_by_type;
-use crate::ir::{Docs, Limits};
+use crate::ir::{Docs, Inner, Limits};
 use crate::pointer::Pointer;
 use crate::schema::{
     About, Additional, Form, Link, Listed, Matched, Matching, Schema, Tuple, Type,
@@ -25,13 +25,6 @@ impl<'a> Builder<'a> {
         if target.at.0 != schema.at.0 {
             let target = &*self.with_inner(target);
             let inherited = own_docs(target);
-            let add = |facts: &mut Vec<String>, inherited: Vec<String>| {
-                for fact in inherited {
-                    if !facts.contains(&fact) {
-                        facts.push(fact);
-                    }
-                }
-            };
             add(&mut docs.inner, inherited.inner);
             match (&schema.about.tuple, &target.about.tuple) {
                 (Some(own), Some(more)) => {
@@ -117,6 +110,15 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// Adds what is said of a place elsewhere, and not there.
+fn add<T: PartialEq>(facts: &mut Vec<T>, inherited: Vec<T>) {
+    for fact in inherited {
+        if !facts.contains(&fact) {
+            facts.push(fact);
+        }
+    }
+}
+
 /// Tells whether something is said beside the component that items or values are of.
 fn says_beside(schema: &Schema) -> bool {
     let rest = match &schema.additional {
@@ -180,7 +182,7 @@ fn docs_of_arms<'s>(union: &'s Schema, form: impl Fn(&'s Schema) -> Form) -> Opt
     };
     Some(Docs {
         text: paragraphs(unique(words.iter().map(|word| Some(word.as_str())))),
-        inner: inner.into_iter().collect(),
+        inner: inner.map(Inner::facts).into_iter().collect(),
         default: said.iter().find_map(|arm| arm.about.default.clone()),
         ..Docs::default()
     })
@@ -219,7 +221,7 @@ fn own_docs(schema: &Schema) -> Docs {
     let about = &schema.about;
     Docs {
         text: text(about, &schema.at),
-        inner: names(schema).chain(inside(schema, of_inner)).collect(),
+        inner: of_parts_inside(schema).collect(),
         positions: by_position(schema),
         form: form(schema),
         limits: limit_words(schema, &all_limits(schema, schema)),
@@ -233,7 +235,7 @@ fn own_docs(schema: &Schema) -> Docs {
 /// The text about a schema: its title, where that says more than its name and its
 /// description, the description, and where more is said.
 fn text(about: &About, at: &Pointer) -> String {
-    let description = about.description.as_deref().unwrap_or_default().trim();
+    let description = described(about);
     let title = title(about, at).map(|title| match title {
         title if !title.contains(' ') => format!("Titled {}.", code(title)),
         title if title.ends_with(['.', '?', '!', ':']) => title.to_owned(),
@@ -243,10 +245,15 @@ fn text(about: &About, at: &Pointer) -> String {
     paragraphs([title.as_deref(), Some(description), more.as_deref()])
 }
 
+/// The description of a schema; nothing if it has none.
+fn described(about: &About) -> &str {
+    about.description.as_deref().unwrap_or_default().trim()
+}
+
 /// The title of a schema, where that says more than its name and its description.
 fn title<'s>(about: &'s About, at: &Pointer) -> Option<&'s str> {
     let name = letters(&at.last().unwrap_or_default());
-    let description = letters(about.description.as_deref().unwrap_or_default());
+    let description = letters(described(about));
     let says_more = |title: &&str| {
         let title = letters(title);
         !name.contains(&title) && !description.contains(&title)
@@ -266,7 +273,7 @@ fn line(about: &About, at: &Pointer) -> String {
         let is_code = line.starts_with("    ") || line.starts_with('\t');
         is_numbered || is_code || marks.iter().any(|mark| text.starts_with(mark))
     };
-    let description = about.description.as_deref().unwrap_or_default().trim();
+    let description = described(about);
     let told = description.lines().take_while(|line| !is_block(line));
     let told: Vec<&str> = told.flat_map(str::split_whitespace).collect();
     let told = told.join(" ");
@@ -363,6 +370,16 @@ fn value_words(values: &[Value]) -> Option<String> {
 /// Says what is known of the items or values inside a type that have no type of
 /// their own to say it.
 fn inside(schema: &Schema, facts: impl Fn(&Schema) -> Vec<String>) -> Vec<String> {
+    let each = plain_inside(schema);
+    let facts = each.flat_map(|(each, schema)| {
+        facts(schema).into_iter().map(move |fact| format!("{each}: {fact}"))
+    });
+    facts.collect()
+}
+
+/// Lists the items or values inside a type that have no type of their own, each with a word for
+/// them.
+fn plain_inside(schema: &Schema) -> impl Iterator<Item = (&'static str, &Schema)> {
     let values = match &schema.additional {
         Some(Additional::Of(values)) => Some(("each value", &**values)),
         _ => None,
@@ -370,33 +387,37 @@ fn inside(schema: &Schema, facts: impl Fn(&Schema) -> Vec<String>) -> Vec<String
     // What is told by position is not so of each.
     let items = schema.items.as_deref().filter(|_| schema.about.tuple.is_none());
     let items = items.map(|items| ("each item", items));
-    let plain = items.into_iter().chain(values).filter(|(_, schema)| match schema.form() {
+    items.into_iter().chain(values).filter(|(_, schema)| match schema.form() {
         Form::Type(Type::Object) => schema.properties.is_none(),
         Form::Type(_) => schema.listed().is_empty() || !values_apart(schema).is_empty(),
         Form::OneOf | Form::AnyOf => docs_of_arms(schema, Schema::form).is_some(),
         Form::Mixed => schema.union_arms().next().is_none() && schema.all_of.is_none(),
         _ => false,
-    });
-    let facts = |(each, schema): (&str, &Schema)| {
-        facts(schema).into_iter().map(|fact| format!("{each}: {fact}")).collect::<Vec<_>>()
-    };
-    plain.flat_map(facts).collect()
+    })
 }
 
 /// Says what is known of an item or value that has no documentation of its own.
-fn of_inner(schema: &Schema) -> Vec<String> {
-    let text = schema.about.description.as_deref().map(|text| text.trim().trim_end_matches('.'));
-    let text = text.filter(|text| !text.is_empty() && !text.contains('\n')).map(str::to_owned);
-    text.into_iter().chain(of_parts(schema)).collect()
+fn of_inner(schema: &Schema) -> impl Iterator<Item = Inner> + use<> {
+    let (told, words) = (line(&schema.about, &schema.at), described(&schema.about).to_owned());
+    let own = (!told.is_empty() || !words.is_empty()).then(|| Inner::words(told, words));
+    own.into_iter().chain(of_parts(schema))
 }
 
 /// Says what is known of the arms of a union, and of the items and values inside of a schema.
-fn of_parts(schema: &Schema) -> impl Iterator<Item = String> + use<> {
+fn of_parts(schema: &Schema) -> impl Iterator<Item = Inner> + use<> {
     let arms = docs_of_arms(schema, Schema::form).unwrap_or_default();
     let of_arms = arms.text.lines().filter(|line| !line.is_empty()).map(without_stop);
-    let mut told: Vec<String> = of_arms.map(str::to_owned).chain(arms.inner).collect();
-    told.extend(names(schema).chain(inside(schema, of_inner)));
+    let of_arms = of_arms.map(|text| Inner::words(text.to_owned(), text.to_owned()));
+    let told: Vec<Inner> = of_arms.chain(arms.inner).chain(of_parts_inside(schema)).collect();
     told.into_iter()
+}
+
+/// Says what is known of the items and values inside of a schema.
+fn of_parts_inside(schema: &Schema) -> impl Iterator<Item = Inner> {
+    let items = plain_inside(schema);
+    let items =
+        items.flat_map(|(each, schema)| of_inner(schema).map(move |inner| inner.within(each)));
+    names(schema).chain(items)
 }
 
 /// Says what is known of the items of a list, and of lists inside, at each position.
@@ -412,7 +433,8 @@ fn positions(tuple: &Tuple) -> Vec<String> {
     let have_one_kind = kinds.windows(2).all(|two| two[0] == two[1]);
     let told = tuple.all().enumerate().map(|(index, item)| {
         let kind = kind_and_positions(item, !have_one_kind);
-        let facts = kind.into_iter().chain(limits_and_values(item)).chain(of_parts(item));
+        let parts = of_parts(item).map(|inner| inner.told);
+        let facts = kind.into_iter().chain(limits_and_values(item)).chain(parts);
         let facts = facts.collect::<Vec<_>>().join(", ");
         let words = line(&item.about, &item.at);
         (
@@ -437,27 +459,39 @@ fn positions(tuple: &Tuple) -> Vec<String> {
 }
 
 /// Says which properties have names that match a pattern.
-fn names(schema: &Schema) -> impl Iterator<Item = String> + '_ {
+fn names(schema: &Schema) -> impl Iterator<Item = Inner> + '_ {
     let words = |matching: &Matching| {
         let pattern = code(&matching.pattern);
-        match &matching.values {
+        let told = match &matching.values {
             Matched::Of(values) => {
-                let facts = value_facts(values);
-                let facts = if facts.is_empty() { "any value".to_owned() } else { facts };
-                format!("names that match {pattern}: {facts}")
+                value_facts(values).within(&format!("names that match {pattern}"))
             }
-            Matched::AllOthers => format!("each name matches {pattern}"),
-            Matched::Nothing => format!("no name matches {pattern}"),
-        }
+            Matched::AllOthers => Inner::facts(format!("each name matches {pattern}")),
+            Matched::Nothing => Inner::facts(format!("no name matches {pattern}")),
+        };
+        Inner { of_names: true, ..told }
     };
     schema.about.matching.iter().map(words)
 }
 
 /// Says in words of which type the values of a schema are, and what else is known of them.
-fn value_facts(schema: &Schema) -> String {
+fn value_facts(schema: &Schema) -> Inner {
     let kind = kind_and_positions(schema, true);
-    let facts = kind.into_iter().chain(limits_and_values(schema)).chain(of_inner(schema));
-    facts.collect::<Vec<_>>().join(", ")
+    let facts = kind.into_iter().chain(limits_and_values(schema)).map(Inner::facts);
+    let all: Vec<Inner> = facts.chain(of_inner(schema)).collect();
+    let joined = |text: fn(&Inner) -> &String| {
+        let all = all.iter().map(text).filter(|text| !text.is_empty());
+        all.map(String::as_str).collect::<Vec<_>>().join(", ")
+    };
+    match joined(|inner| &inner.told) {
+        told if told.is_empty() => Inner::facts("any value".to_owned()),
+        told => Inner {
+            told,
+            words: joined(|inner| &inner.words),
+            facts: joined(|inner| &inner.facts),
+            of_names: true,
+        },
+    }
 }
 
 /// Says of which type the values of a schema are, and in brackets what is known of their items at

@@ -1,10 +1,12 @@
 //! The texts of documents for people, and their limits on values.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::limits::{FormatDelta, deltas, formats};
 use super::{Class, Comparison, Kind, Place};
-use crate::ir::{Docs, TypeRef};
+use crate::ir::{Docs, Inner, TypeRef};
 use crate::pointer::Pointer;
 use crate::words::code;
 
@@ -70,6 +72,29 @@ impl Sent {
     }
 }
 
+/// Lists what is no longer told of items and values inside of a place, and what is told of them
+/// now, without what is told of the type that the place is of.
+fn changed_inside(
+    old: &Docs,
+    new: &Docs,
+    inherited: Option<&(Docs, Docs)>,
+    told: impl Fn(&Inner) -> &str,
+) -> (Vec<String>, Vec<String>) {
+    let changed = |old: &Docs, new: &Docs| {
+        let only = |one: &Docs, other: &Docs| -> Vec<String> {
+            let others: HashSet<&str> = other.inner.iter().map(&told).collect();
+            let only = one.inner.iter().map(&told).filter(|told| !told.is_empty());
+            only.filter(|told| !others.contains(told)).map(plain).collect()
+        };
+        (only(old, new), only(new, old))
+    };
+    let known = inherited.map(|(old, new)| changed(old, new)).unwrap_or_default();
+    let (mut gone, mut added) = changed(old, new);
+    gone.retain(|told| !known.0.contains(told));
+    added.retain(|told| !known.1.contains(told));
+    (gone, added)
+}
+
 impl Comparison<'_> {
     /// The documentation of a place, of which `sent` is whether callers send
     /// it. Limits and default of a type are also those of the places that use
@@ -96,11 +121,18 @@ impl Comparison<'_> {
         let inherits = |same: &dyn Fn(&Docs, &Docs) -> bool| {
             inherited.as_ref().is_some_and(|(from, to)| same(from, to))
         };
-        if text.trim() != new.text.trim() {
-            self.push(place, Kind::Description).from([text.clone()]).to([new.text.clone()]);
+        let is_other = text.trim() != new.text.trim();
+        let [was, is] = [text, &new.text].map(|text| is_other.then(|| text.clone()));
+        let (gone, added) = changed_inside(old, new, inherited.as_ref(), |inner| &inner.words);
+        if is_other || !gone.is_empty() || !added.is_empty() {
+            let found = self.push(place, Kind::Description);
+            found.from(was.into_iter().chain(gone)).to(is.into_iter().chain(added));
         }
         // A change of the type says it already.
         let is_same_type = ty.is_none_or(|(old, new)| self.same(old, new));
+        if is_same_type {
+            self.facts_inside(place, (old, new), inherited.as_ref(), sent);
+        }
         let is_known = inherits(&|from, to| from.positions != to.positions);
         if *positions != new.positions && is_same_type && !is_known {
             let words = |docs: &Docs| docs.positions.iter().map(|it| plain(it)).collect::<Vec<_>>();
@@ -183,6 +215,28 @@ impl Comparison<'_> {
         let class = if is_sooner && sent != Sent::Never { Class::Refused } else { Class::Docs };
         let words = |day: Option<&str>| day.map(str::to_owned);
         self.push(place, Kind::Sunset).class(class).from(words(old)).to(words(new));
+    }
+
+    /// The facts about items and values that have no documentation of their own. Those of names
+    /// are told by the rules about what is sent.
+    fn facts_inside(
+        &mut self,
+        place: &Place,
+        (old, new): (&Docs, &Docs),
+        inherited: Option<&(Docs, Docs)>,
+        sent: Sent,
+    ) {
+        let (gone, added) = changed_inside(old, new, inherited, |inner| match sent {
+            Sent::Always | Sent::Optionally if inner.of_names => "",
+            _ => &inner.facts,
+        });
+        let kind = match (gone.is_empty(), added.is_empty()) {
+            (true, true) => return,
+            _ if sent == Sent::Never => Kind::Limits,
+            (_, false) => Kind::LimitsTightened,
+            (false, true) => Kind::LimitsLoosened,
+        };
+        self.push(place, kind).from(gone).to(added);
     }
 
     /// The limits of a place.

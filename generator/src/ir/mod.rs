@@ -388,7 +388,7 @@ pub struct Docs {
     /// The text, in Markdown.
     pub text: String,
     /// The text about items and values inside that have no documentation of their own.
-    pub inner: Vec<String>,
+    pub inner: Vec<Inner>,
     /// The items of a list by their positions, in words.
     pub positions: Vec<String>,
     /// The form of values, and who writes them, in words: `in the format `uuid``.
@@ -403,4 +403,39 @@ pub struct Docs {
     pub shown: Shown,
     /// True if it should no longer be used.
     pub deprecated: bool,
+}
+
+/// A sentence about items or values that have no documentation of their own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Inner {
+    /// All of it, as far as it is told in one line.
+    pub told: String,
+    /// The words of the document alone, all of them.
+    pub words: String,
+    /// The facts alone.
+    pub facts: String,
+    /// True if it is about properties by their names.
+    pub of_names: bool,
+}
+
+impl Inner {
+    /// A sentence of the document's own words, and those words whole.
+    pub fn words(told: String, words: String) -> Self {
+        Self { told, words, facts: String::new(), of_names: false }
+    }
+
+    /// A fact.
+    pub fn facts(facts: String) -> Self {
+        Self { told: facts.clone(), words: String::new(), facts, of_names: false }
+    }
+
+    /// The same of each value inside of something.
+    pub fn within(self, each: &str) -> Self {
+        let within = |text: String| match text.as_str() {
+            "" => text,
+            text => format!("{each}: {text}"),
+        };
+        let Self { told, words, facts, of_names } = self;
+        Self { told: within(told), words: within(words), facts: within(facts), of_names }
+    }
 }

@@ -117,7 +117,7 @@ fn facts(docs: &Docs) -> String {
     let mut facts: Vec<String> = docs
         .positions
         .iter()
-        .chain(&docs.inner)
+        .chain(docs.inner.iter().map(|inner| &inner.told).filter(|told| !told.is_empty()))
         .chain(&docs.form)
         .chain(&docs.limits)
         .map(|fact| format!("{}.", capitalized(fact)))

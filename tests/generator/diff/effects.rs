@@ -302,3 +302,97 @@ fn places_of_errors_and_servers() {
     assert_eq!(at("error-type-changed"), "/paths/~1pets~1{x}~1{y}/post/responses/404");
     assert_eq!(at("base-url-changed"), "/servers");
 }
+
+/// Words and facts about items and values that have no documentation of their own are told of
+/// the place that these are in, once.
+#[test]
+fn what_is_said_of_items_and_values() {
+    let told = |usage: &str, [old, new]: [&str; 2]| {
+        let pets = [old, new].map(|schema| {
+            let all = format!("{{Pet: {{type: object, properties: {{x: {schema}}}}}}}");
+            super::support::schemas(usage, &super::support::yaml(&all))
+        });
+        super::support::lines(&pets[0], &pets[1])
+    };
+    let check = |old: &str, new: &str, lines: &[&str]| {
+        assert_eq!(told("both", [old, new]), lines, "{old} -> {new}");
+    };
+    let words = |more: &str| format!("docs only: Pet.x: description-changed {more}");
+    let list = |items: &str| format!("{{type: array, items: {{type: string, {items}}}}}");
+    check(
+        &list("description: One."),
+        &list("description: Two."),
+        &[&words("each item: One. -> each item: Two.")],
+    );
+    check(&list(""), &list("description: Two."), &[&words("-> each item: Two.")]);
+    // What no line of documentation holds is told, too.
+    check(
+        &list("description: \"One.\\n- two\""),
+        &list("description: \"One.\\n- three\""),
+        &[&words("each item: One.\n- two -> each item: One.\n- three")],
+    );
+    check(
+        "{type: array, description: A., items: {type: string, description: One.}}",
+        "{type: array, description: B., items: {type: string, description: Two.}}",
+        &[&words("A., each item: One. -> B., each item: Two.")],
+    );
+    check(
+        &list("description: One., maxLength: 2"),
+        &list("description: Two., maxLength: 3"),
+        &[
+            "compatible: Pet.x: limits-loosened each item: at most 2 characters -> each item: at most 3 characters",
+            &words("each item: One. -> each item: Two."),
+        ],
+    );
+    let map = |values: &str| {
+        format!("{{type: object, patternProperties: {{'^a': {{type: string, {values}}}}}}}")
+    };
+    check(
+        &map("description: One."),
+        &map("description: Two."),
+        &[&words("names that match ^a: One. -> names that match ^a: Two.")],
+    );
+    let read = told("read", [&map("maxLength: 2, description: A."), &map("description: A.")]);
+    assert_eq!(
+        read,
+        [
+            "docs only: Pet.x: limits-changed names that match ^a: a text, at most 2 characters -> names that match ^a: a text"
+        ]
+    );
+    // Of arms of a union that is one text.
+    let arms =
+        |arm: &str| format!("{{anyOf: [{{type: string{arm}}}, {{format: uuid, type: string}}]}}");
+    let either = |most: u8| format!("either at most {most} characters, or in the format uuid");
+    check(
+        &arms(", maxLength: 3"),
+        &arms(", maxLength: 4"),
+        &[&format!("may be refused: Pet.x: limits-tightened {} -> {}", either(3), either(4))],
+    );
+    check(
+        &arms(", maxLength: 3"),
+        &arms(""),
+        &[&format!("compatible: Pet.x: limits-loosened {}", either(3))],
+    );
+    let read = told("read", [&arms(", maxLength: 3"), &arms("")]);
+    assert_eq!(read, [format!("docs only: Pet.x: limits-changed {}", either(3))]);
+    // A change of the type says that of the facts.
+    check(
+        &arms(", maxLength: 3"),
+        "{type: integer}",
+        &["breaking: Pet.x: type-changed String -> i64"],
+    );
+}
+
+/// The words about the items of a type are told of the type, and not of each place of it.
+#[test]
+fn what_is_said_of_items_of_a_type() {
+    let pet = "Pet: {type: object, properties: {x: {$ref: '#/components/schemas/Names'}, y: {$ref: '#/components/schemas/Names', description: Mine.}}}";
+    let [old, new] = ["One.", "Two."].map(|text| {
+        let names = format!("Names: {{type: array, items: {{type: string, description: {text}}}}}");
+        super::support::schemas("both", &super::support::yaml(&format!("{{{pet}, {names}}}")))
+    });
+    assert_eq!(
+        super::support::lines(&old, &new),
+        ["docs only: Names: description-changed each item: One. -> each item: Two."]
+    );
+}

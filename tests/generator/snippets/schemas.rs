@@ -483,8 +483,8 @@ fn titles_that_say_more() {
     assert_eq!(docs, wanted, "{pet}");
 }
 
-/// Items and values that have no type of their own are described where they are;
-/// long descriptions, and those of types, are not.
+/// Items and values that have no type of their own are described where they are, in one line up
+/// to a block; those of types are not.
 #[test]
 fn what_is_said_of_items_and_values() {
     let pet = Snippet::read(
@@ -496,6 +496,8 @@ fn what_is_said_of_items_and_values() {
             names: {type: object, additionalProperties: {type: string, description: What it is called.}}
             toys: {type: array, items: {type: object, description: By their makers., additionalProperties: {type: integer, description: How many.}}}
             long: {type: array, items: {type: string, description: \"One.\\n\\nTwo.\"}}
+            code: {type: array, items: {type: string, title: Some words, description: \"One\\ntwo:\\n- Three.\"}}
+            block: {type: array, items: {type: string, maxLength: 3, description: \"- One.\\n- Two.\"}}
             none: {type: array, items: {type: string, description: ''}}
             kinds: {type: array, items: {type: object, description: What it knows., properties: {a: {type: string}}}}
         ",
@@ -508,6 +510,9 @@ fn what_is_said_of_items_and_values() {
         "/// Each item: A word about it.",
         "/// Each value: What it is called.",
         "/// Each item: By their makers. Each item: each value: How many.",
+        "/// Each item: One. Two.",
+        "/// Each item: Some words. One two.",
+        "/// Each item: at most 3 characters.",
     ];
     assert_eq!(lines.collect::<Vec<_>>(), wanted, "{pet}");
 }
