@@ -77,13 +77,17 @@ impl<'a> Builder<'a> {
         declared: Declared<'a>,
         id: &TypeId,
     ) -> Object {
-        for Required { at, name } in &declared.required {
+        for Required { at, name, is_declared } in &declared.required {
             if !declared.properties.contains_key(name.as_str()) {
+                let (said, left, place) = match is_declared {
+                    true => ("declared by some arms alone", " of the others", " in each arm"),
+                    false => ("not declared", "", ""),
+                };
                 let message =
-                    format!("the required property `{name}` is not declared; it is left out");
-                let why = format!("`{name}` is not declared.");
+                    format!("the required property `{name}` is {said}; it is left out{left}");
+                let why = format!("`{name}` is {said}.");
                 let warning = Diagnostic::warning("undeclared-required", at, message)
-                    .help("declare the property, or take it out of the list");
+                    .help(format!("declare the property{place}, or take it out of the list"));
                 self.report.push(match at.split() {
                     Some((list, _)) => {
                         warning.settled_by(Remedy::RemoveText { list, text: name.clone(), why })

@@ -347,14 +347,23 @@ impl Listed {
     }
 }
 
-/// A property that has to be there.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+/// A property that has to be there. Two are equal by its name.
+#[derive(Clone, Debug, Serialize)]
 pub struct Required {
     /// Its place in the list of the document.
     #[serde(skip)]
     pub at: At,
     /// The property.
     pub name: String,
+    /// True if a part of the schema declares it, such as an arm of a union.
+    #[serde(skip)]
+    pub is_declared: bool,
+}
+
+impl PartialEq for Required {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
 }
 
 /// The other properties that an object may have.

@@ -19,8 +19,7 @@ struct Said {
 pub(super) struct Never {
     /// The schemas that parts are right in, each with how the part holds there.
     inside: HashMap<NodeId, (NodeId, Holds)>,
-    /// The words of all parts of each schema: the properties that they declare are there only if
-    /// no value may have a property by one of them.
+    /// The words of all parts of each schema.
     wholes: HashMap<NodeId, Said>,
     /// The words of those parts of each schema that are no arms of it.
     branches: HashMap<NodeId, Said>,
@@ -135,12 +134,9 @@ impl Said {
         };
         let never = properties().filter(|(_, is_never, always)| *is_never && (in_all || *always));
         let never: HashSet<String> = never.map(|(name, ..)| name.to_owned()).collect();
-        let mut said = Self { never, declared: HashSet::new() };
-        if !in_all || !said.never.is_empty() {
-            let declared = properties().filter(|(_, is_never, _)| !is_never);
-            said.declared.extend(declared.map(|(name, ..)| name.to_owned()));
-        }
-        said
+        let declared = properties().filter(|(_, is_never, _)| !is_never);
+        let declared = declared.map(|(name, ..)| name.to_owned()).collect();
+        Self { never, declared }
     }
 }
 

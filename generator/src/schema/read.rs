@@ -493,11 +493,13 @@ impl Reader<'_> {
             let mut required = Vec::new();
             for item in node.items() {
                 let Some(name) = self.text(item) else { continue };
-                let impossible = |part| self.never.impossible(part, &name, self.links);
-                match node.parent().and_then(impossible) {
-                    Some(how) => self.report.push(impossible_required(&name, how, item)),
-                    None => required.push(Required { at: At(item.at()), name }),
+                let Some(part) = node.parent() else { continue };
+                if let Some(how) = self.never.impossible(part, &name, self.links) {
+                    self.report.push(impossible_required(&name, how, item));
+                    continue;
                 }
+                let is_declared = self.never.is_declared(part, &name, self.links);
+                required.push(Required { at: At(item.at()), name, is_declared });
             }
             schema.required = Some(required);
         }

@@ -110,6 +110,7 @@ fn bad() -> Vec<(&'static str, Snippet)> {
         ("unknown-style", get(&format!("parameters: [{{name: a, in: query, style: wide, schema: {{type: string}}}}]\n{none}"))),
         ("undeclared-required", pet("{type: object, required: [a, b], properties: {a: {}}}")),
         ("undeclared-required", pet("{allOf: [{type: object, required: [a], properties: {b: {}}}, {description: A.}]}")),
+        ("undeclared-required", pet("{type: object, required: [a], properties: {b: {}}, oneOf: [{properties: {a: {}}}, {properties: {c: {}}}]}")),
         ("impossible-required", pet("{type: object, required: [a, b], properties: {a: false, b: {}}}")),
         ("circular-alias", Snippet::read(
             "Pet: {$ref: '#/components/schemas/Animal'}\nAnimal: {$ref: '#/components/schemas/Pet', description: A.}",

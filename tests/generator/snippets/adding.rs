@@ -458,6 +458,53 @@ fn properties_that_are_required_and_take_no_value() {
     assert!(!pet.warnings().contains("-required]"), "{}", pet.warnings());
 }
 
+/// Required properties that arms of a union declare or forbid: they are declared, and the warning
+/// says that arms leave them out only where some do.
+#[test]
+fn required_properties_that_arms_declare() {
+    let some = "`a` is declared by some arms alone; it is left out of the others";
+    let not = "`a` is not declared; it is left out";
+    let (a, c) = ("properties: {a: {type: string}}", "properties: {c: {}}");
+    let never = "properties: {a: false}";
+    let beside = |arms: &str| format!("required: [a], properties: {{b: {{}}}}, {arms}");
+    let one_of = |one: &str, other: &str| beside(&format!("oneOf: [{{{one}}}, {{{other}}}]"));
+    let rows = [
+        (one_of(a, never), Some(some)),
+        (one_of(a, c), Some(some)),
+        (one_of(a, "properties: {a: {type: integer}}"), None),
+        (one_of(c, "properties: {d: {}}"), Some(not)),
+        (one_of("$ref: '#/components/schemas/A'", "$ref: '#/components/schemas/C'"), Some(some)),
+        (
+            format!(
+                "allOf: [{{required: [a], properties: {{b: {{}}}}}}, {{oneOf: [{{{a}}}, {{{c}}}]}}]"
+            ),
+            Some(some),
+        ),
+        (format!("oneOf: [{{required: [a], {c}}}, {{{a}}}]"), Some(some)),
+        // What only an object inside of an arm declares, the arm does not.
+        (one_of(c, &format!("properties: {{d: {{type: object, {a}}}}}")), Some(not)),
+        // All of one object.
+        (beside(&format!("anyOf: [{{{a}}}, {{{never}}}]")), None),
+        (beside(&format!("if: {{required: [b]}}, then: {{{a}}}")), None),
+    ];
+    for (said, wanted) in rows {
+        let pet = Snippet::read(&format!(
+            "
+            Pet: {{type: object, {said}}}
+            A: {{type: object, {a}}}
+            C: {{type: object, {c}}}
+            "
+        ));
+        let told = pet.warnings();
+        let help = "help: declare the property in each arm, or take it out of the list";
+        assert_eq!(told.contains(help), wanted == Some(some), "{said}");
+        let told: Vec<&str> = told.lines().filter(|line| line.contains("-required]")).collect();
+        let wanted = wanted
+            .map(|words| format!("warning[undeclared-required]: the required property {words}"));
+        assert_eq!(told, wanted.as_slice(), "{said}");
+    }
+}
+
 /// A property that only a condition is about is a field, and none of the others. It may have any
 /// value: what the condition says of it is not so where it does not hold.
 #[test]

@@ -255,7 +255,7 @@ pub(super) fn tag(child: &mut Schema, discriminator: &Discriminator, text: &str)
         at: at.clone(),
         kind: Some(Type::Object),
         properties: Some([(name.clone(), property)].into_iter().collect()),
-        required: Some(vec![Required { at, name }]),
+        required: Some(vec![Required { at, name, is_declared: true }]),
         ..Schema::default()
     };
     child.all_of.get_or_insert_default().push(part);

@@ -214,8 +214,11 @@ impl Combiner<'_> {
         // An arm that requires nothing more leaves it to callers.
         let is_choice = sets.iter().all(|set| !set.is_empty());
         let alternatives = is_choice.then_some(Alternatives { exclusive: false, sets });
-        let required =
-            all.into_iter().map(|name| Required { at: schema.at.clone(), name: name.to_owned() });
+        let required = all.into_iter().map(|name| Required {
+            at: schema.at.clone(),
+            name: name.to_owned(),
+            is_declared: false,
+        });
         let at = schema.at.descend(&["additionalProperties", "anyOf"]);
         let rests = || arms.iter().filter_map(|arm| arm.rest);
         let typed = rests().filter(|rest| rest.values().is_some()).cloned();

@@ -42,8 +42,11 @@ pub(super) fn as_properties(draft: &mut Draft) {
     let constant = if is_of_properties(draft) { draft.constant.take() } else { None };
     let schema = &mut draft.schema;
     let Some(Listed { value: Value::Object(values), at, .. }) = constant else { return };
-    let required =
-        values.keys().map(|name| Required { at: At(at.child(name)), name: name.clone() });
+    let required = values.keys().map(|name| Required {
+        at: At(at.child(name)),
+        name: name.clone(),
+        is_declared: true,
+    });
     schema.required = Some(required.collect());
     let property = |(name, value): (String, Value)| {
         let at = at.child(&name);
