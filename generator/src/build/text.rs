@@ -295,8 +295,8 @@ fn form(schema: &Schema) -> Vec<String> {
         (None, Some(encoding)) => Some(format!("written in {}", code(encoding))),
         (None, None) => None,
     };
-    let read = about.read_only.then(|| "set by the server alone".to_owned());
-    let written = about.write_only.then(|| "never sent by the server".to_owned());
+    let read = about.read_only.then(|| Docs::READ_ONLY.to_owned());
+    let written = about.write_only.then(|| Docs::WRITE_ONLY.to_owned());
     let own = [format_words(schema), content, read, written].into_iter().flatten();
     own.chain(inside(schema, form)).collect()
 }

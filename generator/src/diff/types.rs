@@ -7,8 +7,9 @@ use super::docs::{Sent, plain};
 use super::pairs::is_same_arm;
 use super::{Broken, Class, Comparison, FoundChange, Kind, Place};
 use crate::ir::{
-    AccumulatedObject, Accumulation, Alternatives, Api, Arm, ArmKey, Assembly, Constant, EnumValue,
-    Event, Events, Field, Hold, Object, Shape, Step, Test, TypeDef, TypeId, TypeRef, Union, Usage,
+    AccumulatedObject, Accumulation, Alternatives, Api, Arm, ArmKey, Assembly, Constant, Docs,
+    EnumValue, Event, Events, Field, Hold, Object, Shape, Step, Test, TypeDef, TypeId, TypeRef,
+    Union, Usage,
 };
 
 /// The name of the member that holds the properties which are not declared.
@@ -210,7 +211,12 @@ impl Comparison<'_> {
                 found.from(in_rust.0.clone()).to(in_rust.1.clone());
             }
         };
+        let has_constant = constant.is_some() || new.constant.is_some();
+        let is_read_only_told = usage.request && !has_constant && *read_only != new.read_only;
+        let is_write_only_told = presence.is_write_only() != new.presence.is_write_only();
         match (presence.is_required(), new.presence.is_required()) {
+            // What callers cannot say is never required of them: that they can says it.
+            _ if is_read_only_told => {}
             (false, true) => tell(self.push(place, Kind::NewlyRequired)),
             (true, false) => tell(self.push(place, Kind::NewlyOptional)),
             _ => {}
@@ -225,12 +231,9 @@ impl Comparison<'_> {
             (true, false) => tell(self.push(place, Kind::NoLongerWriteOnly)),
             _ => {}
         }
-        if usage.request && constant.is_none() && new.constant.is_none() {
-            match (read_only, new.read_only) {
-                (false, true) => tell(self.push(place, Kind::NewlyReadOnly)),
-                (true, false) => tell(self.push(place, Kind::NoLongerReadOnly)),
-                _ => {}
-            }
+        if is_read_only_told {
+            let kind = if *read_only { Kind::NoLongerReadOnly } else { Kind::NewlyReadOnly };
+            tell(self.push(place, kind));
         }
         if *constant != new.constant {
             let before = self.field_type(place, old, true);
@@ -252,6 +255,14 @@ impl Comparison<'_> {
             // The only value is said already.
             docs.0.constraints.values.clear();
             docs.1.constraints.values.clear();
+        }
+        for (is_told, words) in
+            [(is_read_only_told, Docs::READ_ONLY), (is_write_only_told, Docs::WRITE_ONLY)]
+        {
+            if is_told {
+                docs.0.form.retain(|told| told != words);
+                docs.1.form.retain(|told| told != words);
+            }
         }
         let sent = Sent::of(usage.request, new.presence.is_required());
         self.docs(place, (&docs.0, &docs.1), Some((ty, &new.ty)), sent);

@@ -405,6 +405,14 @@ pub struct Docs {
     pub deprecated: bool,
 }
 
+impl Docs {
+    /// The words of [`form`](Self::form) for what only the server says.
+    pub const READ_ONLY: &str = "set by the server alone";
+
+    /// The words of [`form`](Self::form) for what only callers say.
+    pub const WRITE_ONLY: &str = "never sent by the server";
+}
+
 /// A sentence about items or values that have no documentation of their own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Inner {

@@ -289,6 +289,58 @@ fn who_writes_a_property() {
     );
 }
 
+/// That a property is, or is no longer, of one side alone is one change: what follows for whether
+/// it is required is no other.
+#[test]
+fn who_says_a_property() {
+    let told = |usage: &str, old: &str, new: &str| {
+        let pets = [old, new].map(|said| {
+            let pet = format!("{{Pet: {{type: object, {said}, b: {{type: string}}}}}}}}");
+            super::support::schemas(usage, &super::support::yaml(&pet))
+        });
+        super::support::lines(&pets[0], &pets[1])
+    };
+    let form = |words: &str| format!("docs only: Pet.a: form-changed {words}");
+    let required = |more: &str| format!("required: [a], properties: {{a: {{type: string{more}}}");
+    let optional = |more: &str| format!("properties: {{a: {{type: string{more}}}");
+    let (read_only, write_only) = (", readOnly: true", ", writeOnly: true");
+    for (old, new) in [(required(read_only), required("")), (optional(read_only), required(""))] {
+        let is_now = "breaking: Pet.a: no-longer-read-only Option<String> -> String";
+        assert_eq!(told("both", &old, &new), [is_now]);
+        let was = "breaking: Pet.a: newly-read-only String -> Option<String>";
+        assert_eq!(told("both", &new, &old), [was]);
+    }
+    let words = "set by the server alone";
+    let [without, with] = ["", read_only].map(required);
+    assert_eq!(told("read", &with, &without), [form(words)]);
+    assert_eq!(told("read", &without, &with), [form(&format!("-> {words}"))]);
+    let [without, with] = ["", read_only].map(optional);
+    assert_eq!(told("both", &with, &without), ["compatible: Pet.a: no-longer-read-only"]);
+    assert_eq!(told("both", &without, &with), ["breaking: Pet.a: newly-read-only"]);
+    // A constant is never one that callers say.
+    let constant = "required: [a], properties: {a: {const: x}".to_owned();
+    let lines = told("both", &required(read_only), &constant);
+    assert!(lines.contains(&form(words)), "{lines:#?}");
+    assert!(!lines.iter().any(|line| line.contains("read-only")), "{lines:#?}");
+    let words = "never sent by the server";
+    let [without, with] = ["", write_only].map(required);
+    let is_now = "breaking: Pet.a: no-longer-write-only Option<String> -> String";
+    assert_eq!(told("both", &with, &without), [is_now]);
+    let was = "breaking: Pet.a: newly-write-only String -> Option<String>";
+    assert_eq!(told("both", &without, &with), [was]);
+    assert_eq!(told("sent", &with, &without), [form(words)]);
+    // Other words of the form are told beside it.
+    let held = ", contentMediaType: text/html";
+    let lines = told("both", &required(read_only), &required(held));
+    assert_eq!(
+        lines,
+        [
+            "breaking: Pet.a: no-longer-read-only Option<String> -> String",
+            &form("-> holds text/html"),
+        ]
+    );
+}
+
 #[test]
 fn places_of_errors_and_servers() {
     let new = MADE
