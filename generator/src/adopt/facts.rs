@@ -73,6 +73,7 @@ impl<'d> Side<'d> {
 fn without_words(schema: &mut Schema) {
     let about = &mut schema.about;
     (about.title, about.description, about.more) = (None, None, None);
+    about.told_mut().for_each(without_words);
     for listed in schema.values.iter_mut().flatten() {
         (listed.title, listed.description) = (None, None);
     }

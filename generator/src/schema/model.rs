@@ -138,6 +138,19 @@ pub struct About {
     pub tuple: Option<Shared<Tuple>>,
 }
 
+impl About {
+    /// The schemas of which it tells in words, by positions and by names.
+    pub(crate) fn told_mut(&mut self) -> impl Iterator<Item = &mut Schema> {
+        let positions = self.tuple.iter_mut().map(Shared::own);
+        let positions = positions.flat_map(|tuple| tuple.first.iter_mut().chain(&mut tuple.rest));
+        let names = self.matching.iter_mut().filter_map(|matching| match &mut matching.values {
+            Matched::Of(values) => Some(values.own()),
+            Matched::Nothing | Matched::AllOthers => None,
+        });
+        positions.chain(names)
+    }
+}
+
 /// Words and facts of a schema, which the copies of that schema share.
 #[derive(Debug)]
 pub struct Shared<T>(Arc<T>);
@@ -146,6 +159,13 @@ impl<T> Shared<T> {
     /// Makes something that copies share.
     pub(super) fn new(told: T) -> Self {
         Self(Arc::new(told))
+    }
+}
+
+impl<T: Clone> Shared<T> {
+    /// Returns it to be changed for one of those that share it.
+    fn own(&mut self) -> &mut T {
+        Arc::make_mut(&mut self.0)
     }
 }
 

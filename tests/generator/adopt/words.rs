@@ -15,6 +15,40 @@ fn other_words_are_no_change() {
     );
 }
 
+/// Words about positions, and about names that match a pattern, are words.
+#[test]
+fn words_of_positions_and_patterns() {
+    let pet = |by: &str, max: u8| {
+        format!(
+            "\
+Pet:
+  type: object
+  patternProperties:
+    '^x': {{type: string, title: '{by} name', description: {by}.}}
+  properties:
+    at:
+      type: array
+      prefixItems:
+        - {{type: number, description: '{by} one.', maximum: {max}}}
+        - {{type: array, prefixItems: [{{type: string, description: '{by} two.'}}, {{type: integer}}]}}
+      items: {{type: string, description: '{by} three.'}}
+  required: [at]
+"
+        )
+    };
+    let told = |theirs: &str| {
+        let adopted = adopted(&document(&pet("Ours", 5)), &document(theirs), false);
+        assert_eq!(adopted.unworded, []);
+        (adopted.text == document(&pet("Ours", 5)), super::changes(&adopted))
+    };
+    assert_eq!(told(&pet("Theirs", 5)), (true, Vec::new()));
+    // In another spelling, which is compared as a whole.
+    let spelled =
+        pet("Theirs", 5).replace("    at:\n      type: array\n", "    at:\n      type: [array]\n");
+    assert_eq!(told(&spelled), (true, Vec::new()));
+    check(&pet("Ours", 5), &pet("Theirs", 6), &pet("Ours", 6));
+}
+
 #[test]
 fn new_places_ask_for_words() {
     let ours = document("Pet:\n  type: object\n  properties:\n    a: {type: string}\n");
