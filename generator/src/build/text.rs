@@ -1,6 +1,7 @@
 //! The texts of a document for people.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Number, Value};
 
@@ -13,7 +14,7 @@ use crate::schema::{
     About, Additional, Form, Link, Listed, Matched, Matching, Schema, Tuple, Type,
     positions_of_both,
 };
-use crate::words::{code, letters, paragraphs, unique, without_stop};
+use crate::words::{all_of, code, letters, paragraphs, unique, without_stop};
 
 impl<'a> Builder<'a> {
     /// The documentation of a schema; limits and default are those of what it
@@ -429,10 +430,11 @@ fn by_position(schema: &Schema) -> Vec<String> {
 /// Says what is known of the items of a list at each position. Their types are told if these differ.
 /// Of items that are all alike it is said once.
 fn positions(tuple: &Tuple) -> Vec<String> {
-    let kinds: Vec<String> = tuple.all().map(kind_words).collect();
+    let differing = differing_properties(tuple);
+    let kinds: Vec<String> = tuple.all().map(|item| item_words(item, &differing)).collect();
     let have_one_kind = kinds.windows(2).all(|two| two[0] == two[1]);
-    let told = tuple.all().enumerate().map(|(index, item)| {
-        let kind = kind_and_positions(item, !have_one_kind);
+    let told = tuple.all().zip(kinds).enumerate().map(|(index, (item, kind))| {
+        let kind = kind_and_positions(kind, item, !have_one_kind);
         let parts = of_parts(item).map(|inner| inner.told);
         let facts = kind.into_iter().chain(limits_and_values(item)).chain(parts);
         let facts = facts.collect::<Vec<_>>().join(", ");
@@ -458,6 +460,45 @@ fn positions(tuple: &Tuple) -> Vec<String> {
     words.collect()
 }
 
+/// Finds the properties whose values are not the same in all objects of a list with positions.
+fn differing_properties(tuple: &Tuple) -> HashSet<&str> {
+    let mut known: HashMap<&str, String> = HashMap::new();
+    let mut differing = HashSet::new();
+    for (name, property) in tuple.all().flat_map(|item| item.properties.iter().flatten()) {
+        let words = property_words(property);
+        if *known.entry(name).or_insert_with(|| words.clone()) != words {
+            differing.insert(name.as_str());
+        }
+    }
+    differing
+}
+
+/// Says of which type an item is, and which properties an object without a name has. Of those
+/// that differ from position to position, it is said what they are.
+fn item_words(item: &Schema, differing: &HashSet<&str>) -> String {
+    let kind = kind_words(item);
+    let properties = item.properties.iter().flatten().take(MOST_VALUES);
+    let names = properties.map(|(name, property)| match differing.contains(name.as_str()) {
+        true => format!("{} ({})", code(name), property_words(property)),
+        false => code(name),
+    });
+    let names: Vec<String> = names.collect();
+    match names.is_empty() || item.component().is_some() {
+        true => kind,
+        false => format!("{kind} with {}", all_of(&names)),
+    }
+}
+
+/// Says of which type a property is, or which values it has.
+fn property_words(property: &Schema) -> String {
+    let values: Vec<Value> = property.listed().iter().map(|one| one.value.clone()).collect();
+    match (value_words(&values), kind_words(property)) {
+        (Some(values), _) => values,
+        (None, kind) if kind.is_empty() => "any value".to_owned(),
+        (None, kind) => kind,
+    }
+}
+
 /// Says which properties have names that match a pattern.
 fn names(schema: &Schema) -> impl Iterator<Item = Inner> + '_ {
     let words = |matching: &Matching| {
@@ -476,7 +517,7 @@ fn names(schema: &Schema) -> impl Iterator<Item = Inner> + '_ {
 
 /// Says in words of which type the values of a schema are, and what else is known of them.
 fn value_facts(schema: &Schema) -> Inner {
-    let kind = kind_and_positions(schema, true);
+    let kind = kind_and_positions(kind_words(schema), schema, true);
     let facts = kind.into_iter().chain(limits_and_values(schema)).map(Inner::facts);
     let all: Vec<Inner> = facts.chain(of_inner(schema)).collect();
     let joined = |text: fn(&Inner) -> &String| {
@@ -496,8 +537,8 @@ fn value_facts(schema: &Schema) -> Inner {
 
 /// Says of which type the values of a schema are, and in brackets what is known of their items at
 /// each position. The type is said alone only if `is_told`.
-fn kind_and_positions(schema: &Schema, is_told: bool) -> Option<String> {
-    let (kind, positions) = (kind_words(schema), by_position(schema).join(", "));
+fn kind_and_positions(kind: String, schema: &Schema, is_told: bool) -> Option<String> {
+    let positions = by_position(schema).join(", ");
     match (kind.as_str(), positions.as_str()) {
         ("", "") => None,
         (_, "") => Some(kind).filter(|_| is_told),

@@ -167,9 +167,7 @@ pub(super) fn of_positions(positions: Node<'_>) -> Vec<(String, Value)> {
         let (way, mut said) = (format!("item {} ", index + 1), Vec::new());
         of_value(node, "", &mut said);
         // What is inside, and what nothing is made of, is told of each item by itself.
-        said.retain(|(key, _)| {
-            keyword(key).is_some_and(|key| key.holds == Holds::Nothing && key.fate == Fate::Used)
-        });
+        said.retain(|(key, _)| says_alone(key));
         (way, said)
     });
     let positions: Vec<(String, Vec<(String, Value)>)> = positions.collect();
@@ -180,6 +178,31 @@ pub(super) fn of_positions(positions: Node<'_>) -> Vec<(String, Value)> {
         said.into_iter().map(move |(key, value)| (format!("{way}{key}"), value))
     });
     all.collect()
+}
+
+/// Lists the properties of objects without a name at each position of a list, each with what it
+/// says by itself.
+pub(super) fn of_objects(positions: Node<'_>) -> Vec<(String, Value)> {
+    let own = |(index, node): (usize, Node<'_>)| {
+        let properties = node.get("properties").filter(|_| node.get("$ref").is_none());
+        let properties = properties.into_iter().flat_map(Node::entries);
+        let said = properties.map(|(name, property)| {
+            let mut said = Vec::new();
+            of_value(property, "", &mut said);
+            said.retain(|(key, _)| says_alone(key));
+            (name.to_owned(), Value::Object(said.into_iter().collect()))
+        });
+        let way = format!("item {} property", index + 1);
+        said.map(|property| (way.clone(), Value::Object([property].into_iter().collect())))
+            .collect::<Vec<_>>()
+    };
+    positions.items().enumerate().flat_map(own).collect()
+}
+
+/// Tells whether what a keyword says is told where it is, and not of what is inside.
+fn says_alone(key: &str) -> bool {
+    let used = keyword(key).filter(|key| key.fate == Fate::Used);
+    used.is_some_and(|key| key.holds == Holds::Nothing)
 }
 
 /// Lists what a schema says of a value by itself.

@@ -21,6 +21,9 @@ const CLOSING: [&str; 2] = ["additionalProperties", "unevaluatedProperties"];
 struct Rule {
     key: String,
     words: String,
+    /// The property that it puts at a position of a list: a rule where others of the same were
+    /// put elsewhere.
+    put: Option<String>,
 }
 
 impl Comparison<'_> {
@@ -64,7 +67,9 @@ impl Comparison<'_> {
         });
         let only = |one: &[Rule], other: &[Rule]| -> Vec<String> {
             let others: HashSet<&String> = other.iter().map(|rule| &rule.words).collect();
-            let words = one.iter().map(|rule| &rule.words);
+            let put: HashSet<&String> = other.iter().filter_map(|rule| rule.put.as_ref()).collect();
+            let is_told = |rule: &&Rule| rule.put.as_ref().is_none_or(|it| put.contains(it));
+            let words = one.iter().filter(is_told).map(|rule| &rule.words);
             words.filter(|words| !others.contains(words)).cloned().collect()
         };
         let (gone, more) = (only(&old, &new), only(&new, &old));
@@ -110,6 +115,11 @@ impl<'a> Half<'a> {
                     }
                     "prefixItems" | "items" if child.is_list() => {
                         rules.extend(conditions::of_positions(child).into_iter().map(found));
+                        let put = conditions::of_objects(child).into_iter();
+                        rules.extend(put.map(|(way, says)| {
+                            let put = Some(format!("{each}{says}"));
+                            Rule { put, ..Rule::of(&each, &way, says) }
+                        }));
                         let inside = child.items().enumerate();
                         let inside = inside.filter(|(_, item)| !has_type(*item));
                         pending.extend(inside.map(|(index, item)| {
@@ -162,7 +172,7 @@ impl Rule {
     fn of(each: &str, key: &str, mut says: Value) -> Self {
         says.sort_all_objects();
         let key = format!("{each}{key}");
-        Self { words: format!("{key}: {says}"), key }
+        Self { words: format!("{key}: {says}"), key, put: None }
     }
 }
 

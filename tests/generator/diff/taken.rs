@@ -429,6 +429,59 @@ fn positions_of_first_items() {
     );
 }
 
+/// Objects without names that change places are told by their properties, and so are properties
+/// that go from one to another. What comes, goes or changes where it is, its type tells.
+#[test]
+fn objects_at_positions() {
+    let pet = |items: [Value; 2]| {
+        let object = |properties| json!({"type": "object", "properties": properties});
+        let list = json!({"type": "array", "prefixItems": items.map(object)});
+        json!({"Pet": {"type": "object", "properties": {"a": list}}})
+    };
+    let told = |usage, old: [Value; 2], new: [Value; 2]| {
+        lines(&schemas(usage, &pet(old)), &schemas(usage, &pet(new)))
+    };
+    let (text, number) = (json!({"type": "string"}), json!({"type": "integer"}));
+    let [tail, claws] = [json!({"tail": text}), json!({"claws": text})];
+    let (old, new) = ([tail.clone(), claws.clone()], [claws.clone(), tail.clone()]);
+    let form = "docs only: Pet.a: form-changed item 1: an object with tail, item 2: an object with claws -> item 1: an object with claws, item 2: an object with tail";
+    let refused = r#"may be refused: Pet.a: limits-tightened item 1 property: {"tail":{"type":"string"}}, item 2 property: {"claws":{"type":"string"}} -> item 1 property: {"claws":{"type":"string"}}, item 2 property: {"tail":{"type":"string"}}"#;
+    assert_eq!(told("both", old.clone(), new.clone()), [refused, form]);
+    assert_eq!(told("read", old, new), [form]);
+    // Those of which only the type of a property differs.
+    let [short, long] = [json!({"tail": text}), json!({"tail": number})];
+    let said = told("both", [short.clone(), long.clone()], [long, short]);
+    assert_eq!(
+        said,
+        [
+            r#"may be refused: Pet.a: limits-tightened item 1 property: {"tail":{"type":"string"}}, item 2 property: {"tail":{"type":"integer"}} -> item 1 property: {"tail":{"type":"integer"}}, item 2 property: {"tail":{"type":"string"}}"#,
+            "docs only: Pet.a: form-changed item 1: an object with tail (a text), item 2: an object with tail (an integer) -> item 1: an object with tail (an integer), item 2: an object with tail (a text)",
+        ]
+    );
+    let both = json!({"tail": text, "claws": text});
+    let form = "docs only: Pet.a: form-changed item 1: an object with tail, item 2: an object with claws -> item 1: an object with tail and claws, item 2: an object with claws";
+    let more = r#"item 1 property: {"claws":{"type":"string"}}"#;
+    let (old, new) = ([tail.clone(), claws.clone()], [both, claws.clone()]);
+    assert_eq!(
+        told("both", old.clone(), new.clone()),
+        [format!("may be refused: Pet.a: limits-tightened -> {more}"), form.to_owned()]
+    );
+    let said = told("both", new, old);
+    assert_eq!(said[0], format!("compatible: Pet.a: limits-loosened {more}"));
+    // What the type tells.
+    let said =
+        told("both", [tail.clone(), claws.clone()], [tail.clone(), json!({"claws": number})]);
+    assert_eq!(said, ["breaking: PetAItem.claws: type-changed String -> i64"]);
+    let said =
+        told("both", [tail.clone(), claws.clone()], [tail, json!({"claws": text, "age": text})]);
+    assert_eq!(said[0], "compatible: PetAItem.age: property-added -> Option<String>");
+    assert_eq!(said.len(), 2, "{said:#?}");
+    assert!(said[1].starts_with("docs only: Pet.a: form-changed"), "{said:#?}");
+    // Words are no rules.
+    let said = [json!({"tail": {"type": "string", "description": "A."}}), claws.clone()];
+    assert_eq!(told("both", said, [json!({"tail": text}), claws]).len(), 1);
+}
+
 /// Limits beside a reference are told of where it is, whatever it leads to.
 #[test]
 fn limits_beside_a_reference_in_a_list_or_a_map() {

@@ -714,6 +714,47 @@ fn first_items_and_those_after_them() {
     assert_snapshot!(said.join("\n\n"));
 }
 
+/// Objects without names at the positions of a list are told by their properties, and these by
+/// what they are where that differs from position to position.
+#[test]
+fn objects_at_positions() {
+    let docs = |items: &[&str]| {
+        let items = items.iter().map(|item| format!("{{type: object, properties: {{{item}}}}}"));
+        let items = items.collect::<Vec<_>>().join(", ");
+        let name = "Name: {type: object, properties: {name: {type: string}}}";
+        let pet = format!("Pet: {{properties: {{at: {{prefixItems: [{items}]}}}}}}");
+        let pet = Snippet::read(&format!("{pet}\n{name}")).pet();
+        let lines = pet.lines().map(str::trim).skip_while(|line| *line != "pub struct Pet {");
+        let lines = lines.skip(1).map_while(|line| line.strip_prefix("///")).map(str::trim);
+        lines.collect::<Vec<_>>().join(" ")
+    };
+    let a = "a: {type: string}";
+    assert_eq!(
+        docs(&["a: {type: string}, b: {}", "c: {}"]),
+        "Item 1: an object with `a` and `b`. Item 2: an object with `c`."
+    );
+    assert_eq!(
+        docs(&[a, "a: {type: integer}, b: {}", "a: {}"]),
+        "Item 1: an object with `a` (a text). Item 2: an object with `a` (an integer) and `b`. \
+         Item 3: an object with `a` (any value)."
+    );
+    assert_eq!(
+        docs(&["k: {const: x}", "k: {enum: [y, z]}"]),
+        "Item 1: an object with `k` (always `\"x\"`). Item 2: an object with `k` (one of `\"y\"`, \
+         `\"z\"`)."
+    );
+    let own = "a: {$ref: '#/components/schemas/Name'}";
+    assert_eq!(
+        docs(&[own, a]),
+        "Item 1: an object with `a` (`Name`). Item 2: an object with `a` (a text)."
+    );
+    // Those that have the same properties are told apart by words alone.
+    assert_eq!(docs(&[a, a]), "");
+    let wide: Vec<String> = (0..41).map(|number| format!("p{number}: {{}}")).collect();
+    let told = docs(&[&wide.join(", "), a]);
+    assert!(told.contains("`p38` and `p39`. Item 2: an object with `a`."), "{told}");
+}
+
 /// Words and limits of first items are told of their positions, also where these have one type.
 #[test]
 fn what_is_said_of_first_items() {

@@ -34,7 +34,7 @@ pub(super) fn items(draft: &mut Draft) {
     let mut all: Vec<Schema> = std::mem::take(&mut draft.prefix);
     all.extend(rest);
     if all.windows(2).any(|two| two[0] != two[1]) {
-        let mut first: Vec<Schema> = all.iter().map(told).collect();
+        let mut first: Vec<Schema> = all.iter().map(told_with_names).collect();
         let rest = first.drain(count..).next();
         draft.schema.about.tuple = Some(Shared::new(Tuple { first, rest }));
         leave_words_to_positions(&mut all);
@@ -116,6 +116,14 @@ pub(in crate::schema) fn told(schema: &Schema) -> Schema {
         any_of: arms(&schema.any_of),
         ..outside
     }
+}
+
+/// Returns what is told in words of a schema, and of its properties.
+fn told_with_names(schema: &Schema) -> Schema {
+    let named = schema.properties.iter().flatten();
+    let named = named.map(|(name, property)| (name.clone(), outside(property)));
+    let properties = schema.properties.as_ref().map(|_| named.collect());
+    Schema { properties, ..told(schema) }
 }
 
 /// Returns a schema with nothing of those inside of it but that there are some.
