@@ -82,6 +82,17 @@ impl<'a> Builder<'a> {
         own_docs(&Schema { kind: Some(Type::Array), items, ..Schema::default() })
     }
 
+    /// Documents values of one type that one or another of several schemas takes: by the texts
+    /// of all, and by the facts about each.
+    pub(super) fn docs_of_any(&self, schemas: &[&'a Schema]) -> Docs {
+        let facts = unique(schemas.iter().map(|schema| facts_of(&self.docs(schema))));
+        let docs = self.docs_of_several(schemas, false);
+        match facts.len() {
+            0 | 1 => docs,
+            _ => Docs { inner: either(&facts).map(Inner::facts).into_iter().collect(), ..docs },
+        }
+    }
+
     /// Documents values that one or another of several schemas takes: by the texts of
     /// all, and by what else they agree in; by nothing else where they are `not_alone`.
     pub(super) fn docs_of_several(&self, schemas: &[&'a Schema], not_alone: bool) -> Docs {
@@ -109,6 +120,20 @@ impl<'a> Builder<'a> {
             },
         }
     }
+}
+
+/// All that is known of a place beside its text, its default and what it shows.
+fn facts_of(docs: &Docs) -> String {
+    let inner = docs.inner.iter().map(|inner| &inner.told).filter(|told| !told.is_empty());
+    let facts = docs.positions.iter().chain(inner).chain(&docs.form).chain(&docs.limits);
+    facts.map(String::as_str).collect::<Vec<_>>().join(", ")
+}
+
+/// Says of several facts that one or another is so; nothing where nothing is known of one, or
+/// where there are too many.
+fn either(facts: &[String]) -> Option<String> {
+    let is_told = facts.len() <= MOST_ALTERNATIVES && !facts.iter().any(String::is_empty);
+    is_told.then(|| format!("either {}", facts.join(", or ")))
 }
 
 /// Adds what is said of a place elsewhere, and not there.
@@ -178,8 +203,7 @@ fn docs_of_arms<'s>(union: &'s Schema, form: impl Fn(&'s Schema) -> Form) -> Opt
         [] => None,
         [only] if open.len() < union.union_arms().count() => Some(format!("other values: {only}")),
         [only] => Some(only.clone()),
-        facts if facts.len() > MOST_ALTERNATIVES => None,
-        facts => Some(format!("either {}", facts.join(", or "))),
+        facts => either(facts),
     };
     Some(Docs {
         text: paragraphs(unique(words.iter().map(|word| Some(word.as_str())))),

@@ -29,6 +29,20 @@ use crate::pointer::Pointer;
 use crate::schema::{Form, Listed, Schema, Type};
 use crate::words::unique;
 
+/// The help where a property could tell arms apart.
+const OWN_CONSTANT: &str = "give each arm a property with a constant of its own";
+
+/// The reason that lists of which the document limits the number or the positions of items cannot
+/// be told apart, and what helps.
+const LISTS_OF_ONE_KIND: (&str, &str) = (
+    "both are lists of the same kinds of items, and neither the number of items nor their order \
+     tells what a list is read as",
+    "say it as one list, or put each list into an object, as a property of its own",
+);
+
+/// The most lists in one another that are looked into.
+const MAX_LISTS: usize = 8;
+
 /// Arms by what they are, each with its schema as written.
 #[derive(Default)]
 struct Sorted<'a> {
@@ -197,30 +211,54 @@ impl<'a> Builder<'a> {
         }
         let candidates: Vec<Candidate<'a>> =
             lists.iter().map(|list| self.list_candidate(list)).collect();
-        let why = "both are lists, and their items are alike";
-        let order = self.settled(&candidates, lists, whole, why)?;
+        let alike = match lists.iter().any(|list| self.are_counted(list)) {
+            true => LISTS_OF_ONE_KIND,
+            false => ("both are lists, and their items are alike", OWN_CONSTANT),
+        };
+        let order = self.settled(&candidates, lists, whole, alike)?;
         let mut arms = Vec::new();
+        let mut held: HashMap<TypeRef, Vec<&'a Schema>> = HashMap::new();
         for (number, tests) in order.rules {
             let payload = payload(self, number);
+            held.entry(payload.clone()).or_default().push(lists[number]);
             arms.push(self.rule_arm(JsonKind::List, lists[number], tests, payload));
         }
-        Some(without_repetitions(arms))
+        let mut arms = without_repetitions(arms);
+        for arm in &mut arms {
+            let all = arm.payload.as_ref().and_then(|payload| held.get(payload));
+            if let Some(all) = all.filter(|all| all.len() > 1) {
+                arm.docs = self.docs_of_any(all);
+            }
+        }
+        Some(arms)
+    }
+
+    /// Tells whether something is said of how many items there are in a list, or in one inside
+    /// of it, or of their positions.
+    fn are_counted(&self, list: &'a Schema) -> bool {
+        let items = |list: &&'a Schema| list.items.as_deref().map(|items| self.follow(items));
+        let mut lists = std::iter::successors(Some(self.follow(list)), items).take(MAX_LISTS);
+        lists.any(|list| {
+            let limits = &list.limits;
+            let is_limited = limits.min_items.is_some() || limits.max_items.is_some();
+            is_limited || list.about.tuple.is_some()
+        })
     }
 
     /// The order of arms; what it leaves open is reported, with why it is that
-    /// one cannot be told from another.
+    /// one cannot be told from another, and what helps.
     fn settled(
         &mut self,
         candidates: &[Candidate<'a>],
         arms: &[&'a Schema],
         whole: Whole<'_, 'a>,
-        why: &str,
+        (why, help): (&str, &str),
     ) -> Option<Order> {
         let Some(order) = self.order(candidates) else {
             let message = "the arms of this union are too many, and too much alike, to be told \
                            apart; any value is taken";
             let warning = Diagnostic::warning("too-many-arms", &whole.schema.at, message);
-            self.report.push(warning.help("give each arm a property with a constant of its own"));
+            self.report.push(warning.help(OWN_CONSTANT));
             return None;
         };
         // The part that tells the arms apart may be the broken one.
@@ -238,7 +276,7 @@ impl<'a> Builder<'a> {
             let error = Diagnostic::error("unsettled-union", &whole.schema.at, message.as_str())
                 .related(first, "one arm, which takes all values")
                 .related(second, "the other arm")
-                .help("give each arm a property with a constant of its own")
+                .help(help)
                 .settled_without(second, "It cannot be told from another arm.");
             self.report.push(Diagnostic { severity: self.unmatched, ..error });
         }
@@ -437,7 +475,7 @@ impl<'a> Builder<'a> {
         whole: Whole<'_, 'a>,
     ) -> Option<(Option<String>, Vec<Arm>)> {
         let why = "nothing is in one of them that is not in the other";
-        let order = self.settled(candidates, objects, whole, why)?;
+        let order = self.settled(candidates, objects, whole, (why, OWN_CONSTANT))?;
         let main = order.main;
         let words = self.arm_words(candidates, &order.rules);
         let several = words.iter().filter(|word| word.is_none()).count() > 1;

@@ -963,6 +963,55 @@ fn a_list_that_has_the_items_of_another() {
     assert_eq!(told(&[listed, text]), (by_value.map(str::to_owned).to_vec(), 0));
 }
 
+/// Lists of the same kinds of items are not told apart by their length, or by the order of the
+/// items. The warning says it, and the documentation of what takes several says what is so of each.
+#[test]
+fn lists_of_the_same_kinds_of_items() {
+    let told = |lists: &[&str]| {
+        let lists = lists.iter().map(|list| format!("{{type: array, {list}}}"));
+        let lists = lists.collect::<Vec<_>>().join(", ");
+        let pets = Snippet::both(&format!("        Pet: {{oneOf: [{lists}]}}")).not_of_record();
+        let warnings = pets.warnings();
+        let told = warnings.lines().filter(|line| line.contains("told apart"));
+        let told: Vec<String> =
+            told.map(|line| line.rsplit(": ").next().unwrap().to_owned()).collect();
+        let one_list =
+            warnings.contains("help: say it as one list, or put each list into an object");
+        assert_eq!(one_list, warnings.contains("nor their order"), "{warnings}");
+        let pet = pets.pet();
+        let docs = pet.lines().map(str::trim).filter(|line| {
+            ["/// A list.", "/// Short."].iter().any(|start| line.starts_with(start))
+        });
+        (told, docs.map(str::to_owned).collect::<Vec<_>>())
+    };
+    let same_kinds = "both are lists of the same kinds of items, and neither the number of items nor \
+                      their order tells what a list is read as";
+    let alike = "both are lists, and their items are alike";
+    let pair = "items: {type: array, maxItems: 2, items: {type: number}}";
+    let three = "items: {type: array, maxItems: 3, items: {type: number}}";
+    let either = "/// A list. Either each item: at most 2 items, or each item: at most 3 items.";
+    assert_eq!(told(&[pair, three]), (vec![same_kinds.to_owned()], vec![either.to_owned()]));
+    let open = "items: {type: array, items: {type: number}}";
+    assert_eq!(told(&[pair, open]), (vec![same_kinds.to_owned()], vec!["/// A list.".to_owned()]));
+    assert_eq!(told(&[open, open]), (vec![alike.to_owned()], vec!["/// A list.".to_owned()]));
+    let both = told(&[pair, pair]).1;
+    assert_eq!(both, ["/// A list. Each item: at most 2 items."]);
+    let long = "minItems: 1, items: {type: number}";
+    let short = "items: {type: number}, description: Short.";
+    let said = vec!["/// Short.".to_owned()];
+    assert_eq!(told(&[long, short]), (vec![same_kinds.to_owned()], said));
+    let north = "prefixItems: [{type: number}, {type: string}]";
+    let name = "prefixItems: [{type: string}, {type: number}]";
+    let each = [
+        "/// A list. Item 1: a number. Item 2: a text.",
+        "/// A list. Item 1: a text. Item 2: a number.",
+    ];
+    assert_eq!(
+        told(&[north, name]),
+        (vec![same_kinds.to_owned()], each.map(str::to_owned).to_vec())
+    );
+}
+
 /// A discriminator names a property that arms need not declare.
 #[test]
 fn a_discriminator_of_one_arm() {
