@@ -40,7 +40,7 @@ pub(super) struct Facts {
 }
 
 /// Values that are listed, none of them twice: by their JSON.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Values(IndexMap<String, Value>);
 
 impl Values {

@@ -73,9 +73,7 @@ impl<'a> Candidate<'a> {
 
     /// Counts what there is to compare.
     pub(super) fn size(&self) -> usize {
-        let values =
-            |known: &PropertyFacts<'_>| known.facts.values.as_ref().map_or(0, |all| all.len());
-        self.properties.values().map(|known| 1 + values(known)).sum()
+        self.properties.values().map(PropertyFacts::size).sum()
     }
 }
 
@@ -89,6 +87,11 @@ pub(in super::super) fn text(value: &Value) -> Option<String> {
 }
 
 impl PropertyFacts<'_> {
+    /// Counts what there is to compare.
+    pub(super) fn size(&self) -> usize {
+        1 + self.facts.values.as_ref().map_or(0, |all| all.len())
+    }
+
     /// Lists what the property may be in an arm, its absence included.
     pub(super) fn domain(&self) -> Vec<Is> {
         let mut domain: Vec<Is> = match &self.facts.values {

@@ -15,6 +15,7 @@
 //! be a union that people wrote, it is reported.
 
 mod candidate;
+mod pair;
 mod sign;
 mod turns;
 
@@ -26,9 +27,10 @@ use indexmap::IndexMap;
 
 use self::candidate::PropertyFacts;
 pub(super) use self::candidate::{Candidate, text};
+use self::pair::{Declarers, Pair};
 use self::sign::{
-    MOST_KEPT_OUT, Sign, Tests, beside_constant, distinct, holds_all_kinds, left_open_by,
-    loosely_distinct, narrowing, only_declared_by, only_required_by, put_below,
+    MOST_KEPT_OUT, Sign, Tests, beside_constant, distinct, holds_all_kinds, loosely_distinct,
+    narrowing, put_below,
 };
 use self::turns::{Score, Scores, Turns};
 use super::Builder;
@@ -42,7 +44,8 @@ use crate::schema::{Form, Schema, Type};
 const MAX_DEPTH: usize = 3;
 
 /// The number of properties and values that may be compared to tell the arms of
-/// one union apart: enough for a hundred arms of a hundred properties.
+/// one union apart: enough for five hundred arms, or for a hundred of which each has a hundred
+/// properties that are others in each.
 const MAX_WORK: usize = 20_000_000;
 
 /// The step of a path to the first item of a list.
@@ -108,7 +111,30 @@ impl<'a> Builder<'a> {
     /// Puts the arms into an order in which they can be told apart; none if
     /// there is too much to compare.
     pub(super) fn order(&mut self, arms: &[Candidate<'a>]) -> Option<Order> {
-        ArmLadder::new(self, arms).order()
+        let declarers = Declarers::of(arms, |schema| self.follow(schema));
+        ArmLadder::new(self, arms, &declarers).order()
+    }
+}
+
+/// The facts about the most telling property whose values are listed.
+#[derive(Default)]
+struct Main {
+    /// True if several arms declare it.
+    is_of_several: bool,
+    /// True if its values are not the same wherever they are listed.
+    has_other_values: bool,
+}
+
+impl Main {
+    fn of(arms: &[Candidate<'_>], name: &str) -> Self {
+        let all: Vec<&PropertyFacts<'_>> =
+            arms.iter().filter_map(|arm| arm.properties.get(name)).collect();
+        let mut values = all.iter().filter_map(|known| known.facts.values.as_ref());
+        let first = values.next();
+        Self {
+            is_of_several: all.len() > 1,
+            has_other_values: values.any(|values| Some(values) != first),
+        }
     }
 }
 
@@ -116,11 +142,12 @@ impl<'a> Builder<'a> {
 struct ArmLadder<'b, 'a> {
     builder: &'b mut Builder<'a>,
     arms: &'b [Candidate<'a>],
+    declarers: &'b Declarers,
     /// The names of the properties whose values are listed, the most telling
     /// first; and those of each arm.
     preferred: Vec<&'b str>,
     listed: Vec<Vec<&'b str>>,
-    sizes: Vec<usize>,
+    main: Main,
     work: usize,
     /// Parts that were looked into already.
     parts: HashMap<(&'a Pointer, JsonKind), Option<Rc<Candidate<'a>>>>,
@@ -131,7 +158,11 @@ struct ArmLadder<'b, 'a> {
 }
 
 impl<'b, 'a> ArmLadder<'b, 'a> {
-    fn new(builder: &'b mut Builder<'a>, arms: &'b [Candidate<'a>]) -> Self {
+    fn new(
+        builder: &'b mut Builder<'a>,
+        arms: &'b [Candidate<'a>],
+        declarers: &'b Declarers,
+    ) -> Self {
         let preferred = preferred(arms);
         let rank: HashMap<&str, usize> =
             preferred.iter().enumerate().map(|(rank, name)| (*name, rank)).collect();
@@ -143,10 +174,11 @@ impl<'b, 'a> ArmLadder<'b, 'a> {
         });
         Self {
             listed: listed.collect(),
+            main: preferred.first().map(|name| Main::of(arms, name)).unwrap_or_default(),
             preferred,
-            sizes: arms.iter().map(|arm| 1 + arm.size()).collect(),
             builder,
             arms,
+            declarers,
             work: MAX_WORK,
             parts: HashMap::new(),
             told_inside: vec![Vec::new(); arms.len()],
@@ -169,8 +201,7 @@ impl<'b, 'a> ArmLadder<'b, 'a> {
             tests.extend(self.own_sign(next));
             tests.extend(order.rules.iter().filter_map(|(before, _)| self.told(next, *before)));
             for other in &left {
-                self.spend(self.sizes[next])?;
-                if !self.tell(next, *other, &mut tests) {
+                if !self.tell(next, *other, &mut tests)? {
                     order.unsettled.push((next, *other));
                 }
             }
@@ -185,6 +216,13 @@ impl<'b, 'a> ArmLadder<'b, 'a> {
         }
         // What was not looked into may have settled more.
         self.spend(0).map(|()| order)
+    }
+
+    /// Compares two arms, and counts what there is to compare.
+    fn pair(&mut self, arm: usize, other: usize) -> Option<Pair<'b, 'a>> {
+        let pair = self.declarers.pair(self.arms, arm, other);
+        self.spend(pair.size() + self.listed[arm].len())?;
+        Some(pair)
     }
 
     /// Counts what is compared; none when it is too much.
@@ -202,8 +240,8 @@ impl<'b, 'a> ArmLadder<'b, 'a> {
                 if turns.alike[*arm] == Some(other) {
                     break;
                 }
-                self.spend(self.sizes[*arm])?;
-                match self.apart(*arm, other) {
+                let pair = self.pair(*arm, other)?;
+                match distinct(&pair, &self.listed[*arm]) {
                     Some(_) => turns.reached[*arm] += 1,
                     None => turns.alike[*arm] = Some(other),
                 }
@@ -211,13 +249,11 @@ impl<'b, 'a> ArmLadder<'b, 'a> {
         }
         if turns.scores.is_none() {
             // There is no room for more pairs than are looked at.
-            for arm in left {
-                self.spend((left.len() - 1) * (PAIR + 3 * self.sizes[*arm]))?;
-            }
+            self.spend((left.len() - 1).saturating_mul(left.len()).saturating_mul(PAIR))?;
             let mut scores = Scores::new(left, self.arms.len());
             for arm in left {
                 for other in left.iter().filter(|other| *other != arm) {
-                    scores.add(*arm, *other, self.score(*arm, *other));
+                    scores.add(*arm, *other, self.score(*arm, *other)?);
                 }
             }
             turns.scores = Some(scores);
@@ -232,48 +268,59 @@ impl<'b, 'a> ArmLadder<'b, 'a> {
         Some(best.0)
     }
 
-    fn apart(&self, arm: usize, other: usize) -> Option<Sign<'b>> {
-        distinct(&self.arms[arm], &self.listed[arm], &self.arms[other])
-    }
-
     /// Scores how well an arm is told from another.
-    fn score(&mut self, arm: usize, other: usize) -> Score {
-        let arms = self.arms;
-        let (this, that) = (&arms[arm], &arms[other]);
-        let narrower = narrowing(this, that).count();
+    fn score(&mut self, arm: usize, other: usize) -> Option<Score> {
+        let pair = self.pair(arm, other)?;
+        let is_left_open = |(_, known, others): &(&str, &PropertyFacts<'_>, &PropertyFacts<'_>)| {
+            !known.optional && others.optional
+        };
+        let narrower = narrowing(&pair).count();
         let settled = narrower > 0
-            || holds_all_kinds(this, that)
-            || only_declared_by(this, that).next().is_some()
-            || only_required_by(that, this).next().is_some()
-            || left_open_by(that, this).next().is_some()
-            || self.apart(arm, other).is_some()
-            || self.inside(this, that, MAX_DEPTH).is_some();
-        Score { settled: usize::from(settled), narrower }
+            || holds_all_kinds(&pair)
+            || pair.own().next().is_some()
+            || pair.required_by_other().next().is_some()
+            || pair.both.iter().any(is_left_open)
+            || distinct(&pair, &self.listed[arm]).is_some()
+            || self.inside(&pair, MAX_DEPTH).is_some();
+        Some(Score { settled: usize::from(settled), narrower })
     }
 
     /// Adds what tells values of one arm from those of another that is tried
-    /// later; whether anything does.
-    fn tell(&mut self, arm: usize, other: usize, tests: &mut Tests<'b, 'a>) -> bool {
-        let arms = self.arms;
-        let sign = self.apart(arm, other);
-        let later = other;
-        let (this, other) = (&arms[arm], &arms[later]);
-        let is_strict = sign.as_ref().is_some_and(|sign| !sign.is_loose(this, other));
+    /// later; whether anything does. None when it is too much to compare.
+    fn tell(&mut self, arm: usize, later: usize, tests: &mut Tests<'b, 'a>) -> Option<bool> {
+        let pair = self.pair(arm, later)?;
+        let sign = distinct(&pair, &self.listed[arm]);
+        let is_strict = sign.as_ref().is_some_and(|sign| !sign.is_loose(pair.this, pair.other));
         if let Some(sign) = sign {
-            tests.extend(beside_constant(&sign, this, other));
+            tests.extend(beside_constant(&sign, &pair));
             tests.add(sign);
-        } else if tell_by_properties(this, other, tests) {
+        } else if tell_by_properties(&pair, tests) {
             // Something of the object itself tells.
-        } else if let Some(test) = self.inside(this, other, MAX_DEPTH) {
+        } else if let Some(test) = self.inside(&pair, MAX_DEPTH) {
             tests.all.push(test);
             self.told_inside[later].push(arm);
-        } else if !tell_by_declared(this, other, tests) {
-            return false;
+        } else if !self.tell_by_declared(&pair, tests)? {
+            return Some(false);
         }
         if !is_strict {
-            tests.keep_out(self.clashes(this, other, MAX_DEPTH));
+            tests.keep_out(self.clashes(&pair, MAX_DEPTH));
         }
-        true
+        Some(true)
+    }
+
+    /// As [`tell_by_properties`]: which properties there are.
+    fn tell_by_declared(&mut self, pair: &Pair<'b, 'a>, tests: &mut Tests<'b, 'a>) -> Option<bool> {
+        let own: Vec<&str> = pair.own().collect();
+        if own.len() == pair.this.properties.len() && !own.is_empty() {
+            tests.add_all(own);
+            return Some(true);
+        }
+        self.spend(own.len())?;
+        if tests.extend((!own.is_empty()).then_some(Sign::OneOf(own))) > 0 {
+            return Some(true);
+        }
+        // An object with all that is required here may be of the other arm as well.
+        Some(tests.extend(pair.turned().left_open().map(Sign::Present)) > 0)
     }
 
     /// Returns the sign that keeps values that no arm lists out of this one. A property
@@ -282,13 +329,9 @@ impl<'b, 'a> ArmLadder<'b, 'a> {
     fn own_sign(&self, arm: usize) -> Option<Sign<'b>> {
         let name = *self.preferred.first()?;
         let known = self.arms[arm].properties.get(name)?;
-        let values = known.facts.values.as_ref()?;
-        let others = || self.arms.iter().filter_map(|other| other.properties.get(name));
-        let differs = |other: &PropertyFacts<'_>| {
-            other.facts.values.as_ref().is_some_and(|all| all != values)
-        };
-        let tells = known.is_constant() || others().any(differs);
-        (tells && (!known.optional || others().count() > 1)).then_some(Sign::Is(name))
+        known.facts.values.as_ref()?;
+        let tells = known.is_constant() || self.main.has_other_values;
+        (tells && (!known.optional || self.main.is_of_several)).then_some(Sign::Is(name))
     }
 
     /// The property that both arms list values of, and never the same; or a constant that
@@ -314,7 +357,8 @@ impl<'b, 'a> ArmLadder<'b, 'a> {
         let of_item =
             |test: &Test| is_list && test.paths.iter().flatten().all(|step| step == FIRST_ITEM);
         let is_sign = |is: &Is| matches!(is, Is::Value(_) | Is::Present);
-        let found = self.inside(&arms[arm], &arms[before], MAX_DEPTH);
+        let pair = self.pair(arm, before)?;
+        let found = self.inside(&pair, MAX_DEPTH);
         found.filter(|test| test.is.iter().any(is_sign) && !of_item(test))
     }
 
@@ -329,16 +373,10 @@ impl<'b, 'a> ArmLadder<'b, 'a> {
     }
 
     /// Finds what tells two arms apart inside a property that both have.
-    fn inside(
-        &mut self,
-        this: &Candidate<'a>,
-        other: &Candidate<'a>,
-        depth: usize,
-    ) -> Option<Test> {
+    fn inside(&mut self, pair: &Pair<'_, 'a>, depth: usize) -> Option<Test> {
         let depth = depth.checked_sub(1)?;
-        self.spend(this.properties.len())?;
-        for (name, known) in &this.properties {
-            let Some(others) = other.properties.get(name) else { continue };
+        self.spend(pair.both.len())?;
+        for (name, known, others) in &pair.both {
             let Some(kind) = known.parts_in_common(others) else { continue };
             let [one, another] =
                 [known.schema, others.schema].map(|schema| self.builder.follow(schema));
@@ -373,20 +411,16 @@ impl<'b, 'a> ArmLadder<'b, 'a> {
     /// Lists what keeps values out of an arm that it cannot be read from, though they may be of
     /// another: the properties, at any depth, that have more kinds there, up to as many as are
     /// tested.
-    fn clashes(&mut self, this: &Candidate<'a>, other: &Candidate<'a>, depth: usize) -> Vec<Test> {
-        let (Some(depth), Some(())) = (depth.checked_sub(1), self.spend(this.properties.len()))
-        else {
+    fn clashes(&mut self, pair: &Pair<'_, 'a>, depth: usize) -> Vec<Test> {
+        let (Some(depth), Some(())) = (depth.checked_sub(1), self.spend(pair.both.len())) else {
             return Vec::new();
         };
-        let both = |(name, known)| Some((name, known, other.properties.get(name)?));
-        let (own, others): (Vec<_>, Vec<_>) = this
-            .properties
-            .iter()
-            .filter_map(both)
-            .partition(|(_, known, others)| known.lacks_kinds(others));
+        let both = pair.both.iter().copied();
+        let (own, others): (Vec<_>, Vec<_>) =
+            both.partition(|(_, known, others)| known.lacks_kinds(others));
         let own = own.into_iter().take(MOST_KEPT_OUT);
-        let test = |(name, known, _): (&String, &PropertyFacts<'_>, _)| Test {
-            paths: vec![vec![name.clone()]],
+        let test = |(name, known, _): (&str, &PropertyFacts<'_>, _)| Test {
+            paths: vec![vec![name.to_owned()]],
             is: known.loose_domain(),
         };
         let mut found: Vec<Test> = own.map(test).collect();
@@ -419,7 +453,10 @@ impl<'b, 'a> ArmLadder<'b, 'a> {
             return Rc::clone(known);
         }
         let parts = self.parts(one, kind).zip(self.parts(another, kind));
-        let found = parts.map(|(this, other)| self.clashes(&this, &other, depth));
+        let found = parts.and_then(|(this, other)| {
+            self.spend(this.properties.len())?;
+            Some(self.clashes(&Pair::inside(&this, &other), depth))
+        });
         let found: Rc<[Test]> = found.unwrap_or_default().into();
         self.clashes.insert(key, Rc::clone(&found));
         found
@@ -435,16 +472,17 @@ impl<'b, 'a> ArmLadder<'b, 'a> {
     ) -> Option<Test> {
         let (this, other) = (self.parts(one, kind)?, self.parts(another, kind)?);
         self.spend(PAIR + this.size())?;
-        let narrower = || narrowing(&this, &other).next().map(|name| Sign::Is(name));
+        let pair = Pair::inside(&this, &other);
+        let narrower = || narrowing(&pair).next().map(Sign::Is);
         let is_listed =
             |known: Option<&PropertyFacts<'_>>| known.is_some_and(|it| it.facts.values.is_some());
         let is_in_both = |name: &&str| {
             is_listed(this.properties.get(*name)) && is_listed(other.properties.get(*name))
         };
         let listed: Vec<&str> = this.names().filter(is_in_both).collect();
-        match distinct(&this, &listed, &other).or_else(narrower) {
+        match distinct(&pair, &listed).or_else(narrower) {
             Some(sign) => Some(sign.test(&this)),
-            None => self.inside(&this, &other, depth),
+            None => self.inside(&pair, depth),
         }
     }
 
@@ -469,30 +507,11 @@ impl<'b, 'a> ArmLadder<'b, 'a> {
 
 /// Adds what tells values of one arm from those of another where no sign tells all of them:
 /// what is said of the properties of both.
-fn tell_by_properties<'b, 'a>(
-    this: &'b Candidate<'a>,
-    other: &'b Candidate<'a>,
-    tests: &mut Tests<'b, 'a>,
-) -> bool {
-    let narrower = narrowing(this, other).map(|name| Sign::Is(name));
+fn tell_by_properties<'b, 'a>(pair: &Pair<'b, 'a>, tests: &mut Tests<'b, 'a>) -> bool {
+    let narrower = narrowing(pair).map(Sign::Is);
     let missing =
-        only_required_by(other, this).map(|name| Sign::Absent(name, !other.takes_null(&[name])));
-    let loose = loosely_distinct(this, other);
-    tests.extend(narrower.chain(missing).chain(loose)) > 0
-}
-
-/// As [`tell_by_properties`]: which properties there are.
-fn tell_by_declared<'b, 'a>(
-    this: &'b Candidate<'a>,
-    other: &'b Candidate<'a>,
-    tests: &mut Tests<'b, 'a>,
-) -> bool {
-    let own: Vec<&str> = only_declared_by(this, other).map(String::as_str).collect();
-    if tests.extend((!own.is_empty()).then_some(Sign::OneOf(own))) > 0 {
-        return true;
-    }
-    // An object with all that is required here may be of the other arm as well.
-    tests.extend(left_open_by(other, this).map(|name| Sign::Present(name))) > 0
+        pair.required_by_other().map(|name| Sign::Absent(name, !pair.other.takes_null(&[name])));
+    tests.extend(narrower.chain(missing).chain(loosely_distinct(pair))) > 0
 }
 
 /// The properties whose values are listed, the most telling first: those whose values are listed

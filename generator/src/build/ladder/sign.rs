@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::candidate::{Candidate, PropertyFacts};
+use super::pair::Pair;
 use crate::ir::{Is, Test};
 
 /// A condition that holds of values of an arm.
@@ -71,11 +72,13 @@ pub(super) struct Tests<'b, 'a> {
     /// The number of those that only keep values of others out.
     kept_out: usize,
     known: HashSet<Sign<'b>>,
+    /// True if one of them is that one of all properties is there.
+    is_one_of_all: bool,
 }
 
 impl<'b, 'a> Tests<'b, 'a> {
     pub(super) fn of(arm: &'b Candidate<'a>) -> Self {
-        Self { arm, all: Vec::new(), kept_out: 0, known: HashSet::new() }
+        Self { arm, all: Vec::new(), kept_out: 0, known: HashSet::new(), is_one_of_all: false }
     }
 
     /// Adds a test, unless it is there.
@@ -83,6 +86,13 @@ impl<'b, 'a> Tests<'b, 'a> {
         if !self.known.contains(&sign) {
             self.all.push(sign.test(self.arm));
             self.known.insert(sign);
+        }
+    }
+
+    /// Adds a test that one of all properties of the arm is there, unless it is there already.
+    pub(super) fn add_all(&mut self, names: Vec<&'b str>) {
+        if !std::mem::replace(&mut self.is_one_of_all, true) {
+            self.add(Sign::OneOf(names));
         }
     }
 
@@ -107,119 +117,66 @@ impl<'b, 'a> Tests<'b, 'a> {
 
 /// Finds a sign that all values of one arm have and none of another: first among
 /// the `listed` properties.
-pub(super) fn distinct<'c>(
-    this: &'c Candidate<'_>,
-    listed: &[&'c str],
-    other: &'c Candidate<'_>,
-) -> Option<Sign<'c>> {
+pub(super) fn distinct<'c>(pair: &Pair<'c, '_>, listed: &[&'c str]) -> Option<Sign<'c>> {
+    let (this, other) = (pair.this, pair.other);
     let mut listed = listed.iter().filter_map(|name| Some((*name, this.properties.get(*name)?)));
     let strict = listed.find(|(name, known)| match other.properties.get(*name) {
         Some(others) => known.is_disjoint(others) && !known.shares_nothing(others),
         // A list of values may grow; a constant does not.
         None => known.is_always(),
     });
-    let both = || {
-        let known = |(name, known)| Some((name, known, other.properties.get(name)?));
-        this.properties.iter().map(|(name, known)| (name.as_str(), known)).filter_map(known)
-    };
-    let by_kind = || {
-        both().find(|(_, known, others)| {
-            known.has_other_kinds(others) && !known.shares_nothing(others)
-        })
-    };
     if let Some((name, _)) = strict {
         return Some(Sign::Is(name));
     }
-    if let Some((name, ..)) = by_kind() {
+    let by_kind = pair
+        .both
+        .iter()
+        .find(|(_, known, others)| known.has_other_kinds(others) && !known.shares_nothing(others));
+    if let Some((name, ..)) = by_kind {
         return Some(Sign::Is(name));
     }
-    if let Some(name) = only_required_by(this, other).next() {
+    if let Some(name) = pair.required().next() {
         return Some(Sign::Present(name));
     }
     // What the other requires says more than what both may be without.
-    let is_told = only_required_by(other, this).next().is_some();
-    loosely_distinct(this, other).filter(|_| !is_told)
+    loosely_distinct(pair).filter(|_| pair.required_by_other().next().is_none())
 }
 
 /// Finds a sign that an arm has and another has not, where a value without the property, or
 /// with null, may be of either.
-pub(super) fn loosely_distinct<'c>(
-    this: &'c Candidate<'_>,
-    other: &'c Candidate<'_>,
-) -> Option<Sign<'c>> {
-    let differs = |name: &&String| {
-        let both = this.properties.get(*name).zip(other.properties.get(*name));
-        both.is_some_and(|(known, others)| {
-            known.is_disjoint(others) || known.has_other_kinds(others)
-        })
-    };
-    this.properties.keys().find(differs).map(|name| Sign::Is(name))
+pub(super) fn loosely_distinct<'c>(pair: &Pair<'c, '_>) -> Option<Sign<'c>> {
+    let mut both = pair.both.iter();
+    let found =
+        both.find(|(_, known, others)| known.is_disjoint(others) || known.has_other_kinds(others));
+    found.map(|(name, ..)| Sign::Is(name))
 }
 
 /// Finds what keeps values of another arm out of one whose sign is a constant
 /// that the other does not declare: a server may send it there too, beside all
 /// that only the other requires. It is what this one requires as well, if there is
 /// anything.
-pub(super) fn beside_constant<'c>(
-    sign: &Sign<'c>,
-    this: &'c Candidate<'_>,
-    other: &'c Candidate<'_>,
-) -> Option<Sign<'c>> {
+pub(super) fn beside_constant<'c>(sign: &Sign<'c>, pair: &Pair<'c, '_>) -> Option<Sign<'c>> {
     let Sign::Is(name) = sign else { return None };
-    if other.properties.contains_key(*name) {
+    if pair.other.properties.contains_key(*name) {
         return None;
     }
-    let theirs: Vec<&str> = only_required_by(other, this).map(String::as_str).collect();
+    let theirs: Vec<&str> = pair.required_by_other().collect();
     if theirs.is_empty() {
         return None;
     }
-    let own = only_required_by(this, other).find(|own| own != name);
-    let is_null = !other.takes_null(&theirs);
-    Some(own.map_or(Sign::OneMissing(theirs, is_null), |own| Sign::Present(own)))
+    let own = pair.required().find(|own| own != name);
+    let is_null = !pair.other.takes_null(&theirs);
+    Some(own.map_or(Sign::OneMissing(theirs, is_null), Sign::Present))
 }
 
 /// Lists the properties that limit one arm and not another that takes its values as well.
-pub(super) fn narrowing<'c>(
-    this: &'c Candidate<'_>,
-    other: &'c Candidate<'_>,
-) -> impl Iterator<Item = &'c String> {
-    let is_narrower = |name: &String, known: &PropertyFacts<'_>| {
-        other.properties.get(name).is_some_and(|others| known.is_narrower(others))
-    };
-    let narrower = this.properties.iter().filter(move |(name, known)| is_narrower(name, known));
-    narrower.map(|(name, _)| name)
+pub(super) fn narrowing<'c>(pair: &Pair<'c, '_>) -> impl Iterator<Item = &'c str> {
+    let narrower = pair.both.iter().filter(|(_, known, others)| known.is_narrower(others));
+    narrower.map(|(name, ..)| *name)
 }
 
 /// Tells whether a list has items of all the kinds that those of another have, and of more:
 /// nothing tells the two apart, but it can be read as both.
-pub(super) fn holds_all_kinds(this: &Candidate<'_>, other: &Candidate<'_>) -> bool {
-    let mut items = other.properties.iter().filter(|(_, known)| known.is_item);
-    items.any(|(name, known)| {
-        this.properties.get(name).is_some_and(|all| known.has_fewer_kinds(all))
-    })
-}
-
-/// The properties that one arm requires and the other does not declare.
-pub(super) fn only_required_by<'c>(
-    this: &'c Candidate<'_>,
-    other: &'c Candidate<'_>,
-) -> impl Iterator<Item = &'c String> {
-    let own = only_declared_by(this, other);
-    own.filter(|name| this.requires(name))
-}
-
-/// The properties that one arm declares and need not have, and the other requires.
-pub(super) fn left_open_by<'c>(
-    this: &'c Candidate<'_>,
-    other: &'c Candidate<'_>,
-) -> impl Iterator<Item = &'c String> {
-    let open = this.properties.iter().filter(|(_, known)| known.optional);
-    open.map(|(name, _)| name).filter(|name| other.requires(name))
-}
-
-pub(super) fn only_declared_by<'c>(
-    this: &'c Candidate<'_>,
-    other: &'c Candidate<'_>,
-) -> impl Iterator<Item = &'c String> {
-    this.properties.keys().filter(|name| !other.properties.contains_key(*name))
+pub(super) fn holds_all_kinds(pair: &Pair<'_, '_>) -> bool {
+    pair.both.iter().any(|(_, known, others)| others.is_item && others.has_fewer_kinds(known))
 }
