@@ -31,13 +31,13 @@ use crate::value::{Misfit, not_finite};
 /// [`stream`](Self::stream); what is wrong with the call is reported there, too.
 #[derive(Clone)]
 pub struct Call {
-    context: Context,
+    context: Box<Context>,
     /// Path parameters, percent-encoded.
     path: Vec<(&'static str, String)>,
     /// Query parameters of the operation; those of the caller are options.
     query: Vec<QueryPair>,
     /// The address that a server gave for the call, in place of its own.
-    address: Option<Url>,
+    address: Option<Box<Url>>,
     /// The media type that the operation answers with, if it is not JSON.
     accept: Option<&'static str>,
     /// True if the answer is read as it is: bytes, or text.
@@ -69,7 +69,7 @@ impl Call {
     /// Starts a call of an operation that the document does not have.
     pub(crate) fn of(client: &Client, operation: Operation) -> Self {
         Self {
-            context: Context::new(client, operation),
+            context: Box::new(Context::new(client, operation)),
             path: Vec::new(),
             query: Vec::new(),
             address: None,
@@ -473,7 +473,7 @@ impl Call {
 
     /// Keeps of the call what its answer needs.
     pub(crate) fn into_context(self) -> Context {
-        self.context
+        *self.context
     }
 
     /// Gives what is sent: the body, or else the fields that were set of one.
@@ -532,7 +532,7 @@ impl Call {
     /// Sends the call there, if anywhere, in place of where it goes by its path and its
     /// query.
     pub(crate) fn set_address(&mut self, address: Option<Url>) {
-        self.address = address;
+        self.address = address.map(Box::new);
     }
 
     /// The URL that the call is sent to, or why there is none.
@@ -541,7 +541,7 @@ impl Call {
             return Err(problem.clone());
         }
         if let Some(address) = &self.address {
-            let mut address = address.clone();
+            let mut address = Url::clone(address);
             // Pairs in the server's address take precedence over those that all calls
             // have.
             for pairs in [self.context.client.query(), &self.context.options.query] {

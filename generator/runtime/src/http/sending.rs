@@ -244,18 +244,29 @@ async fn aside<T>(_: &Shared, work: impl FnOnce() -> T) -> Result<T, Error> {
 /// It is a type with a name and not an `async fn`, so that a crate with
 /// hundreds of calls need not be checked for the insides of each of them.
 #[must_use = "a future does nothing before it is awaited"]
-pub struct Sending<T>(BoxFuture<'static, Result<T, Error>>);
+pub struct Sending<T>(Work<T>);
+
+/// The future that a result comes from.
+enum Work<T> {
+    Whole(BoxFuture<'static, Result<T, Error>>),
+    /// The future of an answer of which the body is wanted alone.
+    Body(BoxFuture<'static, Result<Response<T>, Error>>),
+}
 
 impl<T: MaybeSend + 'static> Sending<T> {
     pub(crate) fn new(work: impl Future<Output = Result<T, Error>> + MaybeSend + 'static) -> Self {
-        Self(Box::pin(work))
+        Self(Work::Whole(Box::pin(work)))
     }
 }
 
 impl<T: MaybeSend + 'static> Sending<Response<T>> {
     /// The same call for its body alone.
     pub fn body(self) -> Sending<T> {
-        Sending::new(async { Ok(self.await?.into_body()) })
+        match self.0 {
+            Work::Whole(answer) => Sending(Work::Body(answer)),
+            // An answer that is the body of another one.
+            inner => Sending::new(async { Ok(Sending(inner).await?.into_body()) }),
+        }
     }
 }
 
@@ -263,7 +274,10 @@ impl<T> Future for Sending<T> {
     type Output = Result<T, Error>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        self.0.as_mut().poll(cx)
+        match &mut self.0 {
+            Work::Whole(result) => result.as_mut().poll(cx),
+            Work::Body(answer) => answer.as_mut().poll(cx).map_ok(Response::into_body),
+        }
     }
 }
 
