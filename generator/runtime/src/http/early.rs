@@ -14,6 +14,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
+use reqwest::Url;
 
 use super::deadline::Deadline;
 use super::error::{Error, ErrorKind, causes};
@@ -26,20 +27,22 @@ const SENT_AT_ONCE: u64 = 64 << 10;
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The head of a request whose body takes a while to send.
-pub(crate) struct Head(http::Request<Body>);
+pub(crate) struct Head {
+    url: Url,
+    request: http::Request<Body>,
+}
 
 impl Head {
     /// Takes the head of a request, unless its body is small.
-    pub(crate) fn of(request: &http::Request<Body>) -> Option<Self> {
+    pub(crate) fn of(url: &Url, request: &http::Request<Body>) -> Option<Self> {
         let length = http_body::Body::size_hint(request.body());
         if length.upper().is_some_and(|length| length <= SENT_AT_ONCE) {
             return None;
         }
         let mut head = http::Request::new(Body::of_length(Withheld, length.exact()));
         *head.method_mut() = request.method().clone();
-        *head.uri_mut() = request.uri().clone();
         *head.headers_mut() = request.headers().clone();
-        Some(Self(head))
+        Some(Self { url: url.clone(), request: head })
     }
 
     /// Asks for the refusal that was lost with the connection; gives the error if
@@ -53,7 +56,7 @@ impl Head {
             return Err(error);
         }
         let mut deadline = Deadline::after(PATIENCE, transport);
-        match deadline.bound(pin!(transport.exchange(self.0))).await {
+        match deadline.bound(pin!(transport.exchange_at(self.url, self.request))).await {
             Ok(Ok(answer)) if is_refusal(answer.status()) => Ok(answer),
             _ => Err(error),
         }

@@ -66,7 +66,7 @@ pub(crate) async fn open(call: &Call, framing: Framing) -> Result<Response<Body>
     let problem = kind.as_deref().map(other).or(coding);
     let Some(problem) = problem else { return Ok(answer) };
     let (head, mut response) = answer.into_parts();
-    let mut deadline = Deadline::after(limit.min(left_until(end, call)), call.client().transport());
+    let mut deadline = Deadline::after(within(limit, end, call), call.client().transport());
     if is_other && !is_coded {
         let is_enough = |bytes: &[u8]| framing.shows(bytes).is_some();
         let (bytes, body) = look_at(response, &mut deadline, is_enough).await;
@@ -98,7 +98,7 @@ pub(crate) async fn begin_bytes(call: &Call) -> Result<Response<Body>, Error> {
     }
     let (head, body) = answer.into_parts();
     // What takes longer is no error, and goes on after what has come.
-    let limit = limits.idle_timeout.min(left_until(end, call));
+    let limit = within(limits.idle_timeout, end, call);
     let mut deadline = Deadline::after(limit, call.client().transport());
     let (bytes, body) = look_at(body, &mut deadline, |_| false).await;
     match refusal::instead_of_bytes(&head, &bytes.into(), call) {
@@ -190,19 +190,48 @@ async fn whole(
 
 /// As much of a body as comes, up to `most` bytes, and why no more of it came.
 async fn gather(mut body: Body, mut deadline: Deadline, most: usize) -> (Bytes, Result<(), Error>) {
-    let mut gathered = Vec::new();
+    let mut gathered = Gathered::default();
     let reading = async {
         while gathered.len() < most
             && let Some(chunk) = body.chunk().await
         {
-            let chunk = chunk?;
-            let room = most - gathered.len();
-            gathered.extend_from_slice(&chunk[..chunk.len().min(room)]);
+            let mut chunk = chunk?;
+            chunk.truncate(most - gathered.len());
+            gathered.add(chunk);
         }
         Ok(())
     };
     let end = deadline.bound(pin!(reading)).await;
-    (gathered.into(), end.map_err(late).and_then(|end| end.map_err(Error::broken)))
+    (gathered.into_bytes(), end.map_err(late).and_then(|end| end.map_err(Error::broken)))
+}
+
+/// The chunks of a body that have come. One alone is not copied.
+#[derive(Default)]
+struct Gathered {
+    first: Bytes,
+    /// All bytes, once there is more than one chunk.
+    all: Vec<u8>,
+}
+
+impl Gathered {
+    fn len(&self) -> usize {
+        self.first.len().max(self.all.len())
+    }
+
+    fn add(&mut self, chunk: Bytes) {
+        if self.len() == 0 {
+            self.first = chunk;
+            return;
+        }
+        if self.all.is_empty() {
+            self.all.extend_from_slice(&self.first);
+        }
+        self.all.extend_from_slice(&chunk);
+    }
+
+    fn into_bytes(self) -> Bytes {
+        if self.all.is_empty() { self.first } else { self.all.into() }
+    }
 }
 
 /// Makes attempts until one succeeds or the failure is final, within the deadline
@@ -226,7 +255,6 @@ where
 {
     let client = call.client();
     let transport = client.transport();
-    let deadline = call.context().limits().deadline.unwrap_or(Duration::MAX);
     let end = end_of(call);
     // The error of the last attempt that a server has answered.
     let mut answered = None;
@@ -234,8 +262,8 @@ where
     let mut tokens = Tokens::default();
     loop {
         let span = trace::Attempt::start(&call.operation().id, retries + 1);
-        let left = left_until(end, call);
-        let made = attempt(call, Deadline::after(limit.min(left), transport), read, &mut tokens);
+        let limit = within(limit, end, call);
+        let made = attempt(call, Deadline::after(limit, transport), read, &mut tokens);
         let mut error = match span.watch(pin!(made)).await {
             Ok(answer) => {
                 span.succeeded(answer.head());
@@ -244,6 +272,7 @@ where
             }
             Err(error) if error.kind() == ErrorKind::Timeout && is_at(end, transport) => {
                 span.failed(&error, None);
+                let deadline = call.context().limits().deadline.unwrap_or_default();
                 let error = error.saying(format!("not done within the deadline of {deadline:?}"));
                 let previous = answered.take().filter(|_| error.status().is_none());
                 return Err(match previous {
@@ -262,7 +291,9 @@ where
         }
         let again = retries < call.context().limits().max_retries && call.is_repeatable();
         let delay = again.then(|| retry::delay(&error, retries, client.service())).flatten();
-        let mut delay = delay.filter(|delay| transport.now().saturating_add(*delay) < end);
+        let is_before_end =
+            |delay: &Duration| end.is_none_or(|end| transport.now().saturating_add(*delay) < end);
+        let mut delay = delay.filter(is_before_end);
         if delay.is_some() && !client.budget().take() {
             error = error.noting("it is not tried again: the client's retry budget is spent");
             delay = None;
@@ -285,19 +316,20 @@ where
 }
 
 /// Returns the time by which a call that begins now must be over, or have begun to give what comes.
-fn end_of(call: &Call) -> Duration {
-    let deadline = call.context().limits().deadline.unwrap_or(Duration::MAX);
-    call.client().transport().now().saturating_add(deadline)
+fn end_of(call: &Call) -> Option<Duration> {
+    let deadline = call.context().limits().deadline?;
+    Some(call.client().transport().now().saturating_add(deadline))
 }
 
-/// Returns the time that is left until then.
-fn left_until(end: Duration, call: &Call) -> Duration {
-    end.saturating_sub(call.client().transport().now())
+/// Returns as much of a limit as is left until then.
+fn within(limit: Duration, end: Option<Duration>, call: &Call) -> Duration {
+    let left = |end: Duration| end.saturating_sub(call.client().transport().now());
+    end.map_or(limit, |end| limit.min(left(end)))
 }
 
 /// Tells whether the time has come, or is nearer than the clocks and timers of browsers tell.
-fn is_at(end: Duration, transport: &Shared) -> bool {
-    transport.now().saturating_add(Duration::from_millis(2)) >= end
+fn is_at(end: Option<Duration>, transport: &Shared) -> bool {
+    end.is_some_and(|end| transport.now().saturating_add(Duration::from_millis(2)) >= end)
 }
 
 async fn attempt<B, F, R>(
@@ -365,8 +397,9 @@ async fn ask(call: &Call, tokens: &mut Tokens) -> Result<Asked, Error> {
     loop {
         let request = outgoing.request().await?;
         let method = request.method().clone();
-        let head = early::Head::of(&request);
-        let answer = match (transport.exchange(request).await, head) {
+        let url = outgoing.url();
+        let head = early::Head::of(url, &request);
+        let answer = match (transport.exchange_at(url.clone(), request).await, head) {
             (Err(error), Some(head)) => head.ask(transport, error).await?,
             (answer, _) => answer?,
         };

@@ -72,7 +72,12 @@ impl<'c> Outgoing<'c> {
         }
     }
 
-    /// The request, with a body that is made anew.
+    /// The URL that the request goes to.
+    pub(crate) fn url(&self) -> &Url {
+        &self.url
+    }
+
+    /// The request but for its URL, with a body that is made anew.
     pub(crate) async fn request(&self) -> Result<http::Request<Body>, Error> {
         let method = self.method()?;
         let (content_type, body) = match self.payload() {
@@ -84,12 +89,7 @@ impl<'c> Outgoing<'c> {
         };
         let mut request = http::Request::new(body);
         *request.method_mut() = method;
-        *request.uri_mut() = http::Uri::try_from(self.url.as_str()).map_err(|error| {
-            Error::new(ErrorKind::Configuration, "the request cannot be made").with_source(error)
-        })?;
         *request.headers_mut() = self.headers(content_type)?;
-        // A transport that wants it in this form need not take it apart again.
-        request.extensions_mut().insert(self.url.clone());
         Ok(request)
     }
 
@@ -120,7 +120,9 @@ impl<'c> Outgoing<'c> {
         if let Some(content_type) = content_type {
             headers.insert(CONTENT_TYPE, content_type);
         }
-        headers.extend(call.context().options.headers.clone());
+        if !call.context().options.headers.is_empty() {
+            headers.extend(call.context().options.headers.clone());
+        }
         call.context().cookies.add_to(&mut headers).map_err(configuration)?;
         keys.add_to(&mut headers).map_err(configuration)?;
         // A range of what is compressed is nothing by itself.

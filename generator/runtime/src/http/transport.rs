@@ -11,7 +11,9 @@ mod over_reqwest;
 #[cfg(feature = "testing")]
 pub mod testing;
 
+use std::error::Error as StdError;
 use std::fmt;
+use std::future::ready;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,7 +25,9 @@ pub(crate) use outside::outside;
 pub(crate) use over_reqwest::{CONNECT_TIMEOUT, build};
 pub use over_reqwest::{ReqwestTransport, http_client_builder};
 
-use super::error::Error;
+use reqwest::Url;
+
+use super::error::{Error, ErrorKind};
 
 /// A way to the network, which makes one exchange and knows the time.
 ///
@@ -76,6 +80,23 @@ pub trait Transport: MaybeSend + MaybeSync + 'static {
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, Error>>;
 
+    /// Does as [`exchange`](Self::exchange) with a request whose URL is apart from it, as it has
+    /// been read before.
+    #[doc(hidden)]
+    fn exchange_at(
+        &self,
+        url: Url,
+        mut request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, Error>> {
+        match http::Uri::try_from(url.as_str()) {
+            Ok(uri) => *request.uri_mut() = uri,
+            Err(error) => return Box::pin(ready(Err(unsent(error)))),
+        }
+        // A transport below that wants it in this form need not take it apart again.
+        request.extensions_mut().insert(url);
+        self.exchange(request)
+    }
+
     /// Ends after that time: of the machine, or of `tokio` where that is.
     fn sleep(&self, time: Duration) -> BoxFuture<'static, ()> {
         Box::pin(clock::sleep(time))
@@ -95,6 +116,14 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
         (**self).exchange(request)
     }
 
+    fn exchange_at(
+        &self,
+        url: Url,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, Error>> {
+        (**self).exchange_at(url, request)
+    }
+
     fn sleep(&self, time: Duration) -> BoxFuture<'static, ()> {
         (**self).sleep(time)
     }
@@ -102,6 +131,11 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn now(&self) -> Duration {
         (**self).now()
     }
+}
+
+/// Makes the error of a request that cannot be made.
+fn unsent(error: impl StdError + Send + Sync + 'static) -> Error {
+    Error::new(ErrorKind::Configuration, "the request cannot be made").with_source(error)
 }
 
 /// The transport of a client, which its calls share.

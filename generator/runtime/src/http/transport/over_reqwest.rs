@@ -1,11 +1,12 @@
 //! The transport by `reqwest`, which a client has unless it is given another.
 
+use std::future::ready;
 use std::time::Duration;
 
 use reqwest::Url;
 
-use super::{Body, BoxFuture, Transport, http};
-use crate::http::error::{Error, ErrorKind};
+use super::{Body, BoxFuture, Transport, http, unsent};
+use crate::http::error::Error;
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
@@ -41,21 +42,26 @@ impl ReqwestTransport {
 impl Transport for ReqwestTransport {
     fn exchange(
         &self,
+        mut request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, Error>> {
+        // One that a transport before this one has changed is in `uri` alone.
+        let known = request.extensions_mut().remove::<Url>();
+        let known = known.filter(|url| *request.uri() == url.as_str());
+        match known.map_or_else(|| Url::parse(&request.uri().to_string()), Ok) {
+            Ok(url) => self.exchange_at(url, request),
+            Err(error) => Box::pin(ready(Err(unsent(error)))),
+        }
+    }
+
+    fn exchange_at(
+        &self,
+        url: Url,
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, Error>> {
-        Box::pin(async move {
-            let (mut parts, body) = request.into_parts();
-            // One that a transport before this one has changed is in `uri` alone.
-            let known = parts.extensions.remove::<Url>().filter(|url| parts.uri == url.as_str());
-            let url = known.map_or_else(|| Url::parse(&parts.uri.to_string()), Ok);
-            let url = url.map_err(|error| {
-                Error::new(ErrorKind::Configuration, "the request cannot be made")
-                    .with_source(error)
-            })?;
-            let mut request = reqwest::Request::new(parts.method, url);
-            *request.headers_mut() = parts.headers;
-            platform::exchange(&self.0, request, body).await
-        })
+        let (parts, body) = request.into_parts();
+        let mut request = reqwest::Request::new(parts.method, url);
+        *request.headers_mut() = parts.headers;
+        platform::exchange(&self.0, request, body)
     }
 }
 

@@ -6,7 +6,7 @@ use reqwest::Method;
 use reqwest::header::{CONTENT_LENGTH, HeaderValue};
 use reqwest::redirect::Policy;
 
-use super::super::{Body, http};
+use super::super::{Body, BoxFuture, http};
 use crate::http::error::{Error, ErrorKind, causes};
 
 #[cfg(all(
@@ -66,19 +66,23 @@ pub(super) fn within(
     builder.connect_timeout(connect_timeout)
 }
 
-pub(super) async fn exchange(
+pub(super) fn exchange(
     client: &reqwest::Client,
     mut request: reqwest::Request,
     body: Body,
-) -> Result<http::Response<Body>, Error> {
+) -> BoxFuture<'_, Result<http::Response<Body>, Error>> {
     if !body.as_bytes().is_some_and(|bytes| bytes.is_empty()) {
         *request.body_mut() = Some(body.into_reqwest());
     } else if matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH) {
         // RFC 9110, section 8.6: where content is expected, none is said to be none.
         request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
-    let response = client.execute(request).await.map_err(failure)?;
-    Ok(http::Response::<reqwest::Body>::from(response).map(Body::from_reqwest))
+    // Begun here, so that the future has no room for the request.
+    let response = client.execute(request);
+    Box::pin(async {
+        let response = http::Response::<reqwest::Body>::from(response.await.map_err(failure)?);
+        Ok(response.map(Body::from_reqwest))
+    })
 }
 
 /// A failure below the HTTP exchange. The URL goes: it may hold a key.

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use super::super::{Body, http};
+use super::super::{Body, BoxFuture, http};
 use crate::http::error::{Error, ErrorKind};
 
 /// Makes the builder of a client. The browser connects, and decides about
@@ -17,7 +17,15 @@ pub(super) fn within(builder: reqwest::ClientBuilder, _: Duration) -> reqwest::C
     builder
 }
 
-pub(super) async fn exchange(
+pub(super) fn exchange(
+    client: &reqwest::Client,
+    request: reqwest::Request,
+    body: Body,
+) -> BoxFuture<'_, Result<http::Response<Body>, Error>> {
+    Box::pin(fetch(client, request, body))
+}
+
+async fn fetch(
     client: &reqwest::Client,
     mut request: reqwest::Request,
     mut body: Body,
