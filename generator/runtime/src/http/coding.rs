@@ -7,6 +7,7 @@
 
 use std::error::Error as StdError;
 use std::pin::Pin;
+use std::sync::LazyLock;
 use std::task::{Context, Poll, ready};
 use std::{fmt, io};
 
@@ -91,12 +92,18 @@ codings! {
 
 /// The codings to ask for; none if there is none.
 pub(crate) fn asked_for() -> Option<HeaderValue> {
-    let names: Vec<&str> = CODINGS.iter().map(|coding| coding.name).collect();
-    HeaderValue::try_from(names.join(", ")).ok().filter(|value| !value.is_empty())
+    static NAMES: LazyLock<Option<HeaderValue>> = LazyLock::new(|| {
+        let names: Vec<&str> = CODINGS.iter().map(|coding| coding.name).collect();
+        HeaderValue::try_from(names.join(", ")).ok().filter(|value| !value.is_empty())
+    });
+    NAMES.clone()
 }
 
 /// Makes an answer one without its codings, if all of them can be undone.
 pub(crate) fn undone(answer: http::Response<Body>) -> http::Response<Body> {
+    if !answer.headers().contains_key(CONTENT_ENCODING) {
+        return answer;
+    }
     let (mut parts, mut body) = answer.into_parts();
     let names = names(&parts.headers);
     let codings: Option<Vec<&Coding>> = names.iter().map(|name| coding(name)).collect();

@@ -19,7 +19,11 @@ use crate::value::{Shape, decode, not_finite, replaced, saturating, with_nulls};
 /// numbers that are none replaced, and at last with an account of where the reader is.
 pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     let json = without_mark(body);
-    let (error, mended) = match read_mended(json) {
+    let again = match read_plain(json) {
+        Ok(value) => return Ok(value),
+        Err(error) => read_again(json, error),
+    };
+    let (error, mended) = match again {
         Ok(value) => return Ok(value),
         Err(failed) => failed,
     };
@@ -89,13 +93,20 @@ pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
 }
 
 /// Reads JSON, or else what it is with halves of surrogate pairs, bytes that are no text and
-/// numbers that are none replaced; that comes with the error.
-fn read_mended<T: DeserializeOwned>(
-    json: &[u8],
-) -> Result<T, (serde_json::Error, Option<Vec<u8>>)> {
-    read_saturated(json).or_else(|error| {
+/// numbers that are none replaced.
+fn read_mended<T: DeserializeOwned>(json: &[u8]) -> Result<T, Failure> {
+    read_plain(json).or_else(|error| read_again(json, error))
+}
+
+/// An error, and the JSON with what was replaced, if anything was.
+type Failure = (serde_json::Error, Option<Vec<u8>>);
+
+/// Reads JSON that cannot be read as it is, as [`read_mended`] does.
+fn read_again<T: DeserializeOwned>(json: &[u8], error: serde_json::Error) -> Result<T, Failure> {
+    read_saturated(json, error).or_else(|error| {
         let Some(mended) = mended(json) else { return Err((error, None)) };
-        read_saturated(&mended).map_err(|now| {
+        let read = read_plain(&mended).or_else(|error| read_saturated(&mended, error));
+        read.map_err(|now| {
             // Outside of texts, what replaces bytes that are no UTF-8 is at fault itself.
             let is_own = !now.is_syntax() || str::from_utf8(json).is_ok();
             (if is_own { now } else { error }, Some(mended))
@@ -114,13 +125,16 @@ pub(crate) fn mended(json: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// Reads JSON; where it is no value of the type, with integers beyond 64 bits as the nearest.
-fn read_saturated<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {
-    read_plain(json).or_else(|error| match error.is_data() {
+/// Reads JSON that is no value of the type with integers beyond 64 bits as the nearest.
+fn read_saturated<T: DeserializeOwned>(
+    json: &[u8],
+    error: serde_json::Error,
+) -> serde_json::Result<T> {
+    match error.is_data() {
         // Nothing else may be wrong with it.
         true => saturating(|| read_plain(json)).map_err(|_| error),
         false => Err(error),
-    })
+    }
 }
 
 fn read_plain<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {
@@ -135,9 +149,11 @@ fn read_plain<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {
 fn whole<'de, T: DeserializeOwned, R: serde_json::de::Read<'de>>(
     mut reader: serde_json::Deserializer<R>,
 ) -> serde_json::Result<T> {
-    let value = decode(&mut reader)?;
-    reader.end()?;
-    Ok(value)
+    let value = decode(&mut reader);
+    if value.is_ok() {
+        reader.end()?;
+    }
+    value
 }
 
 /// Reads text as a type that takes text.

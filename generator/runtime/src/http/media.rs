@@ -1,5 +1,7 @@
 //! Content types.
 
+use std::borrow::Cow;
+
 /// JSON as such.
 pub(crate) const JSON: &str = "application/json";
 
@@ -30,8 +32,12 @@ pub(crate) fn admits(range: &str, content_type: &str) -> bool {
 }
 
 /// Returns a content type without its parameters, in lower case.
-pub(crate) fn essence(content_type: &str) -> String {
-    content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+pub(crate) fn essence(content_type: &str) -> Cow<'_, str> {
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    match essence.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => essence.to_ascii_lowercase().into(),
+        false => essence.into(),
+    }
 }
 
 #[cfg(test)]

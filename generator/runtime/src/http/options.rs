@@ -138,13 +138,15 @@ impl Placed {
                 return Ok(Self::Query((name.clone().into_owned(), text.to_owned())));
             }
             Auth::Cookie(name) => return Ok(Self::Cookie(name.clone(), text.to_owned())),
-            Auth::Bearer => match text.split_once(' ') {
-                Some((scheme, _)) if scheme.eq_ignore_ascii_case("bearer") => {
+            Auth::Bearer => {
+                const SCHEME: &str = "Bearer ";
+                let begin = text.get(..SCHEME.len());
+                if begin.is_some_and(|begin| begin.eq_ignore_ascii_case(SCHEME)) {
                     let problem = "begins with `Bearer `, which is sent by itself: leave it out";
                     return Err(format!("the API key {problem}"));
                 }
-                _ => (AUTHORIZATION, format!("Bearer {text}")),
-            },
+                (AUTHORIZATION, [SCHEME, text].concat())
+            }
             Auth::Basic => {
                 // One without a colon is a user without a password.
                 let pair = if text.contains(':') { text.to_owned() } else { format!("{text}:") };
@@ -157,13 +159,13 @@ impl Placed {
             }
         };
         let value =
-            sensitive(&value).ok_or("the API key has characters that no header can carry")?;
+            sensitive(value).ok_or("the API key has characters that no header can carry")?;
         Ok(Self::Header(name, value))
     }
 }
 
-fn sensitive(value: &str) -> Option<HeaderValue> {
-    let mut value = HeaderValue::try_from(value).ok()?;
+fn sensitive(value: impl TryInto<HeaderValue>) -> Option<HeaderValue> {
+    let mut value = value.try_into().ok()?;
     value.set_sensitive(true);
     Some(value)
 }

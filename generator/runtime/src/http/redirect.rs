@@ -55,7 +55,10 @@ impl Redirect {
     /// which is an error.
     pub(crate) fn of(answer: &http::Response<Body>, sent: &Sent) -> Option<Self> {
         let status = answer.status();
-        let location = answer.headers().get(LOCATION).filter(|_| status.is_redirection())?;
+        if !status.is_redirection() {
+            return None;
+        }
+        let location = answer.headers().get(LOCATION)?;
         let location = percent_encode(location.as_bytes(), &AsciiSet::EMPTY).to_string();
         let Ok(mut target) = sent.url.join(&location) else {
             return Some(Self::Refused("the redirect leads to what is no URL".to_owned()));

@@ -1,5 +1,8 @@
 //! From a base URL, a path template and query pairs to one URL.
 
+use std::borrow::Cow;
+
+use memchr::{memchr, memchr2};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use reqwest::Url;
 
@@ -46,7 +49,7 @@ const SEGMENT: &AsciiSet = &QUERY
 
 /// A text as it stands in a query.
 pub(crate) fn encode_query(text: &str) -> String {
-    utf8_percent_encode(text, QUERY).to_string()
+    Cow::from(utf8_percent_encode(text, QUERY)).into_owned()
 }
 
 /// As [`encode_query`], but for what RFC 3986 reserves and what is encoded
@@ -179,7 +182,7 @@ fn placeholder(base: &str) -> Option<&str> {
 /// can send them, so they are refused.
 pub(crate) fn encode_segment(value: &str) -> Result<String, &'static str> {
     check_segment(value)?;
-    Ok(utf8_percent_encode(value, SEGMENT).to_string())
+    Ok(Cow::from(utf8_percent_encode(value, SEGMENT)).into_owned())
 }
 
 /// Encodes a path parameter as it stands in a path template: as one segment, or, where it is in the
@@ -189,7 +192,7 @@ pub(crate) fn encode_parameter(
     name: &str,
     value: &str,
 ) -> Result<String, &'static str> {
-    let (path, query) = template.split_once('?').unwrap_or((template, ""));
+    let Some((path, query)) = cut(template, b'?') else { return encode_segment(value) };
     let is_in =
         |part: &str| part.split('{').skip(1).any(|after| after.split('}').next() == Some(name));
     if !is_in(query) {
@@ -215,14 +218,21 @@ pub(crate) fn check_segment(segment: &str) -> Result<(), &'static str> {
     }
 }
 
+/// Splits a text at the first of a character of ASCII. It does what `split_once` does, in a
+/// fraction of its time where texts are as short as paths.
+fn cut(text: &str, character: u8) -> Option<(&str, &str)> {
+    let at = memchr(character, text.as_bytes())?;
+    Some((&text[..at], &text[at + 1..]))
+}
+
 /// Fills a template such as `/threads/{thread_id}` with encoded segments.
 ///
 /// The error is the name of the parameter that has no value.
 pub(crate) fn fill<'t>(template: &'t str, values: &[(&str, String)]) -> Result<String, &'t str> {
     let mut path = String::with_capacity(template.len() + 32);
     let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        let (name, tail) = after.split_once('}').unwrap_or((after, ""));
+    while let Some((before, after)) = cut(rest, b'{') {
+        let (name, tail) = cut(after, b'}').unwrap_or((after, ""));
         let (_, value) = values.iter().find(|(known, _)| *known == name).ok_or(name)?;
         path.push_str(before);
         path.push_str(value);
@@ -236,10 +246,11 @@ pub(crate) fn fill<'t>(template: &'t str, values: &[(&str, String)]) -> Result<S
 /// not; its own query stays, before one that the path has. A fragment is not
 /// sent.
 pub(crate) fn join(base: &Url, path: &str) -> Url {
-    let path = path.split('#').next().unwrap_or_default();
-    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let end = memchr2(b'?', b'#', path.as_bytes()).unwrap_or(path.len());
+    let (path, rest) = path.split_at(end);
+    let query = rest.strip_prefix('?').and_then(|rest| rest.split('#').next()).unwrap_or_default();
     let mut url = base.clone();
-    url.set_path(&format!("{}{path}", base.path().trim_end_matches('/')));
+    url.set_path(&[base.path().trim_end_matches('/'), path].concat());
     if !query.is_empty() {
         let own = base.query().filter(|own| !own.is_empty());
         url.set_query(Some(&own.map_or(query.to_owned(), |own| format!("{own}&{query}"))));
