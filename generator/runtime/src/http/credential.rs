@@ -115,7 +115,9 @@ impl Credential {
         match &self.0 {
             Source::Value(value) => Ok((value.clone(), None)),
             Source::Provider(provider) => {
-                let (value, number) = provider.token(refused, transport).await?;
+                // Boxed, as most calls have a value and need no room for this.
+                let token = Box::pin(provider.token(refused, transport));
+                let (value, number) = token.await?;
                 Ok((value, Some(number)))
             }
             Source::Unusable(problem) => Err((*problem).into()),

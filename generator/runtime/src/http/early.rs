@@ -18,7 +18,7 @@ use reqwest::Url;
 
 use super::deadline::Deadline;
 use super::error::{Error, ErrorKind, causes};
-use super::transport::{Body, Cause, Shared, http};
+use super::transport::{Body, BoxFuture, Cause, Shared, http};
 
 /// Size up to which a body is sent in one write, so that an answer to it is read.
 const SENT_AT_ONCE: u64 = 64 << 10;
@@ -26,15 +26,31 @@ const SENT_AT_ONCE: u64 = 64 << 10;
 /// Time that a server may take to refuse a request whose body does not come.
 const PATIENCE: Duration = Duration::from_secs(1);
 
+/// Sends a request. If the connection breaks under a large body, the refusal is asked for that
+/// was lost with it.
+pub(crate) fn exchange(
+    transport: &Shared,
+    url: Url,
+    request: http::Request<Body>,
+) -> BoxFuture<'_, Result<http::Response<Body>, Error>> {
+    let Some(head) = Head::of(&url, &request) else { return transport.exchange_at(url, request) };
+    Box::pin(async move {
+        match transport.exchange_at(url, request).await {
+            Err(error) => head.ask(transport, error).await,
+            answer => answer,
+        }
+    })
+}
+
 /// The head of a request whose body takes a while to send.
-pub(crate) struct Head {
+struct Head {
     url: Url,
     request: http::Request<Body>,
 }
 
 impl Head {
     /// Takes the head of a request, unless its body is small.
-    pub(crate) fn of(url: &Url, request: &http::Request<Body>) -> Option<Self> {
+    fn of(url: &Url, request: &http::Request<Body>) -> Option<Self> {
         let length = http_body::Body::size_hint(request.body());
         if length.upper().is_some_and(|length| length <= SENT_AT_ONCE) {
             return None;
@@ -47,11 +63,7 @@ impl Head {
 
     /// Asks for the refusal that was lost with the connection; gives the error if
     /// there is none.
-    pub(crate) async fn ask(
-        self,
-        transport: &Shared,
-        error: Error,
-    ) -> Result<http::Response<Body>, Error> {
+    async fn ask(self, transport: &Shared, error: Error) -> Result<http::Response<Body>, Error> {
         if !is_broken(&error) {
             return Err(error);
         }

@@ -38,8 +38,13 @@ pub(crate) async fn send(
     let limits = call.context().limits();
     let most = limits.max_answer_size;
     let read = |body, deadline, head: &Head| {
-        let (status, says_json) = (head.status, head.content_type().is_some_and(media::is_json));
-        whole(body, deadline, most, move || says_json && reads_json(status))
+        let (status, kind) = (head.status, head.headers.get(CONTENT_TYPE).cloned());
+        // Of most answers nobody asks.
+        let is_json = move || {
+            let kind = kind.as_ref().and_then(|kind| kind.to_str().ok());
+            reads_json(status) && kind.is_some_and(media::is_json)
+        };
+        whole(body, deadline, most, is_json)
     };
     exchange(call, limits.timeout, read).await
 }
@@ -263,8 +268,9 @@ where
     loop {
         let span = trace::Attempt::start(&call.operation().id, retries + 1);
         let limit = within(limit, end, call);
-        let made = attempt(call, Deadline::after(limit, transport), read, &mut tokens);
-        let mut error = match span.watch(pin!(made)).await {
+        // Boxed: an allocator is slow to give as much room at once as all of a call takes.
+        let made = Box::pin(attempt(call, Deadline::after(limit, transport), read, &mut tokens));
+        let mut error = match span.watch(made).await {
             Ok(answer) => {
                 span.succeeded(answer.head());
                 client.budget().succeeded(retries);
@@ -344,25 +350,22 @@ where
 {
     let asked = deadline.bound(pin!(ask(call, tokens))).await;
     let Asked { answer, refused, left } = asked.map_err(|late| too_late(late, tokens))??;
-    let (parts, body) = coding::undone(answer).into_parts();
-    let (status, headers) = (parts.status, parts.headers);
-    let context = call.context();
-    let request_id = context.request_id(&headers);
-    let head = Head { status, request_id, headers, service: call.client().service() };
-    if status.is_success() && !refusal::is_problem(&head, call) {
+    let (head, body) = opened(call, answer);
+    if head.status.is_success() && !refusal::is_problem(&head, call) {
         return match read(body, deadline, &head).await {
             Ok(body) => Ok(Response::new(head, body)),
             Err(error) => Err(head.describe(error)),
         };
     }
     // The server's status still holds if the rest of the body is lost.
-    let most = context.limits().max_answer_size.min(MAX_ERROR_SIZE);
+    let most = call.context().limits().max_answer_size.min(MAX_ERROR_SIZE);
     let (body, end) = gather(body, deadline, most).await;
     let body = match end {
         // What is not in its coding has been kept as it came.
         Err(error) if body.is_empty() => Bytes::copy_from_slice(error.body()),
         _ => body,
     };
+    let status = head.status;
     let mut api = ApiError::read(status, &charset::in_utf8(&head.headers, &body));
     match refused {
         Some(problem) => api.message = problem,
@@ -377,6 +380,13 @@ where
         Some(to) => error.noting(&format!("{to} was asked without credentials")).lasting(),
         None => error,
     }))
+}
+
+/// Takes an answer apart, without its codings.
+fn opened(call: &Call, answer: http::Response<Body>) -> (Head, Body) {
+    let (http::response::Parts { status, headers, .. }, body) = coding::undone(answer).into_parts();
+    let request_id = call.context().request_id(&headers);
+    (Head { status, request_id, headers, service: call.client().service() }, body)
 }
 
 /// The head of an answer, after the redirects that are followed.
@@ -395,15 +405,9 @@ async fn ask(call: &Call, tokens: &mut Tokens) -> Result<Asked, Error> {
     let mut outgoing = Outgoing::new(call, tokens).await?;
     let mut followed = Followed::default();
     loop {
-        let request = outgoing.request().await?;
-        let method = request.method().clone();
-        let url = outgoing.url();
-        let head = early::Head::of(url, &request);
-        let answer = match (transport.exchange_at(url.clone(), request).await, head) {
-            (Err(error), Some(head)) => head.ask(transport, error).await?,
-            (answer, _) => answer?,
-        };
-        match Redirect::of(&answer, &outgoing.sent(&method)) {
+        let (url, request) = outgoing.request().await?;
+        let answer = early::exchange(transport, url, request).await?;
+        match Redirect::of(&answer, &outgoing) {
             Some(Redirect::Followed(target, form)) => {
                 followed.add()?;
                 if form == redirect::Form::Bare && !call.is_public() {

@@ -6,6 +6,7 @@ use reqwest::{Method, StatusCode, Url};
 
 use super::call::Call;
 use super::error::{Error, ErrorKind};
+use super::request::Outgoing;
 use super::transport::{Body, http};
 use super::url;
 
@@ -53,19 +54,20 @@ impl Redirect {
     /// Another host must not get a credential, wherever in the request it is, nor the
     /// body. A file is asked for there without; else the redirect itself becomes the answer,
     /// which is an error.
-    pub(crate) fn of(answer: &http::Response<Body>, sent: &Sent) -> Option<Self> {
+    pub(crate) fn of(answer: &http::Response<Body>, outgoing: &Outgoing) -> Option<Self> {
         let status = answer.status();
         if !status.is_redirection() {
             return None;
         }
         let location = answer.headers().get(LOCATION)?;
+        let sent = outgoing.sent();
         let location = percent_encode(location.as_bytes(), &AsciiSet::EMPTY).to_string();
         let Ok(mut target) = sent.url.join(&location) else {
             return Some(Self::Refused("the redirect leads to what is no URL".to_owned()));
         };
         // A user and a password are not for the server to set.
         let _ = (target.set_username(""), target.set_password(None));
-        Some(match form(status, &target, sent) {
+        Some(match form(status, &target, &sent) {
             Ok(form) => Self::Followed(target, form),
             Err(why) => Self::Refused(format!(
                 "the redirect to {} is not followed: {why}",

@@ -20,10 +20,14 @@ use super::security::Tokens;
 use super::transport::{Body, http};
 use super::url;
 
+/// The number of headers for which there is room at once beside those of the client.
+const MORE: usize = 4;
+
 /// Request of an attempt, made again wherever it is redirected.
 pub(crate) struct Outgoing<'c> {
     call: &'c Call,
     url: Url,
+    method: Method,
     form: Form,
     placed: Vec<Placed>,
 }
@@ -38,7 +42,8 @@ impl<'c> Outgoing<'c> {
                 url::add_query(&mut url, std::slice::from_ref(pair));
             }
         }
-        Ok(Self { call, url, form: Form::Whole, placed })
+        let method = call.operation().method().map_err(configuration)?;
+        Ok(Self { call, url, method, form: Form::Whole, placed })
     }
 
     /// Goes elsewhere. What is left out of a request stays so.
@@ -47,13 +52,16 @@ impl<'c> Outgoing<'c> {
         if form != Form::Whole {
             self.form = form;
         }
+        if form == Form::Get {
+            self.method = Method::GET;
+        }
     }
 
-    /// Describes the request, which was sent by that method.
-    pub(crate) fn sent<'r>(&'r self, method: &'r Method) -> Sent<'r> {
+    /// Describes the request.
+    pub(crate) fn sent(&self) -> Sent<'_> {
         let payload = self.payload();
         Sent {
-            method,
+            method: &self.method,
             url: &self.url,
             call: self.call,
             has_body: payload.is_some(),
@@ -65,42 +73,32 @@ impl<'c> Outgoing<'c> {
         self.call.payload().filter(|_| self.form == Form::Whole)
     }
 
-    fn method(&self) -> Result<Method, Error> {
-        match self.form {
-            Form::Get => Ok(Method::GET),
-            Form::Whole | Form::Bare => self.call.operation().method().map_err(configuration),
-        }
-    }
-
-    /// The URL that the request goes to.
-    pub(crate) fn url(&self) -> &Url {
-        &self.url
-    }
-
-    /// The request but for its URL, with a body that is made anew.
-    pub(crate) async fn request(&self) -> Result<http::Request<Body>, Error> {
-        let method = self.method()?;
+    /// The URL, and the rest of the request with a body that is made anew.
+    pub(crate) async fn request(&self) -> Result<(Url, http::Request<Body>), Error> {
         let (content_type, body) = match self.payload() {
             Some(payload) => {
                 let (content_type, body) = payload.open().await?;
                 (Some(content_type), body)
             }
-            None => (self.type_without_body(&method), Body::empty()),
+            None => (self.type_without_body(), Body::empty()),
         };
         let mut request = http::Request::new(body);
-        *request.method_mut() = method;
+        *request.method_mut() = self.method.clone();
         *request.headers_mut() = self.headers(content_type)?;
-        Ok(request)
+        Ok((self.url.clone(), request))
     }
 
-    fn type_without_body(&self, method: &Method) -> Option<HeaderValue> {
+    fn type_without_body(&self) -> Option<HeaderValue> {
         let says_json = self.call.client().service().json_without_body;
-        (says_json && *method != Method::GET).then(|| HeaderValue::from_static("application/json"))
+        (says_json && self.method != Method::GET)
+            .then(|| HeaderValue::from_static("application/json"))
     }
 
     fn headers(&self, content_type: Option<HeaderValue>) -> Result<HeaderMap, Error> {
         let call = self.call;
-        let mut headers = call.client().headers().clone();
+        let own = call.client().headers();
+        let mut headers = HeaderMap::with_capacity(own.len() + MORE);
+        headers.extend(own.iter().map(|(name, value)| (name.clone(), value.clone())));
         for (name, value) in call.operation().headers {
             let header = HeaderName::try_from(*name).map_err(|error| unsent(name, &error))?;
             let value = written(&header, value)?;

@@ -160,10 +160,10 @@ impl Call {
             if answer.body().len() < LARGE || is_kept(answer.head(), &self) {
                 return read(&self, answer).map_err(|error| self.context().explain(error));
             }
-            let context = self.context().clone();
+            let context = Box::new(self.context().clone());
             let transport = context.client.transport();
-            let answer = aside(transport, move || read(&self, answer)).await.and_then(|it| it);
-            answer.map_err(|error| context.explain(error))
+            let answer = Box::pin(aside(transport, move || read(&self, answer))).await;
+            answer.and_then(|answer| answer).map_err(|error| context.explain(error))
         })
     }
 }

@@ -29,7 +29,7 @@ impl Attempt {
     }
 
     /// Waits for an attempt within the span. The caller pins it, as for a deadline.
-    pub(crate) async fn watch<F: Future>(&self, attempt: Pin<&mut F>) -> F::Output {
+    pub(crate) async fn watch<F: Future>(&self, attempt: Pin<Box<F>>) -> F::Output {
         tracing::Instrument::instrument(attempt, self.span.clone()).await
     }
 
@@ -52,7 +52,7 @@ impl Attempt {
         Self {}
     }
 
-    pub(crate) async fn watch<F: Future>(&self, attempt: Pin<&mut F>) -> F::Output {
+    pub(crate) async fn watch<F: Future>(&self, attempt: Pin<Box<F>>) -> F::Output {
         attempt.await
     }
 
