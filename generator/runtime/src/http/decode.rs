@@ -17,13 +17,15 @@ use crate::value::{Shape, decode, not_finite, replaced, saturating, with_nulls};
 /// Reads JSON, which a byte order mark may precede. What fails is read again, slowly: with
 /// integers beyond 64 bits saturated, with halves of surrogate pairs, bytes that are no UTF-8 and
 /// numbers that are none replaced, and at last with an account of where the reader is.
+#[inline]
 pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
+    read_plain(without_mark(body)).or_else(|error| json_again(body, error))
+}
+
+/// Reads JSON that cannot be read as it is, as [`json`] does.
+fn json_again<T: DeserializeOwned>(body: &[u8], error: serde_json::Error) -> Result<T, Error> {
     let json = without_mark(body);
-    let again = match read_plain(json) {
-        Ok(value) => return Ok(value),
-        Err(error) => read_again(json, error),
-    };
-    let (error, mended) = match again {
+    let (error, mended) = match read_again(json, error) {
         Ok(value) => return Ok(value),
         Err(failed) => failed,
     };
@@ -137,6 +139,7 @@ fn read_saturated<T: DeserializeOwned>(
     }
 }
 
+#[inline]
 fn read_plain<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {
     // Checking all of it for UTF-8 at once is faster than string by string.
     match str::from_utf8(json) {

@@ -63,37 +63,39 @@ fn says_error(name: &str, value: &Value) -> bool {
 /// [`ErrorKind::Decode`](super::ErrorKind::Decode).
 #[doc(hidden)]
 pub fn decode_answer<T: DeserializeOwned>(status: StatusCode, body: &[u8]) -> Result<T, Error> {
-    let shape = Shape::of::<T>();
-    let decoded = decode::json(body);
-    if shape.is_union() {
-        let is_error = is_union_error(body, shape, decoded.is_ok());
-        return if is_error { Err(answered(status, body)) } else { decoded };
+    let mut decoded = decode::json(body);
+    if let Some(error) = instead_of_json(Shape::of::<T>(), status, body, decoded.is_ok()) {
+        decoded = Err(error);
     }
-    // Of any JSON, an error is as good a value as another.
-    if decoded.is_ok() && !shape.is_known() {
-        return match shape.entry() {
-            Some(entry) if is_map_of_error(body, entry) => Err(answered(status, body)),
-            _ => decoded,
-        };
-    }
-    // An entry of a map that is malformed, or stands beside one, is no error.
-    if shape.entry().is_some_and(|entry| has_entry(body, entry)) {
-        return decoded;
-    }
-    match Said::of_answer(body, shape) {
-        Some(said) if said.is_error(shape) => Err(answered(status, body)),
-        Some(said) if said.is_foreign() && is_bare_answer(body, shape) => {
-            Err(answered(status, body))
+    decoded
+}
+
+/// Returns the error that an answer in JSON is for all its status, by the shape of what was
+/// asked for.
+fn instead_of_json(
+    shape: Shape,
+    status: StatusCode,
+    body: &[u8],
+    is_decoded: bool,
+) -> Option<Error> {
+    let is_error = if shape.is_union() {
+        is_union_error(body, shape, is_decoded)
+    } else if is_decoded && !shape.is_known() {
+        // Of any JSON, an error is as good a value as another.
+        shape.entry().is_some_and(|entry| is_map_of_error(body, entry))
+    } else if shape.entry().is_some_and(|entry| has_entry(body, entry)) {
+        // An entry of a map that is malformed, or stands beside one, is no error.
+        false
+    } else {
+        match Said::of_answer(body, shape) {
+            Some(said) if said.is_error(shape) => true,
+            Some(said) if said.is_foreign() && is_bare_answer(body, shape) => true,
+            Some(said) if said.is_foreign() && is_decoded => return foreign(shape, body),
+            Some(_) => false,
+            None => !is_decoded && shape.is_known() && is_list_of_one(body),
         }
-        Some(said) if said.is_foreign() => decoded.and_then(|value| match foreign(shape, body) {
-            Some(error) => Err(error),
-            None => Ok(value),
-        }),
-        None if decoded.is_err() && shape.is_known() && is_list_of_one(body) => {
-            Err(answered(status, body))
-        }
-        _ => decoded,
-    }
+    };
+    is_error.then(|| answered(status, body))
 }
 
 /// Tells whether a map leads by `error` to what no entry is, and to no entry otherwise.
@@ -256,7 +258,9 @@ fn is_json_instead(head: &Head, call: &Call) -> bool {
 /// the call accepts none.
 pub(crate) fn is_problem(head: &Head, call: &Call) -> bool {
     let is_problem = |kind: &&str| {
-        matches!(&*essence(kind), "application/problem+json" | "application/problem+xml")
+        let essence = essence(kind);
+        let problems = ["application/problem+json", "application/problem+xml"];
+        problems.iter().any(|problem| essence.eq_ignore_ascii_case(problem))
     };
     let is_accepted =
         |kind: &str| listed(call.accept().unwrap_or_default()).any(|range| admits(range, kind));

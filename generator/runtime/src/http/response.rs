@@ -208,15 +208,30 @@ impl Response<Bytes> {
                 }
             }),
         };
-        let body = body.map_err(|error| self.head.explain(error));
-        self.read(body)
+        match body {
+            Ok(body) => Ok(self.with(body)),
+            Err(error) => {
+                let error = self.head.explain(error);
+                Err(self.failed(error))
+            }
+        }
     }
 
     fn read<T>(self, body: Result<T, Error>) -> Result<Response<T>, Error> {
         match body {
-            Ok(body) => Ok(Response { body, head: self.head, bytes: self.body }),
-            Err(error) => Err(self.head.describe(error.with_body(self.body))),
+            Ok(body) => Ok(self.with(body)),
+            Err(error) => Err(self.failed(error)),
         }
+    }
+
+    /// Gives the answer with what its body was read as.
+    fn with<T>(self, body: T) -> Response<T> {
+        Response { body, head: self.head, bytes: self.body }
+    }
+
+    /// Tells an error what answer it is about.
+    fn failed(self, error: Error) -> Error {
+        self.head.describe(error.with_body(self.body))
     }
 }
 
