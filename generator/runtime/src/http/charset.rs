@@ -10,7 +10,7 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap};
 pub(crate) use self::coming::Coming;
 use super::error::{Error, ErrorKind};
 use super::framer::BOM;
-use super::text::OneLine;
+use super::text::{OneLine, split_at_first};
 
 /// The characters that Windows-1252 has at 0x80 to 0x9f; its other bytes are the
 /// characters of Unicode of the same number. Names of ISO-8859-1 mean it too, as on the web.
@@ -168,7 +168,8 @@ fn label(headers: &HeaderMap) -> Option<String> {
 }
 
 fn label_in(content_type: &str) -> Option<String> {
-    let mut parameters = content_type.split(';').skip(1).filter_map(|it| it.split_once('='));
+    let (_, parameters) = split_at_first(content_type, b';')?;
+    let mut parameters = parameters.split(';').filter_map(|it| it.split_once('='));
     let (_, value) = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
     Some(value.trim().trim_matches('"').trim().to_ascii_lowercase())
 }

@@ -42,6 +42,8 @@ struct Inner {
     transport: Shared,
     base_url: Url,
     headers: HeaderMap,
+    /// The response header with the id of a request.
+    request_id: Option<HeaderName>,
     limits: Limits,
     budget: Budget,
 }
@@ -86,6 +88,11 @@ impl Client {
 
     pub(crate) fn headers(&self) -> &HeaderMap {
         &self.0.headers
+    }
+
+    /// Looks for the id of a request in the headers of its answer.
+    pub(crate) fn request_id<'h>(&self, headers: &'h HeaderMap) -> Option<&'h HeaderValue> {
+        headers.get(self.0.request_id.as_ref()?)
     }
 
     pub(crate) fn query(&self) -> &[(String, String)] {
@@ -375,10 +382,11 @@ impl ClientBuilder {
                 Placed::new(auth(known), value).map_err(configuration)?;
             }
         }
-        let base_url = match &options.base_url {
+        let mut base_url = match &options.base_url {
             Some(url) => url.clone(),
             None => default_base(service, &self.variables).map_err(configuration)?,
         };
+        url::make_room(&mut base_url);
         let mut headers = service_headers(service).map_err(configuration)?;
         headers.extend(options.headers.clone());
         let transport = match &self.transport {
@@ -397,7 +405,9 @@ impl ClientBuilder {
             max_answer_size: self.max_answer_size,
         };
         let budget = Budget::new(self.retry_budget);
-        let inner = Inner { settings: self, transport, base_url, headers, limits, budget };
+        let request_id = HeaderName::try_from(service.request_id_header).ok();
+        let inner =
+            Inner { settings: self, transport, base_url, headers, request_id, limits, budget };
         Ok(Client(Arc::new(inner)))
     }
 }

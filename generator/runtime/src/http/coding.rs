@@ -16,7 +16,7 @@ use futures_core::Stream;
 use reqwest::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderValue};
 use tokio::io::{AsyncBufRead, AsyncRead, ReadBuf};
 
-use super::media::essence;
+use super::media::lowercase;
 use super::transport::{Body, Cause, http};
 
 /// The most codings, one over the other, that are undone.
@@ -136,7 +136,7 @@ fn names(headers: &HeaderMap) -> Vec<String> {
     }
     let text = |value: &HeaderValue| value.to_str().ok().map(str::to_ascii_lowercase);
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    let essence = kind.map(essence).unwrap_or_default();
+    let essence = kind.map(lowercase).unwrap_or_default();
     let own = essence.strip_prefix("application/").map(|kind| kind.trim_start_matches("x-"));
     let lists: Vec<String> = headers.get_all(CONTENT_ENCODING).iter().filter_map(text).collect();
     let names = lists.iter().flat_map(|list| list.split(',')).map(str::trim);

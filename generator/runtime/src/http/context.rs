@@ -63,7 +63,7 @@ impl Context {
     /// The id by which the server knows a request, without the credentials that
     /// it may have echoed.
     pub(crate) fn request_id(&self, headers: &HeaderMap) -> Option<String> {
-        let value = headers.get(self.client.service().request_id_header)?;
+        let value = self.client.request_id(headers)?;
         let mut id = String::from_utf8_lossy(value.as_bytes()).into_owned();
         self.redact(&mut id);
         Some(id)

@@ -1,6 +1,6 @@
 //! Content types.
 
-use std::borrow::Cow;
+use super::text::split_at_first;
 
 /// JSON as such.
 pub(crate) const JSON: &str = "application/json";
@@ -8,7 +8,9 @@ pub(crate) const JSON: &str = "application/json";
 /// Tells whether a content type is JSON, whatever its parameters and its vendor.
 pub(crate) fn is_json(content_type: &str) -> bool {
     let essence = essence(content_type);
-    matches!(&*essence, "application/json" | "text/json") || essence.ends_with("+json")
+    let suffix = essence.rfind('+').map_or("", |plus| &essence[plus..]);
+    [JSON, "text/json"].iter().any(|json| essence.eq_ignore_ascii_case(json))
+        || suffix.eq_ignore_ascii_case("+json")
 }
 
 /// The content types and the ranges of a list.
@@ -23,7 +25,7 @@ pub(crate) fn is_concrete(kind: &str) -> bool {
 
 /// Tells whether a content type is that one, or in that range.
 pub(crate) fn admits(range: &str, content_type: &str) -> bool {
-    let (range, content_type) = (essence(range), essence(content_type));
+    let (range, content_type) = (lowercase(range), lowercase(content_type));
     match range.split_once('*') {
         Some(("", _)) => true,
         Some((family, end)) => content_type.starts_with(family) && content_type.ends_with(end),
@@ -31,13 +33,14 @@ pub(crate) fn admits(range: &str, content_type: &str) -> bool {
     }
 }
 
+/// Returns a content type without its parameters.
+pub(crate) fn essence(content_type: &str) -> &str {
+    split_at_first(content_type, b';').map_or(content_type, |(essence, _)| essence).trim()
+}
+
 /// Returns a content type without its parameters, in lower case.
-pub(crate) fn essence(content_type: &str) -> Cow<'_, str> {
-    let essence = content_type.split(';').next().unwrap_or_default().trim();
-    match essence.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        true => essence.to_ascii_lowercase().into(),
-        false => essence.into(),
-    }
+pub(crate) fn lowercase(content_type: &str) -> String {
+    essence(content_type).to_ascii_lowercase()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use std::fmt::{self, Write};
 
+use memchr::memchr;
 use reqwest::StatusCode;
 
 use super::xml;
@@ -15,6 +16,13 @@ const LINE: usize = 500;
 
 /// The sign at which an excerpt ends.
 pub(crate) const CUT: char = '…';
+
+/// Splits a text at the first of a character of ASCII. It does what `split_once` does, in a
+/// fraction of its time where texts are as short as paths.
+pub(crate) fn split_at_first(text: &str, character: u8) -> Option<(&str, &str)> {
+    let at = memchr(character, text.as_bytes())?;
+    Some((&text[..at], &text[at + 1..]))
+}
 
 /// Text as one line of at most [`LINE`] characters.
 pub(crate) struct OneLine<'a>(pub(crate) &'a str);

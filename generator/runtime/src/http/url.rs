@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr2};
+use memchr::memchr2;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use reqwest::Url;
 
 use super::service::{Service, Variable};
+use super::text::split_at_first;
 
 /// The characters that are encoded in a query: all but those that RFC 3986
 /// leaves unreserved.
@@ -180,9 +181,13 @@ fn placeholder(base: &str) -> Option<&str> {
 /// An empty segment names another resource, and URL normalisation takes `.`
 /// and `..` as steps upwards even when they are percent-encoded: no encoding
 /// can send them, so they are refused.
-pub(crate) fn encode_segment(value: &str) -> Result<String, &'static str> {
-    check_segment(value)?;
-    Ok(Cow::from(utf8_percent_encode(value, SEGMENT)).into_owned())
+fn encode_segment(value: String) -> Result<String, &'static str> {
+    check_segment(&value)?;
+    let encoded = match Cow::from(utf8_percent_encode(&value, SEGMENT)) {
+        Cow::Owned(encoded) => Some(encoded),
+        Cow::Borrowed(_) => None,
+    };
+    Ok(encoded.unwrap_or(value))
 }
 
 /// Encodes a path parameter as it stands in a path template: as one segment, or, where it is in the
@@ -190,20 +195,20 @@ pub(crate) fn encode_segment(value: &str) -> Result<String, &'static str> {
 pub(crate) fn encode_parameter(
     template: &str,
     name: &str,
-    value: &str,
+    value: String,
 ) -> Result<String, &'static str> {
-    let Some((path, query)) = cut(template, b'?') else { return encode_segment(value) };
+    let Some((path, query)) = split_at_first(template, b'?') else { return encode_segment(value) };
     let is_in =
         |part: &str| part.split('{').skip(1).any(|after| after.split('}').next() == Some(name));
     if !is_in(query) {
         return encode_segment(value);
     }
-    match value {
+    match &*value {
         "" => return Err(EMPTY),
-        _ if is_in(path) => check_segment(value)?,
+        _ if is_in(path) => check_segment(&value)?,
         _ => {}
     }
-    Ok(encode_query(value))
+    Ok(encode_query(&value))
 }
 
 /// The problem of a segment without a value.
@@ -218,21 +223,14 @@ pub(crate) fn check_segment(segment: &str) -> Result<(), &'static str> {
     }
 }
 
-/// Splits a text at the first of a character of ASCII. It does what `split_once` does, in a
-/// fraction of its time where texts are as short as paths.
-fn cut(text: &str, character: u8) -> Option<(&str, &str)> {
-    let at = memchr(character, text.as_bytes())?;
-    Some((&text[..at], &text[at + 1..]))
-}
-
 /// Fills a template such as `/threads/{thread_id}` with encoded segments.
 ///
 /// The error is the name of the parameter that has no value.
 pub(crate) fn fill<'t>(template: &'t str, values: &[(&str, String)]) -> Result<String, &'t str> {
     let mut path = String::with_capacity(template.len() + 32);
     let mut rest = template;
-    while let Some((before, after)) = cut(rest, b'{') {
-        let (name, tail) = cut(after, b'}').unwrap_or((after, ""));
+    while let Some((before, after)) = split_at_first(rest, b'{') {
+        let (name, tail) = split_at_first(after, b'}').unwrap_or((after, ""));
         let (_, value) = values.iter().find(|(known, _)| *known == name).ok_or(name)?;
         path.push_str(before);
         path.push_str(value);
@@ -242,6 +240,14 @@ pub(crate) fn fill<'t>(template: &'t str, values: &[(&str, String)]) -> Result<S
     Ok(path)
 }
 
+/// Gives copies of a base URL room for the paths of calls: that of a fragment, which is not sent.
+pub(crate) fn make_room(base: &mut Url) {
+    base.set_fragment(Some(&"-".repeat(ROOM)));
+}
+
+/// The number of bytes that a path seldom has more than.
+const ROOM: usize = 96;
+
 /// `base` with `path` appended to its path. The base may end in a slash or
 /// not; its own query stays, before one that the path has. A fragment is not
 /// sent.
@@ -250,12 +256,12 @@ pub(crate) fn join(base: &Url, path: &str) -> Url {
     let (path, rest) = path.split_at(end);
     let query = rest.strip_prefix('?').and_then(|rest| rest.split('#').next()).unwrap_or_default();
     let mut url = base.clone();
+    url.set_fragment(None);
     url.set_path(&[base.path().trim_end_matches('/'), path].concat());
     if !query.is_empty() {
         let own = base.query().filter(|own| !own.is_empty());
         url.set_query(Some(&own.map_or(query.to_owned(), |own| format!("{own}&{query}"))));
     }
-    url.set_fragment(None);
     url
 }
 
@@ -406,12 +412,15 @@ mod tests {
 
     #[test]
     fn a_segment_stays_one_segment() {
-        assert_eq!(encode_segment("a/b?c#d %é").unwrap(), "a%2Fb%3Fc%23d%20%25%C3%A9");
-        assert_eq!(encode_segment("%2e%2e").unwrap(), "%252e%252e");
-        let url = joined("https://h/v1", &format!("/x/{}", encode_segment("\\..\\@:").unwrap()));
+        assert_eq!(encode_segment("a/b?c#d %é".to_owned()).unwrap(), "a%2Fb%3Fc%23d%20%25%C3%A9");
+        assert_eq!(encode_segment("%2e%2e".to_owned()).unwrap(), "%252e%252e");
+        let url = joined(
+            "https://h/v1",
+            &format!("/x/{}", encode_segment("\\..\\@:".to_owned()).unwrap()),
+        );
         assert_eq!(url, "https://h/v1/x/%5C..%5C@:");
         for refused in ["", ".", ".."] {
-            assert!(encode_segment(refused).is_err());
+            assert!(encode_segment(refused.to_owned()).is_err());
         }
     }
 

@@ -25,7 +25,7 @@ impl Call {
     pub fn path(mut self, name: &'static str, value: impl Display) -> Self {
         if let Some(value) = self.text_of(|| format!("the path parameter `{name}`"), &value) {
             let template = &self.context.operation.path;
-            let encoded = url::encode_parameter(template, name, &value);
+            let encoded = url::encode_parameter(template, name, value);
             self.put_path(name, encoded);
         }
         self
