@@ -162,6 +162,22 @@ async fn after_303_the_result_is_read() {
     }
 }
 
+/// What is read after a 303 may be elsewhere: it is read there, and not made there.
+#[tokio::test]
+async fn after_303_another_host_is_read_too() {
+    static START: Operation = Operation::new("startJob", Method::POST, "/jobs").secured(&[]);
+    let script = ScriptedTransport::new([
+        Reply::new(303).header("location", "/v1/jobs/1"),
+        Reply::new(302).header("location", "http://store.test/it"),
+        Reply::json(200, "1"),
+    ]);
+    Call::new(&client(&script), &START).json(&1).send::<u8>().await.unwrap();
+    let requests = script.requests();
+    let methods: Vec<&Method> = requests.iter().map(|request| &request.method).collect();
+    assert_eq!(methods, [Method::POST, Method::GET, Method::GET]);
+    assert_eq!(uris(&script)[2], "http://store.test/it");
+}
+
 /// A file of anybody's may be where somebody else stores it.
 #[tokio::test]
 async fn another_host_gets_nothing_of_the_caller_s() {
