@@ -10,6 +10,9 @@ use crate::ir::JsonKind;
 use crate::pointer::Pointer;
 use crate::schema::Schema;
 
+/// Properties that two arms declare, by their numbers in both.
+type Numbers = Vec<(u32, u32)>;
+
 /// The arms of a union by their properties, so that what two of them have in common is not looked
 /// for in each pair.
 pub(super) struct Declarers {
@@ -23,7 +26,7 @@ pub(super) struct Declarers {
     /// For each arm, the properties that it requires.
     required: Vec<Vec<usize>>,
     /// For each arm, and each other one, the properties of both that may tell, by their numbers.
-    differing: Vec<OnceCell<Vec<Vec<(u32, u32)>>>>,
+    differing: Vec<OnceCell<Vec<Numbers>>>,
 }
 
 /// All that can tell a property of an arm from that of another. Nothing tells two apart that have
@@ -129,7 +132,7 @@ impl Declarers {
     }
 
     /// Lists the properties of an arm and each other one that may tell.
-    fn differing(&self, arm: usize) -> &[Vec<(u32, u32)>] {
+    fn differing(&self, arm: usize) -> &[Numbers] {
         self.differing[arm].get_or_init(|| {
             let mut found = vec![Vec::new(); self.known.len()];
             for (index, known) in self.known[arm].iter().enumerate() {
