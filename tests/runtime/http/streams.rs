@@ -656,9 +656,18 @@ async fn events_of_any_charset() {
         assert!(error.to_string().ends_with("the server sent <p>é</p>"), "{error}");
         assert_eq!(error.body(), encode("<p>é</p>"));
     }
-    // What is in UTF-8 is that, whatever is said.
-    let server = Server::start([reply("; charset=utf-16", long.into()).trickle()]);
-    let (events, error) = read_from(&server).await;
-    assert!(error.is_none(), "{error:?}");
-    assert_eq!(events, [Change::Text("Ċ😀".to_owned()), Change::Number(1)]);
+    // What is in UTF-8 is that, whatever is said, and with zeros in what is no field.
+    let zeros = |begin: &str| format!("{begin}{long}").into_bytes();
+    for (label, body) in [
+        ("; charset=utf-16", zeros("")),
+        ("", zeros(":\0\n")),
+        ("", zeros(":\0\0\0\n")),
+        ("; charset=utf-8", zeros("\0:\0\0\n")),
+        ("", zeros("\n\0\0\0\n")),
+    ] {
+        let server = Server::start([reply(label, body).trickle()]);
+        let (events, error) = read_from(&server).await;
+        assert!(error.is_none(), "{error:?}");
+        assert_eq!(events, [Change::Text("Ċ😀".to_owned()), Change::Number(1)]);
+    }
 }

@@ -158,8 +158,12 @@ fn by_zeros(json: &[u8]) -> Option<Charset> {
 /// lines end as they do in ASCII.
 pub(crate) fn of_lines(content_type: &str) -> Option<Charset> {
     let charset = by_label(&label_in(content_type)?)?;
-    let is_wide_or_utf8 = matches!(charset, Charset::Utf8 | Charset::Utf16(_) | Charset::Utf32(_));
-    (!is_wide_or_utf8).then_some(charset)
+    (!matches!(charset, Charset::Utf8) && !charset.is_wide()).then_some(charset)
+}
+
+/// Tells whether a content type names UTF-16 or UTF-32.
+fn is_wide(content_type: &str) -> bool {
+    label_in(content_type).and_then(|label| by_label(&label)).is_some_and(Charset::is_wide)
 }
 
 /// The charset that the content type of an answer names, in lower case.
@@ -209,6 +213,11 @@ impl Charset {
             #[cfg(feature = "charsets")]
             Self::Other(encoding) => encoding.is_ascii_compatible(),
         }
+    }
+
+    /// Tells whether each of its characters is of several bytes.
+    fn is_wide(self) -> bool {
+        matches!(self, Self::Utf16(_) | Self::Utf32(_))
     }
 
     /// Reads the bytes as the text that they are, if they are any.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Charset, by_zeros, marked};
+use super::{Charset, by_zeros, is_wide, marked};
 
 /// The number of bytes by which the charset of a body is known at the latest.
 const ENOUGH: usize = 4;
@@ -10,8 +10,9 @@ const ENOUGH: usize = 4;
 /// A body in UTF-8, of JSON or events in UTF-16 or UTF-32: by its mark, or by the zeros in its
 /// first character, which is of ASCII, whatever its label says. That in another charset stays as
 /// it is.
-#[derive(Default)]
 pub(crate) struct Coming {
+    /// Tells of a first character with zeros whether it is one in such a charset.
+    is_first: fn(u8) -> bool,
     /// `None` before it is known.
     charset: Option<Wide>,
     /// The beginning of what was not given yet.
@@ -30,6 +31,20 @@ enum Wide {
 }
 
 impl Coming {
+    /// A body of JSON, in which there is no zero.
+    pub(crate) fn json() -> Self {
+        Self { is_first: |_| true, charset: None, begun: Vec::new() }
+    }
+
+    /// A body of events. One in UTF-8 may begin with a comment that has zeros: unless the content
+    /// type names UTF-16 or UTF-32, the first character has to be that of a field.
+    pub(crate) fn events(content_type: Option<&str>) -> Self {
+        match content_type.is_some_and(is_wide) {
+            true => Self::json(),
+            false => Self { is_first: |first| b"deir".contains(&first), ..Self::json() },
+        }
+    }
+
     /// Takes the next bytes, and gives what of the text is known by now.
     pub(crate) fn take<'b>(&mut self, chunk: &'b [u8]) -> Cow<'b, [u8]> {
         if let Some(Wide::Not) = self.charset {
@@ -89,7 +104,10 @@ impl Coming {
         let begun = &*self.begun;
         let (charset, mark) = match marked(begun) {
             Some((charset, rest)) => (Some(charset), begun.len() - rest.len()),
-            None => (by_zeros(begun), 0),
+            None => {
+                let first = begun.iter().copied().find(|byte| *byte != 0);
+                (by_zeros(begun).filter(|_| first.is_some_and(self.is_first)), 0)
+            }
         };
         match charset {
             Some(Charset::Utf16(unit)) => (Wide::Two(unit), mark),

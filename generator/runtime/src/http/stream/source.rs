@@ -114,10 +114,14 @@ impl Source {
         let chunks = Chunks::new(body, limits.idle_timeout, call.client.transport());
         let content_type = head.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let frames = Frames::new(framing, limits.max_event_size, content_type);
-        let is_cut_as_text = !matches!(framing, Framing::Parts);
+        let coming = match framing {
+            Framing::Events => Some(Coming::events(content_type)),
+            Framing::Lines | Framing::Records => Some(Coming::json()),
+            Framing::Parts => None,
+        };
         Self {
             call,
-            coming: is_cut_as_text.then(Coming::default),
+            coming,
             charset: content_type.and_then(charset::of_lines),
             text: None,
             head,
@@ -245,9 +249,9 @@ impl Source {
             let clock = self.call.client.transport();
             self.body = Some(Chunks::new(body, limits.idle_timeout, clock));
         }
+        self.coming = Some(Coming::events(head.content_type()));
         self.head = head;
         self.frames = Frames::new(Framing::Events, limits.max_event_size, None);
-        self.coming = Some(Coming::default());
         self.opening = Some(Vec::new());
     }
 
