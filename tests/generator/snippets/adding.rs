@@ -990,6 +990,24 @@ fn a_union_beside_what_says_nothing_of_its_arms() {
     }
 }
 
+/// Properties that are required beside a union are so in its inline arms.
+#[test]
+fn required_beside_inline_arms() {
+    let arms = |union: &str| {
+        let text = Snippet::read(&format!(
+            "
+        Pet: {{type: object, required: [a], {union}: [{{properties: {{a: {{type: string}}, b: {{type: integer}}}}}}, {{type: object, required: [a], properties: {{a: {{type: integer}}}}}}, {{$ref: '#/components/schemas/Named'}}]}}
+        Named: {{type: object, required: [name], properties: {{name: {{type: string}}}}}}
+        "
+        ))
+        .pet();
+        let fields = text.lines().map(str::trim).filter(|line| line.starts_with("pub a:"));
+        fields.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(arms("oneOf"), "pub a: String, pub a: i64,");
+    assert_eq!(arms("anyOf"), "pub a: String, pub a: i64,");
+}
+
 #[test]
 fn objects_that_can_hold_at_once_are_one() {
     assert_snapshot!(pet("

@@ -232,7 +232,10 @@ impl<'a> Combiner<'a> {
         // A list of required properties says nothing of how the arms of a union
         // are told apart.
         if parts.iter().any(Schema::is_union) {
-            parts.retain(|part| !part.only_requires());
+            let only = parts.extract_if(.., |part| part.only_requires());
+            let required: Vec<Required> = only.flat_map(|part| part.required).flatten().collect();
+            let own = parts.iter_mut().filter(|part| *part.at == *schema.at);
+            own.for_each(|union| require_in_arms(union, &required));
         }
         if parts.iter().any(|part| matches!(self.kind(part), ValueKind::Scalar | ValueKind::List)) {
             parts.retain(|part| !kind::limits_objects(part) || part.is_union());
@@ -392,6 +395,20 @@ fn has_mixture(schema: &Schema) -> bool {
 /// Tells a schema that declares properties itself.
 fn declares(schema: &Schema) -> bool {
     schema.properties.as_ref().is_some_and(|all| !all.is_empty())
+}
+
+/// Requires properties in the inline arms of a union that declare them. Those that are components
+/// are what they are elsewhere.
+fn require_in_arms(union: &mut Schema, required: &[Required]) {
+    for arm in [&mut union.one_of, &mut union.any_of].into_iter().flatten().flatten() {
+        let Some(properties) = &arm.properties else { continue };
+        for one in required.iter().filter(|one| properties.contains_key(&one.name)) {
+            let known = arm.required.get_or_insert_default();
+            if !known.contains(one) {
+                known.push(one.clone());
+            }
+        }
+    }
 }
 
 /// Leaves what a schema says to people, of null, and of properties that there may not be.
