@@ -1451,3 +1451,65 @@ fn further_properties_that_are_the_objects_themselves() {
     });
     assert_snapshot!(cases.join("\n----\n"));
 }
+
+/// What the parts say to people holds for the whole: its own words come first, and those of a
+/// component stay there.
+#[test]
+fn words_and_marks_of_parts_are_those_of_the_whole() {
+    let pets = Snippet::both(
+        "
+        Pet:
+          description: Whole words.
+          allOf:
+          - $ref: '#/components/schemas/Base'
+          - type: object
+            title: A part with a name
+            description: Part words.
+            deprecated: true
+            default: {y: q}
+            externalDocs: {url: 'https://example.com/part'}
+            properties:
+              y: {type: string}
+              inner:
+                allOf:
+                - {$ref: '#/components/schemas/Base', description: Words beside the reference.}
+                - type: object
+                  description: Words of the second part.
+                  readOnly: true
+                  default: {z: first}
+                  properties: {z: {type: string}}
+                - {type: object, default: {z: last}, properties: {w: {type: string}}}
+          - {type: object, description: Whole words., properties: {v: {type: string}}}
+        Base: {type: object, description: Words of the base., properties: {a: {type: string}}}
+        ",
+    );
+    assert_snapshot!(pets.file(&["types/pet.rs", "types/base.rs"]));
+}
+
+/// Of scalars and lists as well: the last of several defaults holds.
+#[test]
+fn words_and_marks_of_parts_that_are_no_objects() {
+    let pets = Snippet::both(
+        "
+        Pet:
+          type: object
+          properties:
+            names:
+              allOf:
+              - {type: array, items: {type: string}}
+              - {items: {description: A name., deprecated: true}}
+            size:
+              allOf:
+              - {type: string, default: small, description: The size.}
+              - {type: string, maxLength: 5, default: large, description: At the shoulder.}
+            kind:
+              description: The kind.
+              allOf:
+              - {$ref: '#/components/schemas/Kind'}
+              - {description: As its owner says.}
+              - {description: It never changes.}
+        Kind: {type: string, enum: [cat, dog]}
+        ",
+    );
+    assert_snapshot!(pets.pet());
+}

@@ -3,7 +3,7 @@
 use super::kind::is_plain;
 use super::{Combiner, keep_annotations, keep_limits, only};
 use crate::schema::model::{Schema, Shared, Tuple, Type};
-use crate::schema::spelling::{absorb, told};
+use crate::schema::spelling::{absorb, again, told};
 
 impl Combiner<'_> {
     /// Makes a schema the list that all parts allow.
@@ -37,7 +37,7 @@ impl Combiner<'_> {
             1 => items.pop().map(Box::new),
             _ => {
                 let at = schema.at.child("items");
-                Some(Box::new(Schema { all_of: Some(items), ..Schema::any(at) }))
+                Some(Box::new(again(Schema { all_of: Some(items), ..Schema::any(at) })))
             }
         };
         absorb(schema, said);

@@ -18,6 +18,7 @@ pub(super) use self::rest::{of_all as rest_of_all, told};
 pub(super) use self::values::{integer, is_of_properties};
 use super::model::{About, Additional, Listed, Schema, Shared, Type};
 use crate::media::is_json;
+use crate::words::{paragraphs, unique};
 
 /// A schema as it is read, with what has no place in the one spelling. The
 /// schemas inside it are in that spelling already.
@@ -102,7 +103,8 @@ fn binary(draft: &mut Draft) {
 /// Takes arms that only annotate or repeat a reference out of an `allOf`, and dissolves
 /// one whose only arm is inline, unless there is no room for what it says.
 fn all_of(schema: &mut Schema) {
-    let Some(arms) = schema.all_of.take() else { return };
+    let Some(mut arms) = schema.all_of.take() else { return };
+    raise_words(schema, &mut arms);
     let (annotations, mut arms): (Vec<Schema>, Vec<Schema>) =
         arms.into_iter().partition(only_annotates);
     let mut referred: HashSet<String> = schema.reference.iter().cloned().collect();
@@ -127,6 +129,43 @@ fn all_of(schema: &mut Schema) {
         }
     }
     repeated.into_iter().for_each(|arm| annotate(schema, arm.about));
+}
+
+/// Moves what the arms of an `allOf` say to people to the schema, of which it holds as well.
+/// Its own words come first; of several defaults, the last one holds.
+fn raise_words(schema: &mut Schema, arms: &mut [Schema]) {
+    let own = &mut schema.about;
+    let mut descriptions: Vec<String> = own.description.take().into_iter().collect();
+    let mut default = None;
+    for arm in arms {
+        let more = &mut arm.about;
+        descriptions.extend(more.description.take());
+        fill(&mut own.title, more.title.take());
+        fill(&mut own.more, more.more.take());
+        default = more.default.take().or(default);
+        own.deprecated |= std::mem::take(&mut more.deprecated);
+        own.read_only |= std::mem::take(&mut more.read_only);
+        own.write_only |= std::mem::take(&mut more.write_only);
+        be_reference(arm);
+    }
+    fill(&mut own.default, default);
+    own.description = match descriptions.len() {
+        0 | 1 => descriptions.pop(),
+        _ => {
+            Some(paragraphs(unique(descriptions.iter().map(String::as_str)).into_iter().map(Some)))
+        }
+    };
+}
+
+/// Makes an arm the reference that is all it says.
+fn be_reference(arm: &mut Schema) {
+    let Some(mut parts) = arm.all_of.take() else { return };
+    let refers = matches!(parts.as_slice(), [only] if only.reference.is_some());
+    if refers && *arm == Schema::default() {
+        *arm = parts.remove(0);
+    } else {
+        arm.all_of = Some(parts);
+    }
 }
 
 /// Tells whether a schema has room for what an arm says: what both say, they say alike.
