@@ -1513,3 +1513,32 @@ fn words_and_marks_of_parts_that_are_no_objects() {
     );
     assert_snapshot!(pets.pet());
 }
+
+/// A child says the narrower of a property: its default, its title and its link hold.
+#[test]
+fn a_child_restates_what_is_said_of_an_inherited_property() {
+    let pets = Snippet::both(
+        "
+        Pet:
+          allOf:
+          - $ref: '#/components/schemas/Base'
+          - type: object
+            properties:
+              a: {default: own}
+              b: {default: over, title: Another name, externalDocs: {url: 'https://example.com/b'}}
+              c: {default: {x: over}}
+              home: {$ref: '#/components/schemas/Home'}
+        Home:
+          $ref: '#/components/schemas/Base'
+          properties:
+            b: {default: over}
+        Base:
+          type: object
+          properties:
+            a: {type: string}
+            b: {type: string, default: base, title: The base of it, externalDocs: {url: 'https://example.com/a'}}
+            c: {type: object, default: {x: base}, properties: {x: {type: string}}}
+        ",
+    );
+    assert_snapshot!(pets.file(&["types/pet.rs", "types/home.rs"]));
+}

@@ -134,8 +134,11 @@ impl Combiner<'_> {
             all.about.write_only |= part.about.write_only;
         }
         // The one that says most of the values may have no words.
-        let words = declared.iter().rev().find_map(|part| part.about.description.clone());
-        all.about.description = words.or(all.about.description);
+        let abouts = || declared.iter().rev().map(|part| &part.about);
+        all.about.description = abouts().find_map(|about| about.description.clone());
+        all.about.title = abouts().find_map(|about| about.title.clone());
+        all.about.default = abouts().find_map(|about| about.default.clone());
+        all.about.more = abouts().find_map(|about| about.more.clone());
         (is_plain || declared.last() != Some(&&all)).then_some(all)
     }
 
