@@ -1542,3 +1542,27 @@ fn a_child_restates_what_is_said_of_an_inherited_property() {
     );
     assert_snapshot!(pets.file(&["types/pet.rs", "types/home.rs"]));
 }
+
+/// A component that adds words to a child is another name of it, unless the mapping names it.
+#[test]
+fn words_beside_a_reference_make_no_child() {
+    let children = |own: &str| {
+        Snippet::both(&format!(
+            "
+        Pet:
+          type: object
+          properties: {{kind: {{type: string}}, cat: {{$ref: '#/components/schemas/Named'}}}}
+          discriminator:
+            propertyName: kind
+            mapping: {{cat: '#/components/schemas/Cat'{own}}}
+        Cat: {{allOf: [{{$ref: '#/components/schemas/Pet'}}, {{type: object, properties: {{lives: {{type: integer}}}}}}]}}
+        Dog: {{allOf: [{{$ref: '#/components/schemas/Pet'}}]}}
+        Named: {{$ref: '#/components/schemas/Cat', description: A cat with a name.}}
+        Again: {{allOf: [{{$ref: '#/components/schemas/Cat'}}], description: A cat as well.}}
+            "
+        ))
+        .file(&["types/pet.rs", "types/named.rs", "types/dog.rs"])
+    };
+    assert_snapshot!(children(""));
+    assert_snapshot!(children(", named: '#/components/schemas/Named'"));
+}

@@ -21,7 +21,8 @@ pub(crate) fn find(components: &mut Components, unions: &Unions, report: &mut Re
     discriminators::contradictions(components, &unions.told, report);
     components.values_mut().for_each(raise_discriminator);
     let (parents, extends) = (parents(components, report), extended(components));
-    let family = Family { parents: &parents, extends: &extends, unions };
+    let renamed = renamed(components);
+    let family = Family { parents: &parents, extends: &extends, renamed: &renamed, unions };
     let mut families = Vec::new();
     // The children that each property tells apart: some are parents themselves.
     let mut told = HashSet::new();
@@ -133,6 +134,7 @@ impl Unions {
 struct Family<'f> {
     parents: &'f BTreeMap<String, Discriminator>,
     extends: &'f BTreeMap<String, Vec<String>>,
+    renamed: &'f BTreeMap<String, Renamed>,
     unions: &'f Unions,
 }
 
@@ -149,7 +151,13 @@ impl Family<'_> {
                 if child == parent || !seen.insert((child, is_apart)) {
                     continue;
                 }
-                if !is_apart || is_mapped(discriminator, child) {
+                // One that only adds words to a child by a `$ref`, or to one that is mapped, is
+                // another name of it.
+                let is_named = name != parent && is_mapped(discriminator, name);
+                let renamed = self.renamed.get(child);
+                let is_child =
+                    !is_apart && renamed.is_none_or(|renamed| !renamed.by_reference && !is_named);
+                if is_child || is_mapped(discriminator, child) {
                     found.insert(child.clone());
                 }
                 let own = self.parents.get(child);
@@ -230,6 +238,22 @@ fn extended(components: &Components) -> BTreeMap<String, Vec<String>> {
         }
     }
     extends
+}
+
+/// A component that only adds words to another one.
+struct Renamed {
+    /// True if it refers to that by a `$ref` beside its words.
+    by_reference: bool,
+}
+
+/// Finds the components that only add words to another one.
+fn renamed(components: &Components) -> BTreeMap<String, Renamed> {
+    let renamed = components.iter().filter_map(|(name, schema)| {
+        let [only] = schema.all_of.as_deref()? else { return None };
+        schema.component()?;
+        Some((name.clone(), Renamed { by_reference: *only.at == schema.at.child("$ref") }))
+    });
+    renamed.collect()
 }
 
 /// The values of the discriminator's property that stand for a component.
