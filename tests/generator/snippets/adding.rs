@@ -1075,6 +1075,36 @@ fn properties_of_several_types_in_objects_that_hold_at_once() {
     assert_eq!(pets.warnings(), "");
 }
 
+/// Of a property, all holds that the parts of one arm say of it.
+#[test]
+fn properties_of_arms_of_several_parts() {
+    let pets = Snippet::both(
+        "
+        Pet:
+          anyOf:
+          - {properties: {name: {type: string}}}
+          - allOf:
+            - {$ref: '#/components/schemas/Aged'}
+            - properties:
+                age: {description: In years.}
+                toes: {type: integer, maximum: 20}
+                kind: {type: string}
+                home: {properties: {tree: {type: string}}}
+                born: {type: string}
+        Aged:
+          type: object
+          properties:
+            age: {type: integer, description: How old it is., default: 3, readOnly: true}
+            toes: {type: integer, minimum: 2}
+            kind: {type: string, enum: [cat, dog]}
+            home: {type: object, properties: {town: {type: string}}}
+            born: {type: integer}
+        ",
+    );
+    assert_snapshot!(pets.pet());
+    assert_snapshot!(pets.warnings());
+}
+
 /// A parent stands for each of its children, whose properties are no part of it.
 #[test]
 fn parents_stay_arms_of_an_any_of() {

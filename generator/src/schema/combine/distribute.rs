@@ -312,7 +312,7 @@ impl Combiner<'_> {
             return Err(Untold);
         }
         let property = found.properties.get(discriminator.property.as_str());
-        let property = property.map(|property| self.target(property));
+        let property = property.and_then(|said| Some(self.target(said.last()?)));
         let values = property.map_or(&[][..], Schema::listed);
         if values.len() == 1 {
             return Ok(None);

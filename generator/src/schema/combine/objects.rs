@@ -114,7 +114,7 @@ impl Combiner<'_> {
 
     /// Combines what several parts say of a property, unless the last one says
     /// all of it, or the builder is to tell which one is the narrower.
-    fn all_of_property(
+    pub(super) fn all_of_property(
         &mut self,
         schema: &Schema,
         name: &str,

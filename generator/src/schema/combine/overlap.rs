@@ -10,6 +10,7 @@
 //! The further properties of an arm are of its type where only other arms declare them, and of
 //! any where another arm takes any.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::iter;
 
@@ -22,7 +23,7 @@ use super::{Combiner, declares, keep_annotations};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Alternatives, Limits};
 use crate::pointer::Pointer;
-use crate::schema::model::{Additional, At, Required, Schema, Type};
+use crate::schema::model::{Additional, At, Listed, Required, Schema, Type};
 use crate::schema::spelling::{absorb, rest_of_all};
 use crate::words::{paragraphs, unique};
 
@@ -35,12 +36,13 @@ const MAX_COMPARED: usize = 1000;
 /// The properties that an arm claims.
 #[derive(Default)]
 pub(super) struct Claims<'s> {
-    pub(super) properties: IndexMap<&'s str, &'s Schema>,
+    /// The schemas that its parts have for each property.
+    pub(super) properties: IndexMap<&'s str, Vec<&'s Schema>>,
     pub(super) required: BTreeSet<&'s str>,
     rest: Option<&'s Additional>,
 }
 
-impl Combiner<'_> {
+impl<'a> Combiner<'a> {
     /// Makes an `anyOf` one object, if its arms are objects that can hold at the
     /// same time. One inside of an object that was made of the same arms stays a union: that
     /// object has values of all arms among its properties, and would be in itself without end.
@@ -95,7 +97,7 @@ impl Combiner<'_> {
 
     /// The object that has the properties of all arms of a schema, if they can hold at
     /// the same time. Where it declares properties itself, an arm need not have any.
-    fn one_object(&self, arms: &[Schema], schema: &Schema) -> Option<Schema> {
+    fn one_object(&mut self, arms: &[Schema], schema: &Schema) -> Option<Schema> {
         let mut all = Vec::new();
         for arm in arms {
             let mut found = Claims::default();
@@ -115,16 +117,20 @@ impl Combiner<'_> {
 
     /// Collects what an arm declares; whether all of it is known.
     pub(super) fn declared<'s>(
-        &'s self,
+        &self,
         schema: &'s Schema,
         found: &mut Claims<'s>,
         depth: usize,
-    ) -> bool {
+    ) -> bool
+    where
+        'a: 's,
+    {
         if depth > MAX_DEPTH || schema.one_of.is_some() || schema.any_of.is_some() {
             return false;
         }
         if let Some(name) = &schema.reference {
-            let target = self.components.get(name);
+            let components = self.components;
+            let target = components.get(name);
             return target.is_some_and(|target| self.declared(target, found, depth + 1));
         }
         for part in schema.all_of.iter().flatten() {
@@ -132,8 +138,9 @@ impl Combiner<'_> {
                 return false;
             }
         }
-        let properties = schema.properties.iter().flatten();
-        found.properties.extend(properties.map(|(name, property)| (name.as_str(), property)));
+        for (name, property) in schema.properties.iter().flatten() {
+            found.properties.entry(name).or_default().push(property);
+        }
         let required = schema.required.iter().flatten();
         found.required.extend(required.map(|required| required.name.as_str()));
         found.rest = schema.additional.as_ref().or(found.rest);
@@ -144,12 +151,12 @@ impl Combiner<'_> {
         if self.keeps_out(left, right) || self.keeps_out(right, left) {
             return true;
         }
-        left.properties.iter().any(|(name, property)| {
+        left.properties.iter().any(|(name, said)| {
             let other = right.properties.get(name);
             let is_required = left.required.contains(name) || right.required.contains(name);
             other.is_some_and(|other| {
-                self.are_other_values(property, other)
-                    || is_required && self.are_other_types(property, other)
+                self.are_other_values(said, other)
+                    || is_required && self.are_other_types(said, other)
             })
         })
     }
@@ -159,27 +166,29 @@ impl Combiner<'_> {
         let is_closed = matches!(other.rest, Some(Additional::Any(false)));
         let mut own = this.required.iter().filter(|name| !other.properties.contains_key(**name));
         own.any(|name| {
-            let property = this.properties.get(*name);
+            let said = this.properties.get(*name);
             let is_constant =
-                property.is_some_and(|property| self.target(property).listed().len() == 1);
+                said.is_some_and(|said| self.values(said).is_some_and(|values| values.len() == 1));
             is_closed || is_constant
         })
     }
 
-    /// Tells whether no value is of the types of both schemas.
-    fn are_other_types(&self, left: &Schema, right: &Schema) -> bool {
-        let both = self.target(left).kind.zip(self.target(right).kind);
-        both.is_some_and(|(left, right)| left.and(right).is_none())
+    /// Tells whether no value is of the types that two arms say of a property.
+    fn are_other_types(&self, left: &[&Schema], right: &[&Schema]) -> bool {
+        let of = |said: &[&Schema]| said.iter().rev().find_map(|part| self.target(part).kind);
+        of(left).zip(of(right)).is_some_and(|(left, right)| left.and(right).is_none())
     }
 
-    /// Tells whether both schemas list their values, and none is of both.
-    fn are_other_values(&self, left: &Schema, right: &Schema) -> bool {
-        match (&self.target(left).values, &self.target(right).values) {
-            (Some(left), Some(right)) => {
-                !left.iter().any(|one| right.iter().any(|other| other.value == one.value))
-            }
-            _ => false,
-        }
+    /// Tells whether two arms list the values of a property, and none is of both.
+    fn are_other_values(&self, left: &[&Schema], right: &[&Schema]) -> bool {
+        self.values(left).zip(self.values(right)).is_some_and(|(left, right)| {
+            !left.iter().any(|one| right.iter().any(|other| other.value == one.value))
+        })
+    }
+
+    /// The values that the last part lists which lists any.
+    fn values<'s>(&'s self, said: &[&'s Schema]) -> Option<&'s [Listed]> {
+        said.iter().rev().find_map(|part| self.target(part).values.as_deref())
     }
 
     /// Follows references to what has content.
@@ -187,11 +196,43 @@ impl Combiner<'_> {
         target(self.components, schema)
     }
 
+    /// The properties of an arm, each of which is all that the parts of the arm say of it.
+    fn of_arm<'s>(
+        &mut self,
+        arm: &Claims<'s>,
+        schema: &Schema,
+    ) -> IndexMap<&'s str, Cow<'s, Schema>> {
+        let property = |(name, said): (&&'s str, &Vec<&'s Schema>)| {
+            let last = said.last()?;
+            if let Some(other) = said.iter().find(|it| self.are_other_types(&[it], &[last])) {
+                let message = format!(
+                    "two parts of an `allOf` disagree about the property `{name}`; the later one \
+                     is taken"
+                );
+                let warning = Diagnostic::warning("all-of-conflict", &last.at, message)
+                    .related(&other.at, "the other one");
+                self.report.push(warning.settled_without(&last.at, "Another part declares it."));
+                return Some((*name, Cow::Borrowed(*last)));
+            }
+            let all = match said.len() {
+                1 => None,
+                _ => self.all_of_property(schema, name, said),
+            };
+            // One that lists values says more than its type.
+            let listing = || said.iter().rfind(|part| self.target(part).values.is_some());
+            let one = all.map_or_else(|| Cow::Borrowed(*listing().unwrap_or(last)), Cow::Owned);
+            Some((*name, one))
+        };
+        arm.properties.iter().filter_map(property).collect()
+    }
+
     /// The properties of all arms. One that they declare in different ways is
     /// what one or another of them says.
-    fn merged(&self, arms: &[Claims<'_>], schema: &Schema) -> Schema {
+    fn merged(&mut self, arms: &[Claims<'_>], schema: &Schema) -> Schema {
+        let of_arms: Vec<IndexMap<&str, Cow<'_, Schema>>> =
+            arms.iter().map(|arm| self.of_arm(arm, schema)).collect();
         let mut said: IndexMap<&str, Vec<&Schema>> = IndexMap::new();
-        for (name, property) in arms.iter().flat_map(|arm| &arm.properties) {
+        for (name, property) in of_arms.iter().flatten() {
             said.entry(name).or_default().push(property);
         }
         // One that an arm does not declare is one of those that it has values for.
