@@ -1105,6 +1105,58 @@ fn properties_of_arms_of_several_parts() {
     assert_snapshot!(pets.warnings());
 }
 
+/// A scalar beside arms is what any of these makes of it.
+#[test]
+fn scalars_that_arms_say_more_of() {
+    let pets = Snippet::both(
+        "
+        Pet:
+          type: object
+          properties:
+            name: {type: [string, 'null'], description: The name.}
+            kind: {type: string}
+            age: {type: integer, default: 1}
+            size: {type: string, enum: [s, m, l]}
+          anyOf:
+          - properties:
+              name: {maxLength: 4, description: The short one., default: Rex, deprecated: true}
+              kind: {maxLength: 9, description: By people.}
+              age: {minimum: 2, readOnly: true}
+              size: {type: string, description: As it is worn.}
+          - properties:
+              kind: {enum: [cat, dog]}
+              age: {minimum: 2}
+        ",
+    );
+    assert_snapshot!(pets.pet());
+    assert_eq!(pets.warnings(), "");
+}
+
+/// The object that arms are together is told of by all that they say of themselves.
+#[test]
+fn marks_of_arms_that_are_one_object() {
+    let pets = Snippet::both(
+        "
+        Pet:
+          description: A pet.
+          anyOf:
+          - {$ref: '#/components/schemas/Aged'}
+          - {$ref: '#/components/schemas/Aged', description: As before., deprecated: true}
+          - title: One by its name
+            default: {name: Rex}
+            readOnly: true
+            externalDocs: {url: 'https://a.test/names', description: Names}
+            properties: {name: {type: string}}
+          - {title: Tame, description: A tame one., properties: {tame: {type: boolean}}}
+        Aged: {type: object, properties: {age: {type: integer}}}
+        ",
+    );
+    let text = pets.pet();
+    let end = text.find("#[derive").unwrap();
+    assert_snapshot!(&text[text.find("object!").unwrap()..end]);
+    assert_eq!(pets.warnings(), "");
+}
+
 /// A parent stands for each of its children, whose properties are no part of it.
 #[test]
 fn parents_stay_arms_of_an_any_of() {

@@ -2,14 +2,14 @@
 
 use serde_json::Value;
 
-use crate::schema::model::{About, At, Schema};
+use crate::schema::model::{About, At, Link, Schema};
 use crate::schema::spelling::again;
-use crate::words::{code, one_of, paragraphs, unique};
+use crate::words::{code, letters, one_of, paragraphs, unique, without_stop};
 
 /// The schema of a property that is declared in each of these ways; none if there are none.
 pub(super) fn any_of(all: &[&Schema]) -> Option<Schema> {
     let mut kinds = distinct(all);
-    let about = of_all(all);
+    let about = of_all(&all.iter().map(|schema| &schema.about).collect::<Vec<_>>());
     if kinds.len() > 1 {
         // A place of its own, by which its arms are told from it.
         let at = At(kinds[0].at.child("anyOf"));
@@ -22,6 +22,35 @@ pub(super) fn any_of(all: &[&Schema]) -> Option<Schema> {
     let description = words;
     only.about = About { description, default, deprecated, read_only, write_only, ..only.about };
     Some(only)
+}
+
+/// Returns what is said beside arms that became one object, with what these say. A component says
+/// it at its own type.
+pub(super) fn beside_arms(own: About, arms: &[Schema]) -> About {
+    let abouts: Vec<&About> = arms.iter().map(|arm| &arm.about).collect();
+    let of_arms = of_all(&abouts);
+    let title = |about: &About| {
+        let title = without_stop(about.title.as_deref()?);
+        let described = letters(about.description.as_deref().unwrap_or_default());
+        (!described.contains(&letters(title))).then(|| format!("{title}."))
+    };
+    let mut words: Vec<String> = own.description.iter().cloned().collect();
+    for about in abouts {
+        words.extend(title(about));
+        words.extend(about.description.clone());
+        words.extend(about.more.as_ref().map(Link::sentence));
+    }
+    words.extend(of_arms.description);
+    let words = unique(words.iter().map(|text| text.trim()));
+    let description = paragraphs(words.into_iter().map(Some));
+    About {
+        description: Some(description).filter(|words| !words.is_empty()),
+        default: own.default.clone().or(of_arms.default),
+        deprecated: own.deprecated || of_arms.deprecated,
+        read_only: own.read_only || of_arms.read_only,
+        write_only: own.write_only || of_arms.write_only,
+        ..own
+    }
 }
 
 /// Returns a schema for those of each type, with the words of all of these.
@@ -54,10 +83,10 @@ fn are_equal(left: &Schema, right: &Schema) -> bool {
 
 /// Returns what is so of all of several declarations; what is so of some of them is its
 /// description.
-fn of_all(all: &[&Schema]) -> About {
+pub(super) fn of_all(all: &[&About]) -> About {
     let mut words: Vec<String> = Vec::new();
     let mut are_all = |has: fn(&About) -> bool, said: &str| {
-        let count = all.iter().filter(|schema| has(&schema.about)).count();
+        let count = all.iter().filter(|about| has(about)).count();
         if (1..all.len()).contains(&count) {
             words.push(format!("{said} in some cases."));
         }
@@ -66,7 +95,7 @@ fn of_all(all: &[&Schema]) -> About {
     let deprecated = are_all(|about| about.deprecated, "Deprecated");
     let read_only = are_all(|about| about.read_only, "Set by the server alone");
     let write_only = are_all(|about| about.write_only, "Never sent by the server");
-    let defaults = unique(all.iter().filter_map(|schema| schema.about.default.as_ref()));
+    let defaults = unique(all.iter().filter_map(|about| about.default.as_ref()));
     let default = match defaults.as_slice() {
         [default] => Some(Value::clone(default)),
         [] => None,

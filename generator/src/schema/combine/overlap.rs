@@ -11,19 +11,19 @@
 //! any where another arm takes any.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::iter;
 
 use indexmap::IndexMap;
 
-use super::distinct::any_of;
+use super::distinct::{any_of, beside_arms, of_all};
 use super::kind::ValueKind;
 use super::objects::target;
 use super::{Combiner, declares, keep_annotations};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Alternatives, Limits};
 use crate::pointer::Pointer;
-use crate::schema::model::{Additional, At, Listed, Required, Schema, Type};
+use crate::schema::model::{About, Additional, At, Listed, Required, Schema, Type};
 use crate::schema::spelling::{absorb, rest_of_all};
 use crate::words::{paragraphs, unique};
 
@@ -40,6 +40,13 @@ pub(super) struct Claims<'s> {
     pub(super) properties: IndexMap<&'s str, Vec<&'s Schema>>,
     pub(super) required: BTreeSet<&'s str>,
     rest: Option<&'s Additional>,
+}
+
+/// The object that arms are together.
+struct OneObject {
+    object: Schema,
+    /// The properties declared beside the arms that it has all of.
+    restated: BTreeSet<String>,
 }
 
 impl<'a> Combiner<'a> {
@@ -63,17 +70,19 @@ impl<'a> Combiner<'a> {
         if self.merged.contains(&of) {
             return;
         }
-        let Some(mut merged) = self.one_object(arms, schema) else { return };
+        let Some(OneObject { object: mut merged, restated }) = self.one_object(arms, schema) else {
+            return;
+        };
         self.merged.push(of);
         merged.additional = merged.additional.map(|rest| self.ended(rest));
         let arms = schema.any_of.take().unwrap_or_default();
         arms.iter().for_each(|arm| self.report_limits(arm));
-        // A component has its words at its own type.
-        let inline = arms.iter().filter(|arm| arm.component().is_none());
-        let words = iter::once(&*schema).chain(inline).map(|it| it.about.description.as_deref());
-        let words = paragraphs(unique(words));
-        schema.about.description = Some(words).filter(|words| !words.is_empty());
-        if declares(schema) {
+        let is_declaring = declares(schema);
+        schema.about = beside_arms(std::mem::take(&mut schema.about), &arms);
+        if let Some(own) = &mut schema.properties {
+            own.retain(|name, _| !restated.contains(name));
+        }
+        if is_declaring {
             schema.all_of = Some(vec![merged]);
             return;
         }
@@ -97,7 +106,7 @@ impl<'a> Combiner<'a> {
 
     /// The object that has the properties of all arms of a schema, if they can hold at
     /// the same time. Where it declares properties itself, an arm need not have any.
-    fn one_object(&mut self, arms: &[Schema], schema: &Schema) -> Option<Schema> {
+    fn one_object(&mut self, arms: &[Schema], schema: &Schema) -> Option<OneObject> {
         let mut all = Vec::new();
         for arm in arms {
             let mut found = Claims::default();
@@ -226,14 +235,75 @@ impl<'a> Combiner<'a> {
         arm.properties.iter().filter_map(property).collect()
     }
 
+    /// Combines what arms say of a scalar that is declared beside them with what is said there,
+    /// unless that is no scalar, or an arm says that it is another kind of value. It is what any
+    /// arm makes of it, and itself where one says nothing of it.
+    fn restated(
+        &mut self,
+        schema: &Schema,
+        (name, own): (&str, &Schema),
+        said: &[&Schema],
+        arms: usize,
+    ) -> Option<Schema> {
+        let is_kind = |kind| matches!(kind, ValueKind::Any | ValueKind::Scalar);
+        if self.kind(own) != ValueKind::Scalar || !said.iter().all(|it| is_kind(self.kind(it))) {
+            return None;
+        }
+        if said.iter().all(|it| self.target(it).values.is_some()) && said.len() == arms {
+            return None;
+        }
+        // What is said to people is put together beside the values.
+        let silent = |it: &Schema| {
+            let About { limits, format, .. } = it.about.clone();
+            Schema { about: About { limits, format, ..About::default() }, ..it.clone() }
+        };
+        let (mut all, mut abouts, own_values) = (Vec::new(), Vec::new(), silent(own));
+        for part in said {
+            let values = silent(part);
+            let both = self.all_of_property(schema, name, &[&own_values, &values]);
+            let is_narrower = self.kind(part) == ValueKind::Scalar
+                && (self.target(own).values.is_none() || self.target(part).values.is_some());
+            let one = || if is_narrower { values.clone() } else { own_values.clone() };
+            all.push(Schema { nullable: own.nullable, ..both.unwrap_or_else(one) });
+            abouts.push(said_of_both(&own.about, &part.about));
+        }
+        if said.len() < arms {
+            all.push(own_values);
+            abouts.push(own.about.clone());
+        }
+        let mut all = any_of(&all.iter().collect::<Vec<_>>())?;
+        let about = of_all(&abouts.iter().collect::<Vec<_>>());
+        let texts = iter::once(&own.about).chain(&abouts).chain([&about]);
+        let words =
+            paragraphs(unique(texts.map(|about| about.description.as_deref().map(str::trim))));
+        all.about = About {
+            description: Some(words).filter(|words| !words.is_empty()),
+            title: own.about.title.clone(),
+            shown: own.about.shown.clone(),
+            more: own.about.more.clone(),
+            default: about.default,
+            deprecated: about.deprecated,
+            read_only: about.read_only,
+            write_only: about.write_only,
+            ..all.about
+        };
+        Some(all)
+    }
+
     /// The properties of all arms. One that they declare in different ways is
     /// what one or another of them says.
-    fn merged(&mut self, arms: &[Claims<'_>], schema: &Schema) -> Schema {
+    fn merged(&mut self, arms: &[Claims<'_>], schema: &Schema) -> OneObject {
         let of_arms: Vec<IndexMap<&str, Cow<'_, Schema>>> =
             arms.iter().map(|arm| self.of_arm(arm, schema)).collect();
         let mut said: IndexMap<&str, Vec<&Schema>> = IndexMap::new();
         for (name, property) in of_arms.iter().flatten() {
             said.entry(name).or_default().push(property);
+        }
+        let mut restated: HashMap<String, Schema> = HashMap::new();
+        for (name, said) in &said {
+            let own = schema.properties.as_ref().and_then(|own| own.get(*name));
+            let all = own.and_then(|own| self.restated(schema, (*name, own), said, arms.len()));
+            restated.extend(all.map(|all| ((*name).to_owned(), all)));
         }
         // One that an arm does not declare is one of those that it has values for.
         for arm in arms {
@@ -241,8 +311,11 @@ impl<'a> Combiner<'a> {
             let others = said.iter_mut().filter(|(name, _)| !arm.properties.contains_key(*name));
             others.for_each(|(_, known)| known.push(values));
         }
-        let properties =
-            said.iter().filter_map(|(name, all)| Some(((*name).to_owned(), any_of(all)?)));
+        let property = |(name, all): (&&str, &Vec<&Schema>)| {
+            let property = restated.get(*name).cloned().or_else(|| any_of(all))?;
+            Some(((*name).to_owned(), property))
+        };
+        let properties = said.iter().filter_map(property);
         let all = arms.iter().map(|arm| arm.required.clone()).reduce(|all, arm| &all & &arm);
         let all = all.unwrap_or_default();
         let own = schema.required.iter().flatten().map(|required| required.name.as_str());
@@ -268,7 +341,7 @@ impl<'a> Combiner<'a> {
             Some(Additional::Of(_)) if arms.iter().any(is_open) => Some(Additional::Any(true)),
             typed => typed,
         };
-        Schema {
+        let object = Schema {
             at: At(schema.at.child("anyOf")),
             kind: Some(Type::Object),
             properties: Some(properties.collect()),
@@ -276,6 +349,19 @@ impl<'a> Combiner<'a> {
             additional: typed.or_else(|| rests().next().cloned()),
             alternatives: alternatives.into_iter().collect(),
             ..Schema::default()
-        }
+        };
+        OneObject { object, restated: restated.into_keys().collect() }
+    }
+}
+
+/// Returns what is said to people of a property that is declared beside arms, and in one of them.
+fn said_of_both(own: &About, of_arm: &About) -> About {
+    About {
+        description: of_arm.description.clone(),
+        default: of_arm.default.clone().or_else(|| own.default.clone()),
+        deprecated: own.deprecated || of_arm.deprecated,
+        read_only: own.read_only || of_arm.read_only,
+        write_only: own.write_only || of_arm.write_only,
+        ..About::default()
     }
 }
