@@ -340,10 +340,16 @@ impl Explainer {
                     "`{owner}` is an `allOf`, whose parts are one struct: this part declares it"
                 )
             }
-            key @ ("anyOf" | "oneOf") => format!(
-                "`{owner}` has the properties of all arms of its `{key}`, which can hold together: \
-                 this arm declares it"
-            ),
+            key @ ("anyOf" | "oneOf") => {
+                let arms = match self.before_made(&field.origin) {
+                    Some(_) => "several arms declare it, this one first",
+                    None => "this arm declares it",
+                };
+                format!(
+                    "`{owner}` has the properties of all arms of its `{key}`, which can hold \
+                     together: {arms}"
+                )
+            }
             key => format!("it is declared under a condition, in `{key}`, and so it is optional"),
         })
     }

@@ -186,3 +186,25 @@ fn lists_that_do_not_page() {
     assert!(found.reasons.iter().any(|known| known == reason), "{:#?}", found.reasons);
     assert_eq!(found.places[1].at.as_str(), "/no_pages/0");
 }
+
+/// What several arms say of a property stands at the first of them.
+#[test]
+fn properties_of_several_arms() {
+    let document = DOCUMENT.replace(
+        "      oneOf:\n        - {type: object, properties: {p:",
+        "      anyOf:\n        - {type: object, properties: {p:",
+    );
+    let explained = explainer(&alone(document.as_bytes())).unwrap();
+    let of = |name| explained.explain(name).unwrap();
+    let words = |arms| {
+        format!(
+            "`Size` has the properties of all arms of its `anyOf`, which can hold together: {arms}"
+        )
+    };
+    let several = of("Size.p");
+    assert_eq!(several.places[0].at.as_str(), "/components/schemas/Size/anyOf/0/properties/p");
+    assert!(several.reasons.contains(&words("several arms declare it, this one first")));
+    let one = of("Size.q");
+    assert_eq!(one.places[0].at.as_str(), "/components/schemas/Size/anyOf/1/properties/q");
+    assert!(one.reasons.contains(&words("this arm declares it")));
+}
