@@ -1105,6 +1105,27 @@ fn properties_of_arms_of_several_parts() {
     assert_snapshot!(pets.warnings());
 }
 
+/// An arm that only requires what others declare is no object of its own.
+#[test]
+fn an_arm_that_only_requires() {
+    let shape = |required: &str| {
+        let pets = Snippet::both(&format!(
+            "
+        Pet:
+          anyOf:
+          - {{required: [{required}]}}
+          - {{properties: {{name: {{type: string}}}}}}
+          - {{properties: {{age: {{type: integer}}}}}}
+        "
+        ));
+        fields(&pets)
+    };
+    let fields = ["pub name: Option<String>,", "pub age: Option<i64>,"];
+    assert_eq!(shape("name"), fields);
+    assert_eq!(shape("name, age"), fields);
+    assert_ne!(shape("other"), fields);
+}
+
 /// A scalar beside arms is what any of these makes of it.
 #[test]
 fn scalars_that_arms_say_more_of() {

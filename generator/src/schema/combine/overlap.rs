@@ -111,11 +111,20 @@ impl<'a> Combiner<'a> {
         for arm in arms {
             let mut found = Claims::default();
             // A parent stands for each of its children.
-            let is_known = self.target(arm).children.is_none() && self.declared(arm, &mut found, 0);
-            if !is_known || (found.properties.is_empty() && !declares(schema)) {
+            if self.target(arm).children.is_some() || !self.declared(arm, &mut found, 0) {
                 return None;
             }
             all.push(found);
+        }
+        // An arm may only require what others declare.
+        let known: BTreeSet<&str> =
+            all.iter().flat_map(|arm| arm.properties.keys().copied()).collect();
+        let is_part = |arm: &Claims<'_>| {
+            let is_empty = arm.properties.is_empty();
+            !is_empty || !arm.required.is_empty() && arm.required.is_subset(&known)
+        };
+        if !declares(schema) && !all.iter().all(is_part) {
+            return None;
         }
         let mut pairs = (1..all.len()).flat_map(|right| (0..right).map(move |left| (left, right)));
         if pairs.any(|(left, right)| self.is_exclusive(&all[left], &all[right])) {
