@@ -261,6 +261,11 @@ impl Explainer {
         self.schema(&Pointer::root().descend(&["components", "schemas", name]))
     }
 
+    /// Tells whether the document itself has a component schema of that name.
+    fn is_declared(&self, name: &str) -> bool {
+        self.document.find(&Pointer::root().descend(&["components", "schemas", name])).is_some()
+    }
+
     fn type_name(&self, id: &TypeId) -> &str {
         self.type_names.get(id).map_or("", String::as_str)
     }

@@ -158,6 +158,9 @@ impl Explainer {
             _ if def.origin == Pointer::root().child("webhooks") => {
                 "no schema: one of what is posted to `webhooks` of the document".to_owned()
             }
+            ([component], _) if !self.is_declared(component) => {
+                format!("named after its place, `{}`", def.origin)
+            }
             ([component], _) if component == name => format!("the schema `{component}`"),
             ([component], _) if self.rivals.contains_key(id) => {
                 format!("the schema `{component}`; {}", self.rival_words(id))

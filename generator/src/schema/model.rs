@@ -11,6 +11,7 @@
 //! - What is listed are scalars of one type.
 //! - No keyword is left that says nothing about values of the schema's type.
 
+use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -428,6 +429,9 @@ pub struct Discriminator {
     /// The component of an object whose value stands for none, or that has no value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<DefaultMapping>,
+    /// The names that components from other places have there, where they are others.
+    #[serde(skip)]
+    pub own_names: Arc<BTreeMap<String, String>>,
 }
 
 /// A value of a discriminator's property, and what it stands for.
@@ -450,6 +454,13 @@ pub struct DefaultMapping {
     pub at: At,
     /// The component.
     pub component: String,
+}
+
+impl Discriminator {
+    /// Returns the value that stands for a component which the mapping does not name.
+    pub fn implied<'n>(&'n self, component: &'n str) -> &'n str {
+        self.own_names.get(component).map_or(component, String::as_str)
+    }
 }
 
 impl Mapping {

@@ -4,6 +4,7 @@
 //! hide what else is.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use serde_json::{Number, Value};
@@ -35,6 +36,8 @@ pub(crate) struct Links {
     /// The schemas inside of something else that became components, with their
     /// names.
     pub(crate) extracted: HashMap<NodeId, String>,
+    /// The names that these have in their files, by the names of the components.
+    pub(crate) own_names: Arc<BTreeMap<String, String>>,
     /// The anchors that dynamic references name, by the places of these.
     pub(crate) dynamic: HashMap<Pointer, String>,
     /// The components that dynamic references lead to below a component, by their anchors.
@@ -525,7 +528,8 @@ impl Reader<'_> {
             let component = self.mapped(target)?;
             Some(DefaultMapping { at: At(target.at()), component })
         });
-        Some(Discriminator { at: At(node.at()), property, mapping, default })
+        let own_names = Arc::clone(&self.links.own_names);
+        Some(Discriminator { at: At(node.at()), property, mapping, default, own_names })
     }
 
     /// The component that a mapping leads to: by its name, by a reference to it,

@@ -5,6 +5,7 @@
 //! references is one of components.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -13,7 +14,7 @@ use super::named::{Found, NamedSchemas};
 use super::targets::Targets;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::schema::MAX_REFERRED;
-use crate::source::{MAX_HOPS, Node, NodeId, Pointer, ResolveError};
+use crate::source::{Document, MAX_HOPS, Node, NodeId, Pointer, ResolveError};
 use crate::vocabulary::{self, Fate, Holds};
 use crate::words::similar;
 
@@ -23,14 +24,15 @@ pub(super) const REFERENCES: [&str; 3] = ["$ref", "$recursiveRef", "$dynamicRef"
 /// The remedy for a part of another document.
 const BUNDLE: &str = "bundle the documents into one, or copy the part into `components`";
 
-/// The components that extend a component by `allOf`, by its node.
+/// The components, and the schemas of other files, that extend a schema by `allOf`, by its node.
 pub(super) struct Extended<'d>(HashMap<NodeId, Vec<Node<'d>>>);
 
 impl<'d> Extended<'d> {
     fn of(named: &NamedSchemas<'d>) -> Self {
         let document = named.document;
         let mut extended: HashMap<NodeId, Vec<Node<'d>>> = HashMap::new();
-        for (_, component) in declared(document).into_iter().flat_map(Node::entries) {
+        let components = declared(document).into_iter().flat_map(Node::entries);
+        for component in components.map(|(_, node)| node).chain(of_files(document)) {
             let schema = stands_for(named, component).unwrap_or(component);
             for part in schema.get("allOf").into_iter().flat_map(Node::items) {
                 let reference = part.get("$ref").and_then(Node::as_str);
@@ -42,6 +44,20 @@ impl<'d> Extended<'d> {
         }
         Self(extended)
     }
+}
+
+/// The schemas of the files that a document refers to which have names there.
+pub(super) fn of_files(document: &Document) -> Vec<Node<'_>> {
+    let files = document.files();
+    let roots = files.iter().filter_map(|file| document.find(&Pointer::of_file(file.name)));
+    let mut schemas = Vec::new();
+    for root in roots {
+        let declared = root.get("components").and_then(|components| components.get("schemas"));
+        let holders = [declared, root.get("$defs"), root.get("definitions"), Some(root)];
+        let named = holders.into_iter().flatten().flat_map(Node::entries);
+        schemas.extend(named.map(|(_, node)| node).chain([root]).filter(|node| node.is_object()));
+    }
+    schemas
 }
 
 impl<'d> Closure<'d> {
@@ -71,11 +87,7 @@ impl<'d> Closure<'d> {
                 }
             }
         }
-        for child in found {
-            if let Some(name) = component_name(child) {
-                self.add(name, child);
-            }
-        }
+        found.into_iter().for_each(|child| _ = self.component_at(child));
     }
 
     /// Notes what the dynamic references of the components that a component refers to lead
@@ -143,6 +155,12 @@ impl<'d> Closure<'d> {
         let named = &self.named;
         let name = self.targets.get_or_insert_with(|| Targets::of(named)).name(target);
         self.links.extracted.insert(target.id(), name.clone());
+        if self.component(&name).is_none()
+            && let Some(own) = own_name(target)
+            && own != name
+        {
+            Arc::make_mut(&mut self.links.own_names).insert(name.clone(), own);
+        }
         self.add(&name, target);
         Some(name)
     }
@@ -204,11 +222,21 @@ impl<'d> Closure<'d> {
         let values = discriminator.get("mapping").into_iter().flat_map(Node::entries);
         let default = discriminator.get("defaultMapping");
         for node in values.map(|(_, node)| node).chain(default) {
+            let beside = node.as_str().and_then(|text| self.component_beside(node, text));
             let text = node.as_str().filter(|text| self.component(text).is_none());
-            if let Some(target) = text.and_then(|text| self.named.target(node, text)) {
+            let target = || text.and_then(|text| self.named.target(node, text));
+            if let Some(target) = beside.or_else(target) {
                 self.links.targets.insert(node.id(), target.id());
             }
         }
+    }
+
+    /// The component of the file of a node, which is another one than the document, by its
+    /// name.
+    fn component_beside(&self, node: Node<'d>, name: &str) -> Option<Node<'d>> {
+        let file = node.at().file()?;
+        let root = self.document.find(&Pointer::of_file(&file))?;
+        root.get("components")?.get("schemas")?.get(name)
     }
 
     /// The schema that a reference names.
@@ -410,6 +438,21 @@ pub(super) fn component_name(node: Node<'_>) -> Option<&str> {
     let is_root = components.parent()?.parent().is_none();
     let is_component = schemas.key() == Some("schemas") && components.key() == Some("components");
     node.key().filter(|_| is_root && is_component && node.at().file().is_none())
+}
+
+/// The name of a schema in its own file, or that of the file that it is; none where the last
+/// key on the way to it is no name.
+fn own_name(target: Node<'_>) -> Option<String> {
+    let at = target.at();
+    let Some(parent) = target.parent() else {
+        let file = at.file()?;
+        return file.rsplit('/').next()?.split('.').next().map(str::to_owned);
+    };
+    let is_listed = !parent.is_object();
+    let key = target.key().filter(|_| !is_listed)?;
+    let is_word = matches!(key, "schema" | "itemSchema") || vocabulary::keyword(key).is_some();
+    (!is_word || matches!(parent.key(), Some("schemas" | "$defs" | "definitions")))
+        .then(|| key.to_owned())
 }
 
 /// Tells whether a node is where a schema should be, and is what one can be.

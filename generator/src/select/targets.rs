@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use super::closure::declared;
 use super::named::NamedSchemas;
 use super::reference::{
-    component_name, holds_several, is_schema_key, stands_for, through_references,
+    component_name, holds_several, is_schema_key, of_files, stands_for, through_references,
 };
 use crate::source::{Node, NodeId, Pointer};
 use crate::words::Numbered;
@@ -77,6 +77,8 @@ fn found<'d>(named: &NamedSchemas<'d>) -> Vec<Node<'d>> {
         let target = target.map(|target| through_references(named, target));
         found.extend(target.filter(|target| component_name(*target).is_none()));
     }
+    // Those that extend another are found by that.
+    found.extend(of_files(document).into_iter().filter(|schema| schema.get("allOf").is_some()));
     found.sort_by_cached_key(|target| target.at());
     found.dedup();
     found

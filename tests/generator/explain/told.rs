@@ -1,6 +1,7 @@
 //! Reasons for names, unions, parts of types, headers and webhooks, each of which is so.
 
 use openapi_loom_generator::explain::Explainer;
+use openapi_loom_generator::source::Files;
 use openapi_loom_generator::{Inputs, explainer};
 use workspace_tests::synthetic::alone;
 
@@ -92,6 +93,17 @@ fn names_that_are_taken() {
         "/paths/~1pets/get/parameters/0",
         "by itself, its name would be `id`, and so would that of `id`, which is `id_header`",
     );
+}
+
+/// No schema of the document is called as the type of one in another file.
+#[test]
+fn schemas_of_other_files() {
+    let document = DOCUMENT.replace("#/components/schemas/Pet", "pets.yaml#/Pet");
+    let load = |_: &str| Ok(b"Pet: {properties: {a: {type: string}}}".to_vec());
+    let files = Some(Files { name: "api.yaml", load: &load });
+    let explained = explainer(&Inputs { files, ..alone(document.as_bytes()) }).unwrap();
+    let found = explained.explain("PetsPet").unwrap();
+    assert_eq!(found.reasons[0], "named after its place, `pets.yaml#/Pet`");
 }
 
 #[test]

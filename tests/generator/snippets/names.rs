@@ -353,6 +353,80 @@ components:
     assert!(union.arms.iter().any(|arm| arm.key.is_tagged("Cat")), "{:?}", union.arms);
 }
 
+/// The values of each tagged union where an answer is what a reference to files leads to.
+fn tags_in_files(reference: &str, files: &[(&str, &str)]) -> Vec<String> {
+    let document = format!(
+        "openapi: 3.1.0\ninfo: {{title: A, version: '1'}}\npaths: {{/a: {{get: {{tags: [pets], \
+         responses: {{'200': {{description: It., content: {{application/json: {{schema: {{$ref: \
+         '{reference}'}}}}}}}}}}}}}}}}\n\
+         components: {{schemas: {{Bird: {{type: object, properties: {{b: {{type: string}}}}}}}}}}\n"
+    );
+    let load = |name: &str| {
+        let file = files.iter().find(|(known, _)| *known == name);
+        file.map(|(_, text)| text.as_bytes().to_vec()).ok_or_else(|| "none".to_owned())
+    };
+    let files = Some(Files { name: "api.yaml", load: &load });
+    let api = api(&Inputs { files, ..alone(document.as_bytes()) }).unwrap();
+    let unions = api.types.iter().filter_map(|(id, def)| match &def.shape {
+        Shape::Union(union) => Some((id, union)),
+        _ => None,
+    });
+    let tags = ["Cat", "Dog", "bird", "cat", "Kid", "Grand", "Base", "PetsCat", "SchemasCat"];
+    unions
+        .map(|(id, union)| {
+            let has = |tag: &&&str| union.arms.iter().any(|arm| arm.key.is_tagged(tag));
+            let known: Vec<&str> = tags.iter().filter(has).copied().collect();
+            format!("{}: {}", id.0.join(" "), known.join(" "))
+        })
+        .collect()
+}
+
+/// The value that stands for a schema of another file is its name there, and not that of its
+/// type; so is the name in a mapping.
+#[test]
+fn values_that_stand_for_schemas_of_files() {
+    let arm = |letter: char| {
+        format!(
+            "{{type: object, required: [k], properties: {{k: {{type: string}}, {letter}: {{type: \
+             string}}}}}}"
+        )
+    };
+    let pets = format!(
+        "components: {{schemas: {{Pet: {{oneOf: [{{$ref: '#/components/schemas/Cat'}}, {{$ref: \
+         '#/components/schemas/Dog'}}, {{$ref: '#/components/schemas/Bird'}}], discriminator: \
+         {{propertyName: k, mapping: {{bird: Bird}}}}}}, Cat: {}, Dog: {}, Bird: {}}}}}",
+        arm('c'),
+        arm('d'),
+        arm('b'),
+    );
+    let of =
+        tags_in_files("models/pets.yaml#/components/schemas/Pet", &[("models/pets.yaml", &pets)]);
+    assert_eq!(of, ["PetsPet: Cat Dog bird"]);
+    let flat = format!(
+        "D: {{oneOf: [{{$ref: '#/Cat'}}, {{$ref: cat.yaml}}], discriminator: {{propertyName: k}}}}\n\
+         Cat: {}\n",
+        arm('c')
+    );
+    let of = tags_in_files("schemas.yaml#/D", &[("schemas.yaml", &flat), ("cat.yaml", &arm('d'))]);
+    assert_eq!(of, ["SchemasD: Cat cat"]);
+}
+
+/// A parent in another file is its children there, whether or not something refers to these.
+#[test]
+fn children_in_files() {
+    let base = "{type: object, required: [t], properties: {t: {type: string}}, discriminator: {propertyName: t}}";
+    let more = "{properties: {m: {type: integer}}}";
+    let pets = format!(
+        "components: {{schemas: {{Base: {base}, Kid: {{allOf: [{{$ref: '#/components/schemas/Base'}}, \
+         {more}]}}, Grand: {{allOf: [{{$ref: '#/components/schemas/Kid'}}, {more}]}}}}}}"
+    );
+    let of = tags_in_files("pets.yaml#/components/schemas/Base", &[("pets.yaml", &pets)]);
+    assert_eq!(of, ["PetsBase: Kid Grand Base"]);
+    let flat = format!("Base: {base}\nKid: {{allOf: [{{$ref: '#/Base'}}, {more}]}}\n");
+    let of = tags_in_files("schemas.yaml#/Base", &[("schemas.yaml", &flat)]);
+    assert_eq!(of, ["SchemasBase: Kid Base"]);
+}
+
 /// Returns what the schemas of files are called, where paths refer to these in this order.
 fn names_of_files(files: &[&str]) -> Vec<String> {
     let path = |file: &&str| {

@@ -207,7 +207,8 @@ impl Family<'_> {
 fn may_be_named(schema: &Schema, discriminator: &Discriminator, name: &str) -> bool {
     let lists = own(schema, &discriminator.property).map(Schema::listed);
     let mut lists = lists.filter(|values| !values.is_empty());
-    lists.all(|values| values.iter().any(|listed| listed.value.as_str() == Some(name)))
+    let name = Some(discriminator.implied(name));
+    lists.all(|values| values.iter().any(|listed| listed.value.as_str() == name))
 }
 
 /// The property of a discriminator, where it is declared as a list or an object.
@@ -260,7 +261,7 @@ fn renamed(components: &Components) -> BTreeMap<String, Renamed> {
 pub(super) fn texts(discriminator: &Discriminator, component: &str) -> Vec<String> {
     let mapped = discriminator.mapping.iter().filter(|mapping| mapping.names(component));
     let texts: Vec<String> = mapped.map(|mapping| mapping.value.clone()).collect();
-    if texts.is_empty() { vec![component.to_owned()] } else { texts }
+    if texts.is_empty() { vec![discriminator.implied(component).to_owned()] } else { texts }
 }
 
 fn is_mapped(discriminator: &Discriminator, component: &str) -> bool {
