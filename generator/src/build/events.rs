@@ -319,20 +319,38 @@ impl<'a> Builder<'a> {
                     // One that is described is data, and ends nothing.
                     error = "";
                 }
-                let (data, is_text) = self.data_of_event(data, &id.child(name).child("data"));
-                events.push(Event { data, is_text, ..self.named_event(arm, &fields, name) });
+                let id = id.child(name).child("data");
+                let event = self.named_event(arm, &fields, name);
+                let docs = self.with_data(event.docs, data);
+                let (ty, is_text) = match self.data_of_event(data, &id) {
+                    (_, true) if !self.follow(data).listed().is_empty() => {
+                        (self.type_of(data, &id), true)
+                    }
+                    read => read,
+                };
+                events.push(Event { data: ty, is_text, docs, ..event });
             }
         }
         Shape::Events(Events { events, error: error.to_owned(), end })
+    }
+
+    /// Adds to the documentation of an event what is said of its data.
+    fn with_data(&self, event: Docs, data: &'a Schema) -> Docs {
+        let written = self.docs(data);
+        let content = content(self.follow(data)).map(|content| self.docs(content));
+        let texts = [Some(&event), Some(&written), content.as_ref()].into_iter().flatten();
+        let text = paragraphs(unique(texts.map(|docs| Some(docs.text.as_str()))));
+        let deprecated = event.deprecated || written.deprecated;
+        let told = content.unwrap_or(written);
+        Docs { text, deprecated: deprecated || told.deprecated, ..told }
     }
 
     /// Returns the type of the data of an event, and whether that is text as it
     /// comes. Text with a schema of its content has the type of that content.
     fn data_of_event(&mut self, schema: &'a Schema, id: &TypeId) -> (TypeRef, bool) {
         let target = self.follow(schema);
-        let is_json = target.about.media_type.as_deref().is_none_or(is_json);
-        match &target.content {
-            Some(content) if is_json => {
+        match content(target) {
+            Some(content) => {
                 self.contents.insert(content.at.0.clone(), true);
                 (self.type_of(content, id), false)
             }
@@ -348,6 +366,12 @@ impl<'a> EventFields<'a> {
         let unnamed = self.names.is_empty().then_some(UNNAMED);
         self.names.clone().into_iter().chain(unnamed)
     }
+}
+
+/// The schema of the JSON that a text holds.
+fn content(text: &Schema) -> Option<&Schema> {
+    let is_json = text.about.media_type.as_deref().is_none_or(is_json);
+    text.content.as_deref().filter(|_| is_json)
 }
 
 /// Tells what becomes of an event of that name if it has no data.

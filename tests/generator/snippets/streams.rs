@@ -57,6 +57,41 @@ fn a_union_of_events_is_one_enum() {
     assert_snapshot!(pets.file(&["types/pet_event.rs"]));
 }
 
+/// What is said of the data of an event is said of the event, and listed texts are an enum, as
+/// text or as JSON.
+#[test]
+fn events_whose_data_is_a_scalar() {
+    let pets = watch(
+        "{oneOf: [\
+         {properties: {event: {const: gone}, data: {type: string, description: The reason., enum: [sold, lost], default: lost, deprecated: true}}}, \
+         {properties: {event: {const: fed}, data: {type: string, description: A count., contentSchema: {type: integer, minimum: 3, description: At times.}}}}, \
+         {properties: {event: {const: said}, data: {type: string, pattern: '^a', description: Words.}}}]}",
+    );
+    let types = pets.file(&["types/watch_pets.rs"]);
+    let variants = types.lines().map(str::trim).skip_while(|line| !line.starts_with("pub enum"));
+    let variants: Vec<&str> = variants.skip(1).take_while(|line| *line != "}").collect();
+    let wanted = [
+        "/// The reason.",
+        "///",
+        "/// Default: `lost`.",
+        "///",
+        "/// **Deprecated.**",
+        "Gone(WatchPetsEventGoneData) = \"gone\" as text,",
+        "/// A count.",
+        "///",
+        "/// At times.",
+        "///",
+        "/// At least 3.",
+        "Fed(i64) = \"fed\",",
+        "/// Words.",
+        "///",
+        "/// Matches `^a`.",
+        "Said(String) = \"said\" as text,",
+    ];
+    assert_eq!(variants, wanted, "{types}");
+    assert!(types.contains("pub enum WatchPetsEventGoneData {"), "{types}");
+}
+
 /// What is said of the name of an event is said of the event; one without data is one too.
 #[test]
 fn events_that_are_described_by_their_names() {

@@ -210,6 +210,6 @@ macro_rules! event_data {
         $data.json()?
     };
     ($data:ident, text) => {
-        $data.text()
+        $data.text().into()
     };
 }
