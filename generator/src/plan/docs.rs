@@ -140,7 +140,7 @@ pub(super) fn markdown(text: &str, link_base: Option<&str>) -> Vec<String> {
             Block::Item { first, .. } => !first,
             // The rows of a table are one block.
             Block::Raw(line) => is_row(line) && lines.last().is_some_and(|line| is_row(line)),
-            Block::Paragraph(_) | Block::Code(_) => false,
+            Block::Paragraph(_) | Block::Inner { .. } | Block::Code(_) => false,
         };
         if !lines.is_empty() && !continues {
             lines.push(String::new());
@@ -149,6 +149,10 @@ pub(super) fn markdown(text: &str, link_base: Option<&str>) -> Vec<String> {
             Block::Code(code) => lines.extend(code),
             Block::Raw(line) => lines.push(inline(&line, link_base)),
             Block::Paragraph(text) => wrap(&inline(&text, link_base), "", "", &mut lines),
+            Block::Inner { indent, text } => {
+                let indent = " ".repeat(indent);
+                wrap(&inline(&text, link_base), &indent, &indent, &mut lines);
+            }
             Block::Item { marker, text, .. } => {
                 let indent = " ".repeat(marker.len() + 1);
                 wrap(&inline(&text, link_base), &format!("{marker} "), &indent, &mut lines);
@@ -177,9 +181,27 @@ enum Block {
         text: String,
         first: bool,
     },
+    /// A further paragraph of an item, and how far it is indented.
+    Inner {
+        indent: usize,
+        text: String,
+    },
     Code(Vec<String>),
     /// A heading, or a row of a table.
     Raw(String),
+}
+
+impl Block {
+    /// Returns how far what is in a list's item after this block is indented, if a line is as
+    /// much.
+    fn holds(&self, line: &str) -> Option<usize> {
+        let indent = match self {
+            Self::Item { marker, .. } => marker.len() + 1,
+            Self::Inner { indent, .. } => *indent,
+            Self::Paragraph(_) | Self::Code(_) | Self::Raw(_) => return None,
+        };
+        (line.len() - line.trim_start().len() >= indent).then_some(indent)
+    }
 }
 
 fn is_row(line: &str) -> bool {
@@ -201,16 +223,25 @@ fn blocks(text: &str) -> Vec<Block> {
             blocks.push(Block::Raw(trimmed.to_owned()));
             open = false;
         } else if let Some((marker, text)) = list_item(trimmed) {
-            let first = !matches!(blocks.last(), Some(Block::Item { .. }));
+            let first = !matches!(blocks.last(), Some(Block::Item { .. } | Block::Inner { .. }));
             blocks.push(Block::Item { marker: marker.to_owned(), text: text.to_owned(), first });
             open = true;
         } else {
             match blocks.last_mut() {
-                Some(Block::Paragraph(text) | Block::Item { text, .. }) if open => {
+                Some(
+                    Block::Paragraph(text) | Block::Item { text, .. } | Block::Inner { text, .. },
+                ) if open => {
                     text.push(' ');
                     text.push_str(trimmed);
                 }
-                _ => blocks.push(Block::Paragraph(trimmed.to_owned())),
+                last => {
+                    let indent = last.and_then(|block| block.holds(line));
+                    let text = trimmed.to_owned();
+                    blocks.push(match indent {
+                        Some(indent) => Block::Inner { indent, text },
+                        None => Block::Paragraph(text),
+                    });
+                }
             }
             open = true;
         }

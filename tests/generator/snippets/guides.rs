@@ -210,6 +210,35 @@ fn the_reference_tells_what_may_be_left_out() {
     assert!(pets.file(&["pets/get_pet.rs"]).contains("call! { GetPet -> Option<String> as "));
 }
 
+/// All that is said of a webhook is in its item of the list.
+#[test]
+fn webhooks_of_several_paragraphs() {
+    let of = |name: &str, about: &str| {
+        format!(
+            "{name}: {{post: {{description: \"{about}\", requestBody: {{content: {{application/json: \
+             {{schema: {{type: object, required: [k], properties: {{k: {{const: {name}}}}}}}}}}}}}, \
+             responses: {{'204': {{description: Done.}}}}}}}}"
+        )
+    };
+    let born = of("born", "A birth.\\n\\nOf a pet.\\n\\nSeldom.");
+    let output = run(&format!("webhooks: {{{born}, {}}}", of("fed", "A meal.")), "");
+    let types = output.files.iter().find(|file| file.path.ends_with("webhook_event.rs")).unwrap();
+    let docs =
+        types.text.lines().map(str::trim).skip_while(|line| !line.starts_with("/// What is"));
+    let docs: Vec<&str> = docs.take(9).collect();
+    let wanted = [
+        "/// What is posted to webhooks:",
+        "///",
+        "/// - `born`: A birth.",
+        "///",
+        "///   Of a pet.",
+        "///",
+        "///   Seldom.",
+        "/// - `fed`: A meal.",
+    ];
+    assert_eq!(docs[..8], wanted);
+}
+
 /// Each way to read what is posted, which is there where webhooks are.
 #[test]
 fn the_pages_show_how_webhooks_are_read() {
