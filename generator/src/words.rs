@@ -124,7 +124,18 @@ pub(crate) fn explained(text: &str, about: &str) -> String {
 
 /// A text as code in Markdown, on one line.
 pub(crate) fn code(text: &str) -> String {
-    format!("`{}`", one_line(text).replace('`', "'"))
+    let text = one_line(text);
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    match longest {
+        0 => format!("`{text}`"),
+        // More of them than there are in the text stand around it.
+        count => {
+            let marks = "`".repeat(count + 1);
+            let ends = text.starts_with('`') || text.ends_with('`');
+            let space = if ends { " " } else { "" };
+            format!("{marks}{space}{text}{space}{marks}")
+        }
+    }
 }
 
 /// One kind of line break, and nothing that does not print.

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Builder;
+use super::scalar::integer;
 use crate::ir::Constraints;
 use crate::schema::{Additional, Schema, Type};
 
@@ -36,8 +37,7 @@ fn constraints(schema: &Schema) -> Constraints {
     };
     let is_apart = |inner: &&Schema| match inner.kind {
         Some(Type::Object) => true,
-        Some(Type::String | Type::Integer) => !inner.listed().is_empty(),
-        _ => false,
+        _ => has_type_of_values(inner) && !inner.listed().is_empty(),
     };
     // Those of each position are not those of each item.
     let inner = inner.filter(|inner| schema.about.tuple.is_none() && !is_apart(inner));
@@ -52,9 +52,19 @@ fn constraints(schema: &Schema) -> Constraints {
     }
 }
 
+/// Tells whether the values that a schema lists, if it does, are a type of their own: texts, and
+/// integers none of which is beyond `i64`.
+fn has_type_of_values(schema: &Schema) -> bool {
+    match schema.kind {
+        Some(Type::String) => true,
+        Some(Type::Integer) => schema.listed().iter().all(|one| integer(&one.value).is_some()),
+        _ => false,
+    }
+}
+
 /// The values that are listed and are no type of their own, as texts and integers are.
 pub(super) fn values_apart(schema: &Schema) -> Vec<Value> {
-    if matches!(schema.kind, Some(Type::String | Type::Integer)) {
+    if has_type_of_values(schema) {
         return Vec::new();
     }
     let values: Vec<Value> = schema.listed().iter().map(|listed| listed.value.clone()).collect();

@@ -294,7 +294,7 @@ fn integers(listed: &[Listed]) -> Option<Shape> {
 }
 
 /// A value as an integer, however it is written.
-fn integer(value: &Value) -> Option<i64> {
+pub(super) fn integer(value: &Value) -> Option<i64> {
     let float = value.as_f64().filter(|_| value.is_f64());
     let whole = float.filter(|value| value.fract() == 0.0 && value.abs() < BEYOND);
     value.as_i64().or_else(|| whole.map(|value| value as i64))

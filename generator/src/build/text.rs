@@ -363,7 +363,7 @@ fn limit_words(schema: &Schema, limits: &Limits) -> Vec<String> {
     if is(Type::Number) || is(Type::Integer) {
         words.extend(bounds(limits, only.unwrap_or(Type::Number)));
         let factors = limits.multiple_of.iter();
-        words.extend(factors.map(|number| format!("a multiple of {number}")));
+        words.extend(factors.map(|factor| format!("a multiple of {}", exponent(factor))));
     }
     if is(Type::Array) {
         words.extend(range(limits.min_items, limits.max_items, " items"));
@@ -612,11 +612,22 @@ fn range<T: std::fmt::Display + PartialEq>(
     }
 }
 
+/// The length up to which a number is written without an exponent.
+const LONGEST_NUMBER: usize = 21;
+
+/// Writes a number as JSON does, its exponent without a sign that says nothing.
+fn exponent(number: &Number) -> String {
+    number.to_string().replace("e+", "e")
+}
+
 /// The bounds of numbers.
 fn bounds(limits: &Limits, kind: Type) -> Option<String> {
     let number = |number: &Number| match (kind, number.as_f64()) {
-        (Type::Number, Some(number)) => number.to_string(),
-        _ => number.to_string(),
+        (Type::Number, Some(number)) => match number.to_string() {
+            plain if plain.len() <= LONGEST_NUMBER => plain,
+            _ => format!("{number:e}"),
+        },
+        _ => exponent(number),
     };
     // The end of what an integer can be bounds nothing.
     let max = limits.maximum.as_ref().filter(|max| max.as_u64() != Some(u64::MAX));

@@ -272,7 +272,7 @@ impl Explainer {
             ),
             TypeRef::Integer(width) if *width != Width::default() => match format {
                 Some(format) => format!("an integer with the format `{format}`: `{rust}`"),
-                None => format!("an integer, whose limits ask for `{rust}`"),
+                None => format!("an integer, whose limits, values or default ask for `{rust}`"),
             },
             TypeRef::Number(precision) if *precision != Precision::default() => {
                 format!("a number with the format `{}`: `{rust}`", format.unwrap_or_default())

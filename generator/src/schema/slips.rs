@@ -171,7 +171,7 @@ fn misplaced_enum(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
 fn contradicted(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
     let types: Vec<Type> = draft.types.iter().map(|(_, kind)| *kind).collect();
     if is_number(&types) || types.is_empty() && lists_numbers(node, draft) {
-        numbers_beyond(draft, report);
+        numbers_beyond(node, draft, types.as_slice() == [Type::Integer], report);
     }
     if types.is_empty() {
         return;
@@ -229,9 +229,16 @@ fn contradicted(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
     report.push(warning.settled_without(&at, format!("Any value of type {names} is taken.")));
 }
 
-/// Takes numbers out of the values that are beyond all that there are.
-fn numbers_beyond(draft: &mut Draft, report: &mut Report) {
+/// Takes numbers out of the values that are beyond all that there are; `are_whole` if all that
+/// there are is integers.
+fn numbers_beyond(node: Node<'_>, draft: &mut Draft, are_whole: bool, report: &mut Report) {
     let mut is_left = |one: &Listed| {
+        if are_whole && is_beyond_integers(&one.value) {
+            let written = node.document().find(&one.at).and_then(Node::text);
+            let text = written.map_or_else(|| one.value.to_string(), str::to_owned);
+            report.push(left_out(&text, "beyond all integers of 64 bits", &one.at));
+            return false;
+        }
         let text = one.value.as_str().filter(|text| is_out_of_range(text));
         text.inspect(|text| report.push(beyond(text, &one.at))).is_none()
     };
@@ -260,6 +267,17 @@ pub(super) fn beyond(text: &str, at: &Pointer) -> Diagnostic {
         true => "not a number of JSON",
         false => "beyond all numbers of 64 bits",
     };
+    left_out(text, what, at)
+}
+
+/// Tells whether a number is whole, and greater or less than all integers that there are.
+fn is_beyond_integers(value: &Value) -> bool {
+    let float = value.as_f64().filter(|_| value.is_f64());
+    float.is_some_and(|it| it.fract() == 0.0 && !(i64::MIN as f64..u64::MAX as f64).contains(&it))
+}
+
+/// Says that a number is left out, and why.
+fn left_out(text: &str, what: &str, at: &Pointer) -> Diagnostic {
     let message = format!("`{text}` is {what}; it is left out");
     Diagnostic::warning("schema", at, message).settled_without(at, "There is no such number.")
 }

@@ -836,6 +836,60 @@ fn docs_of(pet: &str, field: &str) -> String {
     docs.collect::<Vec<_>>().into_iter().rev().collect()
 }
 
+/// Values beyond `i64` are no enum: documentation lists them. One beyond all integers is left out.
+#[test]
+fn listed_integers_beyond_64_bits() {
+    let pets = Snippet::both(
+        "
+        Pet:
+          type: object
+          properties:
+            big: {type: integer, enum: [1, 2, 18446744073709551615]}
+            all: {type: array, items: {type: integer, enum: [1, 18446744073709551615]}}
+            only: {type: integer, const: 18446744073709551615}
+            over: {type: integer, enum: [18446744073709551616, 1]}
+        ",
+    )
+    .not_of_record();
+    let pet = pets.pet();
+    assert_eq!(docs_of(&pet, "big"), "/// One of `1`, `2`, `18446744073709551615`.");
+    assert_eq!(docs_of(&pet, "all"), "/// Each item: one of `1`, `18446744073709551615`.");
+    assert_eq!(docs_of(&pet, "only"), "/// Always `18446744073709551615`.");
+    assert!(pet.contains("pub big: Option<u64>,"), "{pet}");
+    assert!(pet.contains("pub over: Option<PetOver>,"), "{pet}");
+    let warnings = pets.warnings();
+    let wanted = "`18446744073709551616` is beyond all integers of 64 bits; it is left out";
+    assert!(warnings.contains(wanted) && !warnings.contains("not every value"), "{warnings}");
+}
+
+/// Large and small numbers have an exponent, and a pattern is shown as it is.
+#[test]
+fn limits_as_documentation_writes_them() {
+    let pet = Snippet::both(
+        "
+        Pet:
+          type: object
+          properties:
+            large: {type: number, maximum: 1e300}
+            less: {type: number, maximum: 1e30}
+            whole: {type: integer, maximum: 1e30}
+            plain: {type: number, minimum: -0.0005, maximum: 1000000000000}
+            factor: {type: number, multipleOf: 1e30}
+            one: {type: string, pattern: 'a`b'}
+            two: {type: string, pattern: '`a``'}
+        ",
+    )
+    .pet();
+    let docs = |field: &str| docs_of(&pet, field);
+    assert_eq!(docs("large"), "/// At most 1e300.");
+    assert_eq!(docs("less"), "/// At most 1e30.");
+    assert_eq!(docs("whole"), "/// At most 1e30.");
+    assert_eq!(docs("plain"), "/// -0.0005 to 1000000000000.");
+    assert_eq!(docs("factor"), "/// A multiple of 1e30.");
+    assert_eq!(docs("one"), "/// Matches ``a`b``.");
+    assert_eq!(docs("two"), "/// Matches ``` `a`` ```.");
+}
+
 #[test]
 fn several_limits_hold_together() {
     let pet = Snippet::both(
