@@ -654,6 +654,10 @@ fn names_that_match_a_pattern() {
             "additionalProperties: false, patternProperties: {'^x-': {type: string, maxLength: 7}}",
             "Each name matches `^x-`. Each value: at most 7 characters.",
         ),
+        (
+            "unevaluatedProperties: false, patternProperties: {'^x-': {type: string, maxLength: 7}}",
+            "Each name matches `^x-`. Each value: at most 7 characters.",
+        ),
         ("additionalProperties: {type: string}", ""),
     ] {
         assert_eq!(docs(&format!("a: {{type: object, {schema}}}")), [words], "{schema}");

@@ -161,8 +161,11 @@ pub(super) fn properties(draft: &mut Draft) {
     let patterns = draft.patterns.take();
     if draft.schema.additional.is_none() {
         // The `false` that allows no others holds for what the parts declare as well.
-        draft.schema.additional =
-            draft.unevaluated.take().filter(|rest| matches!(rest, Additional::Of(_)));
+        let is_alone = draft.schema.is_alone() && patterns.is_some();
+        draft.schema.additional = draft
+            .unevaluated
+            .take()
+            .filter(|rest| is_alone && *rest == Additional::Any(false) || rest.values().is_some());
     }
     let Some(patterns) = patterns else { return };
     let at = draft.schema.at.child("patternProperties");
