@@ -85,6 +85,15 @@ pub(crate) fn without_stop(text: &str) -> &str {
     text.trim().trim_end_matches('.')
 }
 
+/// A title as a sentence.
+pub(crate) fn title_sentence(title: &str) -> String {
+    match title {
+        title if !title.contains(' ') => format!("Titled {}.", code(title)),
+        title if title.ends_with(['.', '?', '!', ':']) => title.to_owned(),
+        title => format!("{title}."),
+    }
+}
+
 /// Joins words of which one holds: `a, b or c`.
 pub(crate) fn one_of(words: &[String]) -> String {
     joined(words, "or")

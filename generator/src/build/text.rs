@@ -14,7 +14,7 @@ use crate::schema::{
     About, Additional, Form, Link, Listed, Matched, Matching, Schema, Tuple, Type,
     positions_of_both,
 };
-use crate::words::{all_of, code, letters, paragraphs, unique, without_stop};
+use crate::words::{all_of, code, letters, paragraphs, title_sentence, unique, without_stop};
 
 impl<'a> Builder<'a> {
     /// The documentation of a schema; limits and default are those of what it
@@ -261,11 +261,7 @@ fn own_docs(schema: &Schema) -> Docs {
 /// description, the description, and where more is said.
 fn text(about: &About, at: &Pointer) -> String {
     let description = described(about);
-    let title = title(about, at).map(|title| match title {
-        title if !title.contains(' ') => format!("Titled {}.", code(title)),
-        title if title.ends_with(['.', '?', '!', ':']) => title.to_owned(),
-        title => format!("{title}."),
-    });
+    let title = title(about, at).map(title_sentence);
     let more = about.more.as_ref().map(Link::sentence);
     paragraphs([title.as_deref(), Some(description), more.as_deref()])
 }

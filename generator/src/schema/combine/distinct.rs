@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::schema::model::{About, At, Link, Schema};
 use crate::schema::spelling::again;
-use crate::words::{code, letters, one_of, paragraphs, unique, without_stop};
+use crate::words::{code, letters, one_of, paragraphs, title_sentence, unique};
 
 /// The schema of a property that is declared in each of these ways; none if there are none.
 pub(super) fn any_of(all: &[&Schema]) -> Option<Schema> {
@@ -30,9 +30,9 @@ pub(super) fn beside_arms(own: About, arms: &[Schema]) -> About {
     let abouts: Vec<&About> = arms.iter().map(|arm| &arm.about).collect();
     let of_arms = of_all(&abouts);
     let title = |about: &About| {
-        let title = without_stop(about.title.as_deref()?);
+        let title = about.title.as_deref()?.trim();
         let described = letters(about.description.as_deref().unwrap_or_default());
-        (!described.contains(&letters(title))).then(|| format!("{title}."))
+        (!described.contains(&letters(title))).then(|| title_sentence(title))
     };
     let mut words: Vec<String> = own.description.iter().cloned().collect();
     for about in abouts {
