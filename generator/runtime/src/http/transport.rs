@@ -71,10 +71,9 @@ pub trait Transport: MaybeSend + MaybeSync + 'static {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Connection`](super::ErrorKind::Connection) if there is no
-    /// answer, and [`ErrorKind::Timeout`](super::ErrorKind::Timeout) if it took
-    /// longer than the transport allows; these are tried again, unless
-    /// [`Error::lasting`] says that it is of no use. Other kinds are final.
+    /// [`ErrorKind::Connection`] if there is no answer, and [`ErrorKind::Timeout`] if it took
+    /// longer than the transport allows; these are tried again, unless [`Error::lasting`] says
+    /// that it is of no use. Other kinds are final.
     fn exchange(
         &self,
         request: http::Request<Body>,
