@@ -245,6 +245,9 @@ object! {
         /// A list.
         #[wire(corrected = "all")]
         pub all: Vec<i64>,
+        /// A list with gaps.
+        #[wire(optional = "some")]
+        pub some: Option<Vec<Option<i64>>>,
         /// The limits inside.
         #[wire(corrected = "inner")]
         pub inner: Vec<Limit>,
@@ -286,6 +289,8 @@ fn integers_beyond_64_bits_are_the_nearest() {
     // What can be held is no matter of this.
     let inner = (&all.inner[0].until, &all.inner[1].size, all.inner[1].extra.len());
     assert_eq!(inner, (&Some(UnixTime::from_secs(1)), &Nullable::Value(u64::MAX), 0));
+    let some = limit(r#"{"some": [1, null, 1e30]}"#);
+    assert_eq!((some.some, some.extra.len()), (Some(vec![Some(1), None, Some(i64::MAX)]), 0));
     let map = EventData::new(br#"{"a": 1e30}"#).json::<BTreeMap<String, u64>>().unwrap();
     assert_eq!(map["a"], u64::MAX);
 }

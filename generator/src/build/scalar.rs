@@ -115,11 +115,12 @@ impl<'c> Scalars<'c> {
     /// Returns a finding for the integers for some of which their type has no room.
     pub(super) fn too_wide(&self) -> impl Iterator<Item = Diagnostic> {
         self.too_wide.iter().map(|(at, width)| {
-            let message = format!(
-                "some of these integers have no room in `{}`: an answer with one of those cannot be \
-                 read",
-                width.name()
-            );
+            let outcome = match width {
+                Width::I64 | Width::U64 => "one of those is read as the nearest that has",
+                _ => "an answer with one of those cannot be read",
+            };
+            let message =
+                format!("some of these integers have no room in `{}`: {outcome}", width.name());
             let warning = Diagnostic::warning("wide-integer", at, message);
             warning.help("limit them, or write `type: number` if they need not be exact")
         })

@@ -446,7 +446,8 @@ fn own_name(target: Node<'_>) -> Option<String> {
     let at = target.at();
     let Some(parent) = target.parent() else {
         let file = at.file()?;
-        return file.rsplit('/').next()?.split('.').next().map(str::to_owned);
+        let name = file.rsplit('/').next()?;
+        return Some(name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned());
     };
     let is_listed = !parent.is_object();
     let key = target.key().filter(|_| !is_listed)?;

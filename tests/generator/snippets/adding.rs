@@ -1157,6 +1157,22 @@ fn scalars_that_arms_say_more_of() {
     assert_eq!(pets.warnings(), "");
 }
 
+/// Of a scalar of another type in an arm, the one beside the arms is no part.
+#[test]
+fn scalars_that_arms_say_otherwise() {
+    let pets = Snippet::read(
+        "
+        Pet:
+          type: object
+          required: [n]
+          properties: {n: {type: integer}}
+          anyOf: [{properties: {n: {type: string}}}, {properties: {n: {type: string}, b: {type: string}}}]
+        ",
+    );
+    assert!(pets.pet().contains("pub n: i64,"), "{}", pets.pet());
+    assert!(pets.warnings().contains("warning[all-of-conflict]"), "{}", pets.warnings());
+}
+
 /// The object that arms are together is told of by all that they say of themselves.
 #[test]
 fn marks_of_arms_that_are_one_object() {

@@ -1480,6 +1480,10 @@ fn words_and_marks_of_parts_are_those_of_the_whole() {
                   properties: {z: {type: string}}
                 - {type: object, default: {z: last}, properties: {w: {type: string}}}
           - {type: object, description: Whole words., properties: {v: {type: string}}}
+          - type: object
+            title: Another part
+            externalDocs: {url: 'https://example.com/another'}
+            properties: {u: {type: string}}
         Base: {type: object, description: Words of the base., properties: {a: {type: string}}}
         ",
     );

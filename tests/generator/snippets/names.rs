@@ -4,7 +4,7 @@
 use insta::assert_snapshot;
 use openapi_loom_generator::ir::{Shape, TypeId};
 use openapi_loom_generator::source::Files;
-use openapi_loom_generator::{Inputs, api};
+use openapi_loom_generator::{Inputs, api, generate};
 use serde_json::Value;
 use workspace_tests::snippet::{Snippet, checked};
 use workspace_tests::synthetic::alone;
@@ -366,12 +366,18 @@ fn tags_in_files(reference: &str, files: &[(&str, &str)]) -> Vec<String> {
         file.map(|(_, text)| text.as_bytes().to_vec()).ok_or_else(|| "none".to_owned())
     };
     let files = Some(Files { name: "api.yaml", load: &load });
-    let api = api(&Inputs { files, ..alone(document.as_bytes()) }).unwrap();
+    let inputs = Inputs { files, ..alone(document.as_bytes()) };
+    let warnings = generate(&inputs).unwrap().warnings;
+    let vain: Vec<&str> =
+        warnings.iter().filter(|it| it.rule == "discriminator").map(|it| &*it.message).collect();
+    assert_eq!(vain, [""; 0]);
+    let api = api(&inputs).unwrap();
     let unions = api.types.iter().filter_map(|(id, def)| match &def.shape {
         Shape::Union(union) => Some((id, union)),
         _ => None,
     });
-    let tags = ["Cat", "Dog", "bird", "cat", "Kid", "Grand", "Base", "PetsCat", "SchemasCat"];
+    let tags =
+        ["Cat", "Dog", "bird", "cat", "event.cat", "Kid", "Grand", "Base", "PetsCat", "SchemasCat"];
     unions
         .map(|(id, union)| {
             let has = |tag: &&&str| union.arms.iter().any(|arm| arm.key.is_tagged(tag));
@@ -409,6 +415,9 @@ fn values_that_stand_for_schemas_of_files() {
     );
     let of = tags_in_files("schemas.yaml#/D", &[("schemas.yaml", &flat), ("cat.yaml", &arm('d'))]);
     assert_eq!(of, ["SchemasD: Cat cat"]);
+    let flat = flat.replace("cat.yaml", "event.cat.yaml");
+    let files = [("schemas.yaml", flat.as_str()), ("event.cat.yaml", &arm('d'))];
+    assert_eq!(tags_in_files("schemas.yaml#/D", &files), ["SchemasD: Cat event.cat"]);
 }
 
 /// A parent in another file is its children there, whether or not something refers to these.
@@ -422,6 +431,9 @@ fn children_in_files() {
     );
     let of = tags_in_files("pets.yaml#/components/schemas/Base", &[("pets.yaml", &pets)]);
     assert_eq!(of, ["PetsBase: Kid Grand Base"]);
+    let mapped = pets.replace("propertyName: t}", "propertyName: t, mapping: {cat: Kid}}");
+    let of = tags_in_files("pets.yaml#/components/schemas/Base", &[("pets.yaml", &mapped)]);
+    assert_eq!(of, ["PetsBase: cat Grand Base"]);
     let flat = format!("Base: {base}\nKid: {{allOf: [{{$ref: '#/Base'}}, {more}]}}\n");
     let of = tags_in_files("schemas.yaml#/Base", &[("schemas.yaml", &flat)]);
     assert_eq!(of, ["SchemasBase: Kid Base"]);

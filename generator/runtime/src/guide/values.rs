@@ -64,9 +64,10 @@
 //! In what is read, `NaN`, `Infinity` and numbers beyond 64 bits with a fraction are null,
 //! as JSON has it where a number is none; so is `1e999`, which no number of 64 bits comes near.
 //! An integer beyond the 64 bits of its field reads as the greatest or the least that the field
-//! can hold. `extra` then has what was sent under the name of the property, and that is written
-//! back; in a list or a map, [`bytes`](crate::http::Response::bytes) of the response alone has
-//! it. One beyond `format: int32`, and a negative one where the document has none, is an error
+//! can hold. `extra` then has what was sent under the name of the property, as near as a float of
+//! 64 bits is, and that is written back: take it out of `extra` to set the field. In a list or a
+//! map, and in a type without `extra`, [`bytes`](crate::http::Response::bytes) of the response
+//! alone has it. One beyond `format: int32`, and a negative one where the document has none, is an error
 //! that names its place, as a value of another type is; of a list in pages, it costs that item
 //! alone.
 //!

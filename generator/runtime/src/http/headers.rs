@@ -90,12 +90,14 @@ pub fn read_header<T: DeserializeOwned>(headers: &HeaderMap, name: &str) -> Opti
     T::deserialize(text).or_else(|_| decode::read(first.as_bytes())).ok()
 }
 
-/// Reads the header of a name as JSON: all of its lines together, or else the first of them. None
-/// if there is no such header, or it is none of that type.
+/// Reads the header of a name as JSON: all of its lines together, or else the first of them. One
+/// that is no JSON is read as [`read_header`] does. None if there is no such header, or it is none
+/// of that type.
 pub fn read_json_header<T: DeserializeOwned>(headers: &HeaderMap, name: &str) -> Option<T> {
     let lines = lines_of(headers, name);
     let read = |json: &str| decode::read(json.as_bytes()).ok();
-    read(&lines.join(", ")).or_else(|| read(lines.first()?))
+    let json = read(&lines.join(", ")).or_else(|| read(lines.first()?));
+    json.or_else(|| read_header(headers, name))
 }
 
 fn lines_of(headers: &HeaderMap, name: &str) -> Vec<String> {

@@ -10,7 +10,7 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::nulls::Item;
+use super::nulls::{Item, ItemDeserializer};
 use super::number::whole;
 use super::{JsonNumber, saturated};
 
@@ -87,6 +87,10 @@ impl<V> Through<V> {
 
     pub(super) fn signed_item(visitor: V) -> Self {
         Self { is_item: true, ..Self::signed(visitor) }
+    }
+
+    pub(super) fn item(visitor: V) -> Self {
+        Self { is_item: true, ..Self::of(visitor) }
     }
 
     pub(super) fn unsigned_item(visitor: V) -> Self {
@@ -269,7 +273,10 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Through<V> {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<V::Value, D::Error> {
-        self.visitor.visit_some(Lenient(deserializer))
+        match self.is_item {
+            true => self.visitor.visit_some(ItemDeserializer(deserializer)),
+            false => self.visitor.visit_some(Lenient(deserializer)),
+        }
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(

@@ -44,7 +44,7 @@ impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Item<S> {
 
 /// A deserializer of an item. It asks for anything: that is as fast as to ask
 /// for one kind, and shows a null.
-struct ItemDeserializer<D>(D);
+pub(super) struct ItemDeserializer<D>(pub(super) D);
 
 macro_rules! ask {
     ($($wanted:ident $with:expr => $($method:ident)*;)*) => {
@@ -93,8 +93,12 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for ItemDeserializer<D> {
     }
 
     pass_on! {
-        Through::of;
+        Through::item;
         deserialize_option();
+    }
+
+    pass_on! {
+        Through::of;
         deserialize_tuple(len: usize);
         deserialize_tuple_struct(name: &'static str, len: usize);
     }

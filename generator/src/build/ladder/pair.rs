@@ -1,6 +1,5 @@
 //! Two arms that are compared, and what can tell them apart.
 
-use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -10,23 +9,25 @@ use crate::ir::JsonKind;
 use crate::pointer::Pointer;
 use crate::schema::Schema;
 
-/// Properties that two arms declare, by their numbers in both.
-type Numbers = Vec<(u32, u32)>;
-
 /// The arms of a union by their properties, so that what two of them have in common is not looked
 /// for in each pair.
 pub(super) struct Declarers {
-    /// For each property of each arm, its name and its likeness, by their numbers; none where no
-    /// other arm declares it.
-    known: Vec<Vec<Option<(usize, usize)>>>,
+    /// For each property of each arm, the number of its name; none where no other arm declares it.
+    known: Vec<Vec<Option<usize>>>,
+    /// For each arm, the properties that other arms declare, too, by the numbers of their names.
+    shared: Vec<Vec<Shared>>,
     /// For each name, the arms that declare it, a bit each.
     arms: Vec<Vec<u64>>,
-    /// For each name, and each likeness, the properties that have it: arms and numbers in these.
-    alike: Vec<Vec<Vec<(usize, usize)>>>,
     /// For each arm, the properties that it requires.
     required: Vec<Vec<usize>>,
-    /// For each arm, and each other one, the properties of both that may tell, by their numbers.
-    differing: Vec<OnceCell<Vec<Numbers>>>,
+}
+
+/// A property of an arm that another one declares as well, by numbers.
+struct Shared {
+    name: usize,
+    likeness: usize,
+    /// Its place among the properties of the arm.
+    index: usize,
 }
 
 /// All that can tell a property of an arm from that of another. Nothing tells two apart that have
@@ -72,15 +73,10 @@ impl Declarers {
         }
         let mut numbers: HashMap<&str, usize> = HashMap::new();
         let mut likenesses: HashMap<(usize, Likeness<'a>), usize> = HashMap::new();
-        let mut found = Self {
-            known: Vec::new(),
-            arms: Vec::new(),
-            alike: Vec::new(),
-            required: Vec::new(),
-            differing: arms.iter().map(|_| OnceCell::new()).collect(),
-        };
+        let mut found =
+            Self { known: Vec::new(), shared: Vec::new(), arms: Vec::new(), required: Vec::new() };
         for (arm, candidate) in arms.iter().enumerate() {
-            let mut properties = Vec::new();
+            let (mut properties, mut shared) = (Vec::new(), Vec::new());
             for (index, (name, known)) in candidate.properties.iter().enumerate() {
                 if counts[name.as_str()] == 1 {
                     properties.push(None);
@@ -89,19 +85,16 @@ impl Declarers {
                 let number = *numbers.entry(name).or_insert(found.arms.len());
                 if number == found.arms.len() {
                     found.arms.push(vec![0; arms.len().div_ceil(BITS)]);
-                    found.alike.push(Vec::new());
                 }
                 found.arms[number][arm / BITS] |= 1 << (arm % BITS);
-                let all = &mut found.alike[number];
+                let next = likenesses.len();
                 let likeness = likenesses.entry((number, Likeness::of(known, &follow)));
-                let likeness = *likeness.or_insert(all.len());
-                if likeness == all.len() {
-                    all.push(Vec::new());
-                }
-                all[likeness].push((arm, index));
-                properties.push(Some((number, likeness)));
+                shared.push(Shared { name: number, likeness: *likeness.or_insert(next), index });
+                properties.push(Some(number));
             }
+            shared.sort_unstable_by_key(|property| property.name);
             found.known.push(properties);
+            found.shared.push(shared);
             let required = candidate.properties.values().enumerate();
             let required = required.filter(|(_, known)| !known.optional);
             found.required.push(required.map(|(index, _)| index).collect());
@@ -117,9 +110,9 @@ impl Declarers {
         other: usize,
     ) -> Pair<'p, 'a> {
         let (one, another) = (&arms[this], &arms[other]);
-        let both = self.differing(this)[other].iter().filter_map(|(own, its)| {
-            let (name, known) = one.properties.get_index(*own as usize)?;
-            Some((name.as_str(), known, another.properties.get_index(*its as usize)?.1))
+        let both = self.differing(this, other).into_iter().filter_map(|(own, its)| {
+            let (name, known) = one.properties.get_index(own)?;
+            Some((name.as_str(), known, another.properties.get_index(its)?.1))
         });
         let known = Some(Known { declarers: self, arms, this, other });
         Pair { this: one, other: another, both: both.collect(), known }
@@ -128,24 +121,22 @@ impl Declarers {
     /// Tells whether an arm declares a property of another one.
     fn declares(&self, arm: usize, (other, index): (usize, usize)) -> bool {
         self.known[other][index]
-            .is_some_and(|(name, _)| self.arms[name][arm / BITS] & (1 << (arm % BITS)) != 0)
+            .is_some_and(|name| self.arms[name][arm / BITS] & (1 << (arm % BITS)) != 0)
     }
 
-    /// Lists the properties of an arm and each other one that may tell.
-    fn differing(&self, arm: usize) -> &[Numbers] {
-        self.differing[arm].get_or_init(|| {
-            let mut found = vec![Vec::new(); self.known.len()];
-            for (index, known) in self.known[arm].iter().enumerate() {
-                let Some((name, own)) = known else { continue };
-                let all = self.alike[*name].iter().enumerate();
-                for (_, others) in all.filter(|(likeness, _)| likeness != own) {
-                    others
-                        .iter()
-                        .for_each(|(other, its)| found[*other].push((index as u32, *its as u32)));
-                }
-            }
-            found
-        })
+    /// Lists the properties of two arms that may tell, by their places in both.
+    fn differing(&self, this: usize, other: usize) -> Vec<(usize, usize)> {
+        let mut others = self.shared[other].iter().peekable();
+        let mut found = Vec::new();
+        for own in &self.shared[this] {
+            while others.next_if(|its| its.name < own.name).is_some() {}
+            let its = others.next_if(|its| its.name == own.name);
+            found.extend(
+                its.filter(|its| its.likeness != own.likeness).map(|its| (own.index, its.index)),
+            );
+        }
+        found.sort_unstable();
+        found
     }
 }
 

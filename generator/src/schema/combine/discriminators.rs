@@ -30,10 +30,12 @@ pub(super) fn contradictions(components: &Components, said: &[Discriminated], re
 
 /// Reports what discriminators say in vain that have nothing to tell apart.
 pub(super) fn without_arms(components: &Components, said: &[Discriminated], report: &mut Report) {
+    // By their places: a component may come from another file.
+    let parents = components.values().filter(|component| component.children.is_some());
+    let parents: HashSet<&Pointer> = parents.map(|component| &*component.at).collect();
     for Discriminated { discriminator, alone } in said {
         let Some(schema) = alone else { continue };
-        let known = schema.at.component().and_then(|name| components.get(&name));
-        if known.is_none_or(|known| known.children.is_none()) {
+        if !parents.contains(&*schema.at) {
             nothing_to_tell(components, discriminator, schema, report);
         }
     }

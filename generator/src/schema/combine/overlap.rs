@@ -258,6 +258,9 @@ impl<'a> Combiner<'a> {
         if self.kind(own) != ValueKind::Scalar || !said.iter().all(|it| is_kind(self.kind(it))) {
             return None;
         }
+        if said.iter().any(|it| self.are_other_types(&[own], &[it])) {
+            return None;
+        }
         if said.iter().all(|it| self.target(it).values.is_some()) && said.len() == arms {
             return None;
         }

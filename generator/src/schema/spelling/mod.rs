@@ -18,7 +18,7 @@ pub(super) use self::rest::{of_all as rest_of_all, told};
 pub(super) use self::values::{integer, is_of_properties};
 use super::model::{About, Additional, Listed, Schema, Shared, Type};
 use crate::media::is_json;
-use crate::words::{paragraphs, unique};
+use crate::words::{letters, paragraphs, title_sentence, unique};
 
 /// A schema as it is read, with what has no place in the one spelling. The
 /// schemas inside it are in that spelling already.
@@ -139,9 +139,19 @@ fn raise_words(schema: &mut Schema, arms: &mut [Schema]) {
     let mut default = None;
     for arm in arms {
         let more = &mut arm.about;
+        match (&own.title, more.title.take()) {
+            (None, title) => own.title = title,
+            (Some(own), Some(title)) if letters(own) != letters(&title) => {
+                descriptions.push(title_sentence(title.trim()));
+            }
+            _ => {}
+        }
         descriptions.extend(more.description.take());
-        fill(&mut own.title, more.title.take());
-        fill(&mut own.more, more.more.take());
+        match (&own.more, more.more.take()) {
+            (None, link) => own.more = link,
+            (Some(own), Some(link)) if *own != link => descriptions.push(link.sentence()),
+            _ => {}
+        }
         default = more.default.take().or(default);
         own.deprecated |= std::mem::take(&mut more.deprecated);
         own.read_only |= std::mem::take(&mut more.read_only);
