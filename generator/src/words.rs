@@ -80,6 +80,12 @@ pub(crate) fn paragraphs<'t>(texts: impl IntoIterator<Item = Option<&'t str>>) -
     texts.collect::<Vec<_>>().join("\n\n")
 }
 
+/// The texts that say something, none of them twice, as a description; none if there are none.
+pub(crate) fn description<'t>(texts: impl IntoIterator<Item = Option<&'t str>>) -> Option<String> {
+    let texts = texts.into_iter().map(|text| text.map(str::trim));
+    Some(paragraphs(unique(texts))).filter(|text| !text.is_empty())
+}
+
 /// A text without the stop of its last sentence, to stand within another.
 pub(crate) fn without_stop(text: &str) -> &str {
     text.trim().trim_end_matches('.')

@@ -289,8 +289,8 @@ fn who_writes_a_property() {
     );
 }
 
-/// That a property is, or is no longer, of one side alone is one change: what follows for whether
-/// it is required is no other.
+/// A property that becomes one of one side alone, or of both, is one change: that it is required
+/// no more follows from it.
 #[test]
 fn who_says_a_property() {
     let told = |usage: &str, old: &str, new: &str| {

@@ -199,7 +199,7 @@ fn lists_that_do_not_page() {
     assert_eq!(found.places[1].at.as_str(), "/no_pages/0");
 }
 
-/// What several arms say of a property stands at the first of them.
+/// A property that several arms declare stands at the first of them.
 #[test]
 fn properties_of_several_arms() {
     let document = DOCUMENT.replace(

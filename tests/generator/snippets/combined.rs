@@ -1452,8 +1452,7 @@ fn further_properties_that_are_the_objects_themselves() {
     assert_snapshot!(cases.join("\n----\n"));
 }
 
-/// What the parts say to people holds for the whole: its own words come first, and those of a
-/// component stay there.
+/// Words of the parts are words of the whole, behind its own; those of a component stay there.
 #[test]
 fn words_and_marks_of_parts_are_those_of_the_whole() {
     let pets = Snippet::both(

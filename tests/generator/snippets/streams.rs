@@ -57,8 +57,8 @@ fn a_union_of_events_is_one_enum() {
     assert_snapshot!(pets.file(&["types/pet_event.rs"]));
 }
 
-/// What is said of the data of an event is said of the event, and listed texts are an enum, as
-/// text or as JSON.
+/// Words about the data of an event stand at the event, and listed texts are an enum, as text or
+/// as JSON.
 #[test]
 fn events_whose_data_is_a_scalar() {
     let pets = watch(

@@ -136,9 +136,8 @@ impl Answer for Kept {
 
 static READ: std::sync::Mutex<Vec<ThreadId>> = std::sync::Mutex::new(Vec::new());
 
-/// Bytes are taken as they are, however many they are: no blocking thread is free.
-#[test]
-fn bytes_take_no_other_thread() {
+/// A runtime whose only blocking thread is kept until the sender is dropped.
+fn without_free_threads() -> (tokio::runtime::Runtime, mpsc::Sender<()>) {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .max_blocking_threads(1)
@@ -146,6 +145,13 @@ fn bytes_take_no_other_thread() {
         .unwrap();
     let (hold, held) = mpsc::channel::<()>();
     runtime.spawn_blocking(move || held.recv());
+    (runtime, hold)
+}
+
+/// Bytes are taken as they are, however many they are: no blocking thread is free.
+#[test]
+fn bytes_take_no_other_thread() {
+    let (runtime, hold) = without_free_threads();
     let taken = async {
         let many = || vec![b'1'; 1 << 20];
         let reply = |kind: &str| Reply::new(200).header("content-type", kind).piece(many());
@@ -173,13 +179,7 @@ fn bytes_take_no_other_thread() {
 /// and once.
 #[test]
 fn large_answers_are_read_though_no_other_thread_is_free() {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .max_blocking_threads(1)
-        .build()
-        .unwrap();
-    let (hold, held) = mpsc::channel::<()>();
-    runtime.spawn_blocking(move || held.recv());
+    let (runtime, hold) = without_free_threads();
     let read = answered::<ReadOn>(json(1 << 20));
     let in_time = async { tokio::time::timeout(Duration::from_secs(60), read).await };
     let answer = runtime.block_on(in_time).expect("no other thread is waited for").unwrap();

@@ -162,7 +162,7 @@ async fn after_303_the_result_is_read() {
     }
 }
 
-/// What is read after a 303 may be elsewhere: it is read there, and not made there.
+/// A 303 asks for reading, also where another host is asked next.
 #[tokio::test]
 async fn after_303_another_host_is_read_too() {
     static START: Operation = Operation::new("startJob", Method::POST, "/jobs").secured(&[]);

@@ -189,7 +189,7 @@ const LARGE: usize = 1 << 20;
 
 /// The time after which an answer is read where the call is, if no other thread is free.
 #[cfg(not(target_arch = "wasm32"))]
-const PATIENCE: Duration = Duration::from_secs(1);
+const WAIT_FOR_THREAD: Duration = Duration::from_secs(1);
 
 /// Does what takes long on a blocking thread, if the call is on a runtime of tokio and one is
 /// free in time: other tasks go on meanwhile.
@@ -210,7 +210,7 @@ where
     let mut there = runtime.spawn_blocking(move || done_by(&work));
     let unread = || Error::new(ErrorKind::Io, "the answer was not read: the runtime ends");
     outside(async {
-        let mut patience = Deadline::after(PATIENCE, transport);
+        let mut patience = Deadline::after(WAIT_FOR_THREAD, transport);
         let done = match patience.bound(pin!(&mut there)).await {
             Ok(done) => done,
             Err(_) => match done_by(&here) {

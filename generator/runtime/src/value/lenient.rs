@@ -52,14 +52,14 @@ struct Lenient<D>(D);
 /// Gives what it reads to another visitor.
 pub(super) struct Through<V> {
     visitor: V,
-    wanted: Wanted,
+    wanted: AskedFor,
     /// True for an item of a list or the value of a map's entry.
     is_item: bool,
 }
 
 /// The kind of value that is asked for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Wanted {
+enum AskedFor {
     Any,
     Integer,
     /// An integer of 64 bits.
@@ -70,19 +70,19 @@ enum Wanted {
 
 impl<V> Through<V> {
     pub(super) fn of(visitor: V) -> Self {
-        Self { visitor, wanted: Wanted::Any, is_item: false }
+        Self { visitor, wanted: AskedFor::Any, is_item: false }
     }
 
     pub(super) fn integer(visitor: V) -> Self {
-        Self { wanted: Wanted::Integer, ..Self::of(visitor) }
+        Self { wanted: AskedFor::Integer, ..Self::of(visitor) }
     }
 
     fn signed(visitor: V) -> Self {
-        Self { wanted: Wanted::Signed, ..Self::of(visitor) }
+        Self { wanted: AskedFor::Signed, ..Self::of(visitor) }
     }
 
     fn unsigned(visitor: V) -> Self {
-        Self { wanted: Wanted::Unsigned, ..Self::of(visitor) }
+        Self { wanted: AskedFor::Unsigned, ..Self::of(visitor) }
     }
 
     pub(super) fn signed_item(visitor: V) -> Self {
@@ -214,13 +214,13 @@ impl<'de, V: Visitor<'de>> Through<V> {
         as_it_is: impl FnOnce(V) -> Result<V::Value, E>,
     ) -> Result<V::Value, E> {
         match self.wanted {
-            Wanted::Signed if number > i64::MAX.into() && self.is_kept(number) => {
+            AskedFor::Signed if number > i64::MAX.into() && self.is_kept(number) => {
                 self.visitor.visit_i64(i64::MAX)
             }
-            Wanted::Signed if number < i64::MIN.into() && self.is_kept(number) => {
+            AskedFor::Signed if number < i64::MIN.into() && self.is_kept(number) => {
                 self.visitor.visit_i64(i64::MIN)
             }
-            Wanted::Unsigned if number > u64::MAX.into() && self.is_kept(number) => {
+            AskedFor::Unsigned if number > u64::MAX.into() && self.is_kept(number) => {
                 self.visitor.visit_u64(u64::MAX)
             }
             _ => as_it_is(self.visitor),
@@ -254,7 +254,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Through<V> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<V::Value, E> {
-        match whole(value).filter(|_| self.wanted != Wanted::Any) {
+        match whole(value).filter(|_| self.wanted != AskedFor::Any) {
             Some(value) => match (i64::try_from(value), u64::try_from(value)) {
                 (Ok(value), _) => self.visitor.visit_i64(value),
                 (_, Ok(value)) => self.visit_u64(value),

@@ -114,7 +114,7 @@ impl From<f32> for JsonNumber {
     }
 }
 
-/// As JSON, in which there is no number that is infinite or none.
+/// A number in JSON; null for one that is infinite or none.
 impl From<JsonNumber> for Value {
     fn from(JsonNumber(number): JsonNumber) -> Self {
         match number {

@@ -308,7 +308,8 @@ impl<'b, 'a> ArmLadder<'b, 'a> {
         Some(true)
     }
 
-    /// As [`tell_by_properties`]: which properties there are.
+    /// Adds what tells values of two arms apart by the properties that one of them alone declares, if
+    /// anything does.
     fn tell_by_declared(&mut self, pair: &Pair<'b, 'a>, tests: &mut Tests<'b, 'a>) -> Option<bool> {
         let own: Vec<&str> = pair.own().collect();
         if own.len() == pair.this.properties.len() && !own.is_empty() {

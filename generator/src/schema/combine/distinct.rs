@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::schema::model::{About, At, Link, Schema};
 use crate::schema::spelling::again;
-use crate::words::{code, letters, one_of, paragraphs, title_sentence, unique};
+use crate::words::{code, description, letters, one_of, title_sentence, unique};
 
 /// The schema of a property that is declared in each of these ways; none if there are none.
 pub(super) fn any_of(all: &[&Schema]) -> Option<Schema> {
@@ -16,10 +16,8 @@ pub(super) fn any_of(all: &[&Schema]) -> Option<Schema> {
         return Some(again(Schema { at, about, any_of: Some(kinds), ..Schema::default() }));
     }
     let mut only = kinds.pop()?;
-    let words = [&only.about, &about].map(|about| about.description.as_deref());
-    let words = Some(paragraphs(words)).filter(|words| !words.is_empty());
+    let description = description([&only.about, &about].map(|about| about.description.as_deref()));
     let About { default, deprecated, read_only, write_only, .. } = about;
-    let description = words;
     only.about = About { description, default, deprecated, read_only, write_only, ..only.about };
     Some(only)
 }
@@ -41,10 +39,8 @@ pub(super) fn beside_arms(own: About, arms: &[Schema]) -> About {
         words.extend(about.more.as_ref().map(Link::sentence));
     }
     words.extend(of_arms.description);
-    let words = unique(words.iter().map(|text| text.trim()));
-    let description = paragraphs(words.into_iter().map(Some));
     About {
-        description: Some(description).filter(|words| !words.is_empty()),
+        description: description(words.iter().map(|text| Some(text.as_str()))),
         default: own.default.clone().or(of_arms.default),
         deprecated: own.deprecated || of_arms.deprecated,
         read_only: own.read_only || of_arms.read_only,
@@ -65,9 +61,8 @@ fn distinct(all: &[&Schema]) -> Vec<Schema> {
     let one = |equal: &Vec<&Schema>| {
         let mut first = Schema::clone(equal[0]);
         first.nullable = equal.iter().any(|schema| schema.nullable);
-        let words = equal.iter().map(|schema| schema.about.description.as_deref().map(str::trim));
-        let words = paragraphs(unique(words));
-        first.about.description = Some(words).filter(|words| !words.is_empty());
+        let texts = equal.iter().map(|schema| schema.about.description.as_deref());
+        first.about.description = description(texts);
         first
     };
     found.iter().map(one).collect()

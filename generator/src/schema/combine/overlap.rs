@@ -25,7 +25,7 @@ use crate::ir::{Alternatives, Limits};
 use crate::pointer::Pointer;
 use crate::schema::model::{About, Additional, At, Listed, Required, Schema, Type};
 use crate::schema::spelling::{absorb, rest_of_all};
-use crate::words::{paragraphs, unique};
+use crate::words::description;
 
 /// The depth to which arms may be put together of others.
 const MAX_DEPTH: usize = 32;
@@ -286,10 +286,8 @@ impl<'a> Combiner<'a> {
         let mut all = any_of(&all.iter().collect::<Vec<_>>())?;
         let about = of_all(&abouts.iter().collect::<Vec<_>>());
         let texts = iter::once(&own.about).chain(&abouts).chain([&about]);
-        let words =
-            paragraphs(unique(texts.map(|about| about.description.as_deref().map(str::trim))));
         all.about = About {
-            description: Some(words).filter(|words| !words.is_empty()),
+            description: description(texts.map(|about| about.description.as_deref())),
             title: own.about.title.clone(),
             shown: own.about.shown.clone(),
             more: own.about.more.clone(),
