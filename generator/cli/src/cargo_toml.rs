@@ -7,7 +7,7 @@ use std::{env, fs, iter};
 use anyhow::{Context, anyhow, bail};
 use openapi_loom_generator::{Output, VERSION, with_runtime};
 use semver::{Version, VersionReq};
-use toml_edit::{Document, Item, TomlError, Value};
+use toml_edit::{Document, Item, Value};
 
 use crate::paths::shown;
 
@@ -36,7 +36,7 @@ pub(crate) fn starter(
 fn path_between(out: &Path, runtime: &Path) -> anyhow::Result<String> {
     let manifest = text_in(runtime).unwrap_or_default();
     let is_runtime = |manifest: CargoToml<'_>| manifest.name() == Some(RUNTIME);
-    if !CargoToml::parse(&manifest).is_ok_and(is_runtime) {
+    if !CargoToml::read(&manifest, runtime).is_ok_and(is_runtime) {
         bail!(
             "`{}` is not the directory of `openapi-loom-runtime`\n  help: name `generator/runtime` of \
              a checkout with `--runtime-path DIR`, or leave it out to take a published one",
@@ -74,14 +74,18 @@ fn whole(path: &Path) -> anyhow::Result<PathBuf> {
     Ok(there.join(missing))
 }
 
-/// The manifest of the workspace that a directory is in, if it is in one.
-pub(crate) fn workspace_around(out: &Path) -> Option<PathBuf> {
+/// Finds the manifest of the workspace that a directory is in, if it is in one.
+pub(crate) fn workspace_around(out: &Path) -> Option<anyhow::Result<PathBuf>> {
     let out = whole(out).ok()?;
-    let is_workspace = |directory: &&Path| {
-        let text = text_in(directory).unwrap_or_default();
-        CargoToml::parse(&text).is_ok_and(|manifest| manifest.has("workspace"))
-    };
-    out.ancestors().skip(1).find(is_workspace).map(|above| above.join(PATH))
+    out.ancestors().skip(1).find_map(|directory| {
+        let (text, path) = (text_in(directory)?, directory.join(PATH));
+        let is_workspace = CargoToml::read(&text, &path).map(|manifest| manifest.has("workspace"));
+        match is_workspace {
+            Ok(true) => Some(Ok(path)),
+            Ok(false) => None,
+            Err(error) => Some(Err(error)),
+        }
+    })
 }
 
 /// Reads the manifest in a directory, if there is a file of that name.
@@ -103,13 +107,9 @@ pub(crate) fn name_in(out: &Path) -> anyhow::Result<Option<String>> {
 pub struct CargoToml<'t>(Document<&'t str>);
 
 impl<'t> CargoToml<'t> {
-    fn parse(text: &'t str) -> Result<Self, TomlError> {
-        Document::parse(text).map(Self)
-    }
-
     /// Reads the text of a manifest that has this path.
     pub fn read(text: &'t str, path: &Path) -> anyhow::Result<Self> {
-        Self::parse(text).map_err(|error| {
+        Document::parse(text).map(Self).map_err(|error| {
             anyhow!("cannot read `{}`: {error}  help: correct it, and run it again", shown(path))
         })
     }

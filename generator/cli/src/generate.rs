@@ -194,12 +194,16 @@ fn advice(args: &Args, out: &Path, defaults: &Defaults) -> String {
             ));
         }
     }
-    if let Some(workspace) = cargo_toml::workspace_around(out) {
-        text.push_str(&format!(
+    match cargo_toml::workspace_around(out) {
+        Some(Ok(workspace)) => text.push_str(&format!(
             "note: the crate is in the workspace of `{}`\n  help: add it to the `members` there, if \
              they do not have it\n",
             shown(&workspace)
-        ));
+        )),
+        Some(Err(error)) => text.push_str(&format!(
+            "note: Cargo looks for a workspace above the crate, but {error}\n"
+        )),
+        None => {}
     }
     text
 }

@@ -503,6 +503,19 @@ fn a_manifest_that_is_no_toml_is_refused() {
     assert!(!dir.path().join("client/src").exists());
 }
 
+/// The crate is generated: the manifest may be of another day.
+#[test]
+fn a_manifest_above_that_is_no_toml_is_told() {
+    let dir = place();
+    fs::write(dir.path().join("Cargo.toml"), "[workspace]\nmembers = pets\n").unwrap();
+    let ran = generate(dir.path(), &[]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let told = "note: Cargo looks for a workspace above the crate, but cannot read `";
+    assert!(ran.stderr.contains(told), "{}", ran.stderr);
+    assert!(ran.stderr.contains("TOML parse error at line 2, column 11\n"), "{}", ran.stderr);
+    assert!(dir.path().join("client/src/lib.rs").exists());
+}
+
 /// The runtime and its features are found wherever Cargo takes them.
 #[test]
 fn a_manifest_that_asks_for_the_runtime_in_another_way() {

@@ -11,7 +11,7 @@ use super::scalar::is_said_by_type;
 use crate::ir::{Docs, Inner, Limits};
 use crate::pointer::Pointer;
 use crate::schema::{
-    About, Additional, Form, Link, Listed, Matched, Matching, Schema, Tuple, Type,
+    About, Additional, ExternalDocs, Form, Listed, Matched, Matching, Schema, Tuple, Type,
     positions_of_both,
 };
 use crate::words::{all_of, code, letters, paragraphs, title_sentence, unique, without_stop};
@@ -262,7 +262,7 @@ fn own_docs(schema: &Schema) -> Docs {
 fn text(about: &About, at: &Pointer) -> String {
     let description = described(about);
     let title = title(about, at).map(title_sentence);
-    let more = about.more.as_ref().map(Link::sentence);
+    let more = about.more.as_ref().map(ExternalDocs::sentence);
     paragraphs([title.as_deref(), Some(description), more.as_deref()])
 }
 

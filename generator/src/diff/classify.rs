@@ -7,7 +7,7 @@ use std::slice::from_ref;
 use indexmap::IndexMap;
 
 use super::change::Aspect;
-use super::surface::{ItemSource, Part, Public, Surface};
+use super::surface::{ItemSource, Public, PublicArgument, Surface};
 use super::{Broken, Change, Class, FoundChange, Kind, Place};
 
 /// Settles the class of each change, and adds those that only the crates show.
@@ -64,7 +64,7 @@ fn changed(before: &Public, after: Option<&Public>) -> Option<Vec<ItemSource>> {
         sources.extend([before.source.clone(), after.source.clone()]);
     }
     let only = |one: &Public, other: &Public| -> Vec<ItemSource> {
-        let gone = |part: &&Part| !other.arguments.contains(part);
+        let gone = |part: &&PublicArgument| !other.arguments.contains(part);
         one.arguments.iter().filter(gone).map(|part| part.source.clone()).collect()
     };
     sources.extend(only(before, after));

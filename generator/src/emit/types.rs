@@ -11,8 +11,8 @@ use super::tokens::{
 };
 use crate::ir::Hold;
 use crate::rust::{
-    Alias, Convert, DataEvents, EnumVariant, Events, Field, FieldInput, FieldSetter, Listed,
-    OpenEnum, OtherVariant, SharedField, Slot, Step, Struct, TerminalMethod, Test, TextMethod,
+    Alias, Convert, DataEvents, EnumVariant, Events, Field, FieldInput, FieldSetter, OpenEnum,
+    OpenEnumKind, OtherVariant, SharedField, Slot, Step, Struct, TerminalMethod, Test, TextMethod,
     Type, Union, UnionForm, Variant, VariantKey, holder,
 };
 
@@ -243,8 +243,8 @@ pub(super) fn open_enum(item: &OpenEnum) -> Text {
     let variants = item.variants.iter().map(|EnumVariant { docs: lines, marks, name, value }| {
         let (lines, marks, variant) = (docs(lines), self::marks(marks), ident(name));
         let value = match item.of {
-            Listed::Texts => quote! { #value },
-            Listed::Integers => parsed(value),
+            OpenEnumKind::Texts => quote! { #value },
+            OpenEnumKind::Integers => parsed(value),
         };
         quote! { #lines #marks #variant = #value }
     });

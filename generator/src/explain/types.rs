@@ -7,7 +7,7 @@ use crate::ir::{
     Union,
 };
 use crate::pointer::Pointer;
-use crate::rust::{EnumVariant, Item, Listed, Variant};
+use crate::rust::{EnumVariant, Item, OpenEnumKind, Variant};
 use crate::schema::Schema;
 
 impl Explainer {
@@ -133,11 +133,11 @@ impl Explainer {
                     .to_owned(),
             ),
             Item::OpenEnum(item) => (
-                if item.of == Listed::Integers { "(i64)" } else { "(String)" },
+                if item.of == OpenEnumKind::Integers { "(i64)" } else { "(String)" },
                 format!(
                     "{} that the document does not list is kept, and sent back unchanged: the list \
                      may grow",
-                    if item.of == Listed::Integers { "an integer" } else { "a text" }
+                    if item.of == OpenEnumKind::Integers { "an integer" } else { "a text" }
                 ),
             ),
             _ => return None,

@@ -3,7 +3,7 @@
 use super::{Planner, RUNTIME, docs, import, import_argument, names, naming, reserved};
 use crate::ir::{self, Constant, Hold, Presence, Shape, TypeDef, TypeId, TypeRef, Usage};
 use crate::rust::{
-    Alias, Convert, Field, FieldInput, FieldSetter, Item, Listed, Marks, Slot, Struct,
+    Alias, Convert, Field, FieldInput, FieldSetter, Item, Marks, OpenEnumKind, Slot, Struct,
     TerminalMethod, Type,
 };
 use crate::words::{code, paragraphs};
@@ -40,7 +40,7 @@ impl Planner<'_> {
                 Item::Struct(self.struct_item(id, name, docs, object, imports))
             }
             Shape::Enum(values) => {
-                let mut item = self.open_enum(id, docs, Listed::Texts, values, imports);
+                let mut item = self.open_enum(id, docs, OpenEnumKind::Texts, values, imports);
                 item.terminal = self.terminal.get(id).map(|texts| TerminalMethod {
                     docs: vec!["Tells whether a poll ends at this.".to_owned()],
                     texts: texts.to_vec(),
@@ -48,7 +48,7 @@ impl Planner<'_> {
                 Item::OpenEnum(item)
             }
             Shape::IntegerEnum(values) => {
-                Item::OpenEnum(self.open_enum(id, docs, Listed::Integers, values, imports))
+                Item::OpenEnum(self.open_enum(id, docs, OpenEnumKind::Integers, values, imports))
             }
             Shape::Union(union) => Item::Union(self.union_item(id, docs, union, imports)),
             Shape::Events(events) => Item::Events(self.events_item(name, docs, events, imports)),

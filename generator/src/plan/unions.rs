@@ -9,8 +9,8 @@ use crate::ir::{
     self, ArmKey, Docs, EnumValue, Hold, Is, JsonKind, Precision, Shape, TypeId, TypeRef,
 };
 use crate::rust::{
-    ArmKind, EnumVariant, Events, Listed, Marks, OpenEnum, OtherVariant, Test, Union, UnionForm,
-    Variant, VariantKey,
+    ArmKind, EnumVariant, Events, Marks, OpenEnum, OpenEnumKind, OtherVariant, Test, Union,
+    UnionForm, Variant, VariantKey,
 };
 use crate::source::pointer::escaped;
 use crate::words::one_of;
@@ -314,7 +314,7 @@ impl<'a> Planner<'a> {
         &self,
         id: &TypeId,
         docs: Vec<String>,
-        of: Listed,
+        of: OpenEnumKind,
         values: &[EnumValue<T>],
         imports: &mut Vec<String>,
     ) -> OpenEnum {
@@ -336,7 +336,7 @@ impl<'a> Planner<'a> {
             let EnumValue { text, deprecated, .. } = value;
             let docs = Docs { text: text.clone(), deprecated: *deprecated, ..Docs::default() };
             let docs = docs::lines(&docs, "", base);
-            let alias = (of == Listed::Texts).then(|| marks::alias(written, &name)).flatten();
+            let alias = (of == OpenEnumKind::Texts).then(|| marks::alias(written, &name)).flatten();
             let marks = Marks { deprecated: *deprecated && warns, alias };
             EnumVariant { docs, marks, name, value: written.clone() }
         });

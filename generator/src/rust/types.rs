@@ -334,7 +334,7 @@ pub struct OpenEnum {
     /// Its name.
     pub name: String,
     /// The kind of its values.
-    pub of: Listed,
+    pub of: OpenEnumKind,
     /// Its variants.
     pub variants: Vec<EnumVariant>,
     /// The method that tells the texts at which polls end, if there are any.
@@ -352,14 +352,14 @@ pub struct TerminalMethod {
 
 /// The kind of values that an enum lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Listed {
+pub enum OpenEnumKind {
     /// Texts.
     Texts,
     /// Integers.
     Integers,
 }
 
-impl Listed {
+impl OpenEnumKind {
     /// The macro that defines such an enum.
     pub const fn word(self) -> &'static str {
         match self {

@@ -20,8 +20,8 @@ pub(crate) use combine::discriminators::{no_arm, undeclared};
 pub(crate) use combine::{Combiner, Components};
 pub(crate) use limits::{BEYOND, compare};
 pub use model::{
-    About, Additional, At, DefaultMapping, Discriminator, Form, Link, Listed, Mapping, Matched,
-    Matching, Required, Schema, Shared, Tuple, Type,
+    About, Additional, At, DefaultMapping, Discriminator, ExternalDocs, Form, Listed, Mapping,
+    Matched, Matching, Required, Schema, Shared, Tuple, Type,
 };
 pub(crate) use read::{Links, MAX_REFERRED, Reader};
 pub(crate) use spelling::positions_of_both;

@@ -125,7 +125,7 @@ pub struct About {
     /// The encoding of that as text.
     pub encoding: Option<String>,
     /// A link to more.
-    pub more: Option<Link>,
+    pub more: Option<ExternalDocs>,
     /// Limits of the values here, beside those of the component that they are of.
     pub limits: Limits,
     /// The format of the values here, beside that of the component.
@@ -239,14 +239,14 @@ pub enum Matched {
 
 /// A page that says more.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Link {
+pub struct ExternalDocs {
     /// Its address.
     pub url: String,
     /// Its description.
     pub description: Option<String>,
 }
 
-impl Link {
+impl ExternalDocs {
     /// Reads a link from `externalDocs`.
     pub(crate) fn read(node: Node<'_>) -> Option<Self> {
         let url = node.get("url").and_then(Node::as_str)?.trim().to_owned();

@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use super::read::{Links, MAX_REFERRED, takes_none};
 use crate::source::{Node, NodeId};
 
-/// The properties that parts of a schema say something of.
+/// The names of the properties that parts of a schema say something of.
 #[derive(Debug)]
-struct Said {
+struct PropertyNames {
     /// Those that a part declares.
     declared: HashSet<String>,
     /// Those that no value may have by a part.
@@ -18,16 +18,16 @@ struct Said {
 #[derive(Debug, Default)]
 pub(super) struct Never {
     /// The schemas that parts are right in, each with how the part holds there.
-    inside: HashMap<NodeId, (NodeId, Holds)>,
+    inside: HashMap<NodeId, (NodeId, Standing)>,
     /// The words of all parts of each schema.
-    wholes: HashMap<NodeId, Said>,
+    wholes: HashMap<NodeId, PropertyNames>,
     /// The words of those parts of each schema that are no arms of it.
-    branches: HashMap<NodeId, Said>,
+    branches: HashMap<NodeId, PropertyNames>,
 }
 
 /// The way that a part of a schema holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Holds {
+enum Standing {
     Always,
     /// As one of several.
     Arm,
@@ -77,7 +77,7 @@ impl Never {
         let (mut is_never, mut is_beside) = (false, false);
         for root in &around {
             let branch = self.branches.entry(*root);
-            let branch = branch.or_insert_with(|| Said::of(at(part, *root), links, false));
+            let branch = branch.or_insert_with(|| PropertyNames::of(at(part, *root), links, false));
             is_never |= branch.never.contains(name);
             is_beside |= branch.declared.contains(name);
         }
@@ -89,9 +89,9 @@ impl Never {
         }
     }
 
-    fn whole(&mut self, part: Node<'_>, whole: NodeId, links: &Links) -> &Said {
+    fn whole(&mut self, part: Node<'_>, whole: NodeId, links: &Links) -> &PropertyNames {
         let said = self.wholes.entry(whole);
-        said.or_insert_with(|| Said::of(at(part, whole), links, true))
+        said.or_insert_with(|| PropertyNames::of(at(part, whole), links, true))
     }
 
     /// Lists the arms and the parts under conditions that a part is in, from inside, and last
@@ -99,7 +99,7 @@ impl Never {
     fn branches_around(&self, part: Node<'_>) -> Vec<NodeId> {
         let (mut found, mut node) = (Vec::new(), part.id());
         while let Some((outer, holds)) = self.inside.get(&node) {
-            if *holds != Holds::Always {
+            if *holds != Standing::Always {
                 found.push(node);
             }
             node = *outer;
@@ -109,7 +109,7 @@ impl Never {
     }
 }
 
-impl Said {
+impl PropertyNames {
     /// Collects what the parts of a schema say: all of these, or those that are no arms, of
     /// which only one that always holds tells that no value may have a property.
     fn of(schema: Node<'_>, links: &Links, in_all: bool) -> Self {
@@ -117,8 +117,8 @@ impl Said {
         let (mut met, mut pending) = (Vec::new(), vec![(schema, true)]);
         while let Some((node, always)) = pending.pop() {
             met.push((node, always));
-            let own = parts(node).filter(|(_, holds)| in_all || *holds != Holds::Arm);
-            pending.extend(own.map(|(part, holds)| (part, always && holds == Holds::Always)));
+            let own = parts(node).filter(|(_, holds)| in_all || *holds != Standing::Arm);
+            pending.extend(own.map(|(part, holds)| (part, always && holds == Standing::Always)));
             if let Some(target) = links.targets.get(&node.id())
                 && seen.len() <= MAX_REFERRED
                 && seen.insert((*target, always))
@@ -145,16 +145,16 @@ fn at<'d>(node: Node<'d>, id: NodeId) -> Node<'d> {
 }
 
 /// The parts of a schema, each with how it holds.
-fn parts<'d>(schema: Node<'d>) -> impl Iterator<Item = (Node<'d>, Holds)> {
+fn parts<'d>(schema: Node<'d>) -> impl Iterator<Item = (Node<'d>, Standing)> {
     schema.entries().flat_map(|(key, node)| {
         let (parts, holds): (Vec<Node<'d>>, _) = match key {
-            "allOf" => (node.items().collect(), Holds::Always),
-            "oneOf" | "anyOf" => (node.items().collect(), Holds::Arm),
-            "then" | "else" => (vec![node], Holds::AtTimes),
+            "allOf" => (node.items().collect(), Standing::Always),
+            "oneOf" | "anyOf" => (node.items().collect(), Standing::Arm),
+            "then" | "else" => (vec![node], Standing::AtTimes),
             "dependentSchemas" | "dependencies" => {
-                (node.entries().map(|(_, node)| node).collect(), Holds::AtTimes)
+                (node.entries().map(|(_, node)| node).collect(), Standing::AtTimes)
             }
-            _ => (Vec::new(), Holds::Always),
+            _ => (Vec::new(), Standing::Always),
         };
         parts.into_iter().map(move |part| (part, holds))
     })

@@ -10,7 +10,8 @@ use indexmap::IndexMap;
 use serde_json::{Number, Value};
 
 use super::model::{
-    About, Additional, At, DefaultMapping, Discriminator, Link, Listed, Mapping, Required, Schema,
+    About, Additional, At, DefaultMapping, Discriminator, ExternalDocs, Listed, Mapping, Required,
+    Schema,
 };
 use super::never::{Impossible, Never};
 use super::slips;
@@ -356,7 +357,7 @@ impl Reader<'_> {
             "deprecated" => about.deprecated = self.flag(node),
             "readOnly" => about.read_only = self.flag(node),
             "writeOnly" => about.write_only = self.flag(node),
-            "externalDocs" => about.more = Link::read(node),
+            "externalDocs" => about.more = ExternalDocs::read(node),
             _ => return false,
         }
         true

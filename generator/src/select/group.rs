@@ -9,7 +9,7 @@ use super::ids;
 use super::operation::{no_effect, said};
 use crate::config::{Config, OPTIONAL_GROUPS};
 use crate::diagnostic::{Diagnostic, Input, Report, Severity};
-use crate::schema::Link;
+use crate::schema::ExternalDocs;
 use crate::source::{Document, MAX_HOPS, Node, Pointer};
 use crate::vocabulary::{OTHER_METHODS, is_method};
 use crate::words::{code, is_same, paragraphs, unique};
@@ -148,7 +148,7 @@ pub(super) fn texts(root: Node<'_>, groups: &BTreeSet<String>) -> BTreeMap<Strin
     let tags = root.get("tags").into_iter().flat_map(Node::items);
     let texts = tags.filter_map(|tag| {
         let group = *groups.get(&tag.get("name")?.text()?.to_snake_case())?;
-        let more = tag.get("externalDocs").and_then(Link::read).map(|more| more.sentence());
+        let more = tag.get("externalDocs").and_then(ExternalDocs::read).map(|more| more.sentence());
         let [summary, description] = ["summary", "description"].map(|key| said(tag, key));
         let parent = said(tag, "parent").map(|parent| format!("It is part of {}.", code(&parent)));
         let texts = [&summary, &description, &parent, &more].map(Option::as_deref);

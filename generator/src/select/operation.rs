@@ -12,7 +12,7 @@ use super::service;
 use super::wire::{self, is_token};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::ir::Server;
-use crate::schema::{Link, Reader, Schema};
+use crate::schema::{ExternalDocs, Reader, Schema};
 use crate::shown::Shown;
 use crate::source::{Document, Node, Pointer};
 use crate::vocabulary::ObjectKind;
@@ -112,7 +112,7 @@ pub(super) fn read<'d>(
     let server = served_at(document, found, visitor);
     let more = node.get("externalDocs");
     more.into_iter().for_each(|more| visitor.object(ObjectKind::ExternalDocs, more));
-    let more = more.and_then(Link::read).map(|more| more.sentence());
+    let more = more.and_then(ExternalDocs::read).map(|more| more.sentence());
     let [summary, text] = texts(found.node, found.item);
     let tags: Vec<String> = further_tags(found).iter().map(|tag| code(tag)).collect();
     let tags = (!tags.is_empty()).then(|| format!("It is tagged {}.", all_of(&tags)));

@@ -24,7 +24,7 @@ use crate::report::diagnostic::{Diagnostic, Input, Report};
 pub struct Document {
     tree: Tree,
     /// The texts that it was read from, itself first.
-    parts: Vec<Part>,
+    parts: Vec<SourceText>,
     /// The files that it consists of, itself included; or why one cannot be
     /// read. None if only the document itself was read.
     files: BTreeMap<String, Result<usize, String>>,
@@ -50,7 +50,7 @@ const MOST_FILES: usize = 5_000;
 
 /// A text that was read.
 #[derive(Clone, Debug)]
-struct Part {
+struct SourceText {
     input: Input,
     /// The name of a file; empty for the document itself.
     name: String,
@@ -74,7 +74,7 @@ pub(crate) struct Origin<'a> {
 
 /// A file that a document refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct File<'a> {
+pub struct ReferredFile<'a> {
     /// Its path from the document's directory.
     pub name: &'a str,
     /// The sha256 of its bytes, in hexadecimal.
@@ -156,7 +156,7 @@ impl Document {
             return (None, found);
         }
         let (name, sha256) = (String::new(), String::new());
-        let part = Part { input: Input::Document, name, root, buffer: 0, sha256 };
+        let part = SourceText { input: Input::Document, name, root, buffer: 0, sha256 };
         let document = Self {
             tree,
             parts: vec![part],
@@ -220,10 +220,10 @@ impl Document {
     }
 
     /// The files that it refers to, in the order of their names.
-    pub fn files(&self) -> Vec<File<'_>> {
+    pub fn files(&self) -> Vec<ReferredFile<'_>> {
         let parts = self.files.values().flatten().filter(|part| **part > 0);
         let parts = parts.map(|part| &self.parts[*part]);
-        parts.map(|part| File { name: &part.name, sha256: &part.sha256 }).collect()
+        parts.map(|part| ReferredFile { name: &part.name, sha256: &part.sha256 }).collect()
     }
 
     /// Finds what a reference at a node leads to.
@@ -293,13 +293,13 @@ impl Document {
         let other_root = other.parts[0].root;
         let (root, buffer) = self.tree.import(other.tree, other_root, number);
         let (name, sha256) = (name.to_owned(), String::new());
-        self.parts.push(Part { input, name, root, buffer, sha256 });
+        self.parts.push(SourceText { input, name, root, buffer, sha256 });
         root
     }
 
     /// The files that references in an input lead to.
     fn files_named_in(&self, input: usize) -> BTreeSet<String> {
-        let Part { name: own, root, .. } = &self.parts[input];
+        let SourceText { name: own, root, .. } = &self.parts[input];
         let mut names = BTreeSet::new();
         // The nodes of one part follow one another.
         let next = self.parts.get(input + 1).map(|part| part.root);
@@ -351,7 +351,7 @@ impl Document {
     /// The text that a node is written in.
     pub(super) fn origin_of(&self, node: NodeId) -> Origin<'_> {
         let number = usize::from(self.tree.written(node).input);
-        let Part { input, buffer, .. } = self.parts[number];
+        let SourceText { input, buffer, .. } = self.parts[number];
         let text = &self.tree.buffer(buffer).text;
         Origin { input, number, file: self.file_name(number), text }
     }
@@ -362,7 +362,7 @@ impl Document {
     }
 
     fn file_name(&self, part: usize) -> Option<&str> {
-        let Part { input, name, .. } = &self.parts[part];
+        let SourceText { input, name, .. } = &self.parts[part];
         (part > 0 && *input == Input::Document).then_some(name)
     }
 

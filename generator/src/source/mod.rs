@@ -18,7 +18,7 @@ mod tree;
 mod typed;
 mod yaml;
 
-pub use document::{Document, File};
+pub use document::{Document, ReferredFile};
 pub(crate) use files::has_scheme;
 pub use files::{Files, ResolveError};
 pub use node::Node;

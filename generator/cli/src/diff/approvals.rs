@@ -24,7 +24,7 @@ const SHAPE: &str = "write `approvals:`, and below it a list of entries with `fi
 /// The content of an approvals file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, expecting = "`approvals` with a list of them")]
-struct File {
+struct ApprovalsFile {
     approvals: Vec<Approval>,
 }
 
@@ -51,7 +51,7 @@ impl Approvals {
         };
         let another = "name another with `--approvals FILE`";
         let text = fs::read_to_string(&path).map_err(|error| unreadable(&path, &error, another))?;
-        let File { approvals } = serde_yaml::from_str(&text).map_err(|error| {
+        let ApprovalsFile { approvals } = serde_yaml::from_str(&text).map_err(|error| {
             anyhow!("`{}` is no list of approvals: {error}\n  help: {SHAPE}", shown(&path))
         })?;
         let list = checked(approvals).map_err(|error| anyhow!("`{}`: {error}", shown(&path)))?;

@@ -33,7 +33,9 @@ pub(crate) fn exchange(
     url: Url,
     request: http::Request<Body>,
 ) -> BoxFuture<'_, Result<http::Response<Body>, Error>> {
-    let Some(head) = Head::of(&url, &request) else { return transport.exchange_at(url, request) };
+    let Some(head) = RequestHead::of(&url, &request) else {
+        return transport.exchange_at(url, request);
+    };
     Box::pin(async move {
         match transport.exchange_at(url, request).await {
             Err(error) => head.ask(transport, error).await,
@@ -43,12 +45,12 @@ pub(crate) fn exchange(
 }
 
 /// The head of a request whose body takes a while to send.
-struct Head {
+struct RequestHead {
     url: Url,
     request: http::Request<Body>,
 }
 
-impl Head {
+impl RequestHead {
     /// Takes the head of a request, unless its body is small.
     fn of(url: &Url, request: &http::Request<Body>) -> Option<Self> {
         let length = http_body::Body::size_hint(request.body());

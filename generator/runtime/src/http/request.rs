@@ -100,7 +100,8 @@ impl<'c> Outgoing<'c> {
         let mut headers = HeaderMap::with_capacity(own.len() + MORE);
         headers.extend(own.iter().map(|(name, value)| (name.clone(), value.clone())));
         for (name, value) in call.operation().headers {
-            let header = HeaderName::try_from(*name).map_err(|error| unsent(name, &error))?;
+            let header =
+                HeaderName::try_from(*name).map_err(|error| unsent_header(name, &error))?;
             let value = written(&header, value)?;
             headers.entry(header).or_insert(value);
         }
@@ -159,10 +160,10 @@ fn bare(mut headers: HeaderMap) -> HeaderMap {
 
 /// Writes the value of a header of the document or the caller.
 pub(crate) fn written(name: &HeaderName, value: &str) -> Result<HeaderValue, Error> {
-    HeaderValue::try_from(value).map_err(|error| unsent(name.as_str(), &error))
+    HeaderValue::try_from(value).map_err(|error| unsent_header(name.as_str(), &error))
 }
 
-fn unsent(name: &str, error: &dyn Display) -> Error {
+fn unsent_header(name: &str, error: &dyn Display) -> Error {
     configuration(format!("the header `{name}` cannot be sent: {error}"))
 }
 

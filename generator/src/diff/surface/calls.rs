@@ -1,7 +1,7 @@
 //! The public items of groups and calls.
 
 use super::super::change::Aspect;
-use super::{Part, Place, Public, SurfaceBuilder};
+use super::{Place, Public, PublicArgument, SurfaceBuilder};
 use crate::ir::Framing;
 use crate::rust::{
     AnswerVariant, Answers, Argument, BodySetter, Call, CallBody, CallChoice, CallHeaders,
@@ -30,20 +30,20 @@ impl<'a> SurfaceBuilder<'a> {
         for argument in arguments {
             let place = self.parameter(&operation, &argument.wire);
             let ty = self.parameter_type(argument, &mut item.mentions);
-            item.arguments.push(Part { source: (place, Aspect::Itself), ty });
+            item.arguments.push(PublicArgument { source: (place, Aspect::Itself), ty });
         }
         match body {
             MethodBody::None => {}
             MethodBody::Whole(ty, slot, convert) => {
                 let ty = self.argument(ty, *slot, *convert, &mut item.mentions);
-                item.arguments.push(Part { source: (operation, Aspect::Body), ty });
+                item.arguments.push(PublicArgument { source: (operation, Aspect::Body), ty });
             }
             MethodBody::Made(ty, arguments) => {
                 let owner = self.ty(ty, &mut item.mentions).to_string();
                 for Argument { name: _, origin: _, wire, ty, convert, slot } in arguments {
                     let place = Place::Member(owner.clone(), wire.clone());
                     let ty = self.argument(ty, *slot, *convert, &mut item.mentions);
-                    item.arguments.push(Part { source: (place, Aspect::Itself), ty });
+                    item.arguments.push(PublicArgument { source: (place, Aspect::Itself), ty });
                 }
             }
         }

@@ -41,7 +41,7 @@ pub(super) struct Public {
     /// Its signature; `(…)` stands for its arguments.
     pub(super) head: String,
     /// Its arguments in order.
-    pub(super) arguments: Vec<Part>,
+    pub(super) arguments: Vec<PublicArgument>,
     /// The types that it mentions.
     pub(super) mentions: Vec<String>,
     /// The meanings of its name on the wire; several words, one of which a
@@ -51,7 +51,7 @@ pub(super) struct Public {
 
 /// An argument.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Part {
+pub(super) struct PublicArgument {
     /// The source of the argument.
     pub(super) source: ItemSource,
     /// Its type.
@@ -102,7 +102,7 @@ impl Public {
             Place::Parameter(_, name) | Place::Member(_, name) => name.clone(),
             _ => "body".to_owned(),
         };
-        let argument = |part: &Part| format!("{}: {}", name(&part.source.0), part.ty);
+        let argument = |part: &PublicArgument| format!("{}: {}", name(&part.source.0), part.ty);
         let arguments: Vec<String> = self.arguments.iter().map(argument).collect();
         self.head.replacen("(…)", &format!("({})", arguments.join(", ")), 1)
     }

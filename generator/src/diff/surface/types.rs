@@ -2,11 +2,11 @@
 
 use super::super::change::Aspect;
 use super::super::types::REST;
-use super::{Part, Place, Public, SurfaceBuilder};
+use super::{Place, Public, PublicArgument, SurfaceBuilder};
 use crate::ir::JsonKind;
 use crate::rust::{
     AccumulatedObject, Accumulation, Alias, Assembly, EnumVariant, Events, Field, FieldInput,
-    FieldSetter, Listed, OpenEnum, Page, SharedField, Slot, Struct, TextMethod, Type, Union,
+    FieldSetter, OpenEnum, OpenEnumKind, Page, SharedField, Slot, Struct, TextMethod, Type, Union,
     Variant, VariantKey, joined_sets,
 };
 
@@ -78,7 +78,7 @@ impl<'a> SurfaceBuilder<'a> {
                 let ty = self.argument(ty, slot.given(), *convert, &mut mentions);
                 constructor.mentions.extend(mentions);
                 let source = (place.clone(), Aspect::Itself);
-                constructor.arguments.push(Part { source, ty });
+                constructor.arguments.push(PublicArgument { source, ty });
             }
             FieldInput::Setter(FieldSetter { docs: _, name, convert, ty }) => {
                 let ty = self.argument(ty, slot.set(), *convert, &mut mentions);
@@ -92,8 +92,8 @@ impl<'a> SurfaceBuilder<'a> {
     pub(super) fn open_enum(&mut self, item: &OpenEnum) {
         let OpenEnum { docs: _, marks: _, name, of, variants, terminal } = item;
         let head = match of {
-            Listed::Texts => "enum of texts",
-            Listed::Integers => "enum of integers",
+            OpenEnumKind::Texts => "enum of texts",
+            OpenEnumKind::Integers => "enum of integers",
         };
         let (name, place) = self.head(name, head);
         for EnumVariant { docs: _, marks: _, name: variant, value } in variants {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::schema::model::{About, At, Link, Schema};
+use crate::schema::model::{About, At, ExternalDocs, Schema};
 use crate::schema::spelling::again;
 use crate::words::{code, description, letters, one_of, title_sentence, unique};
 
@@ -36,7 +36,7 @@ pub(super) fn beside_arms(own: About, arms: &[Schema]) -> About {
     for about in abouts {
         words.extend(title(about));
         words.extend(about.description.clone());
-        words.extend(about.more.as_ref().map(Link::sentence));
+        words.extend(about.more.as_ref().map(ExternalDocs::sentence));
     }
     words.extend(of_arms.description);
     About {
