@@ -1130,6 +1130,71 @@ fn an_arm_that_only_requires() {
     assert_ne!(shape("other"), fields);
 }
 
+/// An `anyOf` among the arms of another, or among the parts of an `allOf`, is no object of its own.
+#[test]
+fn any_ofs_within_others_are_one_object() {
+    let pets = |pet: &str| {
+        Snippet::both(&format!(
+            "
+        Pet: {pet}
+        More: {{anyOf: [{{properties: {{c: {{type: string}}}}}}, {{$ref: '#/components/schemas/Again'}}]}}
+        Again: {{type: object, anyOf: [{{properties: {{d: {{type: string}}}}}}, {{$ref: '#/components/schemas/More'}}]}}
+        Named: {{type: object, required: [name], properties: {{name: {{type: string}}}}}}
+        Kind: {{anyOf: [{{required: [kind], properties: {{kind: {{const: cat}}}}}}, {{required: [kind], properties: {{kind: {{const: dog}}}}}}]}}
+        Told: {{anyOf: [{{properties: {{c: {{type: string}}}}}}, {{properties: {{d: {{type: string}}}}}}], discriminator: {{propertyName: c}}}}
+        "
+        ))
+        .not_of_record()
+    };
+    let of = |pet: &str| fields(&pets(pet));
+    let (arm_a, arm_b) = ("{properties: {a: {type: string}}}", "{properties: {b: {type: string}}}");
+    let (named, more) =
+        ("{$ref: '#/components/schemas/Named'}", "{$ref: '#/components/schemas/More'}");
+    let [a, b, c, d] = ["a", "b", "c", "d"].map(|it| format!("pub {it}: Option<String>,"));
+    let [a, b, c, d] = [&a, &b, &c, &d].map(String::as_str);
+    let name = "pub name: String,";
+    assert_eq!(of(&format!("{{anyOf: [{arm_a}, {{anyOf: [{arm_b}, {more}]}}]}}")), [a, b, c, d]);
+    assert_eq!(of(&format!("{{anyOf: [{more}, {arm_a}]}}")), [c, d, a]);
+    assert_eq!(of(&format!("{{allOf: [{named}, {more}]}}")), [name, c, d]);
+    assert_eq!(of(&format!("{{allOf: [{named}], anyOf: [{arm_a}, {more}]}}")), [name, a, c, d]);
+    let parts = format!("{{allOf: [{{anyOf: [{arm_a}, {arm_b}]}}, {named}, {more}]}}");
+    assert_eq!(of(&parts), [a, b, name, c, d]);
+    // Each of these excludes another one, or is told from it by the document.
+    for arm in ["Kind", "Told"] {
+        let arm = format!("{{$ref: '#/components/schemas/{arm}'}}");
+        for pet in [format!("{{anyOf: [{arm_a}, {arm}]}}"), format!("{{allOf: [{named}, {arm}]}}")]
+        {
+            assert!(pets(&pet).pet().contains("pub enum Pet {"), "{pet}");
+        }
+    }
+}
+
+/// Of an `anyOf` within another schema, its words, its null and what it leaves to choose are those
+/// of the whole.
+#[test]
+fn words_of_any_ofs_within_others() {
+    let pets = Snippet::both(
+        "
+        Pet:
+          description: A pet.
+          allOf:
+          - {$ref: '#/components/schemas/Named'}
+          - anyOf:
+            - {title: Small, required: [a], properties: {a: {type: string}}}
+            - title: Others
+              nullable: true
+              anyOf:
+              - {description: By b., required: [b], properties: {b: {type: string}}}
+              - {description: By c., required: [c, d], properties: {c: {type: string}, d: {type: string}}}
+          - anyOf: [{required: [e], properties: {e: {type: string}}}, {required: [f], properties: {f: {type: string}}}]
+        Named: {type: object, properties: {name: {type: string}, inner: {anyOf: [{$ref: '#/components/schemas/Null'}, {properties: {a: {type: string}}}]}}}
+        Null: {type: object, nullable: true, properties: {z: {type: string}}}
+        ",
+    );
+    assert_snapshot!(pets.file(&["types/pet.rs", "types/named.rs"]));
+    assert_eq!(pets.warnings(), "");
+}
+
 /// A scalar beside arms is what any of these makes of it.
 #[test]
 fn scalars_that_arms_say_more_of() {

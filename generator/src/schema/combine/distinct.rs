@@ -24,7 +24,7 @@ pub(super) fn any_of(all: &[&Schema]) -> Option<Schema> {
 
 /// Returns what is said beside arms that became one object, with what these say. A component says
 /// it at its own type.
-pub(super) fn beside_arms(own: About, arms: &[Schema]) -> About {
+pub(super) fn beside_arms(own: About, arms: &[&Schema]) -> About {
     let abouts: Vec<&About> = arms.iter().map(|arm| &arm.about).collect();
     let of_arms = of_all(&abouts);
     let title = |about: &About| {

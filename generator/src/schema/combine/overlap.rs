@@ -11,7 +11,7 @@
 //! any where another arm takes any.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::iter;
 
 use indexmap::IndexMap;
@@ -19,12 +19,12 @@ use indexmap::IndexMap;
 use super::distinct::{any_of, beside_arms, of_all};
 use super::kind::ValueKind;
 use super::objects::target;
-use super::{Combiner, declares, keep_annotations};
+use super::{Combiner, Scope, declares, is_mixture, keep_annotations, knows};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Alternatives, Limits};
 use crate::pointer::Pointer;
 use crate::schema::model::{About, Additional, At, Listed, Required, Schema, Type};
-use crate::schema::spelling::{absorb, rest_of_all};
+use crate::schema::spelling::{absorb, raise_words, rest_of_all};
 use crate::words::description;
 
 /// The depth to which arms may be put together of others.
@@ -33,6 +33,9 @@ const MAX_DEPTH: usize = 32;
 /// The most arms that are compared with each other; more of them stay a union.
 const MAX_COMPARED: usize = 1000;
 
+/// The most arms that are compared where some are those of an `anyOf` among others.
+const MAX_TAKEN_IN: usize = 100;
+
 /// The properties that an arm claims.
 #[derive(Default)]
 pub(super) struct Claims<'s> {
@@ -40,6 +43,16 @@ pub(super) struct Claims<'s> {
     pub(super) properties: IndexMap<&'s str, Vec<&'s Schema>>,
     pub(super) required: BTreeSet<&'s str>,
     rest: Option<&'s Additional>,
+}
+
+/// The arms of an `anyOf`.
+#[derive(Default)]
+struct Flat<'s> {
+    arms: Vec<&'s Schema>,
+    /// The arms, and the `anyOf`s among them, that are told of where they are: what a component
+    /// consists of is told at its own type.
+    said: Vec<&'s Schema>,
+    nullable: bool,
 }
 
 /// The object that arms are together.
@@ -54,36 +67,38 @@ impl<'a> Combiner<'a> {
     /// same time. One inside of an object that was made of the same arms stays a union: that
     /// object has values of all arms among its properties, and would be in itself without end.
     pub(super) fn overlap(&mut self, schema: &mut Schema) {
-        // More of them stay a union.
-        let Some(arms) = schema.any_of.as_ref().filter(|arms| arms.len() <= MAX_COMPARED) else {
-            return;
-        };
         let is_alone = schema.one_of.is_none()
-            && schema.all_of.is_none()
             && schema.reference.is_none()
-            && schema.discriminator.is_none();
-        if !is_alone || arms.len() < 2 || arms.iter().any(|arm| self.kind(arm) != ValueKind::Object)
-        {
+            && schema.discriminator.is_none()
+            && schema.all_of.iter().flatten().all(|part| self.is_beside_objects(part));
+        if !is_alone {
             return;
         }
-        let of: BTreeSet<Pointer> = arms.iter().map(|arm| self.target(arm).at.0.clone()).collect();
+        let Some(Flat { arms, said, nullable }) = self.flat(schema) else { return };
+        if arms.len() < 2 || arms.iter().any(|arm| self.kind(arm) != ValueKind::Object) {
+            return;
+        }
+        let of = self.places(arms.iter().copied());
         if self.merged.contains(&of) {
             return;
         }
-        let Some(OneObject { object: mut merged, restated }) = self.one_object(arms, schema) else {
+        let Some(OneObject { object: mut merged, restated }) = self.one_object(&arms, schema)
+        else {
             return;
         };
         self.merged.push(of);
         merged.additional = merged.additional.map(|rest| self.ended(rest));
-        let arms = schema.any_of.take().unwrap_or_default();
-        arms.iter().for_each(|arm| self.report_limits(arm));
+        said.iter().for_each(|arm| self.report_limits(arm));
+        let about = beside_arms(schema.about.clone(), &said);
         let is_declaring = declares(schema);
-        schema.about = beside_arms(std::mem::take(&mut schema.about), &arms);
+        schema.any_of = None;
+        schema.about = about;
+        schema.nullable |= nullable;
         if let Some(own) = &mut schema.properties {
             own.retain(|name, _| !restated.contains(name));
         }
-        if is_declaring {
-            schema.all_of = Some(vec![merged]);
+        if is_declaring || schema.all_of.is_some() {
+            schema.all_of.get_or_insert_default().push(merged);
             return;
         }
         // The keywords beside the arms hold whichever of them does.
@@ -91,6 +106,86 @@ impl<'a> Combiner<'a> {
         keep_annotations(schema);
         absorb(schema, Schema { required, additional, ..Schema::default() });
         absorb(schema, merged);
+    }
+
+    /// Makes each `anyOf` among the parts of an `allOf` one object, as [`Self::overlap`] does. The
+    /// value may be known already to be one of the arms of a component, which says nothing then.
+    pub(super) fn overlap_parts(&mut self, schema: &mut Schema, scope: &Scope) {
+        if !is_mixture(schema) {
+            return;
+        }
+        let Some(mut parts) = schema.all_of.take() else { return };
+        for part in &mut parts {
+            let Some(name) = part.component().map(str::to_owned) else {
+                self.overlap(part);
+                self.overlap_parts(part, scope);
+                continue;
+            };
+            let content = self.target(part);
+            if content.any_of.is_none() || knows(content, &name, &scope.lineage) {
+                continue;
+            }
+            let mut object = content.clone();
+            self.overlap(&mut object);
+            if !object.is_union() {
+                // It is told of at the type of the component.
+                *part = Schema { about: About::default(), nullable: part.nullable, ..object };
+            }
+        }
+        raise_words(schema, &mut parts);
+        schema.all_of = Some(parts);
+    }
+
+    /// Tells whether a part of an `allOf` may stand beside objects.
+    fn is_beside_objects(&mut self, part: &Schema) -> bool {
+        matches!(self.kind(part), ValueKind::Any | ValueKind::Object | ValueKind::Union)
+    }
+
+    /// Lists the arms of an `anyOf`, those of each `anyOf` among them in its place. None if there
+    /// are too many.
+    fn flat<'s>(&self, schema: &'s Schema) -> Option<Flat<'s>>
+    where
+        'a: 's,
+    {
+        let components = self.components;
+        let own = schema.any_of.as_deref()?;
+        let mut flat = Flat::default();
+        let mut most = MAX_COMPARED;
+        let mut seen = HashSet::from([&*schema.at]);
+        let mut pending: Vec<(&Schema, bool)> = own.iter().rev().map(|arm| (arm, true)).collect();
+        while let Some((arm, is_own)) = pending.pop() {
+            if flat.arms.len() + pending.len() >= most {
+                return None;
+            }
+            let target = target(components, arm);
+            let inner = target.any_of.as_deref().filter(|_| is_any_of(target));
+            let inner = inner.filter(|inner| !self.is_merged(inner));
+            let is_inline = arm.component().is_none();
+            if is_own && (inner.is_none() || !is_inline || arm.about != About::default()) {
+                flat.said.push(arm);
+            }
+            flat.nullable |= arm.nullable || target.nullable;
+            match inner {
+                None => flat.arms.push(arm),
+                Some(inner) => {
+                    most = MAX_TAKEN_IN;
+                    if seen.insert(&*target.at) {
+                        pending.extend(inner.iter().rev().map(|arm| (arm, is_own && is_inline)));
+                    }
+                }
+            }
+        }
+        Some(flat)
+    }
+
+    /// Tells whether an `anyOf` is inside of an object that was made of the same arms.
+    fn is_merged(&self, arms: &[Schema]) -> bool {
+        !self.merged.is_empty() && self.merged.contains(&self.places(arms))
+    }
+
+    /// The places of the content of arms.
+    fn places<'s>(&self, arms: impl IntoIterator<Item = &'s Schema>) -> BTreeSet<Pointer> {
+        arms.into_iter().map(|arm| target(self.components, arm).at.0.clone()).collect()
     }
 
     /// Reports limits of one arm, which do not hold for an object of all of them.
@@ -106,7 +201,7 @@ impl<'a> Combiner<'a> {
 
     /// The object that has the properties of all arms of a schema, if they can hold at
     /// the same time. Where it declares properties itself, an arm need not have any.
-    fn one_object(&mut self, arms: &[Schema], schema: &Schema) -> Option<OneObject> {
+    fn one_object(&mut self, arms: &[&Schema], schema: &Schema) -> Option<OneObject> {
         let mut all = Vec::new();
         for arm in arms {
             let mut found = Claims::default();
@@ -362,6 +457,19 @@ impl<'a> Combiner<'a> {
         };
         OneObject { object, restated: restated.into_keys().collect() }
     }
+}
+
+/// Tells a schema that is an `anyOf` and nothing more, but for the type of objects.
+fn is_any_of(schema: &Schema) -> bool {
+    schema.any_of.is_some()
+        && matches!(schema.kind, None | Some(Type::Object))
+        && schema.is_bare()
+        && schema.one_of.is_none()
+        && schema.all_of.is_none()
+        && schema.discriminator.is_none()
+        && schema.children.is_none()
+        && schema.conditional.is_empty()
+        && schema.alternatives.is_empty()
 }
 
 /// Returns what is said to people of a property that is declared beside arms, and in one of them.

@@ -133,7 +133,7 @@ fn all_of(schema: &mut Schema) {
 
 /// Moves what the arms of an `allOf` say to people to the schema, of which it holds as well.
 /// Its own words come first; of several defaults, the last one holds.
-fn raise_words(schema: &mut Schema, arms: &mut [Schema]) {
+pub(super) fn raise_words(schema: &mut Schema, arms: &mut [Schema]) {
     let own = &mut schema.about;
     let mut descriptions: Vec<String> = own.description.take().into_iter().collect();
     let mut default = None;
