@@ -14,7 +14,9 @@ use crate::schema::{
     About, Additional, ExternalDocs, Form, Listed, Matched, Matching, Schema, Tuple, Type,
     positions_of_both,
 };
-use crate::words::{all_of, code, letters, paragraphs, title_sentence, unique, without_stop};
+use crate::words::{
+    all_of, code, default_words, letters, paragraphs, title_sentence, unique, without_stop,
+};
 
 impl<'a> Builder<'a> {
     /// The documentation of a schema; limits and default are those of what it
@@ -421,7 +423,16 @@ fn plain_inside(schema: &Schema) -> impl Iterator<Item = (&'static str, &Schema)
 fn of_inner(schema: &Schema) -> impl Iterator<Item = Inner> + use<> {
     let (told, words) = (line(&schema.about, &schema.at), described(&schema.about).to_owned());
     let own = (!told.is_empty() || !words.is_empty()).then(|| Inner::words(told, words));
-    own.into_iter().chain(of_parts(schema))
+    own.into_iter().chain(marks(&schema.about)).chain(of_parts(schema))
+}
+
+/// Says which value is assumed in the place of an item or value, and that it should no longer be
+/// used.
+fn marks(about: &About) -> impl Iterator<Item = Inner> + use<> {
+    let default = about.default.as_ref().and_then(default_words);
+    let default = default.map(|default| format!("default {default}"));
+    let deprecated = about.deprecated.then(|| "deprecated".to_owned());
+    default.into_iter().chain(deprecated).map(|mark| Inner::words(mark.clone(), mark))
 }
 
 /// Says what is known of the arms of a union, and of the items and values inside of a schema.
@@ -429,7 +440,9 @@ fn of_parts(schema: &Schema) -> impl Iterator<Item = Inner> + use<> {
     let arms = docs_of_arms(schema, Schema::form).unwrap_or_default();
     let of_arms = arms.text.lines().filter(|line| !line.is_empty()).map(without_stop);
     let of_arms = of_arms.map(|text| Inner::words(text.to_owned(), text.to_owned()));
-    let told: Vec<Inner> = of_arms.chain(arms.inner).chain(of_parts_inside(schema)).collect();
+    let about = About { default: arms.default, ..About::default() };
+    let of_arms = of_arms.chain(arms.inner).chain(marks(&about));
+    let told: Vec<Inner> = of_arms.chain(of_parts_inside(schema)).collect();
     told.into_iter()
 }
 
@@ -455,7 +468,7 @@ fn positions(tuple: &Tuple) -> Vec<String> {
     let have_one_kind = kinds.windows(2).all(|two| two[0] == two[1]);
     let told = tuple.all().zip(kinds).enumerate().map(|(index, (item, kind))| {
         let kind = kind_and_positions(kind, item, !have_one_kind);
-        let parts = of_parts(item).map(|inner| inner.told);
+        let parts = marks(&item.about).chain(of_parts(item)).map(|inner| inner.told);
         let facts = kind.into_iter().chain(limits_and_values(item)).chain(parts);
         let facts = facts.collect::<Vec<_>>().join(", ");
         let words = line(&item.about, &item.at);

@@ -499,7 +499,15 @@ fn what_is_said_of_items_and_values() {
             code: {type: array, items: {type: string, title: Some words, description: \"One\\ntwo:\\n- Three.\"}}
             block: {type: array, items: {type: string, maxLength: 3, description: \"- One.\\n- Two.\"}}
             none: {type: array, items: {type: string, description: ''}}
+            colors: {type: array, items: {type: string, default: red, deprecated: true, maxLength: 9}}
+            ages: {type: object, additionalProperties: {type: integer, title: The age, default: 3, deprecated: true}}
+            marks: {type: object, patternProperties: {^m: {type: string, default: a, deprecated: true}}}
+            pair: {type: array, prefixItems: [{type: string, default: b}, {type: string, title: Last, deprecated: true}]}
+            homes: {type: array, items: {$ref: '#/components/schemas/Home', default: {}, deprecated: true}}
+            either: {type: array, items: {anyOf: [{type: string, maxLength: 3, default: c}, {type: string, format: uuid}]}}
+            sizes: {type: array, items: {type: string, enum: [s, l], default: s, deprecated: true}}
             kinds: {type: array, items: {type: object, description: What it knows., properties: {a: {type: string}}}}
+        Home: {type: object, properties: {a: {type: string}}}
         ",
     )
     .pet();
@@ -513,6 +521,12 @@ fn what_is_said_of_items_and_values() {
         "/// Each item: One. Two.",
         "/// Each item: Some words. One two.",
         "/// Each item: at most 3 characters.",
+        "/// Each item: default `red`. Each item: deprecated. Each item: at most 9 characters.",
+        "/// Each value: The age. Each value: default `3`. Each value: deprecated.",
+        "/// Names that match `^m`: a text, default `a`, deprecated.",
+        "/// Item 1: default `b`. Item 2: Last (deprecated).",
+        "/// Each item: default `{}`. Each item: deprecated.",
+        "/// Each item: either at most 3 characters, or in the format `uuid`. Each item: default `c`.",
     ];
     assert_eq!(lines.collect::<Vec<_>>(), wanted, "{pet}");
 }
