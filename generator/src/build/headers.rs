@@ -3,11 +3,13 @@
 use serde_json::json;
 
 use super::Builder;
+use super::text::facts_of;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Docs, Header, TypeId, TypeRef, is_written_as_text, target};
 use crate::media::is_json;
 use crate::pointer::Pointer;
 use crate::select::{self, Response, Status};
+use crate::words::description;
 
 impl<'a> Builder<'a> {
     /// The headers that the answers and the errors of an operation declare. One of
@@ -35,7 +37,7 @@ impl<'a> Builder<'a> {
             for declared in response.headers.iter().filter(is_read) {
                 let is_it = |(_, own): &&mut (_, Header)| own.is_called(&declared.name);
                 if let Some((first, own)) = headers.iter_mut().find(is_it) {
-                    self.report_other_type(first, declared, &own.ty);
+                    self.also(first, own, declared);
                     own.errors.extend(error.filter(|_| !own.errors.is_empty()).map(name));
                     continue;
                 }
@@ -50,14 +52,19 @@ impl<'a> Builder<'a> {
         headers.into_iter().map(|(declared, header)| with_place(declared, header)).collect()
     }
 
-    /// Reports a header that is something else than what it is read as.
-    fn report_other_type(
-        &mut self,
-        first: &'a select::Header,
-        other: &'a select::Header,
-        read: &TypeRef,
-    ) {
-        if *read != TypeRef::String && self.header_type(first) != self.header_type(other) {
+    /// Adds the words about a header of another answer, and reports one that is something else
+    /// than what it is read as.
+    fn also(&mut self, first: &'a select::Header, read: &mut Header, other: &'a select::Header) {
+        let docs = self.header_docs(other, &read.ty);
+        let known = self.header_docs(first, &read.ty);
+        let is_other = read.ty != TypeRef::String
+            && self.header_type(first) != self.header_type(other)
+            || facts_of(&known) != facts_of(&docs)
+            || known.default != docs.default;
+        let texts = [&read.docs.text, &docs.text].map(|text| Some(text.as_str()));
+        read.docs.text = description(texts).unwrap_or_default();
+        read.docs.deprecated &= docs.deprecated;
+        if is_other {
             let name = &other.name;
             let message = format!("a header `{name}` is read as another one of that name is");
             let warning = Diagnostic::warning("header", &other.at, message);
@@ -73,31 +80,26 @@ impl<'a> Builder<'a> {
             Some(media) => media.schema.as_ref().filter(|_| is_json),
             None => header.schema.as_ref(),
         };
-        let (mut ty, mut docs) = match schema {
-            Some(schema) => {
-                let id = id.child("header").child(&header.name);
-                (self.item_type(schema, &id), self.docs(schema))
-            }
+        let mut ty = match schema {
+            Some(schema) => self.item_type(schema, &id.child("header").child(&header.name)),
             None => {
                 if content.is_none() {
                     self.report.push_counted(as_text(&header.at));
                 }
-                (TypeRef::String, Docs::default())
+                TypeRef::String
             }
         };
-        if let Some(description) = &header.description {
-            docs.text.clone_from(description);
-        }
-        docs.deprecated |= header.deprecated;
         if let TypeRef::Nullable(inner) = ty {
             ty = *inner;
         }
         // Values with parts that are no list are for callers to take apart.
-        if !is_json && !self.is_in_a_line(&ty) {
+        let has_parts = !is_json && !self.is_in_a_line(&ty);
+        if has_parts {
             ty = self.as_text(schema.map_or(&header.at, |schema| &schema.at), &ty);
-            docs.limits.push("the text of a value that has parts".to_owned());
             self.report.push_counted(as_text(&header.at));
         }
+        let mut docs = self.header_docs(header, &ty);
+        docs.limits.extend(has_parts.then(|| "the text of a value that has parts".to_owned()));
         Header {
             origin: header.at.clone(),
             name: header.name.clone(),
@@ -106,6 +108,17 @@ impl<'a> Builder<'a> {
             ty,
             docs,
         }
+    }
+
+    /// The documentation of a header that is read as a type.
+    fn header_docs(&self, header: &'a select::Header, ty: &TypeRef) -> Docs {
+        let schema = match &header.content {
+            Some(media) => media.schema.as_ref(),
+            None => header.schema.as_ref(),
+        };
+        let name = header.at.child(&header.name);
+        let docs = self.docs_with(header.description.as_deref(), schema, (ty, &name));
+        Docs { deprecated: docs.deprecated || header.deprecated, ..docs }
     }
 
     /// Tells whether a type is read from one line: text that stands for one

@@ -87,15 +87,10 @@ impl<'a> Builder<'a> {
             Some(media) => media.schema.as_ref(),
             None => parameter.schema.as_ref(),
         };
-        let (mut ty, mut docs) = match schema {
-            Some(schema) => (self.type_of(schema, &id.child(&parameter.name)), self.docs(schema)),
-            None => (self.any(at, Untyped::NoSchema), Default::default()),
+        let mut ty = match schema {
+            Some(schema) => self.type_of(schema, &id.child(&parameter.name)),
+            None => self.any(at, Untyped::NoSchema),
         };
-        if let Some(description) = &parameter.description {
-            docs.text.clone_from(description);
-        }
-        docs.deprecated |= parameter.deprecated;
-        docs.shown = parameter.shown.clone().or(docs.shown);
         if let (Location::Path, TypeRef::Nullable(inner)) = (location, &ty) {
             // A path has no null.
             ty = (**inner).clone();
@@ -114,6 +109,10 @@ impl<'a> Builder<'a> {
         if any_text {
             ty = self.as_text(place_of_type, &ty);
         }
+        let words = parameter.description.as_deref();
+        let mut docs = self.docs_with(words, schema, (&ty, &at.child(&parameter.name)));
+        docs.deprecated |= parameter.deprecated;
+        docs.shown = parameter.shown.clone().or(docs.shown);
         let encodings = match &parameter.content {
             Some(media) if style == Style::Whole => self.pair_encodings(media, &ty),
             _ => Vec::new(),

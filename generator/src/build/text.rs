@@ -8,7 +8,7 @@ use serde_json::{Number, Value};
 use super::Builder;
 use super::constraints::values_apart;
 use super::scalar::is_said_by_type;
-use crate::ir::{Docs, Inner, Limits};
+use crate::ir::{Docs, Inner, Limits, TypeRef};
 use crate::pointer::Pointer;
 use crate::schema::{
     About, Additional, ExternalDocs, Form, Listed, Matched, Matching, Schema, Tuple, Type,
@@ -22,8 +22,34 @@ impl<'a> Builder<'a> {
     /// The documentation of a schema; limits and default are those of what it
     /// refers to, unless it has its own.
     pub(super) fn docs(&self, schema: &'a Schema) -> Docs {
+        self.docs_beside("", schema, &schema.at)
+    }
+
+    /// The documentation of something by what is said of it and by its schema, whose words are told
+    /// unless its type has them.
+    pub(super) fn docs_with(
+        &self,
+        words: Option<&str>,
+        schema: Option<&'a Schema>,
+        (ty, name): (&TypeRef, &Pointer),
+    ) -> Docs {
+        let words = words.unwrap_or_default().trim();
+        let Some(schema) = schema else {
+            return Docs { text: words.to_owned(), ..Docs::default() };
+        };
+        let mut docs = self.docs_beside(words, schema, name);
+        let ty = ty.named().and_then(|id| self.types.get(id));
+        if !words.is_empty() && ty.is_some_and(|ty| ty.origin == schema.at.0) {
+            words.clone_into(&mut docs.text);
+        }
+        docs
+    }
+
+    /// The documentation of a schema after words about what is called `name` and has it.
+    fn docs_beside(&self, words: &str, schema: &'a Schema, name: &Pointer) -> Docs {
         let own = own_docs(&self.with_inner(schema));
-        let mut docs = Docs { constraints: self.constraints(schema), ..own };
+        let text = text_beside(words, &schema.about, name);
+        let mut docs = Docs { text, constraints: self.constraints(schema), ..own };
         let target = self.follow(schema);
         if target.at.0 != schema.at.0 {
             let target = &*self.with_inner(target);
@@ -125,7 +151,7 @@ impl<'a> Builder<'a> {
 }
 
 /// All that is known of a place beside its text, its default and what it shows.
-fn facts_of(docs: &Docs) -> String {
+pub(super) fn facts_of(docs: &Docs) -> String {
     let inner = docs.inner.iter().map(|inner| &inner.told).filter(|told| !told.is_empty());
     let facts = docs.positions.iter().chain(inner).chain(&docs.form).chain(&docs.limits);
     facts.map(String::as_str).collect::<Vec<_>>().join(", ")
@@ -262,10 +288,18 @@ fn own_docs(schema: &Schema) -> Docs {
 /// The text about a schema: its title, where that says more than its name and its
 /// description, the description, and where more is said.
 fn text(about: &About, at: &Pointer) -> String {
-    let description = described(about);
-    let title = title(about, at).map(title_sentence);
+    text_beside("", about, at)
+}
+
+/// The text about a schema after other words, without what these say already.
+fn text_beside(words: &str, about: &About, at: &Pointer) -> String {
+    let known = letters(words);
+    let is_new = |text: &&str| words.is_empty() || !known.contains(&letters(text));
+    let title = title(about, at).filter(is_new).map(title_sentence);
+    let description = Some(described(about)).filter(is_new);
     let more = about.more.as_ref().map(ExternalDocs::sentence);
-    paragraphs([title.as_deref(), Some(description), more.as_deref()])
+    let more = more.as_deref().filter(is_new);
+    paragraphs([Some(words), title.as_deref(), description, more])
 }
 
 /// The description of a schema; nothing if it has none.

@@ -36,6 +36,53 @@ fn headers_that_several_answers_have() {
     assert_eq!(text.matches("#[header(").count(), 1, "{text}");
 }
 
+/// What is said of a header and what its schema says both stand there, unless one repeats the other
+/// or a type has it.
+#[test]
+fn words_of_headers_and_of_their_schemas() {
+    let docs = |headers: &str, others: &str| {
+        let text = read_pet(headers, others).file(&[CALL]);
+        let (_, fields) = text.split_once("pub struct ReadPetHeaders {").unwrap();
+        let lines = fields.lines().map(str::trim).filter(|line| line.starts_with("///"));
+        lines.map(|line| line[3..].trim()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(
+        docs(
+            "X-Left: {description: How many are left., schema: {type: integer, title: Left, \
+             description: A count.}}",
+            ""
+        ),
+        "How many are left.  A count."
+    );
+    assert_eq!(
+        docs(
+            "X-Left: {description: A count of it., schema: {type: integer, description: a count}}",
+            ""
+        ),
+        "A count of it."
+    );
+    assert_eq!(
+        docs(
+            "X-Hit: {description: Was it kept., schema: {enum: [hit, miss], description: A.}}",
+            ""
+        ),
+        "Was it kept."
+    );
+    let text =
+        "X-A: {description: A., content: {text/csv: {schema: {maxLength: 3, description: B.}}}}";
+    assert_eq!(docs(text, ""), "A.  B.  At most 3 characters.");
+    let other =
+        |header: &str| format!(", '206': {{description: A part., headers: {{X-A: {header}}}}}");
+    let first = "X-A: {description: A., schema: {type: string, maxLength: 3}}";
+    let second = other("{description: B., schema: {type: string, maxLength: 3}}");
+    assert_eq!(docs(first, &second), "A.  B.  At most 3 characters.");
+    assert_eq!(read_pet(first, &second).warnings(), "");
+    let longer = other("{schema: {type: string, maxLength: 4}}");
+    let warnings = read_pet(first, &longer).warnings();
+    let wanted = "warning[header]: a header `X-A` is read as another one of that name is\n";
+    assert!(warnings.starts_with(wanted), "{warnings}");
+}
+
 /// A header that is declared as content other than JSON is text, as it says.
 #[test]
 fn headers_that_may_be_null_or_have_content() {

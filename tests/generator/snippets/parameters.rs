@@ -33,6 +33,51 @@ fn written_as(value: &str, style: &str) -> String {
     format!("self.call.set_query_as(\"tags\", &{value}, QueryStyle::{style})")
 }
 
+/// What is said of a parameter stands before what its schema says, unless that repeats the name or
+/// the words, or a type has it.
+#[test]
+fn words_of_parameters_and_of_their_schemas() {
+    let cases = [
+        (
+            "name: item_id, description: Which one., schema: {title: Item Id, type: string}",
+            "Which one.",
+        ),
+        ("name: item_id, schema: {title: Item Id, type: string}", "In the query."),
+        (
+            "name: a, description: Which., schema: {description: A word., type: string}",
+            "Which.  A word.",
+        ),
+        (
+            "name: a, description: A word of it., schema: {description: a word, type: string}",
+            "A word of it.",
+        ),
+        (
+            "name: a, description: Which., schema: {title: Some words, type: string, maxLength: 3}",
+            "Which.  Some words.  At most 3 characters.",
+        ),
+        (
+            "name: a, description: Which., schema: {externalDocs: {url: https://a.example}}",
+            "Which.  See <https://a.example>",
+        ),
+        ("name: a, description: Which., schema: {enum: [b, c], description: The order.}", "Which."),
+        (
+            "name: a, description: Which., schema: {description: The order., items: {enum: [b, c]}}",
+            "Which.  The order.",
+        ),
+        (
+            "name: a, description: Which., content: {application/json: {schema: {description: As JSON.}}}",
+            "Which.  As JSON.",
+        ),
+    ];
+    for (parameter, wanted) in cases {
+        let text = find_pets(&format!("in: query, {parameter}")).file(&[CALL]);
+        let (_, setters) = text.split_once("    ///").unwrap();
+        let (docs, _) = setters.split_once("pub fn").unwrap();
+        let lines = docs.lines().map(|line| line.trim().trim_start_matches("///").trim());
+        assert_eq!(lines.collect::<Vec<_>>().join(" ").trim(), wanted, "{parameter}");
+    }
+}
+
 #[test]
 fn lists_in_a_query() {
     const PAIRS: &str = "self.call.set_query_list(\"tags\", tags)";
