@@ -196,7 +196,8 @@ impl<'a> Builder<'a> {
         if let Some(media) = content().find(|media| is_events(&media.content_type)) {
             self.inline.begin_part();
             let id = id.child("event");
-            let items = match (self.event_schema(media), &media.schema) {
+            let schema = self.event_schema(media);
+            let items = match (schema, &media.schema) {
                 (Some(schema), _) => {
                     self.report_item_schema(media, schema);
                     self.item_type_of_events(schema, &id)
@@ -208,7 +209,7 @@ impl<'a> Builder<'a> {
                 (None, None) => self.any(&media.at, Untyped::NoSchema),
             };
             let accept = EVENTS.to_owned();
-            let docs = Docs::default();
+            let docs = self.docs_of_events(schema.or(media.schema.as_ref()), &items);
             return Some(DeclaredStream { items, accept, framing: Framing::Events, docs });
         }
         let (media, framing, item) = content().find_map(|media| {

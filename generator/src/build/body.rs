@@ -338,14 +338,6 @@ impl<'a> Builder<'a> {
         media.schema.as_ref().is_some_and(|schema| self.is_nullable(schema))
     }
 
-    /// The documentation of a value, unless a type of its own has it.
-    pub(super) fn docs_of_unnamed(&self, schema: Option<&'a Schema>, ty: Option<&TypeRef>) -> Docs {
-        match (schema, ty) {
-            (None, _) | (_, Some(TypeRef::Named(_))) => Docs::default(),
-            (Some(schema), _) => self.docs(schema),
-        }
-    }
-
     /// The schema of a content type. Where there is none, that is reported: any value is
     /// taken then.
     pub(super) fn media_schema(&mut self, media: &'a MediaType) -> Option<&'a Schema> {

@@ -98,8 +98,8 @@ impl<'a> Builder<'a> {
                 self.inline.begin_part();
                 let id = id.child("error").child(&status);
                 let ty = schema.map(|schema| self.type_of(schema, &id));
-                let text = response.description.clone().unwrap_or_default();
-                errors.push(DeclaredError { status, ty, text });
+                let docs = self.docs_of_error(response.description.as_deref(), schema, ty.as_ref());
+                errors.push(DeclaredError { status, ty, docs });
             }
         }
         errors

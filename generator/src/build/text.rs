@@ -45,6 +45,54 @@ impl<'a> Builder<'a> {
         docs
     }
 
+    /// The documentation of a value, without what its type has.
+    pub(super) fn docs_of_unnamed(&self, schema: Option<&'a Schema>, ty: Option<&TypeRef>) -> Docs {
+        match (schema, ty) {
+            (None, _) => Docs::default(),
+            (Some(schema), Some(TypeRef::Named(_))) => match schema.component() {
+                Some(name) => {
+                    let target = self.find(name).map(|target| self.follow(target));
+                    target.map_or_else(Docs::default, |target| own_docs(&beside(schema, target)))
+                }
+                None => Docs::default(),
+            },
+            (Some(schema), _) => self.docs(schema),
+        }
+    }
+
+    /// The documentation of each event of a stream, without what its type has. Of a value that is
+    /// read as any, it is said of which type it is.
+    pub(super) fn docs_of_events(&self, schema: Option<&'a Schema>, ty: &TypeRef) -> Docs {
+        let mut docs = self.docs_of_unnamed(schema, Some(ty));
+        if let (Some(schema), TypeRef::Any) = (schema, ty) {
+            let kind = Some(kind_words(self.follow(schema))).filter(|kind| !kind.is_empty());
+            docs.form.splice(0..0, kind);
+        }
+        docs
+    }
+
+    /// The documentation of an error by what is said of it, and of what its body holds.
+    pub(super) fn docs_of_error(
+        &self,
+        words: Option<&str>,
+        schema: Option<&'a Schema>,
+        ty: Option<&TypeRef>,
+    ) -> Docs {
+        let of_body = self.docs_of_unnamed(schema, ty);
+        let about = About { description: Some(of_body.text), ..About::default() };
+        let known = letters(words.unwrap_or_default());
+        let body = Inner::words(line(&about, &Pointer::root()), described(&about).to_owned());
+        let body = Some(body).filter(|body| !known.contains(&letters(&body.words)));
+        let mark =
+            of_body.deprecated.then(|| Inner::words(DEPRECATED.to_owned(), DEPRECATED.to_owned()));
+        Docs {
+            text: words.unwrap_or_default().to_owned(),
+            inner: body.into_iter().chain(mark).chain(of_body.inner).collect(),
+            deprecated: false,
+            ..of_body
+        }
+    }
+
     /// The documentation of a schema after words about what is called `name` and has it.
     fn docs_beside(&self, words: &str, schema: &'a Schema, name: &Pointer) -> Docs {
         let own = own_docs(&self.with_inner(schema));
@@ -64,6 +112,7 @@ impl<'a> Builder<'a> {
             let format = format_words(schema).and_then(|_| format_words(target));
             let form = inherited.form.into_iter().filter(|fact| Some(fact) != format.as_ref());
             add(&mut docs.form, form.collect());
+            docs.form.retain(|fact| may_have_others(target) || fact != CLOSED);
             docs.limits = limit_words(target, &all_limits(schema, target));
             docs.default = docs.default.or(inherited.default);
             docs.shown = docs.shown.or(inherited.shown);
@@ -180,7 +229,7 @@ fn says_beside(schema: &Schema) -> bool {
         _ => None,
     };
     schema.items.as_deref().into_iter().chain(rest).any(|inner| match inner.component() {
-        Some(_) => inner.about != About::default(),
+        Some(_) => inner.closed || inner.about != About::default(),
         None => says_beside(inner),
     })
 }
@@ -194,7 +243,13 @@ fn beside(referring: &Schema, target: &Schema) -> Schema {
     };
     let limits = if kind.is_some() { all_limits(referring, target) } else { Limits::default() };
     let (at, about) = (referring.at.clone(), referring.about.clone());
-    Schema { at, about, kind, limits, ..Schema::default() }
+    let closed = referring.closed && may_have_others(target);
+    Schema { at, about, kind, limits, closed, ..Schema::default() }
+}
+
+/// Tells whether the values of a schema may be objects with properties that it does not declare.
+fn may_have_others(schema: &Schema) -> bool {
+    !schema.closed && matches!(schema.kind, None | Some(Type::Object))
 }
 
 /// The most limits of which documentation says that one or another of them holds.
@@ -340,6 +395,9 @@ fn line(about: &About, at: &Pointer) -> String {
     all.collect::<Vec<_>>().join(". ")
 }
 
+/// The words of an object that has no properties but those of its type.
+const CLOSED: &str = "no other properties";
+
 /// Says in words how values are written, and by whom.
 fn form(schema: &Schema) -> Vec<String> {
     let about = &schema.about;
@@ -354,7 +412,12 @@ fn form(schema: &Schema) -> Vec<String> {
     };
     let read = about.read_only.then(|| Docs::READ_ONLY.to_owned());
     let written = about.write_only.then(|| Docs::WRITE_ONLY.to_owned());
-    let own = [format_words(schema), content, read, written].into_iter().flatten();
+    // An object that is a type of its own says it there.
+    let has_type = schema.kind.is_some()
+        || schema.properties.is_some()
+        || schema.all_of.is_some() && schema.component().is_none();
+    let closed = (schema.closed && !has_type).then(|| CLOSED.to_owned());
+    let own = [format_words(schema), content, read, written, closed].into_iter().flatten();
     own.chain(inside(schema, form)).collect()
 }
 
@@ -460,12 +523,15 @@ fn of_inner(schema: &Schema) -> impl Iterator<Item = Inner> + use<> {
     own.into_iter().chain(marks(&schema.about)).chain(of_parts(schema))
 }
 
+/// The word of what should no longer be used.
+const DEPRECATED: &str = "deprecated";
+
 /// Says which value is assumed in the place of an item or value, and that it should no longer be
 /// used.
 fn marks(about: &About) -> impl Iterator<Item = Inner> + use<> {
     let default = about.default.as_ref().and_then(default_words);
     let default = default.map(|default| format!("default {default}"));
-    let deprecated = about.deprecated.then(|| "deprecated".to_owned());
+    let deprecated = about.deprecated.then(|| DEPRECATED.to_owned());
     default.into_iter().chain(deprecated).map(|mark| Inner::words(mark.clone(), mark))
 }
 

@@ -369,7 +369,7 @@ impl Comparison<'_> {
         let at = |operation: &Operation, status: &str| {
             Some(operation.origin.child("responses").child(status))
         };
-        for DeclaredError { status, ty: before, text } in errors {
+        for DeclaredError { status, ty: before, docs } in errors {
             let words =
                 |ty: Option<String>| [status.clone()].into_iter().chain(ty).collect::<Vec<_>>();
             let old_words = words(before.as_ref().map(|ty| self.old.ty(ty)));
@@ -384,8 +384,7 @@ impl Comparison<'_> {
                 (Some(old), Some(new)) => self.same(old, new),
                 (old, new) => old.is_none() && new.is_none(),
             };
-            let said = |text: &String| Docs { text: text.clone(), ..Docs::default() };
-            self.docs(place, (&said(text), &said(&twin.text)), None, Sent::Never);
+            self.docs(place, (docs, &twin.docs), None, Sent::Never);
             if !same {
                 let new_words = words(after.as_ref().map(|ty| self.new.ty(ty)));
                 // Callers read the body as the type that they were told of.
@@ -396,7 +395,7 @@ impl Comparison<'_> {
                 found.at(from.as_ref(), at(new, status).as_ref());
             }
         }
-        for DeclaredError { status, ty: after, text: _ } in &new.errors {
+        for DeclaredError { status, ty: after, docs: _ } in &new.errors {
             if !errors.iter().any(|other| other.status == *status) {
                 let ty = after.as_ref().map(|ty| self.new.ty(ty));
                 let words = [status.clone()].into_iter().chain(ty);

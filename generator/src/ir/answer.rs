@@ -97,8 +97,8 @@ pub struct DeclaredError {
     pub status: String,
     /// The type of its body, if that has one.
     pub ty: Option<TypeRef>,
-    /// The document's text about it.
-    pub text: String,
+    /// The document's text about it, and what is known of its body beside its type.
+    pub docs: Docs,
 }
 
 /// One of several answers.

@@ -156,7 +156,7 @@ impl Api {
                 strip(&mut header.origin, &mut header.docs);
             }
             operation.answer_docs = Docs::default();
-            operation.errors.iter_mut().for_each(|error| error.text.clear());
+            operation.errors.iter_mut().for_each(|error| error.docs = Docs::default());
             if let Answer::ByStatus(successes) = &mut operation.answer {
                 for success in successes {
                     success.text.clear();

@@ -144,7 +144,7 @@ impl Planner<'_> {
     fn errors_docs(&self, operation: &Operation) -> String {
         let declared: Vec<String> = declared_errors(operation)
             .into_iter()
-            .map(|DeclaredError { status, ty, text }| {
+            .map(|DeclaredError { status, ty, docs }| {
                 let status = if status == "default" { "any other status" } else { status };
                 let declared = match ty {
                     Some(TypeRef::Named(id)) => {
@@ -154,7 +154,7 @@ impl Planner<'_> {
                     Some(ty) => format!("{status} (`{}`)", self.ty(ty)),
                     None => status.to_owned(),
                 };
-                self.with_text(declared, text)
+                self.with_words(declared, docs)
             })
             .collect();
         let declared = match declared.as_slice() {
@@ -165,9 +165,9 @@ impl Planner<'_> {
     }
 
     /// A status and its type, with what the document says of it in a phrase.
-    pub(super) fn with_text(&self, declared: String, text: &str) -> String {
-        let text = docs::plain_sentence(text).unwrap_or_default();
-        let docs = Docs { text, ..Docs::default() };
+    pub(super) fn with_words(&self, declared: String, docs: &Docs) -> String {
+        let text = docs::plain_sentence(&docs.text).unwrap_or_default();
+        let docs = Docs { text, ..docs.clone() };
         let said = docs::brief(&docs, "", self.config.link_base.as_deref());
         match said.trim_end_matches('.') {
             "" => declared,

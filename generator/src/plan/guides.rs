@@ -152,12 +152,12 @@ impl<'a> Planner<'a> {
         if errors.is_empty() {
             return Vec::new();
         }
-        let each = errors.iter().map(|DeclaredError { status, ty, text }| {
+        let each = errors.iter().map(|DeclaredError { status, ty, docs }| {
             let declared = match ty {
                 Some(ty) => format!("{status} ({})", code(&self.ty(ty).to_string())),
                 None => status.clone(),
             };
-            self.with_text(declared, text)
+            self.with_words(declared, docs)
         });
         let each: Vec<String> = each.collect();
         let mut lines = docs::wrap_items(&[format!("{what}: {}.", each.join("; "))]);

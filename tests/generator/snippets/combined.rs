@@ -1569,3 +1569,94 @@ fn words_beside_a_reference_make_no_child() {
     assert_snapshot!(children(""));
     assert_snapshot!(children(", named: '#/components/schemas/Named'"));
 }
+
+/// What is said beside a reference stands where this is used, in bodies, answers and errors as well.
+#[test]
+fn words_beside_references_in_operations() {
+    let docs = |operation: &str| {
+        let snippet = Snippet::post(&format!("operationId: sendPet\ntags: [pets]\n{operation}"));
+        let text = snippet
+            .schemas("Pet: {type: object, description: A pet., properties: {a: {type: string}}}")
+            .file(&["pets/mod.rs"]);
+        let lines = text.lines().map(|line| line.trim().trim_start_matches("///").trim());
+        lines.collect::<Vec<_>>().join(" ")
+    };
+    let json = |schema: &str| format!("content: {{application/json: {{schema: {schema}}}}}");
+    let pet = |words: &str| json(&format!("{{$ref: '#/components/schemas/Pet', {words}}}"));
+    let none = "responses: {'204': {description: None.}}";
+    let cases = [
+        (
+            format!("requestBody: {{required: true, {}}}\n{none}", pet("description: The new one.")),
+            "The body: The new one. ",
+        ),
+        (
+            format!("responses: {{'200': {{description: A., {}}}}}", pet("description: The old one., deprecated: true")),
+            "The answer: The old one. **Deprecated.** ",
+        ),
+        (
+            format!("responses: {{'400': {{description: Bad., {}}}}}", pet("title: What is bad, deprecated: true, unevaluatedProperties: false")),
+            "declares 400 ([`Pet`](crate::types::Pet)): Bad. What is bad. Deprecated. No other properties. ",
+        ),
+        (
+            format!("responses: {{'400': {{description: Bad., {}}}}}", pet("description: It is bad")),
+            "declares 400 ([`Pet`](crate::types::Pet)): Bad. It is bad. ",
+        ),
+        (
+            format!("responses: {{'400': {{description: What is bad., {}}}}}", json("{description: What is bad, items: {type: string, maxLength: 3}}")),
+            "declares 400 (`Vec<String>`): What is bad. Each item: at most 3 characters. ",
+        ),
+        (
+            "responses: {'200': {description: A., content: {text/event-stream: {schema: {type: integer, maximum: 3, description: A number.}}}}}".to_owned(),
+            "Each item: A number. An integer. At most 3. ",
+        ),
+    ];
+    for (operation, wanted) in cases {
+        let docs = docs(&operation);
+        assert!(docs.contains(wanted), "{operation}: {docs}");
+    }
+}
+
+/// That an object has no other properties is said where it is used, unless its type says so.
+#[test]
+fn references_to_objects_without_other_properties() {
+    let pet = Snippet::read(
+        "
+        Pet:
+          type: object
+          properties:
+            a: {$ref: '#/components/schemas/Home', unevaluatedProperties: false}
+            b: {$ref: '#/components/schemas/Home', additionalProperties: false}
+            c: {anyOf: [{$ref: '#/components/schemas/Home', unevaluatedProperties: false}, {type: 'null'}]}
+            d: {type: array, items: {$ref: '#/components/schemas/Home', unevaluatedProperties: false}}
+            e: {$ref: '#/components/schemas/Closed', unevaluatedProperties: false}
+            f: {allOf: [{$ref: '#/components/schemas/Home'}, {properties: {b: {}}}], unevaluatedProperties: false}
+            g: {oneOf: [{$ref: '#/components/schemas/Home'}, {type: string}], unevaluatedProperties: false}
+            h: {type: array, prefixItems: [{$ref: '#/components/schemas/Home', unevaluatedProperties: false}, {type: integer}]}
+            i: {type: array, items: {$ref: '#/components/schemas/Closed', unevaluatedProperties: false}}
+        Home: {type: object, properties: {a: {type: string}}}
+        Closed: {type: object, properties: {a: {type: string}}, additionalProperties: false}
+        ",
+    )
+    .pet();
+    let (_, fields) = pet.split_once("pub struct Pet {").unwrap();
+    let (fields, _) = fields.split_once("\n    }\n").unwrap();
+    let lines = fields.lines().map(str::trim).filter(|line| !line.starts_with("#["));
+    let wanted = [
+        "/// No other properties.",
+        "pub a: Option<Home>,",
+        "/// No other properties.",
+        "pub b: Option<Home>,",
+        "/// No other properties.",
+        "pub c: Option<Home>,",
+        "/// Each item: no other properties.",
+        "pub d: Option<Vec<Home>>,",
+        "pub e: Option<Closed>,",
+        "pub f: Option<PetF>,",
+        "/// No other properties.",
+        "pub g: Option<PetG>,",
+        "/// Item 1: `Home`, no other properties. Item 2: an integer.",
+        "pub h: Option<Vec<PetHItem>>,",
+        "pub i: Option<Vec<Closed>>,",
+    ];
+    assert_eq!(lines.skip(1).collect::<Vec<_>>(), wanted, "{pet}");
+}

@@ -256,6 +256,7 @@ pub(super) fn absorb(schema: &mut Schema, arm: Schema) {
     annotate(schema, arm.about);
     schema.nullable |= arm.nullable;
     schema.only_null |= arm.only_null;
+    schema.closed |= arm.closed;
     fill(&mut schema.reference, arm.reference);
     schema.whole = match (schema.kind, arm.kind) {
         (None, _) => arm.whole,
@@ -327,6 +328,7 @@ pub(super) fn only_annotates(schema: &Schema) -> bool {
 fn is_empty(schema: &Schema) -> bool {
     only_annotates(schema)
         && !schema.nullable
+        && !schema.closed
         && schema.alternatives.is_empty()
         && schema.about == About::default()
 }

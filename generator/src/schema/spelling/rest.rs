@@ -147,6 +147,7 @@ fn outside(schema: &Schema) -> Schema {
         properties: schema.properties.as_ref().map(|_| IndexMap::new()),
         required: schema.required.as_ref().map(|_| Vec::new()),
         additional: schema.additional.as_ref().map(|_| Additional::Any(true)),
+        closed: schema.closed,
         items: schema.items.as_ref().map(|_| Box::new(Schema::any(schema.at.0.clone()))),
         all_of: parts.or(schema.all_of.as_ref().map(|_| Vec::new())),
         one_of: schema.one_of.as_ref().map(|_| Vec::new()),
