@@ -8,8 +8,8 @@ use super::parameter::style_in_query;
 use super::scalar::is_binary;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
-    Body, Content, Docs, Encoding, Field, Framing, JsonFraming, PairEncoding, PartEncoding, Shape,
-    Style, TypeId, TypeRef, Untyped, is_written_as_text, reached, target,
+    Body, Content, Docs, Encoding, Field, Framing, JsonFraming, Object, PairEncoding, PartEncoding,
+    Shape, Style, TypeId, TypeRef, Untyped, is_written_as_text, reached, target,
 };
 use crate::media::{
     ANY, FORM, JSON, TEXT, admits, can_be_json, concrete, essence, is_binary as is_binary_content,
@@ -415,6 +415,7 @@ impl<'a> Builder<'a> {
     ) -> Vec<Encoding> {
         let mut encodings = Vec::new();
         for encoding in declared {
+            self.report_vain_encoding(ty, encoding);
             let content_type = encoding.content_type.clone();
             let said = encoding.style.is_some() || encoding.explode.is_some();
             let style = said.then(|| style_in_query(encoding.style, encoding.explode));
@@ -438,6 +439,17 @@ impl<'a> Builder<'a> {
             }
         }
         encodings
+    }
+
+    /// Warns of an encoding for a property that nothing declares.
+    fn report_vain_encoding(&mut self, form: &TypeRef, encoding: &select::Encoding) {
+        let name = &encoding.name;
+        let is_vain = |object: &Object| object.rest.is_none() && object.field(name).is_none();
+        if self.object_of(form).is_some_and(is_vain) {
+            let message = format!("nothing declares a property `{name}`: its encoding is left out");
+            let found = Diagnostic::warning("no-effect", &encoding.at, message);
+            self.report.push(found.settled_without(&encoding.at, "There is no such property."));
+        }
     }
 
     /// Tells whether a property of a form is a file, or a list of files.

@@ -87,8 +87,8 @@ impl Reader<'_> {
         let mut draft = Draft { schema: Schema::any(at.clone()), ..Draft::default() };
         let mut said = Beside::default();
         for (key, child) in node.entries() {
-            // A key that nothing follows is null in YAML.
             if child.is_null() && !slips::takes_null(key) {
+                slips::null(key, child, self.report);
                 continue;
             }
             if let Some(Holds::Part(kind)) = vocabulary::keyword(key).map(|known| known.holds) {
@@ -106,6 +106,7 @@ impl Reader<'_> {
             }
         }
         self.name_values(&said, &mut draft);
+        slips::contrary_limits(node, &mut draft.schema.limits, self.report);
         slips::mend(node, &mut draft, said.default.as_ref(), self.report);
         self.report_of_other_types(node, &draft);
         if let Some(constant) = node.get("const").filter(|_| !is_of_properties(&draft)) {
@@ -179,9 +180,15 @@ impl Reader<'_> {
             else {
                 continue;
             };
-            let text = |key: &str| item.get(key).and_then(Node::text).map(str::to_owned);
-            listed.name = listed.name.take().or_else(|| text("name"));
-            listed.description = listed.description.take().or_else(|| text("description"));
+            for (key, own) in [("name", &mut listed.name), ("description", &mut listed.description)]
+            {
+                let Some(node) = item.get(key) else { continue };
+                let text = node.text().map(str::to_owned);
+                if own.is_some() && *own != text {
+                    self.report.push_counted(named_twice(node, key));
+                }
+                *own = own.take().or(text);
+            }
         }
         for item in said.terminal.into_iter().flat_map(Node::items) {
             let value = item.to_value();
@@ -239,7 +246,11 @@ impl Reader<'_> {
             "oneOf" => schema.one_of = self.arms(node),
             "anyOf" => schema.any_of = self.arms(node),
             "discriminator" => schema.discriminator = self.discriminator(node),
-            "x-enum-varnames" | "x-enumNames" => said.names = Some(node),
+            "x-enum-varnames" => self.names(said.names.replace(node)),
+            "x-enumNames" => match said.names {
+                None => said.names = Some(node),
+                Some(_) => self.names(Some(node)),
+            },
             "x-enum-descriptions" => said.descriptions = Some(node),
             "x-ms-enum" => {
                 vocabulary::check(ObjectKind::MsEnum, node, self.report);
@@ -257,10 +268,25 @@ impl Reader<'_> {
         true
     }
 
+    /// Reports names of listed values, if others are taken.
+    fn names(&mut self, others: Option<Node<'_>>) {
+        let Some(others) = others else { return };
+        let at = others.at();
+        let message = "`x-enumNames` is left out: `x-enum-varnames` names the values";
+        let found = Diagnostic::warning("left-out", &at, message);
+        self.report.push_counted(found.settled_without(&at, "The values have other names."));
+    }
+
     /// Reads the values that are listed.
     fn values(&mut self, node: Node<'_>) -> Option<Vec<Listed>> {
         if !self.is(node, node.is_list(), "a list") {
             return None;
+        }
+        if node.items().next().is_none() {
+            let at = node.at();
+            let message = "an `enum` without values takes none: it is left out";
+            let found = Diagnostic::warning("left-out", &at, message);
+            self.report.push_counted(found.settled_without(&at, "Any value is taken."));
         }
         self.report_wholes(node.items(), node);
         let listed = node.items().map(|node| Listed::new(node.to_value(), node.at()));
@@ -635,6 +661,14 @@ const HEARD_OF_A_CONDITION: [&str; 8] = [
     "dependentSchemas",
     "dependencies",
 ];
+
+/// Warns that a listed value has another name or description already.
+fn named_twice(node: Node<'_>, what: &str) -> Diagnostic {
+    let at = node.at();
+    let message = format!("the value has another {what} already: that of `x-ms-enum` is left out");
+    Diagnostic::warning("left-out", &at, message)
+        .settled_without(&at, format!("The value has another {what}."))
+}
 
 /// Warns that what is said to be an end is no listed value.
 fn no_end(item: Node<'_>) -> Diagnostic {

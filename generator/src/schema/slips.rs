@@ -5,7 +5,9 @@ use serde_json::{Number, Value};
 use super::model::{At, Listed, Schema, Type};
 use super::spelling::{Draft, again, integer};
 use crate::diagnostic::{Diagnostic, Report};
+use crate::ir::Limits;
 use crate::source::{Node, Pointer, is_of_yaml_alone, is_out_of_range};
+use crate::vocabulary::{self, Fate};
 use crate::words::similar;
 
 /// Names of types that other notations have, by what JSON Schema calls them;
@@ -45,6 +47,86 @@ const MEANT: [(Option<Type>, &[&str]); 7] = [
 /// Tells whether null is a value like any other of a keyword.
 pub(super) fn takes_null(key: &str) -> bool {
     matches!(key, "default" | "const" | "example" | "examples")
+}
+
+/// Warns of a keyword whose value is null, as if nothing followed it, unless that says what is so
+/// without it.
+pub(super) fn null(key: &str, node: Node<'_>, report: &mut Report) {
+    let Some(keyword) = vocabulary::keyword(key) else { return };
+    let is_empty = matches!(keyword.fate, Fate::Harmless(_)) || EMPTY.contains(&key);
+    if !is_empty {
+        let at = node.at();
+        let message = format!("`{key}` is null, which says nothing: it is left out");
+        let found = Diagnostic::warning("left-out", &at, message);
+        report.push_counted(found.settled_without(&at, "It says nothing."));
+    }
+}
+
+/// The keywords that may well have no words, or nothing in them.
+const EMPTY: [&str; 11] = [
+    "$defs",
+    "definitions",
+    "properties",
+    "required",
+    "title",
+    "description",
+    "deprecated",
+    "nullable",
+    "readOnly",
+    "writeOnly",
+    "externalDocs",
+];
+
+/// Leaves out limits of which no value is within both, and warns of them.
+pub(super) fn contrary_limits(node: Node<'_>, limits: &mut Limits, report: &mut Report) {
+    fn take<T: Clone>(
+        (least, most): (&mut Option<T>, &mut Option<T>),
+        is_above: impl Fn(&T, &T) -> bool,
+    ) -> bool {
+        let is_contrary = least.as_ref().zip(most.as_ref()).is_some_and(|(a, b)| is_above(a, b));
+        if is_contrary {
+            (*least, *most) = (None, None);
+        }
+        is_contrary
+    }
+    let counts = [
+        (&mut limits.min_length, &mut limits.max_length, ["minLength", "maxLength"]),
+        (&mut limits.min_items, &mut limits.max_items, ["minItems", "maxItems"]),
+        (
+            &mut limits.min_properties,
+            &mut limits.max_properties,
+            ["minProperties", "maxProperties"],
+        ),
+    ];
+    for (least, most, keys) in counts {
+        if take((least, most), |least, most| least > most) {
+            report.push(no_value(node, keys));
+        }
+    }
+    let is_open = limits.exclusive_minimum || limits.exclusive_maximum;
+    let is_above = |least: &Number, most: &Number| match (least.as_i128(), most.as_i128()) {
+        (Some(least), Some(most)) => least > most || is_open && least == most,
+        _ => least.as_f64() > most.as_f64() || is_open && least.as_f64() == most.as_f64(),
+    };
+    if take((&mut limits.minimum, &mut limits.maximum), is_above) {
+        (limits.exclusive_minimum, limits.exclusive_maximum) = (false, false);
+        let written = |keys: [&'static str; 2]| {
+            let is_number = |key: &&str| node.get(key).is_some_and(|it| it.as_number().is_some());
+            keys.into_iter().find(is_number).unwrap_or(keys[0])
+        };
+        let least = written(["minimum", "exclusiveMinimum"]);
+        report.push(no_value(node, [least, written(["maximum", "exclusiveMaximum"])]));
+    }
+}
+
+/// Warns that two limits leave no value.
+fn no_value(node: Node<'_>, [least, most]: [&str; 2]) -> Diagnostic {
+    let said = |key: &str| format!("`{key}` {}", node.get(key).and_then(Node::text).unwrap_or("?"));
+    let (of_least, of_most) = (said(least), said(most));
+    let message = format!("no value is within {of_least} and {of_most}: both are left out");
+    let at = node.at().child(least);
+    let found = Diagnostic::warning("left-out", &at, message);
+    found.settled_without(&at, "No value would be valid.")
 }
 
 /// Reads the types that a schema names.

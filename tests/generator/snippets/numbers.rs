@@ -900,7 +900,7 @@ fn several_limits_hold_together() {
             above: {type: number, exclusiveMinimum: 5, minimum: 3, maximum: 9, exclusiveMaximum: 9}
             least: {type: number, minimum: 3, exclusiveMinimum: 1, exclusiveMaximum: 12, maximum: 9.5}
             noted: {allOf: [{type: integer, minimum: 3}, {exclusiveMinimum: true}]}
-            exact: {allOf: [{type: integer, minimum: 9223372036854775806, maximum: 9}, {minimum: 9223372036854775807, maximum: 10}]}
+            exact: {allOf: [{type: integer, minimum: 9223372036854775806}, {minimum: 9223372036854775807}]}
             counts:
               allOf:
               - {type: array, items: {type: string}, minItems: 1, maxItems: 4, uniqueItems: false}
@@ -916,7 +916,7 @@ fn several_limits_hold_together() {
     assert_eq!(docs("above"), "/// Above 5, below 9.");
     assert_eq!(docs("least"), "/// 3 to 9.5.");
     assert_eq!(docs("noted"), "/// Above 3.");
-    assert_eq!(docs("exact"), "/// 9223372036854775807 to 9.");
+    assert_eq!(docs("exact"), "/// At least 9223372036854775807.");
     assert_eq!(docs("counts"), "/// 2 to 3 items. No item twice.");
     assert_eq!(docs("texts"), "/// Exactly 2 characters.");
     assert_eq!(docs("objects"), "/// Exactly 2 keys.");

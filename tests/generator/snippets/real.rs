@@ -220,7 +220,8 @@ f: {type: string, enum: []}
     assert_snapshot!(pets.pet());
     let warnings = pets.warnings();
     assert!(warnings.starts_with("warning[left-out]: a list or an object among listed values"));
-    assert_eq!(warnings.matches("warning").count(), 1, "{warnings}");
+    assert!(warnings.contains("warning[left-out]: an `enum` without values takes none"));
+    assert_eq!(warnings.matches("warning").count(), 2, "{warnings}");
 }
 
 #[test]
@@ -868,5 +869,81 @@ fn malformed_definitions_that_nobody_refers_to() {
         assert_eq!(well.warnings(), "", "{key}");
         assert!(well.file(&["types/item.rs"]).contains("kind: Option<ItemKind>"), "{key}");
         assert!(item("other").refusal().contains("the name of a type should be here"), "{key}");
+    }
+}
+
+/// Limits that leave no value are left out, each pair with a warning that names both.
+#[test]
+fn limits_that_leave_no_value() {
+    let cases = [
+        ("type: string, minLength: 4, maxLength: 1", "`minLength` 4 and `maxLength` 1"),
+        ("type: array, minItems: 2, maxItems: 1", "`minItems` 2 and `maxItems` 1"),
+        (
+            "type: object, minProperties: 2, maxProperties: 1",
+            "`minProperties` 2 and `maxProperties` 1",
+        ),
+        ("type: integer, minimum: 2, maximum: 1", "`minimum` 2 and `maximum` 1"),
+        (
+            "type: number, exclusiveMinimum: 1.5, maximum: 1.5",
+            "`exclusiveMinimum` 1.5 and `maximum` 1.5",
+        ),
+        (
+            "type: integer, minimum: 1, maximum: 1, exclusiveMaximum: true",
+            "`minimum` 1 and `maximum` 1",
+        ),
+    ];
+    for (schema, wanted) in cases {
+        let pet = Snippet::read(&format!("Pet: {{properties: {{a: {{{schema}}}}}}}"));
+        let warnings = pet.warnings();
+        let wanted = format!("warning[left-out]: no value is within {wanted}: both are left out\n");
+        assert!(warnings.starts_with(&wanted), "{schema}: {warnings}");
+        assert!(!pet.pet().contains(" to "), "{schema}");
+    }
+    for schema in
+        ["type: string, minLength: 1, maxLength: 1", "type: integer, minimum: 1, maximum: 1"]
+    {
+        assert_eq!(
+            Snippet::read(&format!("Pet: {{properties: {{a: {{{schema}}}}}}}")).warnings(),
+            ""
+        );
+    }
+}
+
+/// A keyword that is null says nothing, and a warning says so unless it may well be empty.
+#[test]
+fn keywords_that_are_null() {
+    let warnings = |schema: &str| {
+        let warnings =
+            Snippet::read(&format!("Pet: {{properties: {{a: {{{schema}}}}}}}")).warnings();
+        warnings.lines().next().unwrap_or_default().to_owned()
+    };
+    for (schema, key) in [
+        ("type: integer, minimum: null", "minimum"),
+        ("type: array, items: null", "items"),
+        ("type: string, enum: null", "enum"),
+    ] {
+        let wanted =
+            format!("warning[left-out]: `{key}` is null, which says nothing: it is left out");
+        assert_eq!(warnings(schema), wanted);
+    }
+    assert_eq!(warnings("type: string, description: null, title: null, properties: null"), "");
+    assert_eq!(
+        warnings("type: string, enum: []"),
+        "warning[left-out]: an `enum` without values takes none: it is left out"
+    );
+}
+
+/// Of two lists of names for listed values one is taken, whichever comes first.
+#[test]
+fn two_names_of_listed_values() {
+    let lists = ["x-enum-varnames: [First]", "x-enumNames: [Other]"];
+    for [one, other] in [[lists[0], lists[1]], [lists[1], lists[0]]] {
+        let pet = Snippet::both(&format!("Pet: {{type: string, enum: [b], {one}, {other}}}"));
+        let warnings = pet.warnings();
+        let wanted =
+            "warning[left-out]: `x-enumNames` is left out: `x-enum-varnames` names the values\n";
+        assert!(warnings.starts_with(wanted), "{warnings}");
+        let text = pet.pet();
+        assert!(text.contains("First = \"b\""), "{text}");
     }
 }
