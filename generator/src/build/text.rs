@@ -6,9 +6,9 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Number, Value};
 
 use super::Builder;
-use super::constraints::values_apart;
+use super::constraints::{constraints, values_apart};
 use super::scalar::is_said_by_type;
-use crate::ir::{Docs, Inner, Limits, TypeRef};
+use crate::ir::{Constraints, Docs, Inner, Limits, TypeRef};
 use crate::pointer::Pointer;
 use crate::schema::{
     About, Additional, ExternalDocs, Form, Listed, Matched, Matching, Schema, Tuple, Type,
@@ -110,8 +110,9 @@ impl<'a> Builder<'a> {
                 _ => add(&mut docs.positions, inherited.positions),
             }
             let format = format_words(schema).and_then(|_| format_words(target));
-            let form = inherited.form.into_iter().filter(|fact| Some(fact) != format.as_ref());
-            add(&mut docs.form, form.collect());
+            let formats = inherited.format.into_iter();
+            add(&mut docs.format, formats.filter(|fact| Some(fact) != format.as_ref()).collect());
+            add(&mut docs.form, inherited.form);
             docs.form.retain(|fact| may_have_others(target) || fact != CLOSED);
             docs.limits = limit_words(target, &all_limits(schema, target));
             docs.default = docs.default.or(inherited.default);
@@ -164,9 +165,11 @@ impl<'a> Builder<'a> {
     pub(super) fn docs_of_any(&self, schemas: &[&'a Schema]) -> Docs {
         let facts = unique(schemas.iter().map(|schema| facts_of(&self.docs(schema))));
         let docs = self.docs_of_several(schemas, false);
+        let any_of = || schemas.iter().map(|schema| self.constraints(schema)).collect();
+        let told = |facts| Inner { any_of: any_of(), ..Inner::facts(facts) };
         match facts.len() {
             0 | 1 => docs,
-            _ => Docs { inner: either(&facts).map(Inner::facts).into_iter().collect(), ..docs },
+            _ => Docs { inner: either(&facts).map(told).into_iter().collect(), ..docs },
         }
     }
 
@@ -181,6 +184,7 @@ impl<'a> Builder<'a> {
             shared.deprecated &= docs.deprecated;
             do_agree &= docs.inner == shared.inner
                 && docs.positions == shared.positions
+                && docs.format == shared.format
                 && docs.form == shared.form
                 && docs.constraints == shared.constraints
                 && docs.default == shared.default;
@@ -202,7 +206,8 @@ impl<'a> Builder<'a> {
 /// All that is known of a place beside its text, its default and what it shows.
 pub(super) fn facts_of(docs: &Docs) -> String {
     let inner = docs.inner.iter().map(|inner| &inner.told).filter(|told| !told.is_empty());
-    let facts = docs.positions.iter().chain(inner).chain(&docs.form).chain(&docs.limits);
+    let written = docs.format.iter().chain(&docs.form);
+    let facts = docs.positions.iter().chain(inner).chain(written).chain(&docs.limits);
     facts.map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
@@ -276,10 +281,10 @@ fn docs_of_arms<'s>(union: &'s Schema, form: impl Fn(&'s Schema) -> Form) -> Opt
     let said: Vec<&Schema> = open.iter().chain(&told).copied().collect();
     let words: Vec<String> = said.iter().map(|arm| words_of_arm(arm, &union.at)).collect();
     let facts = unique(open.iter().map(|arm| facts_of_arm(arm)));
+    let values = listed.iter().flat_map(|arm| arm.listed()).map(|listed| listed.value.clone());
     let inner = match facts.as_slice() {
         [] if !has_type && listed.len() == union.union_arms().count() => {
-            let values = listed.iter().flat_map(|arm| arm.listed());
-            value_words(&values.map(|listed| listed.value.clone()).collect::<Vec<_>>())
+            value_words(&values.clone().collect::<Vec<_>>())
         }
         // An arm of which nothing is known takes the values of the others.
         facts if facts.iter().any(String::is_empty) => None,
@@ -288,9 +293,14 @@ fn docs_of_arms<'s>(union: &'s Schema, form: impl Fn(&'s Schema) -> Form) -> Opt
         [only] => Some(only.clone()),
         facts => either(facts),
     };
+    let any_of: Vec<Constraints> = match open.is_empty() {
+        true => vec![Constraints { values: values.collect(), ..Constraints::default() }],
+        false => open.iter().map(|arm| constraints(arm)).collect(),
+    };
+    let told = |facts| Inner { any_of, ..Inner::facts(facts) };
     Some(Docs {
         text: paragraphs(unique(words.iter().map(|word| Some(word.as_str())))),
-        inner: inner.map(Inner::facts).into_iter().collect(),
+        inner: inner.map(told).into_iter().collect(),
         default: said.iter().find_map(|arm| arm.about.default.clone()),
         ..Docs::default()
     })
@@ -308,7 +318,7 @@ fn words_of_arm(arm: &Schema, union: &Pointer) -> String {
 /// Says in words how the values of an arm are written, and how they are limited.
 fn facts_of_arm(arm: &Schema) -> String {
     let limits = limit_words(arm, &all_limits(arm, arm));
-    form(arm).into_iter().chain(limits).collect::<Vec<_>>().join(", ")
+    written(arm).chain(limits).collect::<Vec<_>>().join(", ")
 }
 
 /// The values that an arm lists, each with what the arm says of it.
@@ -331,6 +341,7 @@ fn own_docs(schema: &Schema) -> Docs {
         text: text(about, &schema.at),
         inner: of_parts_inside(schema).collect(),
         positions: by_position(schema),
+        format: formats(schema),
         form: form(schema),
         limits: limit_words(schema, &all_limits(schema, schema)),
         default: about.default.clone(),
@@ -399,17 +410,27 @@ fn line(about: &About, at: &Pointer) -> String {
 const CLOSED: &str = "no other properties";
 
 /// Says in words how values are written, and by whom.
+fn written(schema: &Schema) -> impl Iterator<Item = String> + use<> {
+    formats(schema).into_iter().chain(form(schema))
+}
+
+/// Says in words in which format values are, and those inside.
+fn formats(schema: &Schema) -> Vec<String> {
+    let about = &schema.about;
+    let content = encoding(about).map(|encoding| match &about.media_type {
+        Some(kind) => format!("holds {}, written in {}", code(kind), code(encoding)),
+        None => format!("written in {}", code(encoding)),
+    });
+    let own = [format_words(schema), content].into_iter().flatten();
+    own.chain(inside(schema, formats)).collect()
+}
+
+/// Says in words what values hold, where they are not written in another format, and who writes
+/// them.
 fn form(schema: &Schema) -> Vec<String> {
     let about = &schema.about;
-    let encoding = about.encoding.as_ref().filter(|encoding| *encoding != "binary");
-    let content = match (&about.media_type, encoding) {
-        (Some(kind), Some(encoding)) => {
-            Some(format!("holds {}, written in {}", code(kind), code(encoding)))
-        }
-        (Some(kind), None) => Some(format!("holds {}", code(kind))),
-        (None, Some(encoding)) => Some(format!("written in {}", code(encoding))),
-        (None, None) => None,
-    };
+    let content = about.media_type.as_ref().filter(|_| encoding(about).is_none());
+    let content = content.map(|kind| format!("holds {}", code(kind)));
     let read = about.read_only.then(|| Docs::READ_ONLY.to_owned());
     let written = about.write_only.then(|| Docs::WRITE_ONLY.to_owned());
     // An object that is a type of its own says it there.
@@ -417,8 +438,13 @@ fn form(schema: &Schema) -> Vec<String> {
         || schema.properties.is_some()
         || schema.all_of.is_some() && schema.component().is_none();
     let closed = (schema.closed && !has_type).then(|| CLOSED.to_owned());
-    let own = [format_words(schema), content, read, written, closed].into_iter().flatten();
+    let own = [content, read, written, closed].into_iter().flatten();
     own.chain(inside(schema, form)).collect()
+}
+
+/// The encoding that values are written in; that of bytes is none.
+fn encoding(about: &About) -> Option<&String> {
+    about.encoding.as_ref().filter(|encoding| *encoding != "binary")
 }
 
 /// Says in which format values are, if no type says it.
@@ -450,8 +476,9 @@ fn limit_words(schema: &Schema, limits: &Limits) -> Vec<String> {
     };
     let mut words: Vec<String> = Vec::new();
     let is = |kind| only.is_none_or(|only| only == kind);
+    let counts = |least: Option<u64>, most, unit| range(least.filter(|it| *it > 0), most, unit);
     if is(Type::String) {
-        words.extend(range(limits.min_length, limits.max_length, " characters"));
+        words.extend(counts(limits.min_length, limits.max_length, " characters"));
         let patterns = limits.patterns.iter();
         words.extend(patterns.map(|pattern| format!("matches {}", code(pattern))));
     }
@@ -461,11 +488,11 @@ fn limit_words(schema: &Schema, limits: &Limits) -> Vec<String> {
         words.extend(factors.map(|factor| format!("a multiple of {}", exponent(factor))));
     }
     if is(Type::Array) {
-        words.extend(range(limits.min_items, limits.max_items, " items"));
+        words.extend(counts(limits.min_items, limits.max_items, " items"));
         words.extend((limits.unique_items == Some(true)).then(|| "no item twice".to_owned()));
     }
     if is(Type::Object) {
-        words.extend(range(limits.min_properties, limits.max_properties, " keys"));
+        words.extend(counts(limits.min_properties, limits.max_properties, " keys"));
     }
     words.extend(value_words(&values_apart(schema)));
     words.extend(inside(schema, |inner| limit_words(inner, &all_limits(inner, inner))));
@@ -508,7 +535,7 @@ fn plain_inside(schema: &Schema) -> impl Iterator<Item = (&'static str, &Schema)
     let items = schema.items.as_deref().filter(|_| schema.about.tuple.is_none());
     let items = items.map(|items| ("each item", items));
     items.into_iter().chain(values).filter(|(_, schema)| match schema.form() {
-        Form::Type(Type::Object) => schema.properties.is_none(),
+        Form::Type(Type::Object) => !schema.has_properties(),
         Form::Type(_) => schema.listed().is_empty() || !values_apart(schema).is_empty(),
         Form::OneOf | Form::AnyOf => docs_of_arms(schema, Schema::form).is_some(),
         Form::Mixed => schema.union_arms().next().is_none() && schema.all_of.is_none(),
@@ -664,6 +691,7 @@ fn value_facts(schema: &Schema) -> Inner {
             words: joined(|inner| &inner.words),
             facts: joined(|inner| &inner.facts),
             of_names: true,
+            ..Inner::facts(String::new())
         },
     }
 }
@@ -700,7 +728,7 @@ fn limits_and_values(schema: &Schema) -> impl Iterator<Item = String> + use<> {
         true => schema.listed().iter().map(|listed| listed.value.clone()).collect(),
         false => Vec::new(),
     };
-    let own = form(schema).into_iter().chain(limit_words(schema, &all_limits(schema, schema)));
+    let own = written(schema).chain(limit_words(schema, &all_limits(schema, schema)));
     own.chain(value_words(&listed))
 }
 

@@ -1,12 +1,12 @@
 //! The texts of documents for people, and their limits on values.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde_json::Value;
 
-use super::limits::{FormatDelta, deltas, formats};
+use super::limits::{FormatDelta, are_within, deltas, formats};
 use super::{Class, Comparison, Kind, Place};
-use crate::ir::{Docs, Inner, TypeRef};
+use crate::ir::{Constraints, Docs, Inner, TypeRef};
 use crate::pointer::Pointer;
 use crate::words::code;
 
@@ -72,27 +72,48 @@ impl Sent {
     }
 }
 
+/// Lists what `one` tells of items and values inside of a place, and `other` does not.
+fn only_inside<'d>(one: &'d Docs, other: &Docs, told: impl Fn(&Inner) -> &str) -> Vec<&'d Inner> {
+    let others: HashSet<&str> = other.inner.iter().map(&told).collect();
+    let is_told = |inner: &&Inner| !told(inner).is_empty() && !others.contains(told(inner));
+    one.inner.iter().filter(is_told).collect()
+}
+
 /// Lists what is no longer told of items and values inside of a place, and what is told of them
 /// now, without what is told of the type that the place is of.
-fn changed_inside(
-    old: &Docs,
-    new: &Docs,
+fn changed_inside<'d>(
+    (old, new): (&'d Docs, &'d Docs),
     inherited: Option<&(Docs, Docs)>,
     told: impl Fn(&Inner) -> &str,
-) -> (Vec<String>, Vec<String>) {
-    let changed = |old: &Docs, new: &Docs| {
-        let only = |one: &Docs, other: &Docs| -> Vec<String> {
-            let others: HashSet<&str> = other.inner.iter().map(&told).collect();
-            let only = one.inner.iter().map(&told).filter(|told| !told.is_empty());
-            only.filter(|told| !others.contains(told)).map(plain).collect()
-        };
-        (only(old, new), only(new, old))
+) -> (Vec<&'d Inner>, Vec<&'d Inner>) {
+    let mut found = (only_inside(old, new, &told), only_inside(new, old, &told));
+    if let Some((from, to)) = inherited {
+        let known = (only_inside(from, to, &told), only_inside(to, from, &told));
+        for (found, known) in [(&mut found.0, known.0), (&mut found.1, known.1)] {
+            let known: HashSet<&str> = known.into_iter().map(&told).collect();
+            found.retain(|inner| !known.contains(told(inner)));
+        }
+    }
+    found
+}
+
+/// The constraints of which one or another holds for values at a depth of lists and maps, if
+/// that is told.
+fn any_of(docs: &Docs, depth: usize) -> Option<&[Constraints]> {
+    let any_of = docs.inner.iter().filter(|inner| inner.depth == depth).map(|inner| &*inner.any_of);
+    any_of.into_iter().find(|any_of| !any_of.is_empty())
+}
+
+/// Tells whether all values at a depth are taken, of which one or another constraint holds or
+/// held.
+fn are_taken(old: &Docs, new: &Docs, depth: usize) -> bool {
+    let only = |docs: &Docs| {
+        let all = std::iter::successors(Some(&docs.constraints), |all| all.inner.as_deref());
+        let only = all.into_iter().nth(depth).cloned().unwrap_or_default();
+        [Constraints { inner: None, ..only }]
     };
-    let known = inherited.map(|(old, new)| changed(old, new)).unwrap_or_default();
-    let (mut gone, mut added) = changed(old, new);
-    gone.retain(|told| !known.0.contains(told));
-    added.retain(|told| !known.1.contains(told));
-    (gone, added)
+    let (before, after) = (only(old), only(new));
+    are_within(any_of(old, depth).unwrap_or(&before), any_of(new, depth).unwrap_or(&after))
 }
 
 impl Comparison<'_> {
@@ -110,6 +131,7 @@ impl Comparison<'_> {
             text,
             inner: _,
             positions,
+            format,
             form,
             limits: _,
             constraints,
@@ -123,31 +145,34 @@ impl Comparison<'_> {
         };
         let is_other = text.trim() != new.text.trim();
         let [was, is] = [text, &new.text].map(|text| is_other.then(|| text.clone()));
-        let (gone, added) = changed_inside(old, new, inherited.as_ref(), |inner| &inner.words);
+        let (gone, added) = changed_inside((old, new), inherited.as_ref(), |inner| &inner.words);
         if is_other || !gone.is_empty() || !added.is_empty() {
             let found = self.push(place, Kind::Description);
-            found.from(was.into_iter().chain(gone)).to(is.into_iter().chain(added));
+            let words = |inner: &Inner| plain(&inner.words);
+            found.from(was.into_iter().chain(gone.into_iter().map(words)));
+            found.to(is.into_iter().chain(added.into_iter().map(words)));
         }
         // A change of the type says it already.
         let is_same_type = ty.is_none_or(|(old, new)| self.same(old, new));
-        if is_same_type {
-            self.facts_inside(place, (old, new), inherited.as_ref(), sent);
-        }
+        self.limits(place, (old, new), inherited.as_ref(), is_same_type, sent);
         let is_known = inherits(&|from, to| from.positions != to.positions);
         if *positions != new.positions && is_same_type && !is_known {
             let words = |docs: &Docs| docs.positions.iter().map(|it| plain(it)).collect::<Vec<_>>();
             self.push(place, Kind::Form).from(words(old)).to(words(new));
         }
-        self.limits(place, (old, new), inherited.as_ref(), sent);
         let known =
             inherited.as_ref().map(|(from, to)| formats(&from.constraints, &to.constraints));
         let changed = formats(constraints, &new.constraints);
-        let is_known = inherits(&|from, to| from.form != to.form);
-        // The form says the format and what depends on the type, too.
-        if *form != new.form && changed.is_empty() && is_same_type && !is_known {
-            let words =
-                |docs: &Docs| docs.form.iter().map(|words| plain(words)).collect::<Vec<_>>();
-            self.push(place, Kind::Form).from(words(old)).to(words(new));
+        // The words for a format say what depends on the type, too.
+        let are_formats_told = !changed.is_empty();
+        let form_words = |docs: &Docs| -> Vec<String> {
+            let formats = docs.format.iter().filter(|_| !are_formats_told);
+            formats.chain(&docs.form).map(|words| plain(words)).collect()
+        };
+        let is_other = *form != new.form || !are_formats_told && *format != new.format;
+        let is_known = inherits(&|from, to| form_words(from) != form_words(to));
+        if is_other && is_same_type && !is_known {
+            self.push(place, Kind::Form).from(form_words(old)).to(form_words(new));
         }
         for delta in changed {
             if is_same_type && !known.iter().flatten().any(|known| *known == delta) {
@@ -217,48 +242,58 @@ impl Comparison<'_> {
         self.push(place, Kind::Sunset).class(class).from(words(old)).to(words(new));
     }
 
-    /// The facts about items and values that have no documentation of their own. Those of names
-    /// are told by the rules about what is sent.
-    fn facts_inside(
-        &mut self,
-        place: &Place,
-        (old, new): (&Docs, &Docs),
-        inherited: Option<&(Docs, Docs)>,
-        sent: Sent,
-    ) {
-        let (gone, added) = changed_inside(old, new, inherited, |inner| match sent {
-            Sent::Always | Sent::Optionally if inner.of_names => "",
-            _ => &inner.facts,
-        });
-        let kind = match (gone.is_empty(), added.is_empty()) {
-            (true, true) => return,
-            _ if sent == Sent::Never => Kind::Limits,
-            (_, false) => Kind::LimitsTightened,
-            (false, true) => Kind::LimitsLoosened,
-        };
-        self.push(place, kind).from(gone).to(added);
-    }
-
-    /// The limits of a place.
+    /// The limits of a place, and the facts about items and values that have no documentation of
+    /// their own. Those of names are told by the rules about what is sent.
     fn limits(
         &mut self,
         place: &Place,
         (old, new): (&Docs, &Docs),
         inherited: Option<&(Docs, Docs)>,
+        is_same_type: bool,
         sent: Sent,
     ) {
         let known = inherited.map(|(from, to)| deltas(&from.constraints, &to.constraints));
         let mut changed = deltas(&old.constraints, &new.constraints);
         changed.retain(|delta| !known.iter().flatten().any(|known| known == delta));
-        if changed.is_empty() {
+        let (mut gone, mut added) = changed_inside((old, new), inherited, |inner| match sent {
+            _ if !is_same_type => "",
+            Sent::Always | Sent::Optionally if inner.of_names => "",
+            _ => &inner.facts,
+        });
+        // The same in another order.
+        let is_same = |inner: &&Inner| {
+            let (before, after) = (any_of(old, inner.depth), any_of(new, inner.depth));
+            let both = before.zip(after).filter(|_| !inner.any_of.is_empty());
+            both.is_some_and(|(one, other)| are_within(one, other) && are_within(other, one))
+        };
+        gone.retain(|inner| !is_same(inner));
+        added.retain(|inner| !is_same(inner));
+        let words = [old, new].map(limit_words);
+        let are_told_otherwise = changed.is_empty()
+            && is_same_type
+            && words[0] != words[1]
+            && inherited.is_none_or(|(from, to)| limit_words(from) == limit_words(to));
+        if changed.is_empty() && gone.is_empty() && added.is_empty() && !are_told_otherwise {
             return;
         }
-        let kind = match changed.iter().any(|delta| delta.tighter) {
+        let of_one = |inner: &&&Inner| !inner.any_of.is_empty();
+        let depths = gone.iter().chain(&added).filter(of_one).map(|inner| inner.depth);
+        let depths: BTreeSet<usize> = depths.collect();
+        let is_apart = |depth| any_of(old, depth).is_some() != any_of(new, depth).is_some();
+        let is_tighter = depths.iter().any(|depth| !are_taken(old, new, *depth))
+            || added.iter().any(|inner| inner.any_of.is_empty())
+            || changed.iter().any(|delta| delta.tighter && !is_apart(delta.depth));
+        let kind = match is_tighter {
             _ if sent == Sent::Never => Kind::Limits,
             true => Kind::LimitsTightened,
+            false if changed.is_empty() && gone.is_empty() && added.is_empty() => Kind::Limits,
             false => Kind::LimitsLoosened,
         };
-        self.push(place, kind).from(limit_words(old)).to(limit_words(new));
+        let is_told = !changed.is_empty() || are_told_otherwise;
+        let [was, is] = words.map(|words| if is_told { words } else { Vec::new() });
+        let facts = |inner: &Inner| plain(&inner.facts);
+        let found = self.push(place, kind).from(gone.into_iter().map(facts).chain(was));
+        found.to(added.into_iter().map(facts).chain(is));
     }
 
     /// The documentation of the types that two uses name, if those are the

@@ -5,25 +5,27 @@ use std::cmp::Ordering;
 
 use serde_json::{Number, Value};
 
-use crate::ir::{Constraints, Limits};
+use crate::ir::{Constraints, Limits, Width};
 use crate::schema::compare;
 
 /// A constraint that is another one than before.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Delta {
     /// Its name.
-    key: String,
+    key: &'static str,
     before: Option<Value>,
     after: Option<Value>,
     /// True if a value that was taken may not be so now.
     pub(super) tighter: bool,
+    /// The number of lists and maps that hold the values that it is about.
+    pub(super) depth: usize,
 }
 
 /// Compares the limits of one place, those of what it holds included; formats
 /// are left to [`formats`].
 pub(super) fn deltas(old: &Constraints, new: &Constraints) -> Vec<Delta> {
     let mut deltas = Vec::new();
-    each("", old, new, &mut |prefix, old, new| limits(prefix, old, new, &mut deltas));
+    each(0, old, new, &mut |depth, old, new| limits(depth, old, new, &mut deltas));
     deltas
 }
 
@@ -39,9 +41,11 @@ pub(super) struct FormatDelta {
 /// Compares the formats of one place, those of what it holds included.
 pub(super) fn formats(old: &Constraints, new: &Constraints) -> Vec<FormatDelta> {
     let mut changed = Vec::new();
-    each("", old, new, &mut |prefix, old, new| {
+    each(0, old, new, &mut |depth, old, new| {
         if old.format != new.format {
-            let words = |format: &Option<String>| Some(format!("{prefix}{}", format.as_ref()?));
+            let words = |format: &Option<String>| {
+                Some(format!("{}{}", "each: ".repeat(depth), format.as_ref()?))
+            };
             let wider = matches!(
                 (old.format.as_deref(), new.format.as_deref()),
                 (_, None) | (Some("int32"), Some("int64")) | (Some("float"), Some("double"))
@@ -56,18 +60,28 @@ pub(super) fn formats(old: &Constraints, new: &Constraints) -> Vec<FormatDelta> 
     changed
 }
 
+/// Tells whether all that one or another of some constraints takes is taken by one or another of
+/// others.
+pub(super) fn are_within(some: &[Constraints], others: &[Constraints]) -> bool {
+    let is_within = |one: &Constraints, other: &Constraints| {
+        !deltas(one, other).iter().any(|delta| delta.tighter)
+            && !formats(one, other).iter().any(|format| format.tighter)
+    };
+    some.iter().all(|one| others.iter().any(|other| is_within(one, other)))
+}
+
 /// Goes through a place and what it holds.
 fn each(
-    prefix: &str,
+    depth: usize,
     old: &Constraints,
     new: &Constraints,
-    visit: &mut impl FnMut(&str, &Constraints, &Constraints),
+    visit: &mut impl FnMut(usize, &Constraints, &Constraints),
 ) {
-    visit(prefix, old, new);
+    visit(depth, old, new);
     let none = Constraints::default();
     if old.inner.is_some() || new.inner.is_some() {
         let [old, new] = [old, new].map(|side| side.inner.as_deref().unwrap_or(&none));
-        each(&format!("{prefix}each: "), old, new, visit);
+        each(depth + 1, old, new, visit);
     }
 }
 
@@ -120,7 +134,8 @@ fn items(list: &Value) -> &[Value] {
     list.as_array().map_or(&[], Vec::as_slice)
 }
 
-fn limits(prefix: &str, old: &Constraints, new: &Constraints, deltas: &mut Vec<Delta>) {
+fn limits(depth: usize, old: &Constraints, new: &Constraints, deltas: &mut Vec<Delta>) {
+    let formats = [old, new].map(|side| side.format.as_deref());
     let (old, new) = (said(old), said(new));
     let find = |side: &[(&'static str, Value)], key: &str| {
         side.iter().find(|(other, _)| bound(other) == bound(key)).cloned()
@@ -129,7 +144,13 @@ fn limits(prefix: &str, old: &Constraints, new: &Constraints, deltas: &mut Vec<D
     let gone = gone.map(|(key, _)| *key).collect::<Vec<_>>();
     for key in new.iter().map(|(key, _)| *key).chain(gone) {
         let (before, after) = (find(&old, key), find(&new, key));
-        if before == after {
+        let is_of_format = |(one, other): (&Option<_>, &Option<_>), format| {
+            one.is_none() && other.as_ref().is_some_and(|limit| is_said_by_format(limit, format))
+        };
+        let is_same = before == after
+            || is_of_format((&before, &after), formats[0])
+            || is_of_format((&after, &before), formats[1]);
+        if is_same {
             continue;
         }
         let tighter = match (&before, &after) {
@@ -137,13 +158,26 @@ fn limits(prefix: &str, old: &Constraints, new: &Constraints, deltas: &mut Vec<D
             (before, _) => before.is_none(),
         };
         let value = |side: Option<(&'static str, Value)>| side.map(|(_, value)| value);
-        deltas.push(Delta {
-            key: format!("{prefix}{key}"),
-            before: value(before),
-            after: value(after),
-            tighter,
-        });
+        deltas.push(Delta { key, depth, before: value(before), after: value(after), tighter });
     }
+}
+
+/// Tells whether all integers of a format are within a bound.
+fn is_said_by_format((key, limit): &(&str, Value), format: Option<&str>) -> bool {
+    let width = match format {
+        Some("int32") => Width::I32,
+        Some("int64") => Width::I64,
+        Some("uint32") => Width::U32,
+        Some("uint64") => Width::U64,
+        _ => return false,
+    };
+    let (least, most) = width.range();
+    let bound = limit.as_number().and_then(Number::as_i128);
+    bound.is_some_and(|bound| match *key {
+        "minimum" => bound <= least,
+        "maximum" => bound >= most,
+        _ => false,
+    })
 }
 
 /// Returns the bound that a keyword sets: both kinds of a bound limit the same.

@@ -391,7 +391,9 @@ pub struct Docs {
     pub inner: Vec<Inner>,
     /// The items of a list by their positions, in words.
     pub positions: Vec<String>,
-    /// The form of values, and who writes them, in words: `in the format `uuid``.
+    /// The format of values, in words: `in the format `uuid``.
+    pub format: Vec<String>,
+    /// The content of values, and who writes them, in words: `holds `text/csv``.
     pub form: Vec<String>,
     /// Limits, in words: `at most 20 items`.
     pub limits: Vec<String>,
@@ -424,17 +426,22 @@ pub struct Inner {
     pub facts: String,
     /// True if it is about properties by their names.
     pub of_names: bool,
+    /// The number of lists and maps that hold the values that it is about.
+    pub depth: usize,
+    /// The constraints of which one or another holds, if the facts say that.
+    pub any_of: Vec<Constraints>,
 }
 
 impl Inner {
     /// A sentence of the document's own words, and those words whole.
     pub fn words(told: String, words: String) -> Self {
-        Self { told, words, facts: String::new(), of_names: false }
+        Self { told, words, ..Self::facts(String::new()) }
     }
 
     /// A fact.
     pub fn facts(facts: String) -> Self {
-        Self { told: facts.clone(), words: String::new(), facts, of_names: false }
+        let (told, words) = (facts.clone(), String::new());
+        Self { told, words, facts, of_names: false, depth: 0, any_of: Vec::new() }
     }
 
     /// The same of each value inside of something.
@@ -443,7 +450,8 @@ impl Inner {
             "" => text,
             text => format!("{each}: {text}"),
         };
-        let Self { told, words, facts, of_names } = self;
-        Self { told: within(told), words: within(words), facts: within(facts), of_names }
+        let Self { told, words, facts, of_names, depth, any_of } = self;
+        let (told, words, facts) = (within(told), within(words), within(facts));
+        Self { told, words, facts, of_names, depth: depth + 1, any_of }
     }
 }

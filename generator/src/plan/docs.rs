@@ -118,6 +118,7 @@ fn facts(docs: &Docs) -> String {
         .positions
         .iter()
         .chain(docs.inner.iter().map(|inner| &inner.told).filter(|told| !told.is_empty()))
+        .chain(&docs.format)
         .chain(&docs.form)
         .chain(&docs.limits)
         .map(|fact| format!("{}.", capitalized(fact)))

@@ -561,11 +561,15 @@ impl Schema {
         self.one_of.is_some() || self.any_of.is_some()
     }
 
+    /// Tells whether it declares properties itself.
+    pub(crate) fn has_properties(&self) -> bool {
+        self.properties.as_ref().is_some_and(|properties| !properties.is_empty())
+    }
+
     /// Tells whether it declares no property itself, nor values of those that are not
     /// declared.
     pub(super) fn declares_none(&self) -> bool {
-        self.properties.as_ref().is_none_or(IndexMap::is_empty)
-            && matches!(self.additional, None | Some(Additional::Any(_)))
+        !self.has_properties() && matches!(self.additional, None | Some(Additional::Any(_)))
     }
 
     /// Tells whether it only says that there are properties that others declare.

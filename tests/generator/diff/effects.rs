@@ -418,7 +418,7 @@ fn what_is_said_of_items_and_values() {
     check(
         &arms(", maxLength: 3"),
         &arms(", maxLength: 4"),
-        &[&format!("may be refused: Pet.x: limits-tightened {} -> {}", either(3), either(4))],
+        &[&format!("compatible: Pet.x: limits-loosened {} -> {}", either(3), either(4))],
     );
     check(
         &arms(", maxLength: 3"),

@@ -105,6 +105,188 @@ fn limits_of_what_is_sent() {
     );
 }
 
+/// Checks what is told when callers send, and read, a pet with the second property `a` in the
+/// place of the first: a line each, or none.
+#[track_caller]
+fn check_property(old: &Value, new: &Value, sent: &[&str], read: &[&str]) {
+    let pet = |usage, a: &Value| {
+        schemas(usage, &json!({"Pet": {"type": "object", "properties": {"a": a}}}))
+    };
+    let told = |usage| lines(&pet(usage, old), &pet(usage, new));
+    assert_eq!(told("sent"), sent, "{old} -> {new}");
+    assert_eq!(told("read"), read, "{old} -> {new}");
+}
+
+/// Limits that keep no value out are no limits, and one limit of integers is the same in all of
+/// its spellings.
+#[test]
+fn limits_that_limit_nothing() {
+    let text = json!({"type": "string"});
+    let number = json!({"type": "integer"});
+    let with = |schema: &Value, more: Value| {
+        let mut all = schema.clone();
+        all.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        all
+    };
+    let list = json!({"type": "array", "items": text});
+    let map = json!({"type": "object", "additionalProperties": text});
+    for (plain, limit) in [
+        (&text, json!({"minLength": 0})),
+        (&list, json!({"minItems": 0})),
+        (&list, json!({"uniqueItems": false})),
+        (&map, json!({"minProperties": 0})),
+    ] {
+        let limited = with(plain, limit);
+        check_property(plain, &limited, &[], &[]);
+        check_property(&limited, plain, &[], &[]);
+    }
+    // What documentation says of it is other words.
+    let long = with(&number, json!({"format": "int64"}));
+    let above = with(&number, json!({"exclusiveMinimum": 0}));
+    for (one, other, words) in [
+        (&text, with(&text, json!({"pattern": ".*"})), "-> matches .*"),
+        (&number, with(&number, json!({"multipleOf": 1})), "-> a multiple of 1"),
+        (&above, with(&number, json!({"minimum": 1})), "above 0 -> at least 1"),
+        (&long, with(&long, json!({"minimum": i64::MIN})), "-> at least -9223372036854775808"),
+    ] {
+        let line = format!("docs only: Pet.a: limits-changed {words}");
+        check_property(one, &other, &[&line], &[&line]);
+    }
+    // The bounds of a format are limits where the other document has another format.
+    let [short, long] = ["int32", "int64"]
+        .map(|format| with(&number, json!({"format": format, "maximum": i32::MAX})));
+    let format = "compatible: Pet.a: format-changed int32 -> int64";
+    check_property(&short, &long, &[format], &[format]);
+    let unlimited = with(&number, json!({"format": "int64"}));
+    check_property(
+        &unlimited,
+        &long,
+        &["may be refused: Pet.a: limits-tightened -> at most 2147483647"],
+        &["docs only: Pet.a: limits-changed -> at most 2147483647"],
+    );
+    // An object that declares no property holds values like one that says nothing of any.
+    let values = |most: u64| {
+        let values = json!({"type": "string", "maxLength": most});
+        json!({"type": "object", "properties": {}, "additionalProperties": values})
+    };
+    let words = "each value: at most 3 characters -> each value: at most 2 characters";
+    check_property(
+        &values(3),
+        &values(2),
+        &[&format!("may be refused: Pet.a: limits-tightened {words}")],
+        &[&format!("docs only: Pet.a: limits-changed {words}")],
+    );
+}
+
+/// Of several limits, one of which holds, more is looser, fewer is tighter, and another order is
+/// the same.
+#[test]
+fn one_or_another_limit() {
+    let [short, a, b] =
+        [json!({"maxLength": 3}), json!({"pattern": "^a"}), json!({"pattern": "^b"})];
+    let text = |limit: &Value| {
+        let mut text = limit.clone();
+        text["type"] = json!("string");
+        text
+    };
+    let any = |limits: &[&Value]| json!({"oneOf": limits.iter().map(|limit| text(limit)).collect::<Vec<_>>()});
+    let two = "either at most 3 characters, or matches ^a";
+    let three = "either at most 3 characters, or matches ^a, or matches ^b";
+    let held: [(&str, fn(Value) -> Value); 3] = [
+        ("", |text| text),
+        ("each item: ", |text| json!({"type": "array", "items": text})),
+        ("each value: ", |text| json!({"type": "object", "additionalProperties": text})),
+    ];
+    for (each, hold) in held {
+        let check = |old: Value, new: Value, sent: &str, words: [&str; 2]| {
+            let words = words.map(|words| match words {
+                "" => String::new(),
+                words => format!(" {each}{words}"),
+            });
+            let words = match &words[1] {
+                none if none.is_empty() => words[0].clone(),
+                after => format!("{} ->{after}", words[0]),
+            };
+            let read = format!("docs only: Pet.a: limits-changed{words}");
+            check_property(&hold(old), &hold(new), &[&format!("{sent}{words}")], &[&read]);
+        };
+        let (tighter, looser) =
+            ("may be refused: Pet.a: limits-tightened", "compatible: Pet.a: limits-loosened");
+        check(any(&[&short, &a]), any(&[&short, &a, &b]), looser, [two, three]);
+        check(any(&[&short, &a, &b]), any(&[&short, &a]), tighter, [three, two]);
+        check(
+            any(&[&short, &a]),
+            any(&[&short, &b]),
+            tighter,
+            [two, "either at most 3 characters, or matches ^b"],
+        );
+        check(text(&short), any(&[&short, &a]), looser, ["at most 3 characters", two]);
+        check(any(&[&short, &a]), text(&short), tighter, [two, "at most 3 characters"]);
+        check(text(&json!({})), any(&[&short, &a]), tighter, ["", two]);
+        check(any(&[&short, &a]), text(&json!({})), looser, [two, ""]);
+        check_property(&hold(any(&[&short, &a])), &hold(any(&[&a, &short])), &[], &[]);
+    }
+    let numbers = |all: &[f64]| {
+        let arms = all.iter().map(|one| json!({"type": "number", "enum": [one]}));
+        json!({"oneOf": arms.collect::<Vec<_>>()})
+    };
+    check_property(
+        &numbers(&[0.5, 1.5]),
+        &numbers(&[0.5, 1.5, 2.5]),
+        &["compatible: Pet.a: limits-loosened one of 0.5, 1.5 -> one of 0.5, 1.5, 2.5"],
+        &["docs only: Pet.a: limits-changed one of 0.5, 1.5 -> one of 0.5, 1.5, 2.5"],
+    );
+    check_property(
+        &numbers(&[0.5, 1.5, 2.5]),
+        &numbers(&[0.5, 1.5]),
+        &["may be refused: Pet.a: limits-tightened one of 0.5, 1.5, 2.5 -> one of 0.5, 1.5"],
+        &["docs only: Pet.a: limits-changed one of 0.5, 1.5, 2.5 -> one of 0.5, 1.5"],
+    );
+}
+
+/// Who writes a value is told beside another format of it.
+#[test]
+fn formats_and_who_writes_them() {
+    let [only_read, free] = [json!({"readOnly": true}), json!({})].map(|mut schema| {
+        schema["type"] = json!("string");
+        schema
+    });
+    let of = |schema: &Value, format: &str| {
+        let mut of = schema.clone();
+        of["format"] = json!(format);
+        of
+    };
+    check_property(
+        &of(&only_read, "date"),
+        &of(&free, "uuid"),
+        &[
+            "may be refused: Pet.a: format-changed date -> uuid",
+            "compatible: Pet.a: no-longer-read-only",
+        ],
+        &[
+            "compatible: Pet.a: format-changed date -> uuid",
+            "docs only: Pet.a: form-changed set by the server alone",
+        ],
+    );
+    let holding = |kind: &str, format: &str| {
+        let mut of = of(&free, format);
+        of["contentMediaType"] = json!(kind);
+        of
+    };
+    check_property(
+        &holding("text/csv", "date"),
+        &holding("text/html", "uuid"),
+        &[
+            "may be refused: Pet.a: format-changed date -> uuid",
+            "docs only: Pet.a: form-changed holds text/csv -> holds text/html",
+        ],
+        &[
+            "compatible: Pet.a: format-changed date -> uuid",
+            "docs only: Pet.a: form-changed holds text/csv -> holds text/html",
+        ],
+    );
+}
+
 /// Patterns are told as they are written.
 #[test]
 fn patterns_with_marks() {
