@@ -17,12 +17,10 @@ pub(super) fn classify(found: &mut Vec<FoundChange>, old: &Surface, new: &Surfac
     for (path, before) in &old.items {
         let after = new.items.get(path);
         let Some(sources) = changed(before, after) else { continue };
-        let other = after.filter(|after| before.means_other_than(after));
-        let broken = Broken {
-            item: path.clone(),
-            before: if other.is_some() { before.shown_with_meaning() } else { before.shown() },
-            after: other.map(Public::shown_with_meaning).or_else(|| after.map(Public::shown)),
-        };
+        let is_other = after
+            .is_some_and(|after| before.means_other_than(after) || before.shown() == after.shown());
+        let shown = if is_other { Public::shown_with_meaning } else { Public::shown };
+        let broken = Broken { item: path.clone(), before: shown(before), after: after.map(shown) };
         let causes = causes(&kinds, &sources, [Some(before), after]);
         if causes.is_empty() {
             let kind = Kind::RustChanged;
@@ -51,12 +49,12 @@ pub(super) fn classify(found: &mut Vec<FoundChange>, old: &Surface, new: &Surfac
 /// Returns the sources of an item that changed; `None` if it did not.
 fn changed(before: &Public, after: Option<&Public>) -> Option<Vec<ItemSource>> {
     let Some(after) = after else { return Some(vec![before.source.clone()]) };
-    // A setter may come to set something else under the same signature.
-    let same_source = before.source.0 == after.source.0 || !before.head.starts_with("fn ");
-    // And a name may come to stand for something else.
-    let same_source = same_source && !before.means_other_than(after);
-    let same_head = before.head == after.head && same_source;
-    if same_head && before.arguments == after.arguments {
+    // A name may come to stand for something else under the same signature.
+    let same_head = before.head == after.head && !before.means_other_than(after);
+    let mut arguments = before.arguments.iter().zip(&after.arguments);
+    let same_arguments = before.arguments.len() == after.arguments.len()
+        && arguments.all(|(before, after)| before.is_same(after));
+    if same_head && same_arguments {
         return None;
     }
     let mut sources = Vec::new();
@@ -64,7 +62,8 @@ fn changed(before: &Public, after: Option<&Public>) -> Option<Vec<ItemSource>> {
         sources.extend([before.source.clone(), after.source.clone()]);
     }
     let only = |one: &Public, other: &Public| -> Vec<ItemSource> {
-        let gone = |part: &&PublicArgument| !other.arguments.contains(part);
+        let gone =
+            |part: &&PublicArgument| !other.arguments.iter().any(|other| part.is_same(other));
         one.arguments.iter().filter(gone).map(|part| part.source.clone()).collect()
     };
     sources.extend(only(before, after));

@@ -355,6 +355,56 @@ fn places_of_errors_and_servers() {
     assert_eq!(at("base-url-changed"), "/servers");
 }
 
+/// A method whose signature is the same breaks only where it sets something else: that is said.
+#[test]
+fn methods_of_the_same_signature() {
+    let side = |parameter: &str, body: &str| {
+        written(&format!(
+            "
+openapi: 3.1.0
+info: {{title: Pets, version: '1'}}
+paths:
+  /pets:
+    post:
+      operationId: makePet
+      tags: [pets]
+      parameters: [{parameter}]
+      requestBody: {{required: true, content: {{application/json: {{schema: {body}}}}}}}
+      responses: {{'204': {{description: Done.}}}}
+components:
+  schemas:
+    Cat: {{type: object, required: [a], properties: {{a: {{type: string}}, x: {{type: string}}}}}}
+    Dog: {{type: object, required: [a], properties: {{a: {{type: string}}, x: {{type: string}}, y: {{type: string}}}}}}
+"
+        ))
+    };
+    let broken = |old: &_, new: &_| -> Vec<String> {
+        let changes = diff(old, new).changes;
+        let items = changes.into_iter().flat_map(|change| change.broken);
+        let calls = items.filter(|item| item.item.starts_with("pets::"));
+        calls.map(|it| format!("{} -> {}", it.before, it.after.unwrap_or_default())).collect()
+    };
+    // The same properties, of another type.
+    let of = |arms: &[&str]| {
+        let arms = arms.iter().map(|it| format!("{{$ref: '#/components/schemas/{it}'}}"));
+        side("", &format!("{{anyOf: [{}]}}", arms.collect::<Vec<_>>().join(", ")))
+    };
+    assert_eq!(
+        broken(&of(&["Cat"]), &of(&["Cat", "Dog"])),
+        [
+            "fn make_pet_with(body: Cat) -> MakePet -> fn make_pet_with(body: MakePetRequest) -> MakePet"
+        ]
+    );
+    let body = |properties: &str| format!("{{type: object, properties: {{{properties}}}}}");
+    let (y, both) = ("y: {type: string}", "y: {type: string}, x: {type: string}");
+    let parameter = "{name: x, in: query, schema: {type: string}}";
+    let setter = "fn x(self, impl IntoOptional<String, M>) -> Self for";
+    assert_eq!(
+        broken(&side(parameter, &body(y)), &side("", &body(both))),
+        [format!("{setter} \"parameter x\" -> {setter} \"property x\"")]
+    );
+}
+
 /// Words and facts about items and values that have no documentation of their own are told of
 /// the place that these are in, once.
 #[test]

@@ -26,7 +26,8 @@ impl<'a> SurfaceBuilder<'a> {
         let operation = Place::Operation(self.operation_id(id));
         let mut item =
             Public::of(operation.clone(), Aspect::Whole, format!("fn {name}(…) -> {call}"))
-                .owners([operation.clone()]);
+                .owners([operation.clone()])
+                .means([operation.meaning()]);
         for argument in arguments {
             let place = self.parameter(&operation, &argument.wire);
             let ty = self.parameter_type(argument, &mut item.mentions);
@@ -238,9 +239,10 @@ impl<'a> SurfaceBuilder<'a> {
         let Argument { name: _, origin: _, wire: _, ty, convert, slot: _ } = argument;
         let ty = self.argument(ty, Slot::Optional, *convert, &mut mentions);
         let place = self.parameter(operation, &argument.wire);
+        let meaning = place.meaning();
         let item = Public::of(place, Aspect::Itself, format!("fn {name}(self, {ty}) -> Self"));
         let item = item.owners([operation.clone()]).mentions(mentions);
-        self.put(format!("{path}::{name}"), item);
+        self.put(format!("{path}::{name}"), item.means([meaning]));
     }
 
     fn body_setter(&mut self, path: &str, operation: &Place, body: &Type, setter: &BodySetter) {
@@ -249,8 +251,9 @@ impl<'a> SurfaceBuilder<'a> {
         let owner = self.ty(body, &mut mentions).to_string();
         let ty = self.argument(ty, *slot, *convert, &mut mentions);
         let place = Place::Member(owner.clone(), wire.clone());
+        let meaning = place.meaning();
         let item = Public::of(place, Aspect::Itself, format!("fn {name}(self, {ty}) -> Self"));
         let item = item.owners([operation.clone(), Place::Type(owner)]).mentions(mentions);
-        self.put(format!("{path}::{name}"), item);
+        self.put(format!("{path}::{name}"), item.means([meaning]));
     }
 }

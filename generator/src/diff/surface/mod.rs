@@ -58,6 +58,30 @@ pub(super) struct PublicArgument {
     pub(super) ty: String,
 }
 
+impl Place {
+    /// Names what an argument stands for on the wire; for a method, its operation.
+    fn meaning(&self) -> String {
+        match self {
+            Self::Parameter(_, name) => format!("parameter {name}"),
+            Self::Member(_, name) => format!("property {name}"),
+            Self::Operation(id) => format!("operation {id}"),
+            _ => String::new(),
+        }
+    }
+}
+
+impl PublicArgument {
+    /// Tells whether the same is given for it on the wire: a property of the body, whichever type
+    /// that is of, a parameter, or the body.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let is_same_place = match (&self.source.0, &other.source.0) {
+            (Place::Member(_, one), Place::Member(_, other)) => one == other,
+            (one, other) => one == other,
+        };
+        self.ty == other.ty && is_same_place
+    }
+}
+
 impl Public {
     /// An item without arguments.
     fn of(place: Place, aspect: Aspect, head: impl Into<String>) -> Self {
@@ -82,10 +106,11 @@ impl Public {
         !own.is_empty() && !others.is_empty() && own.iter().all(|word| !others.contains(word))
     }
 
-    /// The item with what it stands for.
+    /// The item with what it and its arguments stand for.
     pub(super) fn shown_with_meaning(&self) -> String {
         let words: Vec<String> = self.meaning.iter().map(|word| format!("{word:?}")).collect();
-        format!("{} for {}", self.shown(), words.join(" or "))
+        let item = self.written(&|part| part.source.0.meaning());
+        if words.is_empty() { item } else { format!("{item} for {}", words.join(" or ")) }
     }
 
     fn owners(self, owners: impl IntoIterator<Item = Place>) -> Self {
@@ -98,11 +123,15 @@ impl Public {
 
     /// The item as a person would write it.
     pub(super) fn shown(&self) -> String {
-        let name = |place: &Place| match place {
+        self.written(&|part| match &part.source.0 {
             Place::Parameter(_, name) | Place::Member(_, name) => name.clone(),
             _ => "body".to_owned(),
-        };
-        let argument = |part: &PublicArgument| format!("{}: {}", name(&part.source.0), part.ty);
+        })
+    }
+
+    /// The item with words for the places of its arguments.
+    fn written(&self, place: &dyn Fn(&PublicArgument) -> String) -> String {
+        let argument = |part: &PublicArgument| format!("{}: {}", place(part), part.ty);
         let arguments: Vec<String> = self.arguments.iter().map(argument).collect();
         self.head.replacen("(…)", &format!("({})", arguments.join(", ")), 1)
     }
