@@ -56,7 +56,8 @@ impl<'a> Builder<'a> {
                 }
                 None => Docs::default(),
             },
-            (Some(schema), _) => self.docs(schema),
+            (Some(schema), Some(_)) => self.docs(schema),
+            (Some(schema), None) => self.docs_with_values(schema),
         }
     }
 
@@ -125,6 +126,17 @@ impl<'a> Builder<'a> {
             if target.at.0 == schema.at.0 {
                 docs.text = paragraphs(unique([docs.text.as_str(), &arms.text].map(Some)));
             }
+        }
+        docs
+    }
+
+    /// The same of a schema of which no type is made that lists its values.
+    pub(super) fn docs_with_values(&self, schema: &'a Schema) -> Docs {
+        let mut docs = self.docs(schema);
+        let listed = self.follow(schema).listed().iter().map(|listed| listed.value.clone());
+        if docs.constraints.values.is_empty() {
+            docs.constraints.values = listed.collect();
+            docs.limits.extend(value_words(&docs.constraints.values));
         }
         docs
     }

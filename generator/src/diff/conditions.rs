@@ -23,14 +23,23 @@ const NO_RULES: [&str; 10] = [
     "externalDocs",
 ];
 
-/// The properties that are declared outside of conditions.
+/// The keywords of schemas, of which some may hold, that declare more properties.
+const MORE: [&str; 6] = ["oneOf", "anyOf", "then", "else", "dependentSchemas", "dependencies"];
+
+/// The properties that are declared outside of conditions, and whether arms or conditions may
+/// declare more.
 #[derive(Default)]
-pub(super) struct Outside<'d>(HashMap<&'d str, Vec<Node<'d>>>);
+pub(super) struct Outside<'d>(HashMap<&'d str, Vec<Node<'d>>>, bool);
 
 impl<'d> Outside<'d> {
     /// Finds those of a schema and its parts.
     pub(super) fn of(holder: Node<'d>) -> Self {
         Self::of_all(&[holder])
+    }
+
+    /// Tells whether a property of this name is declared, or may be so.
+    pub(super) fn declares(&self, name: Node<'_>) -> bool {
+        self.1 || name.text().is_none_or(|name| self.0.contains_key(name))
     }
 
     fn of_all(holders: &[Node<'d>]) -> Self {
@@ -43,6 +52,7 @@ impl<'d> Outside<'d> {
             for (name, property) in node.get("properties").into_iter().flat_map(Node::entries) {
                 found.0.entry(name).or_default().push(property);
             }
+            found.1 |= MORE.iter().any(|key| node.get(key).is_some());
             pending.extend(node.get("allOf").into_iter().flat_map(Node::items));
         }
         found

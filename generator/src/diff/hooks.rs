@@ -113,9 +113,9 @@ pub(super) fn reaching(old: &Api, new: &Api) -> BTreeSet<String> {
 }
 
 /// Tells whether a reader of the old one understands the new one. Other values
-/// are no surprise, as long as some are known.
+/// are no surprise, as long as some are known, nor is another format.
 fn brings_all(old: &Brought, new: &Brought) -> bool {
-    let Brought { ty, values, required, nullable } = old;
+    let Brought { ty, format: _, values, required, nullable } = old;
     let is_known = |value: &String| values.contains(value);
     let values = values.is_empty() || new.values.is_empty() || new.values.iter().any(is_known);
     *ty == new.ty && values && (!required || new.required) && (*nullable || !new.nullable)
@@ -123,9 +123,10 @@ fn brings_all(old: &Brought, new: &Brought) -> bool {
 
 /// A place of a payload, and what is there.
 fn brought_words(at: &str, brought: &Brought) -> String {
-    let Brought { ty, values, required, nullable } = brought;
+    let Brought { ty, format, values, required, nullable } = brought;
     let parts = [
         Some(ty.clone()).filter(|ty| !ty.is_empty()),
+        (!format.is_empty()).then(|| format!("({format})")),
         (!values.is_empty()).then(|| format!("one of {}", values.join(", "))),
         nullable.then(|| "or null".to_owned()),
         required.then(|| "required".to_owned()),

@@ -5,7 +5,7 @@ use super::pairs::{header_names, path_names};
 use super::words::{
     answer_words, ask_words, body_words, choice_words, moved_words, place_words, route,
 };
-use super::{Class, Comparison, Kind, Place};
+use super::{Class, Comparison, Half, Kind, Place};
 use crate::ir::{
     self, Answer, Asked, Back, Body, Choice, Content, DeclaredError, Docs, Gives, Operation, Page,
     Parameter, Poll, Stream, Structured, Success, Tools, Turn, TypeRef, shape_of_path,
@@ -178,7 +178,8 @@ impl Comparison<'_> {
         let sent = Sent::of(true, new.required);
         let types = Some((ty, &new.ty));
         self.docs(&at, (docs, &new.docs), types, sent);
-        self.rules(&at, (&schema_of(origin), &schema_of(&new.origin)), types, sent);
+        let schemas = (&self.old.schema_of(origin), &self.new.schema_of(&new.origin));
+        self.rules(&at, schemas, types, sent);
         self.sunsets(&at, (origin, &new.origin), sent);
     }
 
@@ -247,7 +248,7 @@ impl Comparison<'_> {
                 let types = content.ty().zip(new.content.ty());
                 let place = Place::Body(vec![id.to_owned()]);
                 self.docs(&place, (docs, &new.docs), types, Sent::Always);
-                let schemas = (&schema_of(origin), &schema_of(&new.origin));
+                let schemas = (&self.old.schema_of(origin), &self.new.schema_of(&new.origin));
                 self.rules(&place, schemas, types, Sent::Always);
             }
         }
@@ -535,9 +536,13 @@ fn by_status<'a>(
     old.iter().map(move |before| (before, twin(before)))
 }
 
-/// The place of the schema of a parameter or of content.
-fn schema_of(of: &Pointer) -> Pointer {
-    of.child("schema")
+impl Half<'_> {
+    /// The place of the schema of a parameter, its own or that of its content, or of content.
+    fn schema_of(&self, of: &Pointer) -> Pointer {
+        let content = self.document.find(of).and_then(|node| node.get("content"));
+        let media = content.and_then(|content| content.entries().next());
+        media.map_or_else(|| of.clone(), |(_, media)| media.at()).child("schema")
+    }
 }
 
 /// Tells whether the same method of a call asks for both.

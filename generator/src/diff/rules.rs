@@ -24,6 +24,8 @@ struct Rule {
     /// The property that it puts at a position of a list: a rule where others of the same were
     /// put elsewhere.
     put: Option<String>,
+    /// The number that it sets for the items that are alike.
+    number: Option<u64>,
 }
 
 impl Comparison<'_> {
@@ -65,20 +67,29 @@ impl Comparison<'_> {
             rules.retain(|rule| !(is_open_shown && CLOSING.contains(&rule.key.as_str())));
             rules
         });
-        let only = |one: &[Rule], other: &[Rule]| -> Vec<String> {
+        fn only<'r>(one: &'r [Rule], other: &[Rule]) -> Vec<&'r Rule> {
             let others: HashSet<&String> = other.iter().map(|rule| &rule.words).collect();
             let put: HashSet<&String> = other.iter().filter_map(|rule| rule.put.as_ref()).collect();
             let is_told = |rule: &&Rule| rule.put.as_ref().is_none_or(|it| put.contains(it));
-            let words = one.iter().filter(is_told).map(|rule| &rule.words);
-            words.filter(|words| !others.contains(words)).cloned().collect()
-        };
+            one.iter().filter(is_told).filter(|rule| !others.contains(&rule.words)).collect()
+        }
         let (gone, more) = (only(&old, &new), only(&new, &old));
-        let kind = match (gone.is_empty(), more.is_empty()) {
-            (true, true) => return,
-            (_, false) => Kind::LimitsTightened,
-            (false, true) => Kind::LimitsLoosened,
+        let is_looser = |rule: &Rule, others: &[&Rule]| {
+            rule.is_looser_than(others.iter().find(|other| other.key == rule.key).copied())
         };
-        self.push(place, kind).from(gone).to(more);
+        // The least number that is no longer said is one.
+        let has = |key: &str| new.iter().any(|other| other.key == key);
+        let is_tighter_without = |rule: &&Rule| {
+            let all = rule.key.strip_suffix("minContains").filter(|_| rule.number == Some(0));
+            all.is_some_and(|each| !has(&rule.key) && has(&format!("{each}contains")))
+        };
+        let kind = match more.iter().all(|rule| is_looser(rule, &gone)) {
+            true if gone.is_empty() && more.is_empty() => return,
+            true if !gone.iter().any(is_tighter_without) => Kind::LimitsLoosened,
+            _ => Kind::LimitsTightened,
+        };
+        let words = |rule: &Rule| rule.words.clone();
+        self.push(place, kind).from(gone.into_iter().map(words)).to(more.into_iter().map(words));
     }
 }
 
@@ -134,6 +145,12 @@ impl<'a> Half<'a> {
                         let pattern = child.entries().map(|(pattern, _)| pattern.into());
                         rules.extend(pattern.map(|pattern| Rule::of(&each, "each name", pattern)));
                     }
+                    "required" if child.is_list() => {
+                        let outside =
+                            outside.entry(holder.id()).or_insert_with(|| Outside::of(holder));
+                        let names = child.items().filter(|name| !outside.declares(*name));
+                        rules.extend(names.map(|name| rule(name.to_value())));
+                    }
                     "dependentRequired" => rules.extend(needs(child).map(rule)),
                     "then" | "else" | "dependentSchemas" | "dependencies" => {
                         if key == "dependencies" {
@@ -144,6 +161,13 @@ impl<'a> Half<'a> {
                             outside.entry(holder.id()).or_insert_with(|| Outside::of(holder));
                         let said = conditions::said(node, key, child, outside);
                         rules.extend(said.into_iter().map(found));
+                    }
+                    "minContains" | "maxContains" => {
+                        let number = child.to_value().as_u64();
+                        let is_usual = key == "minContains" && number == Some(1);
+                        if node.get("contains").is_some() && !is_usual {
+                            rules.push(Rule { number, ..rule(child.to_value()) });
+                        }
                     }
                     _ if is_left_out(key, child) => rules.push(rule(child.to_value())),
                     _ => {}
@@ -172,7 +196,17 @@ impl Rule {
     fn of(each: &str, key: &str, mut says: Value) -> Self {
         says.sort_all_objects();
         let key = format!("{each}{key}");
-        Self { words: format!("{key}: {says}"), key, put: None }
+        Self { words: format!("{key}: {says}"), key, put: None, number: None }
+    }
+
+    /// Tells whether it takes all that one of the same keyword took, or that was taken where that
+    /// said nothing.
+    fn is_looser_than(&self, before: Option<&Self>) -> bool {
+        let before = before.and_then(|before| before.number);
+        self.number.is_some_and(|number| match self.key.ends_with("minContains") {
+            true => number <= before.unwrap_or(1),
+            false => before.is_some_and(|before| number >= before),
+        })
     }
 }
 

@@ -128,8 +128,10 @@ pub struct Payload {
 /// The value at a place of a payload.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Brought {
-    /// The name of a component, or a type with its format: `string (date)`.
+    /// The name of a component, or a type.
     pub ty: String,
+    /// The format of the type.
+    pub format: String,
     /// All values that it has, in JSON; none if there are others.
     pub values: Vec<String>,
     /// True if it is always there.

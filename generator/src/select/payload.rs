@@ -158,7 +158,10 @@ impl<'d> Reading<'_, '_, 'd> {
     /// Adds to what is said of a place.
     fn say(&mut self, place: &str, more: Brought) {
         let said = self.payload.places.entry(place.to_owned()).or_default();
-        let Brought { ty, values, required, nullable } = more;
+        let Brought { ty, format, values, required, nullable } = more;
+        if said.format.is_empty() {
+            said.format = format;
+        }
         if said.ty.is_empty() {
             said.ty = ty;
         } else if !ty.is_empty() && said.ty != ty {
@@ -201,8 +204,8 @@ fn brought(schema: Node<'_>, required: bool) -> Brought {
     types.retain(|ty| ty != "null");
     let nullable =
         types.len() < all || schema.get("nullable").and_then(Node::as_bool) == Some(true);
-    let format = said("format").map(|format| format!(" ({format})")).unwrap_or_default();
+    let (ty, format) = (types.join(" or "), said("format").unwrap_or_default());
     let listed = schema.get("enum").into_iter().flat_map(Node::items);
     let values = listed.chain(schema.get("const")).map(|value| value.to_value().to_string());
-    Brought { ty: types.join(" or ") + &format, values: values.collect(), required, nullable }
+    Brought { ty, format, values: values.collect(), required, nullable }
 }

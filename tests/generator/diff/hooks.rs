@@ -53,6 +53,14 @@ fn webhooks() {
         "at: {type: string}, by: {type: string}",
         &["compatible: webhook fed: webhook-changed -> application/json by: string"],
     );
+    // A value of a format is read as any other.
+    check(
+        "at: {type: string}",
+        "at: {type: string, format: date}",
+        &[
+            "compatible: webhook fed: webhook-changed application/json at: string -> application/json at: string (date)",
+        ],
+    );
     // One of another group is none of the crate's.
     let other = PETS.replace(
         "      tags: [pets]\n      requestBody: {content",

@@ -421,6 +421,92 @@ fn rules_of_what_is_sent() {
     assert_eq!(lines(&open, &closed), ["breaking: Pet.*: property-removed Map<String, Value>"]);
 }
 
+/// Numbers of items that are alike are compared as numbers, and a property that is to be given
+/// and is not declared is a rule, too.
+#[test]
+fn rules_that_are_numbers_or_names() {
+    let list = |more: Value| {
+        let mut list = json!({"type": "array", "items": {"type": "string"}});
+        list.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        list
+    };
+    let contains = |key: &str, number: u64| list(json!({"contains": {"const": "a"}, key: number}));
+    let plain = list(json!({"contains": {"const": "a"}}));
+    let check = |old: &Value, new: &Value, line: &[&str]| check_property(old, new, line, &[]);
+    let (least, most) =
+        (|number| contains("minContains", number), |number| contains("maxContains", number));
+    check(&plain, &least(1), &[]);
+    check(&plain, &least(2), &["may be refused: Pet.a: limits-tightened -> minContains: 2"]);
+    check(&least(2), &plain, &["compatible: Pet.a: limits-loosened minContains: 2"]);
+    check(&plain, &least(0), &["compatible: Pet.a: limits-loosened -> minContains: 0"]);
+    check(&least(0), &plain, &["may be refused: Pet.a: limits-tightened minContains: 0"]);
+    let line = "may be refused: Pet.a: limits-tightened minContains: 2 -> minContains: 3";
+    check(&least(2), &least(3), &[line]);
+    let line = "compatible: Pet.a: limits-loosened minContains: 3 -> minContains: 2";
+    check(&least(3), &least(2), &[line]);
+    check(&plain, &most(2), &["may be refused: Pet.a: limits-tightened -> maxContains: 2"]);
+    check(&most(0), &plain, &["compatible: Pet.a: limits-loosened maxContains: 0"]);
+    let line = "compatible: Pet.a: limits-loosened maxContains: 2 -> maxContains: 3";
+    check(&most(2), &most(3), &[line]);
+    // Without `contains` it says nothing.
+    check(&list(json!({})), &list(json!({"minContains": 2})), &[]);
+    let object = |more: Value| {
+        let mut object = json!({"type": "object", "properties": {"x": {"type": "string"}}});
+        object.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        object
+    };
+    let free = object(json!({}));
+    let needing = object(json!({"required": ["q"]}));
+    check(&free, &needing, &["may be refused: PetA: limits-tightened -> required: \"q\""]);
+    check(&needing, &free, &["compatible: PetA: limits-loosened required: \"q\""]);
+    // What another part, or a condition, declares has a field that says it.
+    let parts = |more: Value| json!({"allOf": [object(more), {"type": "object", "properties": {"q": {"type": "string"}}}]});
+    let then = |required: Value| {
+        let then = json!({"properties": {"q": {"type": "string"}}});
+        object(json!({"if": {"required": ["x"]}, "then": then, "required": required}))
+    };
+    for (old, new) in [
+        (parts(json!({})), parts(json!({"required": ["q"]}))),
+        (then(json!([])), then(json!(["q"]))),
+    ] {
+        let pet = |a: &Value| {
+            schemas("sent", &json!({"Pet": {"type": "object", "properties": {"a": a}}}))
+        };
+        let told = lines(&pet(&old), &pet(&new));
+        assert!(told[0].starts_with("breaking: PetA.q: newly-required"), "{told:#?}");
+        assert!(!told.iter().any(|line| line.contains("limits")), "{told:#?}");
+    }
+}
+
+/// The content of a parameter has rules, and a body of text without a type has values.
+#[test]
+fn rules_of_content_and_values_of_text() {
+    let sent = |content: Value, text: Value| {
+        let parameter = json!({"name": "x", "in": "query", "content": {"application/json": {"schema": content}}});
+        let body = json!({"required": true, "content": {"text/plain": {"schema": text}}});
+        let answers = json!({"204": {"description": "Done."}});
+        let post = json!({"operationId": "send", "tags": ["pets"], "parameters": [parameter], "requestBody": body, "responses": answers});
+        document(json!({"/": {"post": post}}), json!({}))
+    };
+    let text = json!({"type": "string"});
+    let no_x = json!({"type": "string", "not": {"const": "x"}});
+    assert_eq!(
+        lines(&sent(text.clone(), text.clone()), &sent(no_x, text.clone())),
+        [r#"may be refused: send(x): limits-tightened -> not: {"const":"x"}"#]
+    );
+    let [two, three] = [json!(["a", "b"]), json!(["a", "b", "c"])]
+        .map(|values| sent(text.clone(), json!({"type": "string", "enum": values})));
+    let words = [r#"one of "a", "b""#, r#"one of "a", "b", "c""#];
+    assert_eq!(
+        lines(&two, &three),
+        [format!("compatible: body of send: limits-loosened {} -> {}", words[0], words[1])]
+    );
+    assert_eq!(
+        lines(&three, &two),
+        [format!("may be refused: body of send: limits-tightened {} -> {}", words[1], words[0])]
+    );
+}
+
 /// Rules under a condition, or for names that match a pattern, are no types either.
 #[test]
 fn rules_under_a_condition_and_for_names() {
