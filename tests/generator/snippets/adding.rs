@@ -1195,6 +1195,35 @@ fn words_of_any_ofs_within_others() {
     assert_eq!(pets.warnings(), "");
 }
 
+/// Inline objects beside texts and lists are one arm; those with names of their own stay apart.
+#[test]
+fn objects_among_other_arms() {
+    let pets = Snippet::both(
+        "
+        Pet:
+          type: object
+          properties:
+            one:
+              anyOf:
+              - {type: string}
+              - {title: By a, required: [a], properties: {a: {type: string}}}
+              - {type: array, items: {type: string}}
+              - {description: By b., required: [b], properties: {b: {type: integer}}}
+            named: {anyOf: [{$ref: '#/components/schemas/Home'}, {properties: {b: {type: string}}}, {type: string}]}
+            apart: {anyOf: [{properties: {k: {const: x}, x: {type: string}}}, {properties: {k: {const: y}}}, {type: string}]}
+        Home: {type: object, properties: {town: {type: string}}}
+        ",
+    );
+    let text = pets.pet();
+    let is_shown = |item: &&str| {
+        ["enum PetOne ", "enum PetNamed ", "enum PetApart ", "struct PetOneObject "]
+            .iter()
+            .any(|name| item.contains(name))
+    };
+    assert_snapshot!(text.split("\n\n").filter(is_shown).collect::<Vec<_>>().join("\n\n"));
+    assert_eq!(pets.warnings(), "");
+}
+
 /// A scalar beside arms is what any of these makes of it.
 #[test]
 fn scalars_that_arms_say_more_of() {

@@ -129,6 +129,7 @@ impl<'a> Combiner<'a> {
         self.tag_arms(schema);
         let around = self.merged.len();
         self.overlap(schema);
+        self.overlap_among_others(schema);
         self.overlap_parts(schema, scope);
         self.maps(schema);
         self.leave_type_to_arms(schema);

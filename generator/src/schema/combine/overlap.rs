@@ -108,6 +108,38 @@ impl<'a> Combiner<'a> {
         absorb(schema, merged);
     }
 
+    /// Makes the objects among the arms of an `anyOf` one arm, if they can hold at the same time,
+    /// beside those of other kinds. Components stay arms: by their names callers tell them.
+    pub(super) fn overlap_among_others(&mut self, schema: &mut Schema) {
+        let is_alone = schema.is_bare() && schema.one_of.is_none() && schema.all_of.is_none();
+        let arms = schema.any_of.as_ref().filter(|_| is_alone && schema.discriminator.is_none());
+        let Some(arms) = arms.filter(|arms| arms.len() <= MAX_COMPARED) else { return };
+        let kinds: Vec<ValueKind> = arms.iter().map(|arm| self.kind(arm)).collect();
+        let is_known =
+            |kind| matches!(kind, ValueKind::Scalar | ValueKind::List | ValueKind::Object);
+        let is_object = |number: &usize| kinds[*number] == ValueKind::Object;
+        let Some(first) = (0..arms.len()).find(is_object) else { return };
+        let (objects, others): (Vec<usize>, Vec<usize>) =
+            (0..arms.len()).partition(|number| is_object(number));
+        let is_named = |number: &usize| arms[*number].component().is_some();
+        if others.is_empty()
+            || objects.len() < 2
+            || objects.iter().any(is_named)
+            || !kinds.iter().copied().all(is_known)
+        {
+            return;
+        }
+        let of = |numbers: &[usize]| numbers.iter().map(|number| arms[*number].clone()).collect();
+        let at = At(schema.at.child("anyOf"));
+        let mut object = Schema { at, any_of: Some(of(&objects)), ..Schema::default() };
+        self.overlap(&mut object);
+        if object.any_of.is_none() {
+            let mut arms: Vec<Schema> = of(&others);
+            arms.insert(first, object);
+            schema.any_of = Some(arms);
+        }
+    }
+
     /// Makes each `anyOf` among the parts of an `allOf` one object, as [`Self::overlap`] does. The
     /// value may be known already to be one of the arms of a component, which says nothing then.
     pub(super) fn overlap_parts(&mut self, schema: &mut Schema, scope: &Scope) {
