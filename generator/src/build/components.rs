@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::schema::Schema;
 use crate::select::Selection;
+use crate::source::Pointer;
 
 /// The facts about components.
 #[derive(Default)]
@@ -42,6 +43,8 @@ fn used(schema: &Schema) -> impl Iterator<Item = &str> {
 /// The components, those that are part of others before these: what is inline in one is
 /// named after it, wherever else it is merged in.
 pub(super) fn parts_first(selection: &Selection) -> Vec<&str> {
+    let places: HashMap<&Pointer, &str> =
+        selection.schemas.iter().map(|(name, schema)| (&*schema.at, name.as_str())).collect();
     let mut ordered = Vec::new();
     let mut seen = HashSet::new();
     for name in selection.schemas.keys() {
@@ -54,7 +57,7 @@ pub(super) fn parts_first(selection: &Selection) -> Vec<&str> {
             {
                 pending.push((name, true));
                 let mut parts = Vec::new();
-                parts_of(schema, &mut parts);
+                parts_of(schema, &schema.at, &places, &mut parts);
                 pending.extend(parts.into_iter().rev().map(|part| (part, false)));
             }
         }
@@ -62,11 +65,36 @@ pub(super) fn parts_first(selection: &Selection) -> Vec<&str> {
     ordered
 }
 
-/// The components that are parts or arms of a schema, or of those inside it.
-fn parts_of<'s>(schema: &'s Schema, found: &mut Vec<&'s str>) {
+/// The components that are parts or arms of a schema, or of those inside it, and those that it was
+/// put together of, by the places of what is inside. `owner` is the place of the component that
+/// the schema around is of.
+fn parts_of<'s>(
+    schema: &'s Schema,
+    owner: &Pointer,
+    places: &HashMap<&'s Pointer, &'s str>,
+    found: &mut Vec<&'s str>,
+) {
+    let other = (!schema.at.is_in(owner)).then(|| component_at(&schema.at, places)).flatten();
+    found.extend(other.map(|(_, name)| name));
+    let owner = other.map_or(owner, |(at, _)| at);
     let combined = [&schema.all_of, &schema.one_of, &schema.any_of].into_iter().flatten();
     found.extend(combined.flatten().filter_map(Schema::component));
-    schema.inside().for_each(|inside| parts_of(inside, found));
+    schema.inside().for_each(|inside| parts_of(inside, owner, places, found));
+}
+
+/// The component that a place is in, and the place of that.
+fn component_at<'s>(
+    place: &Pointer,
+    places: &HashMap<&'s Pointer, &'s str>,
+) -> Option<(&'s Pointer, &'s str)> {
+    let mut around = place.parent();
+    while let Some(place) = around {
+        if let Some((at, name)) = places.get_key_value(&place) {
+            return Some((*at, *name));
+        }
+        around = place.parent();
+    }
+    None
 }
 
 fn targets(selection: &Selection) -> HashMap<&str, &Schema> {

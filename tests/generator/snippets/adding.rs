@@ -1224,6 +1224,24 @@ fn objects_among_other_arms() {
     assert_eq!(pets.warnings(), "");
 }
 
+/// Objects inside of an arm that is a component are named after it, whatever else it is part of.
+#[test]
+fn names_of_what_is_inside_of_arms() {
+    for pet in ["anyOf", "oneOf"].map(|key| {
+        format!("{{{key}: [{{$ref: '#/components/schemas/Zed'}}, {{properties: {{home: {{required: [k], properties: {{k: {{type: string}}}}}}}}}}]}}")
+    }) {
+        let pets = Snippet::both(&format!(
+            "
+        Pet: {pet}
+        Zed: {{type: object, properties: {{size: {{type: object, properties: {{w: {{type: string}}}}}}, home: {{required: [k], type: object, properties: {{k: {{type: integer}}}}}}}}}}
+        "
+        ));
+        let zed = pets.file(&["types/zed.rs"]);
+        assert!(zed.contains("pub size: Option<ZedSize>,"), "{zed}");
+        assert!(zed.contains("pub home: Option<ZedHome>,"), "{zed}");
+    }
+}
+
 /// A scalar beside arms is what any of these makes of it.
 #[test]
 fn scalars_that_arms_say_more_of() {
