@@ -341,7 +341,7 @@ impl Explainer {
                 )
             }
             key @ ("anyOf" | "oneOf") => {
-                let arms = match self.before_made(&field.origin) {
+                let arms = match self.document.before_made(&field.origin) {
                     Some(_) => "several arms declare it, this one first",
                     None => "this arm declares it",
                 };

@@ -207,20 +207,8 @@ impl Explainer {
     /// A place of the document; for what was put together, that of its first part or of what
     /// it is inside of.
     fn location(&self, at: &Pointer) -> Placed {
-        let at = self.before_made(at).unwrap_or_else(|| at.clone());
+        let at = self.document.before_made(at).unwrap_or_else(|| at.clone());
         self.placed(Input::Document, at)
-    }
-
-    /// The last place of the document before a union or an `allOf` that the document does not
-    /// have; none for what is written there.
-    fn before_made(&self, at: &Pointer) -> Option<Pointer> {
-        let (_, missing) = self.document.nearest(at);
-        let is_made = matches!(missing.first()?.as_str(), "anyOf" | "allOf");
-        let mut written = at.clone();
-        for _ in missing.iter().filter(|_| is_made) {
-            written = written.parent()?;
-        }
-        is_made.then_some(written)
     }
 
     /// A place of the configuration.

@@ -69,6 +69,8 @@ impl<'a> Locator<'a> {
         let document = self.sources.document.read.filter(|_| found.input == Input::Document);
         let Diagnostic { severity, input, at, rule, message, mut help, remedies, related, span } =
             found;
+        let in_document = |at: Pointer| document.and_then(|it| it.before_made(&at)).unwrap_or(at);
+        let at = in_document(at);
         let (written, place) = match &span {
             None => self.find(input, &at),
             Some(span) => (Spot { input, at: at.clone() }, self.in_text(input, span.clone())),
@@ -87,8 +89,9 @@ impl<'a> Locator<'a> {
             help = Some(help.map_or(above.to_owned(), |help| format!("{help}; {above}")));
         }
         let related = related.into_iter().map(|related| {
-            let (_, place) = self.find(input, &related.at);
-            Related { at: related.at, place, label: related.label }
+            let at = in_document(related.at);
+            let (_, place) = self.find(input, &at);
+            Related { at, place, label: related.label }
         });
         let related = related.collect();
         let offset = span.filter(Range::is_empty).map(|span| span.start);

@@ -348,6 +348,17 @@ impl Document {
         (node, Vec::new())
     }
 
+    /// The last place that it has before a union or an `allOf` that it does not have, being made
+    /// of what it has; none for another place.
+    pub(crate) fn before_made(&self, at: &Pointer) -> Option<Pointer> {
+        let (node, missing) = self.nearest(at);
+        let first = missing.first().filter(|key| matches!(key.as_str(), "anyOf" | "allOf"))?;
+        if self.taken_out_by(node.id(), first).is_some() {
+            return None;
+        }
+        missing.iter().try_fold(at.clone(), |at, _| at.parent())
+    }
+
     /// The text that a node is written in.
     pub(super) fn origin_of(&self, node: NodeId) -> Origin<'_> {
         let number = usize::from(self.tree.written(node).input);
