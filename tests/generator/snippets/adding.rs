@@ -1242,6 +1242,28 @@ fn names_of_what_is_inside_of_arms() {
     }
 }
 
+/// The title of a part is told unless its description, or the title of the whole, says it.
+#[test]
+fn titles_of_arms_and_of_parts() {
+    for key in ["anyOf", "allOf"] {
+        let pets = Snippet::read(&format!(
+            "
+        Pet:
+          title: A pet
+          {key}:
+          - {{title: Small, description: A small one., properties: {{a: {{type: string}}}}}}
+          - {{title: A Pet, properties: {{b: {{type: string}}}}}}
+          - {{title: Tame, properties: {{c: {{type: string}}}}}}
+        "
+        ));
+        let text = pets.pet();
+        let docs = text.split("object! {").nth(1).unwrap().lines().map(str::trim);
+        let docs: Vec<&str> = docs.take_while(|line| !line.starts_with('#')).collect();
+        let wanted = ["", "/// A pet.", "///", "/// A small one.", "///", "/// Titled `Tame`."];
+        assert_eq!(docs, wanted, "{key}: {text}");
+    }
+}
+
 /// A scalar beside arms is what any of these makes of it.
 #[test]
 fn scalars_that_arms_say_more_of() {

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::schema::model::{About, At, ExternalDocs, Schema};
-use crate::schema::spelling::again;
-use crate::words::{code, description, letters, one_of, title_sentence, unique};
+use crate::schema::spelling::{again, other_title};
+use crate::words::{code, description, one_of, unique};
 
 /// The schema of a property that is declared in each of these ways; none if there are none.
 pub(super) fn any_of(all: &[&Schema]) -> Option<Schema> {
@@ -27,14 +27,9 @@ pub(super) fn any_of(all: &[&Schema]) -> Option<Schema> {
 pub(super) fn beside_arms(own: About, arms: &[&Schema]) -> About {
     let abouts: Vec<&About> = arms.iter().map(|arm| &arm.about).collect();
     let of_arms = of_all(&abouts);
-    let title = |about: &About| {
-        let title = about.title.as_deref()?.trim();
-        let described = letters(about.description.as_deref().unwrap_or_default());
-        (!described.contains(&letters(title))).then(|| title_sentence(title))
-    };
     let mut words: Vec<String> = own.description.iter().cloned().collect();
     for about in abouts {
-        words.extend(title(about));
+        words.extend(other_title(&own, about));
         words.extend(about.description.clone());
         words.extend(about.more.as_ref().map(ExternalDocs::sentence));
     }

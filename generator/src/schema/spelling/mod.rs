@@ -139,13 +139,9 @@ pub(super) fn raise_words(schema: &mut Schema, arms: &mut [Schema]) {
     let mut default = None;
     for arm in arms {
         let more = &mut arm.about;
-        match (&own.title, more.title.take()) {
-            (None, title) => own.title = title,
-            (Some(own), Some(title)) if letters(own) != letters(&title) => {
-                descriptions.push(title_sentence(title.trim()));
-            }
-            _ => {}
-        }
+        descriptions.extend(own.title.as_ref().and_then(|_| other_title(own, more)));
+        let title = more.title.take();
+        fill(&mut own.title, title);
         descriptions.extend(more.description.take());
         match (&own.more, more.more.take()) {
             (None, link) => own.more = link,
@@ -165,6 +161,16 @@ pub(super) fn raise_words(schema: &mut Schema, arms: &mut [Schema]) {
             Some(paragraphs(unique(descriptions.iter().map(String::as_str)).into_iter().map(Some)))
         }
     };
+}
+
+/// Returns a sentence with the title of a part, unless that is the title of the whole, or the
+/// description of the part has it.
+pub(super) fn other_title(whole: &About, part: &About) -> Option<String> {
+    let title = part.title.as_deref()?.trim();
+    let own = letters(title);
+    let is_told = whole.title.as_deref().is_some_and(|whole| letters(whole) == own)
+        || letters(part.description.as_deref().unwrap_or_default()).contains(&own);
+    (!is_told).then(|| title_sentence(title))
 }
 
 /// Makes an arm the reference that is all it says.
