@@ -173,15 +173,15 @@ impl<'a> Builder<'a> {
     }
 
     /// Documents values of one type that one or another of several schemas takes: by the texts
-    /// of all, and by the facts about each.
-    pub(super) fn docs_of_any(&self, schemas: &[&'a Schema]) -> Docs {
+    /// of all, and by the facts about each, which may be so by case.
+    pub(super) fn docs_of_any(&self, schemas: &[&'a Schema], by_case: bool) -> Docs {
         let facts = unique(schemas.iter().map(|schema| facts_of(&self.docs(schema))));
         let docs = self.docs_of_several(schemas, false);
         let any_of = || schemas.iter().map(|schema| self.constraints(schema)).collect();
         let told = |facts| Inner { any_of: any_of(), ..Inner::facts(facts) };
         match facts.len() {
             0 | 1 => docs,
-            _ => Docs { inner: either(&facts).map(told).into_iter().collect(), ..docs },
+            _ => Docs { inner: either(&facts, by_case).map(told).into_iter().collect(), ..docs },
         }
     }
 
@@ -223,11 +223,22 @@ pub(super) fn facts_of(docs: &Docs) -> String {
     facts.map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
-/// Says of several facts that one or another is so; nothing where nothing is known of one, or
-/// where there are too many.
-fn either(facts: &[String]) -> Option<String> {
-    let is_told = facts.len() <= MOST_ALTERNATIVES && !facts.iter().any(String::is_empty);
-    is_told.then(|| format!("either {}", facts.join(", or ")))
+/// Says of several facts that one or another is so. Where nothing is known of one, they are so in
+/// some cases alone, if it is `by_case`, and nothing is told otherwise; nor where there are too
+/// many.
+fn either(facts: &[String], by_case: bool) -> Option<String> {
+    let known: Vec<&str> =
+        facts.iter().map(String::as_str).filter(|fact| !fact.is_empty()).collect();
+    let are_all = known.len() == facts.len();
+    if known.is_empty() || known.len() > MOST_ALTERNATIVES || !(are_all || by_case) {
+        return None;
+    }
+    let all = known.join(", or ");
+    Some(match known.len() {
+        _ if are_all => format!("either {all}"),
+        1 => format!("{all} in some cases"),
+        _ => format!("{all}, in some cases"),
+    })
 }
 
 /// Adds what is said of a place elsewhere, and not there.
@@ -299,11 +310,11 @@ fn docs_of_arms<'s>(union: &'s Schema, form: impl Fn(&'s Schema) -> Form) -> Opt
             value_words(&values.clone().collect::<Vec<_>>())
         }
         // An arm of which nothing is known takes the values of the others.
-        facts if facts.iter().any(String::is_empty) => None,
+        facts if facts.iter().any(String::is_empty) => either(facts, union.about.by_case),
         [] => None,
         [only] if open.len() < union.union_arms().count() => Some(format!("other values: {only}")),
         [only] => Some(only.clone()),
-        facts => either(facts),
+        facts => either(facts, union.about.by_case),
     };
     let any_of: Vec<Constraints> = match open.is_empty() {
         true => vec![Constraints { values: values.collect(), ..Constraints::default() }],

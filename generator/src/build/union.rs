@@ -227,7 +227,7 @@ impl<'a> Builder<'a> {
         for arm in &mut arms {
             let all = arm.payload.as_ref().and_then(|payload| held.get(payload));
             if let Some(all) = all.filter(|all| all.len() > 1) {
-                arm.docs = self.docs_of_any(all);
+                arm.docs = self.docs_of_any(all, whole.schema.about.by_case);
             }
         }
         Some(arms)

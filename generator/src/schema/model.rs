@@ -131,6 +131,10 @@ pub struct About {
     /// The format of the values here, beside that of the component.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<String>,
+    /// True of a union if its arms are declarations of one property by several objects: what one
+    /// says is so in some cases.
+    #[serde(skip)]
+    pub by_case: bool,
     /// The patterns of names by which properties are told apart that none declares.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub matching: Vec<Matching>,

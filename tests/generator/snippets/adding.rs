@@ -1242,6 +1242,49 @@ fn names_of_what_is_inside_of_arms() {
     }
 }
 
+/// A limit that one arm alone has of a property, and a default, are told once; what is reported of
+/// such a property is at a place that the document has.
+#[test]
+fn limits_that_some_arms_have() {
+    let pets = Snippet::both(
+        "
+        Pet:
+          anyOf:
+          - properties:
+              a: {type: string, maxLength: 4}
+              b: {type: integer, maximum: 3, default: 1}
+              c: {type: string, minLength: 1}
+              d: {type: string, minLength: 1}
+              e: {type: array, maxItems: 3, items: {type: string}}
+          - properties:
+              a: {type: string}
+              b: {type: integer, default: 2}
+              c: {type: string, maxLength: 5}
+              d: {type: string, maxLength: 5}
+              e: {type: array, items: {type: string}}
+          - properties: {b: {type: integer}, d: {type: string}}
+        ",
+    )
+    .not_of_record();
+    let text = pets.pet();
+    let body = text.split("pub struct Pet {").nth(1).unwrap().split("\n    }").next().unwrap();
+    let docs: Vec<&str> =
+        body.lines().filter_map(|line| line.trim().strip_prefix("/// ")).collect();
+    let wanted = [
+        "At most 4 characters in some cases.",
+        "Default: `1` or `2`.",
+        "At most 3 in some cases.",
+        "Either at least 1 character, or at most 5 characters.",
+        "At least 1 character, or at most 5 characters, in some cases.",
+    ];
+    assert_eq!(docs, wanted, "{text}");
+    assert!(text.contains("/// A list. At most 3 items in some cases."), "{text}");
+    let warnings = pets.warnings();
+    let at = |line: &str| line.trim().strip_prefix("--> document ").map(str::to_owned);
+    let places: Vec<String> = warnings.lines().filter_map(at).collect();
+    assert_eq!(places, ["/components/schemas/Pet/anyOf/0/properties/e"], "{warnings}");
+}
+
 /// The title of a part is told unless its description, or the title of the whole, says it.
 #[test]
 fn titles_of_arms_and_of_parts() {
