@@ -312,7 +312,20 @@ impl Reader<'_> {
         for part in parts.iter_mut().flatten() {
             schema.test(std::mem::take(&mut part.tested));
         }
+        self.report_other_defaults(node);
         schema.all_of = parts;
+    }
+
+    /// Reports the defaults of parts that give way to that of the whole, or of a later part.
+    fn report_other_defaults(&mut self, parts: Node<'_>) {
+        let own = parts.parent().and_then(|whole| whole.get("default"));
+        let of_parts = parts.items().filter_map(|part| part.get("default"));
+        let of_parts: Vec<Node<'_>> = of_parts.filter(|default| !default.is_null()).collect();
+        let Some(taken) = own.or(of_parts.last().copied()) else { return };
+        let value = taken.to_value();
+        for other in of_parts.iter().filter(|other| other.to_value() != value) {
+            self.report.push_counted(slips::other_default(&other.at()));
+        }
     }
 
     /// Reads a default: its value, and its text in the file where that is one.

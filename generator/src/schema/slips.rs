@@ -77,6 +77,13 @@ const EMPTY: [&str; 11] = [
     "externalDocs",
 ];
 
+/// Warns of a default where that of another part of the same value is taken.
+pub(super) fn other_default(at: &Pointer) -> Diagnostic {
+    let message = "a default is left out: it gives way to that of another part";
+    let found = Diagnostic::warning("left-out", at, message);
+    found.settled_without(at, "Another default is assumed.")
+}
+
 /// Leaves out limits of which no value is within both, and warns of them.
 pub(super) fn contrary_limits(node: Node<'_>, limits: &mut Limits, report: &mut Report) {
     fn take<T: Clone>(

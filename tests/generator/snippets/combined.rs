@@ -1660,3 +1660,38 @@ fn references_to_objects_without_other_properties() {
     ];
     assert_eq!(lines.skip(1).collect::<Vec<_>>(), wanted, "{pet}");
 }
+
+/// Of defaults and formats that parts say of one value, one is taken; of the others a warning
+/// tells. The words of each inline part stay.
+#[test]
+fn parts_that_give_way_to_others() {
+    let warnings = |schema: &str| {
+        let pet = Snippet::read(&format!("Pet: {{properties: {{a: {schema}}}}}"));
+        let warnings = pet.warnings();
+        let told = warnings.lines().filter(|line| line.starts_with("warning"));
+        told.collect::<Vec<_>>().join(" ")
+    };
+    let default = "warning[left-out]: a default is left out: it gives way to that of another part";
+    let part =
+        |default: &str| format!("{{properties: {{b: {{type: string, default: {default}}}}}}}");
+    for schema in [
+        "{allOf: [{type: string, default: b}, {type: string, default: c}]}",
+        "{type: string, default: b, allOf: [{type: string, default: c}]}",
+        &format!("{{allOf: [{}, {}]}}", part("c"), part("d")),
+    ] {
+        assert_eq!(warnings(schema), default, "{schema}");
+    }
+    assert_eq!(warnings("{allOf: [{type: string, default: b}, {default: b}]}"), "");
+    let format =
+        "warning[left-out]: the format `uuid` is left out: the same text has the format `date`";
+    for schema in [
+        "{allOf: [{type: string, format: date}, {type: string, format: uuid}]}",
+        "{allOf: [{type: array, items: {type: string, format: date}}, {type: array, items: {type: string, format: uuid}}]}",
+    ] {
+        assert_eq!(warnings(schema), format, "{schema}");
+    }
+    assert_eq!(warnings("{allOf: [{type: integer, format: int64}, {format: int32}]}"), "");
+    let words = "{allOf: [{properties: {b: {type: string, description: One.}}}, {properties: {b: {description: Two.}}}]}";
+    let pet = Snippet::read(&format!("Pet: {words}")).pet();
+    assert!(pet.contains("        /// One.\n        ///\n        /// Two.\n"), "{pet}");
+}

@@ -13,10 +13,12 @@ use super::{Combiner, Components, keep_annotations, only};
 use crate::diagnostic::Diagnostic;
 use crate::ir::Limits;
 use crate::schema::model::{Additional, At, Form, Listed, Schema, Type};
+use crate::schema::slips::other_default;
 use crate::schema::spelling::{
     absorb, again, format_of_integers, has_format_of_integers, rest_of_all, whole_ones,
 };
 use crate::source::Pointer;
+use crate::words::description;
 
 /// The number of references that are followed to what has content.
 const MAX_FOLLOWED: usize = 32;
@@ -135,10 +137,22 @@ impl Combiner<'_> {
         }
         // The one that says most of the values may have no words.
         let abouts = || declared.iter().rev().map(|part| &part.about);
-        all.about.description = abouts().find_map(|about| about.description.clone());
+        let taken = abouts().find_map(|about| about.description.as_deref());
+        // Those of a component stand there.
+        let inline = declared.iter().filter(|part| part.at.is_in(&schema.at));
+        let inline = inline.map(|part| part.about.description.as_deref());
+        all.about.description = description(inline.chain([taken]));
         all.about.title = abouts().find_map(|about| about.title.clone());
         all.about.default = abouts().find_map(|about| about.default.clone());
         all.about.more = abouts().find_map(|about| about.more.clone());
+        let is_lost = |part: &&&Schema| {
+            let default = part.about.default.as_ref();
+            part.at.is_in(&schema.at)
+                && default.is_some_and(|it| Some(it) != all.about.default.as_ref())
+        };
+        for part in declared.iter().filter(is_lost) {
+            self.report.push_counted(other_default(&part.at.child("default")));
+        }
         (is_plain || declared.last() != Some(&&all)).then_some(all)
     }
 

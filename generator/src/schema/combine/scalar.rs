@@ -27,6 +27,26 @@ impl Combiner<'_> {
             keep_annotations(schema);
             self.too_many(&union);
         }
+        self.report_other_formats(schema, parts);
+    }
+
+    /// Reports the formats of texts that parts say beside the one that is taken.
+    fn report_other_formats(&mut self, schema: &Schema, parts: &[Schema]) {
+        let Some(taken) = schema.format.as_ref().filter(|_| schema.kind == Some(Type::String))
+        else {
+            return;
+        };
+        let said = parts.iter().map(|part| self.target(part));
+        let said = said.filter_map(|part| Some((part.at.child("format"), part.format.as_ref()?)));
+        let others = said.filter(|(_, format)| *format != taken);
+        let found = others.map(|(at, other)| {
+            let message =
+                format!("the format `{other}` is left out: the same text has the format `{taken}`");
+            let warning = Diagnostic::warning("left-out", &at, message);
+            warning.settled_without(&at, "The text has another format.")
+        });
+        let found: Vec<Diagnostic> = found.collect();
+        found.into_iter().for_each(|found| self.report.push_counted(found));
     }
 
     /// The scalar that one is beside others, and unions which may be of something else;
