@@ -314,12 +314,15 @@ impl<'a> Builder<'a> {
                 }
                 continue;
             }
+            // The type of data of several events is named by the least of their names, whichever
+            // comes first.
+            let least = fields.all_names().min().unwrap_or(UNNAMED);
+            let id = id.child(least).child("data");
             for name in fields.all_names() {
                 if name == ERROR {
                     // One that is described is data, and ends nothing.
                     error = "";
                 }
-                let id = id.child(name).child("data");
                 let event = self.named_event(arm, &fields, name);
                 let docs = self.with_data(event.docs, data);
                 let (ty, is_text) = match self.data_of_event(data, &id) {

@@ -92,6 +92,24 @@ fn events_whose_data_is_a_scalar() {
     assert!(types.contains("pub enum WatchPetsEventGoneData {"), "{types}");
 }
 
+/// The type of the data of several events has a name that their order does not change.
+#[test]
+fn data_of_several_events() {
+    let types = |names: &str| {
+        let data = "{type: string, contentMediaType: application/json, contentSchema: {type: object, properties: {n: {type: integer}}}}";
+        let event = format!("{{properties: {{event: {{enum: [{names}]}}, data: {data}}}}}");
+        let pets = watch(&format!(
+            "{{oneOf: [{event}, {{properties: {{event: {{const: done}}, data: {{type: string}}}}}}]}}"
+        ));
+        let types = pets.file(&["types/watch_pets.rs"]);
+        let lines = types.lines().map(str::trim);
+        let structs = lines.filter_map(|line| line.strip_prefix("pub struct "));
+        structs.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(types("seen, heard"), ["WatchPetsEventHeardData {"]);
+    assert_eq!(types("heard, seen"), ["WatchPetsEventHeardData {"]);
+}
+
 /// What is said of the name of an event is said of the event; one without data is one too.
 #[test]
 fn events_that_are_described_by_their_names() {
