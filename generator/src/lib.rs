@@ -46,7 +46,7 @@ use select::Misfit;
 use source::{Document, Files, Pointer};
 use timings::Stopwatch;
 
-pub use correct::Action;
+pub use correct::{Action, extended};
 pub use emit::{GuideFile, MARKER, SourceFile, feature_region, with_runtime};
 pub use fingerprint::sha256;
 pub use report::diagnostic;
@@ -244,7 +244,7 @@ pub struct Read {
 pub fn read(inputs: &Inputs<'_>) -> Result<Read, Failure> {
     let mut report = Report::default();
     let (mut read, corrections) = parse(inputs)?;
-    corrections.apply(&mut read.document, inputs.unfit(), &mut report);
+    corrections.apply(&mut read.document, inputs, &mut report);
     select::is_known_version(read.document.root(), &mut report);
     locate(report, inputs, &read.document, &corrections)?;
     Ok(read)
@@ -276,7 +276,7 @@ fn run<'w>(
     let mut report = Report::default();
     let (mut read, corrections) = parse(inputs)?;
     watch.begin(Stage::Correct);
-    let edits = corrections.apply(&mut read.document, inputs.unfit(), &mut report);
+    let edits = corrections.apply(&mut read.document, inputs, &mut report);
     let groups = select::groups(&read.document, &read.config);
     let skipped = read.config.skip_all_but(&groups.into_iter().map(|group| group.name).collect());
     watch.begin(Stage::Select);
@@ -308,11 +308,14 @@ struct Corrections {
 }
 
 impl Corrections {
-    fn apply(&self, document: &mut Document, unused: Severity, report: &mut Report) -> Vec<Edit> {
-        match (&self.overlay, &self.nodes) {
-            (Some(overlay), Some(nodes)) => overlay.apply(nodes, document, unused, report),
-            _ => Vec::new(),
+    fn apply(&self, document: &mut Document, of: &Inputs<'_>, report: &mut Report) -> Vec<Edit> {
+        let (Some(overlay), Some(nodes)) = (&self.overlay, &self.nodes) else { return Vec::new() };
+        // What comes from standard input has no name.
+        let name = of.files.as_ref().map(|files| files.name).filter(|name| *name != "-");
+        if let Some(warning) = overlay.of_another(name, document) {
+            report.push(warning);
         }
+        overlay.apply(nodes, document, of.unfit(), report)
     }
 }
 

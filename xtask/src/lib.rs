@@ -12,6 +12,7 @@ mod paths;
 
 use std::process::ExitCode;
 
+use clap::builder::Resettable;
 use clap::{Arg, CommandFactory, FromArgMatches, Parser, Subcommand};
 use openapi_loom::{diff, explain, generate, help, list, report};
 
@@ -126,7 +127,8 @@ fn with_default(option: Arg) -> Arg {
     let help = option.get_help().map(ToString::to_string).unwrap_or_default();
     match default_of(option.get_id().as_str()) {
         Some(default) if !help.contains("[default: ") => {
-            option.required(false).help(format!("{help} [default: {default}]"))
+            let option = option.required(false).required_unless_present(Resettable::Reset);
+            option.help(format!("{help} [default: {default}]"))
         }
         _ => option,
     }

@@ -25,7 +25,7 @@ pub struct Args {
     name: Option<String>,
 
     /// The OpenAPI document, YAML or JSON; `-` is standard input
-    #[arg(long, value_name = "FILE", required = true)]
+    #[arg(long, value_name = "FILE", required_unless_present = "overlay")]
     spec: Option<PathBuf>,
 
     #[command(flatten)]

@@ -31,7 +31,7 @@ pub use crate::output::{Action, FileChange, change};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The OpenAPI document, YAML or JSON; `-` is standard input
-    #[arg(long, value_name = "FILE", required = true)]
+    #[arg(long, value_name = "FILE", required_unless_present = "overlay")]
     spec: Option<PathBuf>,
 
     #[command(flatten)]

@@ -20,7 +20,8 @@ const NO_BASE: &str = "the document comes from standard input, which has no dire
 /// The choices for a document, as options of a command.
 #[derive(Debug, Default, clap::Args)]
 pub struct Choices {
-    /// Corrections to the document, as an OpenAPI overlay
+    /// Corrections to the document, as an OpenAPI overlay; without a document,
+    /// that which it extends is read
     #[arg(long, value_name = "FILE")]
     overlay: Option<PathBuf>,
 
@@ -88,32 +89,33 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Reads `spec`, where `-` is standard input, or the document of `defaults`, and
-    /// the choices for it. `help` is how to name another document.
+    /// Reads `spec`, where `-` is standard input, or the document of `defaults`, or that which
+    /// the overlay extends, and the choices for it. `help` is how to name another document.
     pub fn read(
         spec: Option<&Path>,
         choices: &Choices,
         defaults: &Defaults,
         help: &str,
     ) -> anyhow::Result<Self> {
+        let overlay = match choices.no_overlay {
+            true => None,
+            false => choices.overlay.as_deref().or(defaults.overlay.as_deref()),
+        };
+        let overlay = overlay
+            .map(|path| read_text(path, "overlay", defaults.overlay.is_some()))
+            .transpose()?;
         let spec = spec.or(defaults.document.as_deref()).map(Path::to_owned);
+        let spec = spec.or_else(|| extended_by(overlay.as_ref()?));
         let spec = spec.ok_or_else(|| anyhow!("no document is named\n  help: {help}"))?;
         let of_record = defaults.document.as_deref().is_some_and(|record| same(&spec, record));
         let document = match is_stdin(&spec) {
             true => read_stdin().map_err(|error| refused("read", &spec, &error, help)),
             false => read_file(&spec, help),
         }?;
-        let overlay = match choices.no_overlay {
-            true => None,
-            false => choices.overlay.as_deref().or(defaults.overlay.as_deref()),
-        };
         let config = match choices.no_config {
             true => None,
             false => choices.config.as_deref().or(defaults.config.as_deref()),
         };
-        let overlay = overlay
-            .map(|path| read_text(path, "overlay", defaults.overlay.is_some()))
-            .transpose()?;
         let config =
             config.map(|path| read_text(path, "config", defaults.config.is_some())).transpose()?;
         Ok(Self {
@@ -170,6 +172,16 @@ impl Sources {
         };
         Texts::new(self.inputs(), names)
     }
+}
+
+/// Finds the document that an overlay says that it is made for.
+fn extended_by((path, overlay): &(PathBuf, String)) -> Option<PathBuf> {
+    let extended = openapi_loom_generator::extended(overlay)?;
+    let file = extended.strip_prefix("file://").map(Path::new);
+    Some(match file {
+        None if is_address(&extended) => PathBuf::from(extended),
+        file => path.parent().unwrap_or(Path::new("")).join(file.unwrap_or(Path::new(&extended))),
+    })
 }
 
 fn read_stdin() -> io::Result<Vec<u8>> {

@@ -21,7 +21,7 @@ use crate::report::{self, count};
 #[command(mut_arg("all", |all| all.hide(true)))]
 pub struct Args {
     /// The OpenAPI document, YAML or JSON; `-` is standard input
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = "FILE", required_unless_present = "overlay")]
     spec: Option<PathBuf>,
 
     #[command(flatten)]

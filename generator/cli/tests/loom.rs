@@ -229,6 +229,49 @@ fn the_document_and_the_directory_have_to_be_named() {
     }
 }
 
+/// An overlay names the document that it is made for: without another one that is read, and
+/// with another one that is told.
+#[test]
+fn the_document_that_an_overlay_extends() {
+    let dir = place();
+    let write = |extends: &str| {
+        let overlay = format!(
+            "overlay: 1.0.0\ninfo: {{title: Corrections, version: '1'}}\n{extends}actions: [{{target: $.info, description: The wrong title., update: {{title: Cats}}}}]\n"
+        );
+        fs::create_dir_all(dir.path().join("overlays")).unwrap();
+        fs::write(dir.path().join("overlays/cats.yaml"), overlay).unwrap();
+    };
+    let run = |spec: &[&str]| {
+        let overlay = ["--overlay", "overlays/cats.yaml", "--out", "client"];
+        loom(dir.path(), &[&["generate"], spec, &overlay].concat())
+    };
+    write("extends: ../api.yaml\n");
+    for spec in [&[][..], &["--spec", "api.yaml"]] {
+        let ran = run(spec);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        assert!(!ran.stderr.contains("warning"), "{}", ran.stderr);
+    }
+    let manifest = fs::read_to_string(dir.path().join("client/Cargo.toml")).unwrap();
+    assert!(manifest.contains("name = \"cats\""), "{manifest}");
+    fs::copy(dir.path().join("api.yaml"), dir.path().join("other.yaml")).unwrap();
+    let ran = run(&["--spec", "other.yaml"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let warning = "warning[overlay-extends]: the overlay is made for `../api.yaml`, and \
+                   `other.yaml` is read";
+    assert!(ran.stderr.contains(warning), "{}", ran.stderr);
+    assert!(ran.stderr.contains("overlays/cats.yaml:3:1"), "{}", ran.stderr);
+    // A copy of what is on the web has its name.
+    write("extends: https://pets.example/v1/api.yaml?raw=1\n");
+    assert!(!run(&["--spec", "api.yaml"]).stderr.contains("warning"));
+    let ran = run(&[]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("is an address, and only files are read"), "{}", ran.stderr);
+    write("");
+    let ran = run(&[]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("no document is named"), "{}", ran.stderr);
+}
+
 #[test]
 fn other_commands_speak_of_the_program_by_its_name() {
     let dir = place();

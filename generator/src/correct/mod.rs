@@ -6,7 +6,7 @@ mod overlay;
 mod path;
 pub(crate) mod remedy;
 
-pub use overlay::Action;
+pub use overlay::{Action, extended};
 
 pub(crate) use apply::{Edit, NodeChange};
 pub(crate) use overlay::Overlay;

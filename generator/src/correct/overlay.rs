@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use crate::report::diagnostic::{Diagnostic, Input, Report};
-use crate::source::{Document, Pointer, typed};
+use crate::source::{Document, Node, Pointer, typed};
 
 /// The rule of an overlay that cannot be read.
 const SYNTAX: &str = "overlay-syntax";
@@ -90,8 +90,8 @@ struct WrittenOverlay {
     _own: Option<String>,
     #[serde(rename = "info")]
     _info: Info,
-    #[serde(rename = "extends", default)]
-    _extends: Option<String>,
+    #[serde(default)]
+    extends: Option<String>,
     actions: Vec<WrittenAction>,
     #[serde(default)]
     components: OverlayComponents,
@@ -222,6 +222,20 @@ impl Overlay {
         }
     }
 
+    /// Returns a warning if it is made for another document than this one, by its name and by
+    /// what it calls itself.
+    pub(crate) fn of_another(&self, name: Option<&str>, document: &Document) -> Option<Diagnostic> {
+        let extended = self.written.extends.as_deref()?;
+        let own = document.root().get("$self").and_then(Node::text);
+        let is_read = own == Some(extended)
+            || [name, own].into_iter().flatten().any(|it| file_name(it) == file_name(extended));
+        let name = name.or(own).filter(|_| !is_read)?;
+        let message = format!("the overlay is made for `{extended}`, and `{name}` is read");
+        let at = Pointer::root().child("extends");
+        let warning = Diagnostic::warning("overlay-extends", &at, message).in_input(Input::Overlay);
+        Some(warning.help("give the overlay of this document, or correct its `extends`"))
+    }
+
     /// The actions, as far as they can be carried out.
     pub(crate) fn actions(&self) -> Vec<Option<Action>> {
         let numbers = 0..self.written.actions.len();
@@ -337,6 +351,18 @@ impl Overlay {
         };
         Err(entry.misuse(key, message, help))
     }
+}
+
+/// Returns what an overlay says that it is made for.
+pub fn extended(overlay: &str) -> Option<String> {
+    let document = Overlay::document(overlay).ok()?;
+    document.root().get("extends").and_then(Node::text).map(str::to_owned)
+}
+
+/// The last segment of a path or an address, without what asks for a part of it.
+fn file_name(path: &str) -> &str {
+    let path = path.split(['?', '#']).next().unwrap_or(path);
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
 /// Returns the place in an overlay of the actions that others refer to.
