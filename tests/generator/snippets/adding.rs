@@ -1251,7 +1251,7 @@ fn limits_that_some_arms_have() {
         Pet:
           anyOf:
           - properties:
-              a: {type: string, maxLength: 4}
+              a: {type: string, maxLength: 4, readOnly: true}
               b: {type: integer, maximum: 3, default: 1}
               c: {type: string, minLength: 1}
               d: {type: string, minLength: 1}
@@ -1271,6 +1271,7 @@ fn limits_that_some_arms_have() {
     let docs: Vec<&str> =
         body.lines().filter_map(|line| line.trim().strip_prefix("/// ")).collect();
     let wanted = [
+        "Set by the server alone in some cases.",
         "At most 4 characters in some cases.",
         "Default: `1` or `2`.",
         "At most 3 in some cases.",

@@ -11,8 +11,11 @@ pub(super) fn any_of(all: &[&Schema]) -> Option<Schema> {
     let mut kinds = distinct(all);
     let about = of_all(&all.iter().map(|schema| &schema.about).collect::<Vec<_>>());
     if kinds.len() > 1 {
-        // The default is told beside them.
-        kinds.iter_mut().for_each(|kind| kind.about.default = None);
+        // These are told beside them.
+        for kind in &mut kinds {
+            (kind.about.default, kind.about.read_only, kind.about.write_only) =
+                (None, false, false);
+        }
         // A place of its own, by which its arms are told from it.
         let at = At(kinds[0].at.child("anyOf"));
         let about = About { by_case: true, ..about };
