@@ -35,7 +35,7 @@ pub(super) fn constraints(schema: &Schema) -> Constraints {
     limiting(as_said(schema), schema.kind)
 }
 
-/// Returns the same as the schema says them.
+/// Returns the constraints that a schema sets, as it says them.
 fn as_said(schema: &Schema) -> Constraints {
     let inner = match &schema.additional {
         Some(Additional::Of(values)) if !schema.has_properties() => Some(&**values),
@@ -75,7 +75,7 @@ fn limiting(constraints: Constraints, kind: Option<Type>) -> Constraints {
 /// The patterns that every text matches.
 const EVERY_TEXT: [&str; 5] = ["", "^", "$", ".*", "^.*"];
 
-/// Does the same for those that only integers have.
+/// Leaves out limits of integers that limit nothing, and makes bounds those that are met.
 fn of_integers(limits: &mut Limits) {
     limits.multiple_of.retain(|factor| factor.as_f64() != Some(1.0));
     let bounds = [

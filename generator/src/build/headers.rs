@@ -9,7 +9,7 @@ use crate::ir::{Docs, Header, TypeId, TypeRef, is_written_as_text, target};
 use crate::media::is_json;
 use crate::pointer::Pointer;
 use crate::select::{self, Response, Status};
-use crate::words::description;
+use crate::words::{letters, paragraphs};
 
 impl<'a> Builder<'a> {
     /// The headers that the answers and the errors of an operation declare. One of
@@ -57,16 +57,19 @@ impl<'a> Builder<'a> {
     fn also(&mut self, first: &'a select::Header, read: &mut Header, other: &'a select::Header) {
         let docs = self.header_docs(other, &read.ty);
         let known = self.header_docs(first, &read.ty);
-        let is_other = read.ty != TypeRef::String
-            && self.header_type(first) != self.header_type(other)
-            || facts_of(&known) != facts_of(&docs)
-            || known.default != docs.default;
-        let texts = [&read.docs.text, &docs.text].map(|text| Some(text.as_str()));
-        read.docs.text = description(texts).unwrap_or_default();
+        let is_of_other_type =
+            read.ty != TypeRef::String && self.header_type(first) != self.header_type(other);
+        let is_told_otherwise =
+            facts_of(&known) != facts_of(&docs) || known.default != docs.default;
+        if !letters(&read.docs.text).contains(&letters(&docs.text)) {
+            read.docs.text =
+                paragraphs([&read.docs.text, &docs.text].map(|text| Some(text.as_str())));
+        }
         read.docs.deprecated &= docs.deprecated;
-        if is_other {
+        if is_of_other_type || is_told_otherwise {
+            let way = if is_of_other_type { "read" } else { "told" };
             let name = &other.name;
-            let message = format!("a header `{name}` is read as another one of that name is");
+            let message = format!("a header `{name}` is {way} as another one of that name is");
             let warning = Diagnostic::warning("header", &other.at, message);
             let settled = warning.settled_without(&other.at, "It is read as the other one is.");
             self.report.push_counted(settled);

@@ -388,7 +388,11 @@ fn text_beside(words: &str, about: &About, at: &Pointer) -> String {
     let description = Some(described(about)).filter(is_new);
     let more = about.more.as_ref().map(ExternalDocs::sentence);
     let more = more.as_deref().filter(is_new);
-    paragraphs([Some(words), title.as_deref(), description, more])
+    let beside = paragraphs([title.as_deref(), description, more]);
+    let is_open = words.ends_with(char::is_alphanumeric) && !beside.is_empty();
+    // Some places have all paragraphs in one line.
+    let words = if is_open { format!("{words}.") } else { words.to_owned() };
+    paragraphs([Some(&*words), Some(&*beside)])
 }
 
 /// The description of a schema; nothing if it has none.

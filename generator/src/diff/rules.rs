@@ -26,6 +26,10 @@ struct Rule {
     put: Option<String>,
     /// The number that it sets for the items that are alike.
     number: Option<u64>,
+    /// The schema of these items, as text.
+    of: String,
+    /// True for a property that is declared, whose type tells that it is required.
+    is_declared: bool,
 }
 
 impl Comparison<'_> {
@@ -68,20 +72,23 @@ impl Comparison<'_> {
             rules
         });
         fn only<'r>(one: &'r [Rule], other: &[Rule]) -> Vec<&'r Rule> {
-            let others: HashSet<&String> = other.iter().map(|rule| &rule.words).collect();
+            let others: HashSet<_> = other.iter().map(Rule::said).collect();
             let put: HashSet<&String> = other.iter().filter_map(|rule| rule.put.as_ref()).collect();
-            let is_told = |rule: &&Rule| rule.put.as_ref().is_none_or(|it| put.contains(it));
-            one.iter().filter(is_told).filter(|rule| !others.contains(&rule.words)).collect()
+            let is_told = |rule: &&Rule| {
+                !rule.is_declared && rule.put.as_ref().is_none_or(|it| put.contains(it))
+            };
+            one.iter().filter(is_told).filter(|rule| !others.contains(&rule.said())).collect()
         }
         let (gone, more) = (only(&old, &new), only(&new, &old));
         let is_looser = |rule: &Rule, others: &[&Rule]| {
-            rule.is_looser_than(others.iter().find(|other| other.key == rule.key).copied())
+            rule.is_looser_than(others.iter().find(|other| rule.is_as(other)).copied())
         };
         // The least number that is no longer said is one.
         let has = |key: &str| new.iter().any(|other| other.key == key);
         let is_tighter_without = |rule: &&Rule| {
             let all = rule.key.strip_suffix("minContains").filter(|_| rule.number == Some(0));
-            all.is_some_and(|each| !has(&rule.key) && has(&format!("{each}contains")))
+            let is_gone = !new.iter().any(|other| rule.is_as(other));
+            all.is_some_and(|each| is_gone && has(&format!("{each}contains")))
         };
         let kind = match more.iter().all(|rule| is_looser(rule, &gone)) {
             true if gone.is_empty() && more.is_empty() => return,
@@ -148,8 +155,10 @@ impl<'a> Half<'a> {
                     "required" if child.is_list() => {
                         let outside =
                             outside.entry(holder.id()).or_insert_with(|| Outside::of(holder));
-                        let names = child.items().filter(|name| !outside.declares(*name));
-                        rules.extend(names.map(|name| rule(name.to_value())));
+                        rules.extend(child.items().map(|name| Rule {
+                            is_declared: outside.declares(name),
+                            ..rule(name.to_value())
+                        }));
                     }
                     "dependentRequired" => rules.extend(needs(child).map(rule)),
                     "then" | "else" | "dependentSchemas" | "dependencies" => {
@@ -165,8 +174,11 @@ impl<'a> Half<'a> {
                     "minContains" | "maxContains" => {
                         let number = child.to_value().as_u64();
                         let is_usual = key == "minContains" && number == Some(1);
-                        if node.get("contains").is_some() && !is_usual {
-                            rules.push(Rule { number, ..rule(child.to_value()) });
+                        if let Some(of) = node.get("contains").filter(|_| !is_usual) {
+                            let mut of = of.to_value();
+                            of.sort_all_objects();
+                            let of = of.to_string();
+                            rules.push(Rule { number, of, ..rule(child.to_value()) });
                         }
                     }
                     _ if is_left_out(key, child) => rules.push(rule(child.to_value())),
@@ -196,7 +208,18 @@ impl Rule {
     fn of(each: &str, key: &str, mut says: Value) -> Self {
         says.sort_all_objects();
         let key = format!("{each}{key}");
-        Self { words: format!("{key}: {says}"), key, put: None, number: None }
+        let words = format!("{key}: {says}");
+        Self { words, key, put: None, number: None, of: String::new(), is_declared: false }
+    }
+
+    /// Returns all that it says.
+    fn said(&self) -> (&str, &str) {
+        (&self.words, &self.of)
+    }
+
+    /// Tells whether another one is of the same keyword, for the same items.
+    fn is_as(&self, other: &Self) -> bool {
+        self.key == other.key && self.of == other.of
     }
 
     /// Tells whether it takes all that one of the same keyword took, or that was taken where that

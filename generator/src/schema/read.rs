@@ -246,10 +246,13 @@ impl Reader<'_> {
             "oneOf" => schema.one_of = self.arms(node),
             "anyOf" => schema.any_of = self.arms(node),
             "discriminator" => schema.discriminator = self.discriminator(node),
-            "x-enum-varnames" => self.names(said.names.replace(node)),
+            "x-enum-varnames" => {
+                let others = said.names.replace(node);
+                self.other_names(others, node);
+            }
             "x-enumNames" => match said.names {
                 None => said.names = Some(node),
-                Some(_) => self.names(Some(node)),
+                Some(names) => self.other_names(Some(node), names),
             },
             "x-enum-descriptions" => said.descriptions = Some(node),
             "x-ms-enum" => {
@@ -269,8 +272,9 @@ impl Reader<'_> {
     }
 
     /// Reports names of listed values, if others are taken.
-    fn names(&mut self, others: Option<Node<'_>>) {
-        let Some(others) = others else { return };
+    fn other_names(&mut self, others: Option<Node<'_>>, names: Node<'_>) {
+        let are_others = |others: &Node<'_>| others.to_value() != names.to_value();
+        let Some(others) = others.filter(are_others) else { return };
         let at = others.at();
         let message = "`x-enumNames` is left out: `x-enum-varnames` names the values";
         let found = Diagnostic::warning("left-out", &at, message);

@@ -115,14 +115,15 @@ pub(super) fn contrary_limits(node: Node<'_>, limits: &mut Limits, report: &mut 
         (Some(least), Some(most)) => least > most || is_open && least == most,
         _ => least.as_f64() > most.as_f64() || is_open && least.as_f64() == most.as_f64(),
     };
+    let binding = |keys: [&'static str; 2], limit: &Option<Number>| {
+        let is_it = |key: &&str| node.get(key).is_some_and(|it| it.as_number() == *limit);
+        keys.into_iter().find(is_it).unwrap_or(keys[0])
+    };
+    let least = binding(["minimum", "exclusiveMinimum"], &limits.minimum);
+    let most = binding(["maximum", "exclusiveMaximum"], &limits.maximum);
     if take((&mut limits.minimum, &mut limits.maximum), is_above) {
         (limits.exclusive_minimum, limits.exclusive_maximum) = (false, false);
-        let written = |keys: [&'static str; 2]| {
-            let is_number = |key: &&str| node.get(key).is_some_and(|it| it.as_number().is_some());
-            keys.into_iter().find(is_number).unwrap_or(keys[0])
-        };
-        let least = written(["minimum", "exclusiveMinimum"]);
-        report.push(no_value(node, [least, written(["maximum", "exclusiveMaximum"])]));
+        report.push(no_value(node, [least, most]));
     }
 }
 

@@ -192,7 +192,8 @@ fn one_or_another_limit() {
     let any = |limits: &[&Value]| json!({"oneOf": limits.iter().map(|limit| text(limit)).collect::<Vec<_>>()});
     let two = "either at most 3 characters, or matches ^a";
     let three = "either at most 3 characters, or matches ^a, or matches ^b";
-    let held: [(&str, fn(Value) -> Value); 3] = [
+    type Hold = fn(Value) -> Value;
+    let held: [(&str, Hold); 3] = [
         ("", |text| text),
         ("each item: ", |text| json!({"type": "array", "items": text})),
         ("each value: ", |text| json!({"type": "object", "additionalProperties": text})),
@@ -450,6 +451,13 @@ fn rules_that_are_numbers_or_names() {
     check(&most(2), &most(3), &[line]);
     // Without `contains` it says nothing.
     check(&list(json!({})), &list(json!({"minContains": 2})), &[]);
+    let two = |first: u64, second: u64| {
+        let one = |of: u64, least: u64| json!({"contains": {"const": of}, "minContains": least});
+        list(json!({"allOf": [one(1, first), one(2, second)]}))
+    };
+    let line = "may be refused: Pet.a: limits-tightened minContains: 5, minContains: 2 -> \
+                minContains: 2, minContains: 4";
+    check(&two(5, 2), &two(2, 4), &[line]);
     let object = |more: Value| {
         let mut object = json!({"type": "object", "properties": {"x": {"type": "string"}}});
         object.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
@@ -459,6 +467,14 @@ fn rules_that_are_numbers_or_names() {
     let needing = object(json!({"required": ["q"]}));
     check(&free, &needing, &["may be refused: PetA: limits-tightened -> required: \"q\""]);
     check(&needing, &free, &["compatible: PetA: limits-loosened required: \"q\""]);
+    let declaring = json!({"x": {"type": "string"}, "q": {"type": "string"}});
+    let both = object(json!({"required": ["q"], "properties": declaring}));
+    let told = [
+        "breaking: PetA.q: property-added -> String, required",
+        "breaking: PetA: item-changed | types::PetA: Default: impl Default -> gone",
+    ];
+    let read = "compatible: PetA.q: property-added -> String, required";
+    check_property(&needing, &both, &told, &[read]);
     // What another part, or a condition, declares has a field that says it.
     let parts = |more: Value| json!({"allOf": [object(more), {"type": "object", "properties": {"q": {"type": "string"}}}]});
     let then = |required: Value| {

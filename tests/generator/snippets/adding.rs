@@ -1159,6 +1159,19 @@ fn any_ofs_within_others_are_one_object() {
     assert_eq!(of(&format!("{{allOf: [{named}], anyOf: [{arm_a}, {more}]}}")), [name, a, c, d]);
     let parts = format!("{{allOf: [{{anyOf: [{arm_a}, {arm_b}]}}, {named}, {more}]}}");
     assert_eq!(of(&parts), [a, b, name, c, d]);
+    assert_eq!(of(&format!("{{anyOf: [{more}, {{anyOf: [{arm_a}, {more}]}}]}}")), [c, d, a]);
+    // What an arm says of a property that another part declares holds for that arm alone, and so
+    // do limits of all properties.
+    for arms in [
+        "anyOf: [{properties: {name: {type: string, maxLength: 3}}}, {properties: {b: {type: string}}}]",
+        &format!("anyOf: [{arm_a}, {arm_b}], minProperties: 3"),
+    ] {
+        let parts = format!("{{allOf: [{named}, {{{arms}}}]}}");
+        assert!(pets(&parts).pet().contains("pub enum Pet {"), "{parts}");
+    }
+    let beside =
+        format!("{{allOf: [{named}], anyOf: [{arm_b}, {{properties: {{name: {{enum: [a]}}}}}}]}}");
+    assert!(pets(&beside).pet().contains("pub enum Pet {"));
     // Each of these excludes another one, or is told from it by the document.
     for arm in ["Kind", "Told"] {
         let arm = format!("{{$ref: '#/components/schemas/{arm}'}}");

@@ -77,9 +77,11 @@ fn words_of_headers_and_of_their_schemas() {
     let second = other("{description: B., schema: {type: string, maxLength: 3}}");
     assert_eq!(docs(first, &second), "A.  B.  At most 3 characters.");
     assert_eq!(read_pet(first, &second).warnings(), "");
+    let third = format!("{second}{}", second.replace("206", "203").replace("B.", "a"));
+    assert_eq!(docs(first, &third), "A.  B.  At most 3 characters.");
     let longer = other("{schema: {type: string, maxLength: 4}}");
     let warnings = read_pet(first, &longer).warnings();
-    let wanted = "warning[header]: a header `X-A` is read as another one of that name is\n";
+    let wanted = "warning[header]: a header `X-A` is told as another one of that name is\n";
     assert!(warnings.starts_with(wanted), "{warnings}");
 }
 

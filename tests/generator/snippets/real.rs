@@ -899,6 +899,9 @@ fn limits_that_leave_no_value() {
         assert!(warnings.starts_with(&wanted), "{schema}: {warnings}");
         assert!(!pet.pet().contains(" to "), "{schema}");
     }
+    let pet = "Pet: {properties: {a: {type: number, minimum: 0, exclusiveMinimum: 5, maximum: 3}}}";
+    let wanted = "no value is within `exclusiveMinimum` 5 and `maximum` 3: both are left out";
+    assert!(Snippet::read(pet).warnings().contains(wanted));
     for schema in
         ["type: string, minLength: 1, maxLength: 1", "type: integer, minimum: 1, maximum: 1"]
     {
@@ -946,4 +949,7 @@ fn two_names_of_listed_values() {
         let text = pet.pet();
         assert!(text.contains("First = \"b\""), "{text}");
     }
+    let same = lists.map(|list| list.replace("Other", "First")).join(", ");
+    let pet = Snippet::both(&format!("Pet: {{type: string, enum: [b], {same}}}"));
+    assert_eq!(pet.warnings(), "");
 }

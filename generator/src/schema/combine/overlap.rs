@@ -86,6 +86,10 @@ impl<'a> Combiner<'a> {
         else {
             return;
         };
+        let others = self.names_in(schema.all_of.iter().flatten());
+        if merged.properties.iter().flatten().any(|(name, _)| others.contains(name.as_str())) {
+            return;
+        }
         self.merged.push(of);
         merged.additional = merged.additional.map(|rest| self.ended(rest));
         said.iter().for_each(|arm| self.report_limits(arm));
@@ -142,12 +146,16 @@ impl<'a> Combiner<'a> {
 
     /// Makes each `anyOf` among the parts of an `allOf` one object, as [`Self::overlap`] does. The
     /// value may be known already to be one of the arms of a component, which says nothing then.
+    /// One whose properties other parts declare as well stays a union: what an arm says of them
+    /// holds for that arm alone.
     pub(super) fn overlap_parts(&mut self, schema: &mut Schema, scope: &Scope) {
         if !is_mixture(schema) {
             return;
         }
+        let alone = self.alone(schema);
         let Some(mut parts) = schema.all_of.take() else { return };
-        for part in &mut parts {
+        let with_alone = parts.iter_mut().zip(alone);
+        for part in with_alone.filter_map(|(part, is_alone)| is_alone.then_some(part)) {
             let Some(name) = part.component().map(str::to_owned) else {
                 self.overlap(part);
                 self.overlap_parts(part, scope);
@@ -168,6 +176,52 @@ impl<'a> Combiner<'a> {
         schema.all_of = Some(parts);
     }
 
+    /// Tells of each part of an `allOf` whether it alone declares its properties, and limits no
+    /// values as a whole.
+    fn alone(&self, schema: &Schema) -> Vec<bool> {
+        let parts = schema.all_of.as_deref().unwrap_or_default();
+        let own: HashSet<&str> =
+            schema.properties.iter().flatten().map(|(name, _)| &**name).collect();
+        let arms = schema.one_of.iter().chain(&schema.any_of).flatten();
+        let beside: HashSet<&str> = self.names_in(arms).union(&own).copied().collect();
+        let names: Vec<HashSet<&str>> = parts.iter().map(|part| self.names_in([part])).collect();
+        let mut declaring: HashMap<&str, usize> = HashMap::new();
+        for name in names.iter().chain([&beside]).flatten() {
+            *declaring.entry(name).or_default() += 1;
+        }
+        let limits = |part: &Schema| {
+            let target = self.target(part);
+            [part, target]
+                .iter()
+                .any(|it| [&it.limits, &it.about.limits] != [&Limits::default(); 2])
+        };
+        let parts = parts.iter().zip(names);
+        parts
+            .map(|(part, names)| !limits(part) && names.iter().all(|name| declaring[name] == 1))
+            .collect()
+    }
+
+    /// Lists the names of the properties that schemas declare, with those of their parts and arms.
+    fn names_in<'s>(&self, schemas: impl IntoIterator<Item = &'s Schema>) -> HashSet<&'s str>
+    where
+        'a: 's,
+    {
+        let components = self.components;
+        let (mut names, mut seen) = (HashSet::new(), HashSet::new());
+        let mut pending: Vec<&Schema> = schemas.into_iter().collect();
+        while let Some(schema) = pending.pop() {
+            let target = target(components, schema);
+            if schema.reference.is_some() && !seen.insert(&*target.at) {
+                continue;
+            }
+            names.extend(target.properties.iter().flatten().map(|(name, _)| name.as_str()));
+            pending.extend(
+                [&target.all_of, &target.one_of, &target.any_of].into_iter().flatten().flatten(),
+            );
+        }
+        names
+    }
+
     /// Tells whether a part of an `allOf` may stand beside objects.
     fn is_beside_objects(&mut self, part: &Schema) -> bool {
         matches!(self.kind(part), ValueKind::Any | ValueKind::Object | ValueKind::Union)
@@ -183,7 +237,7 @@ impl<'a> Combiner<'a> {
         let own = schema.any_of.as_deref()?;
         let mut flat = Flat::default();
         let mut most = MAX_COMPARED;
-        let mut seen = HashSet::from([&*schema.at]);
+        let (mut seen, mut met) = (HashSet::from([&*schema.at]), HashSet::new());
         let mut pending: Vec<(&Schema, bool)> = own.iter().rev().map(|arm| (arm, true)).collect();
         while let Some((arm, is_own)) = pending.pop() {
             if flat.arms.len() + pending.len() >= most {
@@ -198,7 +252,12 @@ impl<'a> Combiner<'a> {
             }
             flat.nullable |= arm.nullable || target.nullable;
             match inner {
-                None => flat.arms.push(arm),
+                // One is an arm of several.
+                None if most == MAX_TAKEN_IN && !met.insert(&*target.at) => {}
+                None => {
+                    met.insert(&*target.at);
+                    flat.arms.push(arm);
+                }
                 Some(inner) => {
                     most = MAX_TAKEN_IN;
                     if seen.insert(&*target.at) {
