@@ -63,7 +63,7 @@ impl Case {
     }
 }
 
-/// Both side by side, alternating, so that the machine's noise hits both.
+/// Runs both side by side, alternating, so that the machine's noise hits both.
 fn ratio() {
     let case = Case::new();
     let mut ratios: Vec<f64> = (0..15)

@@ -208,7 +208,7 @@ pub struct GroupHeader {
 }
 
 impl FixedHeader {
-    /// The value in the requests of all of some groups, if it is the same.
+    /// Returns the value in the requests of all of some groups, if it is the same.
     pub(crate) fn of_all(&self, groups: &BTreeSet<&str>) -> Option<&str> {
         if let Self::Always(value) = self {
             return Some(value);
@@ -218,7 +218,7 @@ impl FixedHeader {
         values.all(|value| value == Some(first)).then_some(first)
     }
 
-    /// The value in the requests of a group.
+    /// Returns the value in the requests of a group.
     pub(crate) fn of(&self, group: &str) -> Option<&str> {
         match self {
             Self::Always(value) => Some(value),
@@ -370,7 +370,7 @@ pub struct AccumulatedObject {
 }
 
 impl Stream {
-    /// The union of the events, the event that reports an error and the one
+    /// Returns the union of the events, the event that reports an error and the one
     /// that ends the stream, if the configuration says what the events are.
     pub(crate) fn union(&self) -> Option<(&str, &str, &End)> {
         Some((self.events.as_deref()?, self.error.as_deref()?, self.end.as_ref()?))
@@ -505,7 +505,7 @@ impl Config {
         self.groups.is_empty() || self.named().any(|(_, _, name)| is_same(name, group))
     }
 
-    /// The groups that are named, each with the key that names it and its number
+    /// Returns the groups that are named, each with the key that names it and its number
     /// there.
     pub(crate) fn named(&self) -> impl Iterator<Item = (&'static str, usize, &str)> {
         let lists = [("groups", &self.groups), (OPTIONAL_GROUPS, &self.optional_groups)];

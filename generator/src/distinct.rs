@@ -13,7 +13,7 @@ pub(crate) trait Ladder {
     /// The number of rungs of the ladder.
     const RUNGS: usize;
 
-    /// The name on a rung; none where it has no name to add. The first one is
+    /// Returns the name on a rung; none where it has no name to add. The first one is
     /// the name that reads best.
     fn rung(&self, rung: usize) -> Option<String>;
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-/// The sha256 of some bytes, in hexadecimal.
+/// Returns the sha256 of some bytes, in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
     let mut hash = Fingerprint::default();
     hash.0.update(bytes);
@@ -25,7 +25,7 @@ impl Fingerprint {
         self.0.update(b"\n");
     }
 
-    /// In hexadecimal.
+    /// Returns it in hexadecimal.
     pub(crate) fn finish(self) -> String {
         self.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }

@@ -185,12 +185,12 @@ pub fn generate_watched(inputs: &Inputs<'_>, watcher: Watcher<'_>) -> Result<Out
     })
 }
 
-/// The API that a document describes, before it becomes Rust.
+/// Returns the API that a document describes, before it becomes Rust.
 pub fn api(inputs: &Inputs<'_>) -> Result<ir::Api, Failure> {
     run(inputs, Severity::Error, &|_| {}).map(|run| run.api)
 }
 
-/// A document as one side of a comparison. A group that it does not have is no
+/// Returns a document as one side of a comparison. A group that it does not have is no
 /// error here: that it is gone, or not there yet, is what a comparison is to
 /// say.
 pub fn version(inputs: &Inputs<'_>) -> Result<diff::Version, Failure> {
@@ -212,7 +212,7 @@ pub fn version_watched(
     Ok(diff::Version { api, planned, wanted, offered, warnings, document })
 }
 
-/// A document as what can explain the crate that is generated from it.
+/// Returns a document as what can explain the crate that is generated from it.
 pub fn explainer(inputs: &Inputs<'_>) -> Result<Explainer, Failure> {
     let Run { read, corrections, edits, api, planned, .. } = run(inputs, Severity::Error, &|_| {})?;
     let Read { document, config } = read;
@@ -366,7 +366,7 @@ fn sound<T>(read: Result<T, Report>, found: &mut Vec<Diagnostic>) -> Option<T> {
     read.map_err(|report| found.extend(report.into_found())).ok()
 }
 
-/// The warnings with their places; or, if anything failed, everything found.
+/// Returns the warnings with their places; or, if anything failed, everything found.
 fn locate(
     report: Report,
     inputs: &Inputs<'_>,
@@ -389,7 +389,7 @@ fn locator<'a>(
     Locator::new(sources(inputs, read), overlay.as_ref())
 }
 
-/// The document, the overlay and the configuration, as far as they were read.
+/// Returns the document, the overlay and the configuration, as far as they were read.
 fn sources<'a>(inputs: &Inputs<'a>, read: [Option<&'a Document>; 3]) -> Sources<'a> {
     let [document, overlay, config] = read;
     let overlay_bytes = inputs.overlay.unwrap_or_default().as_bytes();

@@ -21,7 +21,7 @@ pub(crate) const FORM_DATA: &str = "multipart/form-data";
 /// Events.
 pub(crate) const EVENTS: &str = "text/event-stream";
 
-/// The content type without its parameters, in lower case.
+/// Returns the content type without its parameters, in lower case.
 pub(crate) fn essence(kind: &str) -> String {
     kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
@@ -102,7 +102,7 @@ pub(crate) fn is_header_of_http(name: &str) -> bool {
     matches!(name.to_ascii_lowercase().as_str(), "accept" | "content-type" | "authorization")
 }
 
-/// The content types and the ranges of a list.
+/// Returns the content types and the ranges of a list.
 pub(crate) fn listed(kinds: &str) -> impl Iterator<Item = &str> {
     kinds.split(',').map(str::trim).filter(|kind| !kind.is_empty())
 }
@@ -122,12 +122,12 @@ pub(crate) fn can_be_json(kinds: &str) -> bool {
     listed(kinds).any(|kind| is_json(kind) || admits(kind, JSON))
 }
 
-/// A content type that a request can have: one with a wildcard stands for many.
+/// Returns a content type that a request can have: one with a wildcard stands for many.
 pub(crate) fn concrete(kind: &str) -> &str {
     if range(kind).contains('*') { "application/octet-stream" } else { kind }
 }
 
-/// A content type that a request can ask for: what is none (`xls`) stands for any.
+/// Returns a content type that a request can ask for: what is none (`xls`) stands for any.
 pub(crate) fn range(kind: &str) -> &str {
     if kind.contains('/') { kind } else { ANY }
 }

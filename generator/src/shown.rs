@@ -30,12 +30,12 @@ impl Shown {
         Self(value.map(|value| Box::new(value.to_value())))
     }
 
-    /// The value.
+    /// Returns the value.
     pub(crate) fn value(&self) -> Option<&Value> {
         self.0.as_deref()
     }
 
-    /// This one, or the other one where nothing is shown.
+    /// Returns this one, or the other one where nothing is shown.
     pub(crate) fn or(self, other: Self) -> Self {
         Self(self.0.or(other.0))
     }

@@ -94,7 +94,7 @@ mod tests {
     use super::Stage;
     use crate::{Groups, Inputs, generate_watched};
 
-    /// The stages that a run tells of, and those whose time it gives, if it has an end.
+    /// Returns the stages that a run tells of, and those whose time it gives, if it has an end.
     fn stages(document: &str) -> (Vec<Stage>, Option<Vec<Stage>>) {
         let inputs = Inputs {
             document: document.as_bytes(),

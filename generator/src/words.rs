@@ -9,12 +9,12 @@ use serde_json::Value;
 
 use crate::pointer::is_direction_mark;
 
-/// The word among those there are that was probably meant.
+/// Returns the word among those there are that was probably meant.
 pub(crate) fn similar<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     nearest(word, known).into_iter().next()
 }
 
-/// The words among those there are that were perhaps meant, the nearest first.
+/// Returns the words among those there are that were perhaps meant, the nearest first.
 pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     // One slip in three letters.
     let most = word.chars().count().max(3) / 3;
@@ -30,12 +30,12 @@ pub(crate) fn is_same(name: &str, other: &str) -> bool {
     name == other || name.to_snake_case() == other.to_snake_case()
 }
 
-/// The letters and digits of a text, in lower case.
+/// Returns the letters and digits of a text, in lower case.
 pub(crate) fn letters(text: &str) -> String {
     text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The texts, each once.
+/// Returns the texts, each once.
 pub(crate) fn unique<T: Clone + Eq + Hash>(texts: impl IntoIterator<Item = T>) -> Vec<T> {
     let mut seen = HashSet::new();
     texts.into_iter().filter(|text| seen.insert(text.clone())).collect()
@@ -46,7 +46,7 @@ pub(crate) fn unique<T: Clone + Eq + Hash>(texts: impl IntoIterator<Item = T>) -
 pub(crate) struct Numbered(HashMap<String, usize>);
 
 impl Numbered {
-    /// The name, or else the first one with a number behind it that is not taken.
+    /// Returns the name, or else the first one with a number behind it that is not taken.
     pub(crate) fn free(&mut self, name: &str, gap: &str, taken: impl Fn(&str) -> bool) -> String {
         let mut free = name.to_owned();
         // Those below the last number that was given are taken.
@@ -62,7 +62,7 @@ impl Numbered {
 /// Defaults that are longer than this say nothing to a reader.
 const LONGEST_DEFAULT: usize = 60;
 
-/// A default in words; none of null, and of what says nothing to a reader.
+/// Returns a default in words; none of null, and of what says nothing to a reader.
 pub(crate) fn default_words(default: &Value) -> Option<String> {
     let text = match default {
         Value::Null => return None,
@@ -74,24 +74,25 @@ pub(crate) fn default_words(default: &Value) -> Option<String> {
     is_readable.then(|| format!("`{text}`"))
 }
 
-/// The texts that say something, as paragraphs.
+/// Returns the texts that say something, as paragraphs.
 pub(crate) fn paragraphs<'t>(texts: impl IntoIterator<Item = Option<&'t str>>) -> String {
     let texts = texts.into_iter().flatten().map(str::trim).filter(|text| !text.is_empty());
     texts.collect::<Vec<_>>().join("\n\n")
 }
 
-/// The texts that say something, none of them twice, as a description; none if there are none.
+/// Returns the texts that say something, none of them twice, as a description; none if there are
+/// none.
 pub(crate) fn description<'t>(texts: impl IntoIterator<Item = Option<&'t str>>) -> Option<String> {
     let texts = texts.into_iter().map(|text| text.map(str::trim));
     Some(paragraphs(unique(texts))).filter(|text| !text.is_empty())
 }
 
-/// A text without the stop of its last sentence, to stand within another.
+/// Returns a text without the stop of its last sentence, to stand within another.
 pub(crate) fn without_stop(text: &str) -> &str {
     text.trim().trim_end_matches('.')
 }
 
-/// A title as a sentence.
+/// Returns a title as a sentence.
 pub(crate) fn title_sentence(title: &str) -> String {
     match title {
         title if !title.contains(' ') => format!("Titled {}.", code(title)),
@@ -117,7 +118,7 @@ fn joined(words: &[String], by: &str) -> String {
     }
 }
 
-/// A document's title within a sentence: an API has an article.
+/// Returns a document's title within a sentence: an API has an article.
 pub(crate) fn titled(title: &str) -> String {
     let mut words = title.split(|letter: char| !letter.is_alphanumeric());
     let has_article = ["the", "a", "an"]
@@ -137,7 +138,7 @@ pub(crate) fn explained(text: &str, about: &str) -> String {
     }
 }
 
-/// A text as code in Markdown, on one line.
+/// Returns a text as code in Markdown, on one line.
 pub(crate) fn code(text: &str) -> String {
     let text = one_line(text);
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
@@ -153,7 +154,7 @@ pub(crate) fn code(text: &str) -> String {
     }
 }
 
-/// One kind of line break, and nothing that does not print.
+/// Returns one kind of line break, and nothing that does not print.
 pub(crate) fn clean(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
     text.chars().filter(|c| *c == '\n' || !(c.is_control() || is_direction_mark(*c))).collect()
@@ -164,7 +165,7 @@ pub(crate) fn paragraph(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Text that fits into one line of a comment, whatever a name or a path holds.
+/// Returns text that fits into one line of a comment, whatever a name or a path holds.
 pub(crate) fn one_line(text: &str) -> String {
     clean(text).replace('\n', " ")
 }

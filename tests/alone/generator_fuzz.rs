@@ -77,7 +77,7 @@ impl Tally {
     }
 }
 
-/// Generates; what that allocates, and whether the document is refused.
+/// Generates; returns what that allocates, and whether the document is refused.
 fn cost(document: &[u8]) -> (AllocationInfo, bool) {
     let inputs = Inputs {
         document,
@@ -173,7 +173,7 @@ fn change(root: &mut Value, rng: &mut Rng) {
     }
 }
 
-/// A place somewhere below the schemas or the paths, taken at random.
+/// Returns a place somewhere below the schemas or the paths, taken at random.
 fn place(root: &Value, rng: &mut Rng) -> String {
     let mut at = if rng.u8(..4) == 0 { String::new() } else { "/components/schemas".to_owned() };
     loop {
@@ -186,7 +186,7 @@ fn place(root: &Value, rng: &mut Rng) -> String {
     }
 }
 
-/// The place of a component.
+/// Returns the place of a component.
 fn component(root: &Value, rng: &mut Rng) -> String {
     let all = root.pointer("/components/schemas").and_then(Value::as_object);
     let names: Vec<&String> = all.into_iter().flat_map(|all| all.keys()).collect();

@@ -76,7 +76,7 @@ fn twice_the_names_that_collide_allocate_twice_as_much() {
     is_linear("operations", equal_operations, 500);
 }
 
-/// A document of operations that all have one id.
+/// Returns a document of operations that all have one id.
 fn equal_operations(size: usize) -> Vec<u8> {
     let operation = json!({"get": {
         "operationId": "read",
@@ -113,7 +113,7 @@ fn chain(length: usize, link: impl Fn(usize, String) -> String) -> String {
     read(links.chain([(format!("A{length}"), end)]))
 }
 
-/// A union of objects.
+/// Returns a union of objects.
 fn union(arms: usize, arm: impl Fn(usize) -> String) -> String {
     let names: Vec<String> = (1..=arms).map(|at| to(&format!("A{at}"))).collect();
     let union = ("A0".to_owned(), format!("{{oneOf: [{}]}}", names.join(", ")));
@@ -426,7 +426,7 @@ fn what_does_not_change_is_not_listed_for_what_reaches_it() {
     comparing_is_linear("what is shared", document, ["old", "new"]);
 }
 
-/// A document of operations, each with its path, its id, and what its answer has.
+/// Returns a document of operations, each with its path, its id, and what its answer has.
 fn operations(size: usize, each: impl Fn(usize) -> (String, String, String)) -> String {
     let operation = |at: usize| {
         let (path, id, content) = each(at);

@@ -55,7 +55,7 @@ fn used_since(before: usize) -> usize {
     MEMORY.peak_usage().saturating_sub(before)
 }
 
-/// A server that keeps nothing of a request but the length of its body.
+/// Returns a server that keeps nothing of a request but the length of its body.
 fn sink() -> (String, std::thread::JoinHandle<u64>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());

@@ -12,7 +12,7 @@ use proptest::sample::Index;
 use serde_json::{Value, json};
 use workspace_tests::server::{Reply, Server};
 
-/// A server that answers any call with these events.
+/// Returns a server that answers any call with these events.
 fn server(events: &[(&str, Value)], end: &str) -> Server {
     let mut text: String =
         events.iter().map(|(name, data)| format!("event: {name}\ndata: {data}\n\n")).collect();
@@ -338,7 +338,7 @@ fn each_rule_of_merging() {
     }
 }
 
-/// A whole value: an object of texts, numbers, objects and lists with indices.
+/// Returns a whole value: an object of texts, numbers, objects and lists with indices.
 fn whole() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         any::<String>().prop_map(Value::from),
@@ -367,7 +367,7 @@ fn whole() -> impl Strategy<Value = Value> {
         .prop_map(|object| Value::Object(serde_json::Map::from_iter(object)))
 }
 
-/// The parts of a value, a leaf or a piece of a text each: for every leaf its
+/// Returns the parts of a value, a leaf or a piece of a text each: for every leaf its
 /// parts in their order.
 fn leaves(value: &Value) -> Vec<Vec<Value>> {
     match value {
@@ -417,7 +417,7 @@ fn interleaved(mut leaves: Vec<Vec<Value>>, choices: &[Index]) -> Vec<Value> {
     parts
 }
 
-/// The same value with the keys of its objects in order.
+/// Returns the same value with the keys of its objects in order.
 fn sorted(value: Value) -> Value {
     match value {
         Value::Object(object) => {

@@ -11,7 +11,7 @@ use workspace_tests::crates::workspace_example;
 
 static CHAT: LazyLock<PathBuf> = LazyLock::new(|| workspace_example("chat"));
 
-/// A chat that knows of no server.
+/// Returns a chat that knows of no server.
 fn chat() -> Command {
     let mut command = Command::new::<&Path>(&CHAT);
     for variable in ["OPENAI_BASE_URL", "OPENAI_API_KEY", "OPENAI_ASSISTANT_ID"] {

@@ -19,12 +19,12 @@ fn builder(url: &str) -> ClientBuilder {
     Client::builder().api_key(KEY).base_url(url)
 }
 
-/// The operations at a server, without retries.
+/// Returns the operations at a server, without retries.
 fn threads(url: &str) -> Threads {
     builder(url).max_retries(0).build().unwrap().threads()
 }
 
-/// The errors of every kind of call, to a server that always gives this reply.
+/// Returns the errors of every kind of call, to a server that always gives this reply.
 async fn errors(reply: Reply) -> Vec<Error> {
     let server = Server::answering(move |_| reply.clone());
     let threads = threads(&server.url());
@@ -279,7 +279,7 @@ async fn what_came_of_an_answer_that_breaks_off_is_kept() {
     }
 }
 
-/// A server that sends this and then nothing. A paused clock does not move
+/// Returns a server that sends this and then nothing. A paused clock does not move
 /// before all of it is sent.
 fn silent_after(answer: &'static str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();

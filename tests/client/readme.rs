@@ -7,7 +7,7 @@ mod code;
 
 use workspace_tests::shared::read_workspace;
 
-/// The blocks of Rust in a text of Markdown, a list of lines for each.
+/// Returns the blocks of Rust in a text of Markdown, a list of lines for each.
 fn blocks(markdown: &str) -> Vec<Vec<&str>> {
     let mut blocks = Vec::new();
     let mut lines = markdown.lines();
@@ -17,7 +17,7 @@ fn blocks(markdown: &str) -> Vec<Vec<&str>> {
     blocks
 }
 
-/// The blocks that are not in `code`, whatever their indentation.
+/// Returns the blocks that are not in `code`, whatever their indentation.
 fn missing<'a>(markdown: &'a str, code: &str) -> Vec<Vec<&'a str>> {
     let code: Vec<&str> = code.lines().map(str::trim).collect();
     let mut blocks = blocks(markdown);

@@ -20,7 +20,7 @@ fn check(what: &str, shown: &str) {
     }
 }
 
-/// Everything that an error has to say, but for what it keeps as it came.
+/// Checks everything that an error has to say, but for what it keeps as it came.
 #[track_caller]
 fn check_error(what: &str, error: &Error) {
     let mut shown = format!("{error} {error:#} {error:?} {error:#?} {:?}", error.api());
@@ -110,7 +110,7 @@ async fn what_is_under_way_does_not_show_the_key() {
     }
 }
 
-/// The credentials of a request, as a server can repeat them.
+/// Returns the credentials of a request, as a server can repeat them.
 fn credentials(request: &Request) -> String {
     let headers = ["authorization", "api-key"].map(|name| request.header(name).unwrap_or_default());
     format!("{} {}", headers.concat(), request.target)

@@ -38,7 +38,7 @@ async fn outcome(reply: Reply) -> Outcome {
     read(open(&builder(&server.url()).build().unwrap()).await).await
 }
 
-/// The events of a stream that has to come to a clean end.
+/// Returns the events of a stream that has to come to a clean end.
 async fn events(reply: Reply) -> Vec<AssistantStreamEvent> {
     let (events, error) = outcome(reply).await;
     assert!(error.is_none(), "{error:?}");
@@ -53,7 +53,7 @@ fn other(event: &str, data: &str) -> AssistantStreamEvent {
     serde_json::from_value(serde_json::json!({ "event": event, "data": data })).unwrap()
 }
 
-/// The events of the run in their order, without the one that ends it.
+/// Returns the events of the run in their order, without the one that ends it.
 fn names() -> Vec<&'static str> {
     let names = RUN.lines().filter_map(|line| line.strip_prefix("event: "));
     names.filter(|name| !matches!(*name, "ping" | "done")).collect()
@@ -302,7 +302,7 @@ async fn what_is_no_event_stream_is_kept_whole() {
     }
 }
 
-/// A server that sends events until the client no longer takes them; gives
+/// Returns a server that sends events until the client no longer takes them; gives
 /// how many bytes it has got rid of by then.
 fn torrent(most: usize) -> (String, tokio::sync::oneshot::Receiver<usize>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -337,7 +337,7 @@ async fn a_stream_is_not_read_ahead_of_its_reader() {
     stream.next().await.unwrap().unwrap();
 }
 
-/// A piece of text that has no line end in it.
+/// Returns a piece of text that has no line end in it.
 fn line() -> impl Strategy<Value = String> {
     let characters = prop_oneof![
         4 => prop::char::range(' ', '~'),
@@ -346,14 +346,14 @@ fn line() -> impl Strategy<Value = String> {
     prop::collection::vec(characters, 0..12).prop_map(String::from_iter)
 }
 
-/// An event that is the caller's to read: a name that is not known, and data
+/// Returns an event that is the caller's to read: a name that is not known, and data
 /// of several lines.
 fn event() -> impl Strategy<Value = (String, String)> {
     let data = prop::collection::vec(line(), 1..4).prop_map(|lines| lines.join("\n"));
     (line().prop_map(|name| format!("x.{name}")), data.prop_map(|data| format!("d{data}")))
 }
 
-/// Something that stands in a stream and is no event.
+/// Returns something that stands in a stream and is no event.
 fn noise() -> impl Strategy<Value = String> {
     prop_oneof![
         line().prop_map(|text| format!(":{text}\n")),

@@ -6,7 +6,7 @@ use workspace_tests::server::Server;
 /// The key that it sends.
 pub(crate) const KEY: &str = "sk-proj-secret_1234567890";
 
-/// A client that tries nothing again.
+/// Returns a client that tries nothing again.
 pub(crate) fn builder(server: &Server) -> ClientBuilder {
     Client::builder().api_key(KEY).base_url(server.url()).max_retries(0)
 }

@@ -18,7 +18,7 @@ const MISTAKEN: [&str; 6] = [
     "2026-08-21: CreateEvalResponsesRunDataSource of EvalRun.data_source",
 ];
 
-/// The examples of each type with a name.
+/// Returns the examples of each type with a name.
 fn examples(vendor: &Vendor, api: &Api) -> Vec<(TypeRef, Value)> {
     let found = every_example(&vendor.root(), api).found.into_iter();
     let named = found.filter(|found| matches!(api.target(&found.ty), TypeRef::Named(_)));

@@ -5,7 +5,7 @@ use openapi_loom_generator::ir::{Api, Conversion, Goal, Link, TypeId};
 use workspace_tests::snippet::Snippet;
 use workspace_tests::vendor::Vendor;
 
-/// The conversions of an API, a line each: `→` always succeeds, `→?` refuses some values.
+/// Returns the conversions of an API, a line each: `→` always succeeds, `→?` refuses some values.
 fn lines(api: &Api) -> Vec<String> {
     api.conversions.iter().map(|conversion| line(api, conversion)).collect()
 }
@@ -48,7 +48,7 @@ fn pets(schemas: &str) -> Snippet {
     Snippet::paths(PETS).schemas(schemas)
 }
 
-/// The same of these properties, in YAML.
+/// Returns the same of these properties, in YAML.
 fn of(pet: &str, new: &str, more: &str) -> Snippet {
     pets(&format!(
         "
@@ -58,7 +58,7 @@ fn of(pet: &str, new: &str, more: &str) -> Snippet {
     ))
 }
 
-/// The conversions of a file as they are written.
+/// Returns the conversions of a file as they are written.
 fn written(snippet: &Snippet, file: &str) -> String {
     let text = snippet.file(&[file]);
     let parts = text.split("\n\n").filter(|part| part.contains("converts!"));
@@ -274,7 +274,7 @@ fn any_value_is_read() {
     }
 }
 
-/// Two operations: the one answers with `Pet`, the other is asked by `NewPet`.
+/// Returns two operations: the one answers with `Pet`, the other is asked by `NewPet`.
 fn apart(schemas: &str) -> Snippet {
     let paths = "
 /pets:
@@ -480,7 +480,7 @@ const SIZES: &str = "
         Size: {anyOf: [{type: string}, {type: string, enum: [small, large]}]}
         Level: {type: string, enum: [low, high]}";
 
-/// A body with a size of its own, a level and this choice, where the answer has sizes too.
+/// Returns a body with a size of its own, a level and this choice, where the answer has sizes too.
 fn chosen(choice: &str) -> Snippet {
     let properties = "size: {$ref: '#/components/schemas/Size'}, level: {$ref: '#/components/schemas/Level'}, choice: {$ref: '#/components/schemas/Choice'}";
     pets(&format!(
@@ -629,7 +629,7 @@ fn objects_that_do_not_convert() {
     assert_eq!(pets(any, any), [""; 0]);
 }
 
-/// `Pet` that holds a thing of this type, which callers send as another one.
+/// Returns `Pet` that holds a thing of this type, which callers send as another one.
 fn things(read: &str, sent: &str, schemas: &str) -> Snippet {
     of(
         &format!("age: {{type: integer}}, thing: {read}"),

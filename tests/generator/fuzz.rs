@@ -102,7 +102,7 @@ fn examine(inputs: &Inputs<'_>) -> Result<Vec<Finding>, String> {
     Ok(found)
 }
 
-/// A document with the choices for it.
+/// Returns a document with the choices for it.
 fn with<'a>(vendor: &'a Vendor, document: &'a [u8]) -> Inputs<'a> {
     Inputs { document, of_record: false, ..vendor.inputs() }
 }
@@ -198,7 +198,7 @@ fn change_item(items: &mut Vec<Value>, number: usize, rng: &mut Rng) {
     }
 }
 
-/// A value that is probably of another kind.
+/// Returns a value that is probably of another kind.
 fn other(rng: &mut Rng) -> Value {
     let text = |text: &str| Value::from(text);
     let values = [
@@ -223,7 +223,7 @@ fn other(rng: &mut Rng) -> Value {
     values[rng.usize(..values.len())].clone()
 }
 
-/// Another name.
+/// Returns another name.
 fn name(key: &str, rng: &mut Rng) -> String {
     let names = [
         "",

@@ -33,7 +33,7 @@ fn outcome(document: &Value) -> Outcome {
     Ok((files, warnings))
 }
 
-/// The document without a node; in a list, whose items keep their places, with
+/// Returns the document without a node; in a list, whose items keep their places, with
 /// one in its place that says nothing.
 fn emptied(document: &Value, at: &str) -> Value {
     let mut changed = document.clone();
@@ -48,7 +48,7 @@ fn emptied(document: &Value, at: &str) -> Value {
     }
 }
 
-/// The document with another scalar in the place of one.
+/// Returns the document with another scalar in the place of one.
 fn changed(document: &Value, at: &str) -> Value {
     let mut changed = document.clone();
     match changed.pointer_mut(at) {
@@ -64,7 +64,7 @@ fn changed(document: &Value, at: &str) -> Value {
     changed
 }
 
-/// The nodes whose removal or change is not noticed, and should be; of so many
+/// Returns the nodes whose removal or change is not noticed, and should be; of so many
 /// one.
 fn unheard(text: &[u8], every: usize) -> Vec<String> {
     let parsed = Document::parse(text).unwrap();
@@ -385,7 +385,7 @@ fn some_nodes_of_the_document_of_record() {
 /// The most nodes of each document of a directory that are tried.
 const MOST_NODES: usize = 60;
 
-/// The documents below a directory, sorted.
+/// Returns the documents below a directory, sorted.
 fn documents_in(dir: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(dir).unwrap() {

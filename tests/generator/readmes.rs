@@ -15,7 +15,7 @@ const EXAMPLES: &str = "## Five changes, step by step\n";
 /// The programs of many modules.
 const PROGRAMS: [&str; 4] = ["generator", "client", "runtime", "whole"];
 
-/// The texts in backquotes, but for blocks of code.
+/// Returns the texts in backquotes, but for blocks of code.
 fn quoted(markdown: &str) -> Vec<&str> {
     let prose = markdown.split("```").step_by(2);
     prose.flat_map(|text| text.split('`').skip(1).step_by(2)).collect()
@@ -40,7 +40,7 @@ fn has(text: &str, name: &str) -> bool {
     ["(", "<"].iter().any(|next| text.contains(&format!("fn {function}{next}")))
 }
 
-/// The names in a step that none of its files has.
+/// Returns the names in a step that none of its files has.
 fn unknown(step: &str) -> Vec<&str> {
     let (paths, mut names): (Vec<&str>, Vec<&str>) =
         quoted(step).into_iter().partition(|quoted| is_path(quoted));
@@ -50,7 +50,7 @@ fn unknown(step: &str) -> Vec<&str> {
     names
 }
 
-/// The steps of an example.
+/// Returns the steps of an example.
 fn steps(example: &str) -> impl Iterator<Item = &str> {
     let is_first = |line: &str| line.starts_with(|c: char| c.is_ascii_digit());
     let list = example.split("\n\n").find(|paragraph| is_first(paragraph)).unwrap_or_default();
@@ -60,7 +60,7 @@ fn steps(example: &str) -> impl Iterator<Item = &str> {
     ends.into_iter().map(move |end| &list[std::mem::replace(&mut begin, end)..end])
 }
 
-/// The modules below a directory that have tests, and the programs if they are alone.
+/// Collects the modules below a directory that have tests, and the programs if they are alone.
 fn tested(directory: &Path, above: &str, found: &mut BTreeSet<String>) {
     for entry in std::fs::read_dir(directory).unwrap() {
         let path = entry.unwrap().path();
@@ -79,7 +79,7 @@ fn tested(directory: &Path, above: &str, found: &mut BTreeSet<String>) {
     }
 }
 
-/// The names at the beginnings of the rows below a heading.
+/// Returns the names at the beginnings of the rows below a heading.
 fn rows(markdown: &str, heading: &str) -> BTreeSet<String> {
     let (_, section) = markdown.split_once(&format!("\n## `{heading}/`")).unwrap();
     let section = section.split("\n## ").next().unwrap_or_default();

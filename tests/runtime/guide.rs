@@ -6,7 +6,7 @@ use std::fs;
 use openapi_loom_runtime::http::transport::testing::errors;
 use workspace_tests::shared::{read_workspace, workspace};
 
-/// The cells of the table below a header row, a list for each row.
+/// Returns the cells of the table below a header row, a list for each row.
 fn table(page: &str, header: &str) -> Vec<Vec<String>> {
     let text = read_workspace(page);
     let lines = text.lines().map(|line| line.trim_start_matches("//! "));
@@ -20,12 +20,12 @@ fn table(page: &str, header: &str) -> Vec<Vec<String>> {
     rows
 }
 
-/// The names in backquotes.
+/// Returns the names in backquotes.
 fn quoted(cell: &str) -> impl Iterator<Item = String> {
     cell.split('`').skip(1).step_by(2).map(str::to_owned)
 }
 
-/// The variants of an enum in a file of the runtime.
+/// Returns the variants of an enum in a file of the runtime.
 fn variants(file: &str, name: &str) -> BTreeSet<String> {
     let text = read_workspace(&format!("generator/runtime/src/{file}"));
     let (_, body) = text.split_once(&format!("pub enum {name} {{\n")).unwrap();
@@ -33,7 +33,7 @@ fn variants(file: &str, name: &str) -> BTreeSet<String> {
     lines.filter_map(|line| line.strip_suffix(',')).map(str::to_owned).collect()
 }
 
-/// The value of a constant in a file of the runtime: of a time, its seconds.
+/// Returns the value of a constant in a file of the runtime: of a time, its seconds.
 fn constant(file: &str, name: &str) -> String {
     let text = read_workspace(&format!("generator/runtime/src/http/{file}"));
     let (_, after) = text.split_once(&format!("const {name}: ")).unwrap();

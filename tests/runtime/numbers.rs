@@ -192,7 +192,7 @@ fn written_tagged(tagged: Tagged) -> (i64, Option<i64>) {
     }
 }
 
-/// The message of a body that cannot be read, which says where.
+/// Returns the message of a body that cannot be read, which says where.
 #[track_caller]
 fn refused<T: DeserializeOwned + Debug>(body: &str) -> String {
     EventData::new(body.as_bytes()).json::<T>().unwrap_err().to_string()

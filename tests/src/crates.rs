@@ -36,7 +36,7 @@ impl OnDisk {
         Self::write_with(home, name, output, examples, &manifest)
     }
 
-    /// The same for a crate that asks for a version of the runtime, and gets what
+    /// Returns the same for a crate that asks for a version of the runtime, and gets what
     /// is in a directory for it.
     ///
     /// # Panics
@@ -181,18 +181,18 @@ impl OnDisk {
     }
 }
 
-/// The manifest of a crate that is no member of the workspace around it.
+/// Returns the manifest of a crate that is no member of the workspace around it.
 fn manifest(output: &Output, runtime: Option<&str>) -> String {
     with_runtime(&output.manifest, runtime) + "\n[workspace]\n"
 }
 
-/// The crate with what its examples run on.
+/// Returns the crate with what its examples run on.
 #[must_use]
 pub fn with_executor(output: Output) -> Output {
     with_dependencies(output, "tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n")
 }
 
-/// The crate with what its examples depend on beside what it does itself.
+/// Returns the crate with what its examples depend on beside what it does itself.
 #[must_use]
 pub fn with_dependencies(mut output: Output, lines: &str) -> Output {
     output.manifest.push_str(&format!("\n[dev-dependencies]\n{lines}"));

@@ -49,7 +49,7 @@ pub fn every_example(root: &Value, api: &Api) -> Everything {
     finder.everything
 }
 
-/// The types of the places of a document, as far as they have one.
+/// Returns the types of the places of a document, as far as they have one.
 fn types(api: &Api) -> BTreeMap<String, TypeRef> {
     let mut types = BTreeMap::new();
     for (id, def) in &api.types {
@@ -121,7 +121,7 @@ impl Finder {
         }
     }
 
-    /// The examples that an operation has: what is sent and read, by the word of
+    /// Collects the examples that an operation has: what is sent and read, by the word of
     /// OpenAPI and by that of a vendor whose documentation is made of it.
     /// `body` is the type of its body as JSON.
     fn operation(&mut self, item: &Value, operation: &Operation, body: Option<&TypeRef>) {
@@ -145,7 +145,7 @@ impl Finder {
         }
     }
 
-    /// The examples beside a schema of content.
+    /// Collects the examples beside a schema of content.
     fn media(&mut self, place: &str, ty: Option<&TypeRef>, part: &Value) {
         for (kind, media) in part["content"].as_object().into_iter().flatten() {
             let ty = ty.filter(|_| kind.contains("json"));
@@ -190,7 +190,7 @@ impl Finder {
         }
     }
 
-    /// The examples that schemas and parameters have, wherever they are.
+    /// Collects the examples that schemas and parameters have, wherever they are.
     fn schemas(&mut self, node: &Value, at: &Pointer) {
         match node {
             Value::Object(object) => {
@@ -221,7 +221,7 @@ impl Finder {
         }
     }
 
-    /// The type of a place. What is an example of an arm is one of the union.
+    /// Returns the type of a place. What is an example of an arm is one of the union.
     fn type_at(&self, at: &Pointer) -> Option<&TypeRef> {
         let mut at = at.as_str();
         loop {
@@ -253,7 +253,7 @@ impl Finder {
     }
 }
 
-/// The type of what an operation answers with a status.
+/// Returns the type of what an operation answers with a status.
 fn answer<'a>(operation: &'a Operation, status: &str) -> Option<&'a TypeRef> {
     let error = operation.errors.iter().find(|known| known.status == status);
     if let Some(error) = error {

@@ -107,7 +107,7 @@ impl Examples {
     }
 }
 
-/// The events in the text of a stream, each with its number, its name if it has
+/// Returns the events in the text of a stream, each with its number, its name if it has
 /// one, and its data; without the one that ends the stream.
 pub(crate) fn blocks(text: &str) -> impl Iterator<Item = (usize, Option<&str>, &str)> {
     text.split("\n\n").enumerate().filter_map(|(number, block)| {

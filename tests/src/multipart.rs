@@ -15,7 +15,7 @@ pub struct Part {
 }
 
 impl Part {
-    /// A part with this head, whose lines are separated by line feeds.
+    /// Makes a part with this head, whose lines are separated by line feeds.
     pub fn new(head: &str, body: impl AsRef<[u8]>) -> Self {
         Self { head: head.lines().map(str::to_owned).collect(), body: body.as_ref().to_vec() }
     }
@@ -48,7 +48,7 @@ impl Part {
     }
 }
 
-/// The boundary of a form.
+/// Returns the boundary of a form.
 ///
 /// # Panics
 ///
@@ -60,7 +60,7 @@ pub fn boundary(request: &Request) -> &str {
     boundary
 }
 
-/// The parts of a form.
+/// Returns the parts of a form.
 ///
 /// # Panics
 ///

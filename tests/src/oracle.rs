@@ -32,7 +32,7 @@ pub struct Counts {
 type Refused = String;
 
 impl<'a> Oracle<'a> {
-    /// An oracle for the types of an API.
+    /// Makes an oracle for the types of an API.
     pub fn new(api: &'a Api) -> Self {
         Self { api, counts: Counts::default() }
     }
@@ -217,7 +217,7 @@ impl<'a> Oracle<'a> {
     }
 }
 
-/// The arm of a union that takes a value.
+/// Returns the arm of a union that takes a value.
 pub fn arm<'a>(union: &'a Union, value: &Value) -> Option<&'a Arm> {
     let tag = union.tag.as_ref().and_then(|tag| match value.get(tag)? {
         Value::String(text) => Some(text.clone()),
@@ -242,7 +242,7 @@ pub fn arm<'a>(union: &'a Union, value: &Value) -> Option<&'a Arm> {
     found.or_else(|| union.arms.iter().find(takes_rest))
 }
 
-/// The arm of a union that takes the objects which no tag tells apart.
+/// Returns the arm of a union that takes the objects which no tag tells apart.
 fn default(union: &Union) -> Option<&Arm> {
     union.arms.iter().find(|arm| matches!(arm.key, ArmKey::Default(_)))
 }

@@ -40,7 +40,7 @@ impl Ran {
         child.wait_with_output().unwrap().into()
     }
 
-    /// The line of the result that begins with a word.
+    /// Returns the line of the result that begins with a word.
     ///
     /// # Panics
     ///

@@ -18,7 +18,7 @@ const HEADERS: [&str; 6] = [
     "openai-project",
 ];
 
-/// A request as the recordings have it.
+/// Returns a request as the recordings have it.
 pub fn facts(request: &Request) -> Value {
     let headers = HEADERS.iter().filter_map(|name| Some((*name, request.header(name)?)));
     // The boundary follows, which is made up for each request.

@@ -54,7 +54,7 @@ pub static LIST: Operation = Operation::new("listThings", Method::GET, "/things"
 /// An operation with a body.
 pub static CREATE: Operation = Operation::new("createThing", Method::POST, "/things");
 
-/// A client of `server` that never waits: no retries.
+/// Returns a client of `server` that never waits: no retries.
 ///
 /// # Panics
 ///
@@ -63,22 +63,22 @@ pub fn client(server: &Server) -> Client {
     builder(server).max_retries(0).build().unwrap()
 }
 
-/// A client of `server` to be.
+/// Returns a client of `server` to be.
 pub fn builder(server: &Server) -> ClientBuilder {
     Client::builder(&SERVICE).api_key(KEY).base_url(server.url())
 }
 
-/// A call of [`GET`].
+/// Returns a call of [`GET`].
 pub fn get(client: &Client) -> Call {
     Call::new(client, &GET).path("id", "1")
 }
 
-/// A call of [`CREATE`] with a body in JSON.
+/// Returns a call of [`CREATE`] with a body in JSON.
 pub fn create(client: &Client) -> Call {
     Call::new(client, &CREATE).json(&serde_json::json!({ "name": "é" }))
 }
 
-/// All events of a stream, and the error after them.
+/// Returns all events of a stream, and the error after them.
 ///
 /// # Panics
 ///
@@ -113,7 +113,7 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// A client of `server` under such a clock. The server must close its
+    /// Returns a client of `server` under such a clock. The server must close its
     /// connections, so that every attempt makes one.
     ///
     /// # Panics

@@ -3,13 +3,13 @@
 
 use std::path::{Path, PathBuf};
 
-/// The place of something in the workspace.
+/// Returns the place of something in the workspace.
 pub fn workspace(path: &str) -> PathBuf {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
     tests.parent().unwrap_or(tests).join(path)
 }
 
-/// The place of something in the shared material; `None`, and said so, when
+/// Returns the place of something in the shared material; `None`, and said so, when
 /// the material is not there.
 ///
 /// It is where `OPENAPI_SHARED_DIR` says, else beside the workspace.
@@ -25,7 +25,7 @@ pub fn shared(path: &str) -> Option<PathBuf> {
     present(directory.join(path))
 }
 
-/// The same path; `None`, and said so, when nothing is there.
+/// Returns the same path; `None`, and said so, when nothing is there.
 ///
 /// # Panics
 ///
@@ -40,7 +40,7 @@ pub fn present(path: PathBuf) -> Option<PathBuf> {
     None
 }
 
-/// A program that a test runs: the one that `.ci/run` has installed in the
+/// Returns a program that a test runs: the one that `.ci/run` has installed in the
 /// workspace, else the one that the system finds; `None`, and said so, when
 /// there is neither.
 ///

@@ -33,7 +33,7 @@ impl Snippet {
         Self::of(schemas, &["get", "post"])
     }
 
-    /// A pet with a name, which callers send and read.
+    /// Returns a pet with a name, which callers send and read.
     pub fn pets() -> Self {
         Self::both("Pet: {type: object, properties: {name: {type: string}}}")
     }
@@ -51,12 +51,12 @@ impl Snippet {
         }
     }
 
-    /// One operation, `GET /pets`, by what is below its method.
+    /// Returns one operation, `GET /pets`, by what is below its method.
     pub fn get(operation: &str) -> Self {
         Self::paths(&format!("/pets:\n  get:\n{}", indented(operation, 4)))
     }
 
-    /// One operation, `POST /pets`, by what is below its method.
+    /// Returns one operation, `POST /pets`, by what is below its method.
     pub fn post(operation: &str) -> Self {
         Self::paths(&format!("/pets:\n  post:\n{}", indented(operation, 4)))
     }
@@ -86,45 +86,45 @@ impl Snippet {
         Self { schemas, ..Self::paths(&operations) }
     }
 
-    /// The same with these schemas.
+    /// Returns the same with these schemas.
     #[must_use]
     pub fn schemas(self, schemas: &str) -> Self {
         Self { schemas: indented(schemas, 4), ..self }
     }
 
-    /// The same in another version of OpenAPI.
+    /// Returns the same in another version of OpenAPI.
     #[must_use]
     pub fn openapi(self, openapi: &'static str) -> Self {
         Self { openapi, ..self }
     }
 
-    /// The same with this configuration.
+    /// Returns the same with this configuration.
     #[must_use]
     pub fn config(self, config: &str) -> Self {
         Self { config: indented(config, 0), ..self }
     }
 
-    /// The same with an overlay of these actions.
+    /// Returns the same with an overlay of these actions.
     #[must_use]
     pub fn actions(self, actions: &str) -> Self {
         let head = "overlay: 1.0.0\ninfo: {title: Corrections, version: '1'}\nactions:";
         Self { overlay: Some(format!("{head}\n{}", indented(actions, 2))), ..self }
     }
 
-    /// The same, but not the document that the overlay and the configuration
+    /// Returns the same, but not the document that the overlay and the configuration
     /// were made for.
     #[must_use]
     pub fn not_of_record(self) -> Self {
         Self { of_record: false, ..self }
     }
 
-    /// The same, and what leads nowhere is any value.
+    /// Returns the same, and what leads nowhere is any value.
     #[must_use]
     pub fn lenient(self) -> Self {
         Self { lenient: true, ..self }
     }
 
-    /// The whole document.
+    /// Returns the whole document.
     pub fn document(&self) -> String {
         let Self { openapi, paths, schemas, .. } = self;
         let components = if schemas.is_empty() {
@@ -143,12 +143,12 @@ impl Snippet {
         self.run_document(self.document().as_bytes())
     }
 
-    /// The API that the document describes.
+    /// Returns the API that the document describes.
     pub fn api(&self) -> Result<Api, Failure> {
         self.api_of(self.document().as_bytes())
     }
 
-    /// The API that this describes instead of the document.
+    /// Returns the API that this describes instead of the document.
     pub fn api_of(&self, document: &[u8]) -> Result<Api, Failure> {
         api(&self.inputs(document))
     }
@@ -171,12 +171,12 @@ impl Snippet {
         }
     }
 
-    /// Everything found, as a terminal shows it, without colours.
+    /// Returns everything found, as a terminal shows it, without colours.
     pub fn shown(&self) -> String {
         self.shown_document(self.document().as_bytes())
     }
 
-    /// The same for this instead of the document.
+    /// Returns the same for this instead of the document.
     pub fn shown_document(&self, document: &[u8]) -> String {
         let found = match self.run_document(document) {
             Ok(output) => output.warnings,
@@ -187,7 +187,7 @@ impl Snippet {
         shown.join("\n\n")
     }
 
-    /// The files of the crate, all of them Rust.
+    /// Returns the files of the crate, all of them Rust.
     #[track_caller]
     pub fn files(&self) -> Vec<(String, String)> {
         match self.run() {
@@ -196,7 +196,7 @@ impl Snippet {
         }
     }
 
-    /// The text of one file; of several, one after the other.
+    /// Returns the text of one file; of several, one after the other.
     #[track_caller]
     pub fn file(&self, paths: &[&str]) -> String {
         let files = self.files();
@@ -211,7 +211,7 @@ impl Snippet {
         paths.iter().map(text).collect::<Vec<_>>().join("\n")
     }
 
-    /// The file of the type `Pet`.
+    /// Returns the file of the type `Pet`.
     #[track_caller]
     pub fn pet(&self) -> String {
         self.file(&["types/pet.rs"])
@@ -251,7 +251,7 @@ impl Snippet {
     }
 }
 
-/// The content of a body that is a component in JSON.
+/// Returns the content of a body that is a component in JSON.
 pub fn json(schema: &str) -> String {
     format!("application/json: {{schema: {{$ref: '#/components/schemas/{schema}'}}}}")
 }
@@ -278,7 +278,7 @@ pub fn names() -> Names {
     }
 }
 
-/// Text for a terminal without its colours.
+/// Returns text for a terminal without its colours.
 pub fn plain(text: &str) -> String {
     anstream::adapter::strip_str(text).to_string()
 }
@@ -292,7 +292,7 @@ pub fn refusal_of(document: &str) -> String {
     }
 }
 
-/// The files of a crate; each is Rust, and nothing was given up on the way.
+/// Returns the files of a crate; each is Rust, and nothing was given up on the way.
 #[track_caller]
 pub fn checked(output: &Output) -> Vec<(String, String)> {
     for file in &output.files {
@@ -304,7 +304,7 @@ pub fn checked(output: &Output) -> Vec<(String, String)> {
     output.files.iter().map(|file| (file.path.clone(), file.text.clone())).collect()
 }
 
-/// The text without the indentation that its lines share, and with one of
+/// Returns the text without the indentation that its lines share, and with one of
 /// `spaces`.
 fn indented(text: &str, spaces: usize) -> String {
     let lines = || text.lines().filter(|line| !line.trim().is_empty());

@@ -3,7 +3,7 @@
 use openapi_loom_generator::{Groups, Inputs};
 use serde_json::{Map, Value, json};
 
-/// A document with nothing beside it: no overlay, no choices, no other files.
+/// Returns a document with nothing beside it: no overlay, no choices, no other files.
 pub fn alone(document: &[u8]) -> Inputs<'_> {
     Inputs {
         document,
@@ -17,7 +17,7 @@ pub fn alone(document: &[u8]) -> Inputs<'_> {
     }
 }
 
-/// A document of `size` things, each an object in a union, an object made of
+/// Returns a document of `size` things, each an object in a union, an object made of
 /// others, and two operations; some have names that collide in Rust.
 pub fn document(size: usize) -> Vec<u8> {
     let mut schemas = Map::new();
@@ -49,12 +49,12 @@ pub fn document(size: usize) -> Vec<u8> {
     of(paths, schemas)
 }
 
-/// A document of one schema, which an operation answers with.
+/// Returns a document of one schema, which an operation answers with.
 pub fn schema(schema: Value) -> Vec<u8> {
     components(Map::from_iter([("Thing".to_owned(), schema)]))
 }
 
-/// A document of schemas, each of which an operation answers with.
+/// Returns a document of schemas, each of which an operation answers with.
 pub fn components(schemas: Map<String, Value>) -> Vec<u8> {
     let mut paths = Map::new();
     for (number, name) in schemas.keys().enumerate() {
@@ -70,7 +70,7 @@ pub fn components(schemas: Map<String, Value>) -> Vec<u8> {
     of(paths, schemas)
 }
 
-/// A document of an operation with these parameters.
+/// Returns a document of an operation with these parameters.
 pub fn parameters(names: impl Iterator<Item = String>) -> Vec<u8> {
     let parameters: Vec<Value> = names
         .map(|name| json!({"name": name, "in": "query", "schema": {"type": "string"}}))
@@ -91,7 +91,7 @@ pub fn colliding(count: usize) -> impl Iterator<Item = String> {
     })
 }
 
-/// A document of paths and component schemas.
+/// Returns a document of paths and component schemas.
 pub fn of(paths: Map<String, Value>, schemas: Map<String, Value>) -> Vec<u8> {
     let document = json!({
         "openapi": "3.1.0",

@@ -18,7 +18,7 @@ pub fn split(at: &str) -> Option<(&str, String)> {
     Some((holder, unescaped(key)))
 }
 
-/// The places right inside of what is there, in their order.
+/// Returns the places right inside of what is there, in their order.
 pub fn children(root: &Value, at: &str) -> Vec<String> {
     match root.pointer(at) {
         Some(Value::Object(object)) => {
@@ -42,7 +42,7 @@ pub fn take(root: &mut Value, at: &str) -> Option<Value> {
     }
 }
 
-/// The same without a part.
+/// Returns the same without a part.
 pub fn without(root: &Value, at: &str) -> Value {
     let mut changed = root.clone();
     take(&mut changed, at);

@@ -35,31 +35,31 @@ pub struct Vendor {
 }
 
 impl Vendor {
-    /// The vendor's document of a date, unless it is not there, with its threads.
+    /// Returns the vendor's document of a date, unless it is not there, with its threads.
     pub fn of(date: &str) -> Option<Self> {
         let bytes = read_shared(&format!("specs/openai-{date}.yaml"))?;
         let dated = Self { date: date.to_owned(), of_record: false, ..Self::with(bytes) };
         Some(dated.threads())
     }
 
-    /// The same with threads alone.
+    /// Returns the same with threads alone.
     #[must_use]
     pub fn threads(self) -> Self {
         Self { groups: Groups::Named(&*THREADS), ..self }
     }
 
-    /// The same with the groups of the document of record.
+    /// Returns the same with the groups of the document of record.
     #[must_use]
     pub fn configured(self) -> Self {
         Self { groups: Groups::Configured, ..self }
     }
 
-    /// Those that are there.
+    /// Returns those that are there.
     pub fn all() -> Vec<Self> {
         DATES.iter().filter_map(|date| Self::of(date)).collect()
     }
 
-    /// All documents that are there, the other vendors' as well, with all of
+    /// Returns all documents that are there, the other vendors' as well, with all of
     /// their groups.
     pub fn whole() -> Vec<Self> {
         let others = OTHERS.iter().filter_map(|name| {
@@ -72,7 +72,7 @@ impl Vendor {
         dated.chain(others).map(|known| Self { groups: Groups::All, ..known }).collect()
     }
 
-    /// The document of record.
+    /// Returns the document of record.
     pub fn of_record() -> Self {
         Self::with(read_workspace("spec/openai.yaml").into_bytes())
     }
@@ -88,19 +88,19 @@ impl Vendor {
         }
     }
 
-    /// The same document as JSON.
+    /// Returns the same document as JSON.
     #[must_use]
     pub fn as_json(&self) -> Self {
         self.with_root(&self.root())
     }
 
-    /// The same choices for another tree.
+    /// Returns the same choices for another tree.
     #[must_use]
     pub fn with_root(&self, root: &Value) -> Self {
         Self { bytes: root.to_string().into_bytes(), ..self.clone() }
     }
 
-    /// The document as a tree.
+    /// Returns the document as a tree.
     ///
     /// # Panics
     ///
@@ -125,7 +125,7 @@ impl Vendor {
         }
     }
 
-    /// The API that it describes.
+    /// Returns the API that it describes.
     ///
     /// # Panics
     ///
@@ -135,7 +135,7 @@ impl Vendor {
             .unwrap_or_else(|failure| panic!("{}: {failure:#?}", self.date))
     }
 
-    /// It as one side of a comparison.
+    /// Returns it as one side of a comparison.
     ///
     /// # Panics
     ///

@@ -72,14 +72,14 @@ fn a_group_brings_the_types_that_it_reaches_and_no_others() {
     }
 }
 
-/// The groups that are features; none where there is just one group.
+/// Returns the groups that are features; none where there is just one group.
 fn features(output: &Output) -> BTreeSet<String> {
     let full = output.manifest.lines().find_map(|line| line.strip_prefix("full = ["));
     let names = full.unwrap_or_default().trim_end_matches(']').split(", ");
     names.filter(|name| !name.is_empty()).map(|name| name.trim_matches('"').to_owned()).collect()
 }
 
-/// The modules of types that are only there with some features, with these.
+/// Returns the modules of types that are only there with some features, with these.
 fn conditions(index: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut conditions = BTreeMap::new();
     for block in index.split("types! {").skip(1) {
@@ -125,7 +125,7 @@ impl<'a> Sources<'a> {
         self.files[path]
     }
 
-    /// The modules of types that a file names.
+    /// Returns the modules of types that a file names.
     fn named(&self, text: &'a str) -> Vec<&'a str> {
         // Errors are named by links alone.
         let uses = text.split("crate::types::").skip(1);
@@ -134,7 +134,7 @@ impl<'a> Sources<'a> {
         names.filter_map(|name| self.modules.get(name).copied()).collect()
     }
 
-    /// The modules of types that the files of a group name, and that those name
+    /// Returns the modules of types that the files of a group name, and that those name
     /// in turn.
     fn reached(&self, group: &str) -> BTreeSet<&'a str> {
         let directory = format!("{}/", group.trim_end_matches("-group").replace('-', "_"));

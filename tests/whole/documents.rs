@@ -36,7 +36,7 @@ static RUNS: LazyLock<Vec<Run>> = LazyLock::new(|| {
     Vendor::whole().into_iter().map(run).collect()
 });
 
-/// A document's operations, by method and path.
+/// Returns a document's operations, by method and path.
 fn operations(root: &Value) -> BTreeMap<(String, String), &Value> {
     let items = root["paths"].as_object().unwrap();
     let of_item = |(path, item): (&String, &'_ Value)| {
@@ -52,7 +52,7 @@ fn operations(root: &Value) -> BTreeMap<(String, String), &Value> {
         .collect()
 }
 
-/// The component schemas that operations reach, however far away.
+/// Returns the component schemas that operations reach, however far away.
 fn reached(root: &Value) -> BTreeSet<String> {
     let mut pending: Vec<&Value> = operations(root).into_values().collect();
     let items = root["paths"].as_object().unwrap().values();
@@ -87,7 +87,7 @@ fn reached(root: &Value) -> BTreeSet<String> {
     schemas
 }
 
-/// The files of calls: those in the directories of groups.
+/// Returns the files of calls: those in the directories of groups.
 fn calls(output: &Output) -> impl Iterator<Item = (&str, &str)> {
     let in_group = output.files.iter().filter(|file| {
         file.path.contains('/')

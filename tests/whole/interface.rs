@@ -22,7 +22,7 @@ const FILE: &str = "==== ";
 /// The variable by which the crate of a new number is written.
 const FREEZE: &str = "FREEZE_INTERFACE";
 
-/// The crate as it is generated now.
+/// Returns the crate as it is generated now.
 fn present() -> Output {
     let inputs = Inputs {
         document: DOCUMENT.as_bytes(),
@@ -37,7 +37,7 @@ fn present() -> Output {
     generate(&inputs).unwrap()
 }
 
-/// The two numbers of the interface that a crate is generated for.
+/// Returns the two numbers of the interface that a crate is generated for.
 fn numbers(output: &Output) -> (u32, u32) {
     let root = output.files.iter().find(|file| file.path == "lib.rs").unwrap();
     let (_, after) = root.text.split_once("::interface!(").unwrap();
@@ -45,7 +45,7 @@ fn numbers(output: &Output) -> (u32, u32) {
     (first.parse().unwrap(), second.parse().unwrap())
 }
 
-/// The path of the crate that is kept for a first number.
+/// Returns the path of the crate that is kept for a first number.
 fn kept(number: u32) -> PathBuf {
     workspace("tests/data/interface").join(format!("{number}.txt"))
 }
@@ -72,7 +72,7 @@ fn thawed(text: &str, present: Output) -> Output {
     Output { files, manifest, ..present }
 }
 
-/// The macros that a crate calls, by name.
+/// Returns the macros that a crate calls, by name.
 fn macros<'t>(texts: impl IntoIterator<Item = &'t str>) -> BTreeSet<&'t str> {
     let called = |line: &'t str| {
         let (name, _) = line.trim_start().split_once('!')?;
@@ -83,7 +83,7 @@ fn macros<'t>(texts: impl IntoIterator<Item = &'t str>) -> BTreeSet<&'t str> {
     names.filter(|name| !name.is_empty()).collect()
 }
 
-/// The files of an extension below a directory.
+/// Returns the files of an extension below a directory.
 fn texts(directory: &Path, extension: &str) -> Vec<String> {
     let mut found = Vec::new();
     for entry in fs::read_dir(directory).unwrap() {

@@ -67,7 +67,7 @@ fn main() -> names::Result<()> {
 }
 ";
 
-/// A document of one call that streams, with schemes and variables that are called so.
+/// Returns a document of one call that streams, with schemes and variables that are called so.
 fn settings(schemes: &BTreeSet<String>, variables: &BTreeSet<String>) -> Value {
     let scheme = |word: &String| {
         (word.clone(), json!({"type": "apiKey", "in": "header", "name": format!("x-{word}")}))
@@ -96,7 +96,7 @@ fn settings(schemes: &BTreeSet<String>, variables: &BTreeSet<String>) -> Value {
     })
 }
 
-/// The configuration of headers that are called so.
+/// Returns the configuration of headers that are called so.
 fn headers(words: &BTreeSet<String>) -> Map<String, Value> {
     let option = |word: &String| {
         let header = json!({"header": format!("x-{word}"), "description": "the setting"});
@@ -167,7 +167,7 @@ fn imported(output: &Output) -> BTreeSet<String> {
     words.filter(|word| word.starts_with(char::is_uppercase)).map(str::to_owned).collect()
 }
 
-/// A group for each word, with an operation, a form and a schema of that name; and a
+/// Returns a group for each word, with an operation, a form and a schema of that name; and a
 /// schema with a property, an enum with a value and a union with an arm for each.
 fn document(words: &[&str]) -> Value {
     let mut paths = Map::new();

@@ -35,7 +35,7 @@ const WORDS: [&str; 11] = [
 const TERMINAL: &str = "terminal: [completed, complete, succeeded, failed, cancelled, canceled, \
                         expired, error, errored, done, finished]\n";
 
-/// The API of a document with these choices.
+/// Returns the API of a document with these choices.
 fn read(path: &str, config: &str) -> Option<Api> {
     let bytes = read_shared(path)?;
     let inputs = Inputs {
@@ -51,7 +51,7 @@ fn read(path: &str, config: &str) -> Option<Api> {
     Some(api(&inputs).unwrap_or_else(|failure| panic!("{path}: {failure}")))
 }
 
-/// The parameters by which a list could page.
+/// Returns the parameters by which a list could page.
 fn candidates(operation: &Operation) -> Vec<&str> {
     let query =
         operation.parameters.iter().filter(|parameter| parameter.location == Location::Query);
@@ -84,7 +84,7 @@ fn table(name: &str, api: &Api) -> String {
     table
 }
 
-/// The documents that the tables are of, each by its name.
+/// Returns the documents that the tables are of, each by its name.
 fn documents() -> Vec<(String, String)> {
     let dated = DATES.iter().map(|date| format!("specs/openai-{date}.yaml"));
     let others = OTHERS.iter().map(|name| format!("specs/other/{name}"));

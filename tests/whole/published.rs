@@ -24,7 +24,7 @@ fn package(directory: &str, arguments: &[&str]) -> String {
     String::from_utf8(packaged.stdout).unwrap()
 }
 
-/// The directories of the packages that are published.
+/// Returns the directories of the packages that are published.
 fn published() -> Vec<String> {
     let workspace = read_workspace("Cargo.toml");
     let (_, members) = workspace.split_once("\nmembers = [").unwrap();
@@ -35,7 +35,7 @@ fn published() -> Vec<String> {
     members.filter(is_published).map(str::to_owned).collect()
 }
 
-/// The runtime as a registry would have it, unpacked.
+/// Returns the runtime as a registry would have it, unpacked.
 fn packaged(home: &Path) -> PathBuf {
     let target = home.join("package");
     package("generator/runtime", &["--target-dir", target.to_str().unwrap()]);

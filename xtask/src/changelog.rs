@@ -121,7 +121,7 @@ impl<'a> Newest<'a> {
     }
 }
 
-/// The headings with a version, as `## 1.2.3` or `## [1.2.3] - 2026-01-31`, and
+/// Returns the headings with a version, as `## 1.2.3` or `## [1.2.3] - 2026-01-31`, and
 /// where they are.
 fn headings(text: &str) -> impl Iterator<Item = (usize, Version)> {
     let lines = text.split_inclusive('\n').scan(0, |end, line| {
@@ -135,12 +135,12 @@ fn headings(text: &str) -> impl Iterator<Item = (usize, Version)> {
     })
 }
 
-/// The step for callers of a crate that has this version.
+/// Returns the step for callers of a crate that has this version.
 fn step_after(version: &Version, step: Growth) -> Growth {
     if version.major == 0 { step.below_one() } else { step }
 }
 
-/// The version of the new entry: the next one, or a later one that was asked
+/// Returns the version of the new entry: the next one, or a later one that was asked
 /// for.
 fn version(wanted: Option<&Version>, newest: &Version, step: Growth) -> anyhow::Result<Version> {
     let next = next(newest, step);

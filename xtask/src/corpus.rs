@@ -139,7 +139,7 @@ fn read(path: &Path) -> anyhow::Result<Outcomes> {
     })
 }
 
-/// The paths of the documents in the directory, sorted.
+/// Returns the paths of the documents in the directory, sorted.
 fn documents(args: &Args) -> anyhow::Result<Vec<String>> {
     let mut found = Vec::new();
     let mut open = vec![args.dir.clone()];

@@ -121,7 +121,7 @@ fn default_of(option: &str) -> Option<String> {
     Some(format!("{path} of the workspace"))
 }
 
-/// An option that may be left out, as the workspace has all that it names.
+/// Returns an option that may be left out, as the workspace has all that it names.
 fn with_default(option: Arg) -> Arg {
     let option = option.hide(false);
     let help = option.get_help().map(ToString::to_string).unwrap_or_default();
@@ -144,8 +144,8 @@ mod tests {
     use super::{Cli, command};
     use crate::paths::{CHANGELOG, CONFIG, LOCK, UPSTREAM, in_workspace};
 
-    /// The commands of this program in a text: examples in a list, lines of blocks, and what
-    /// is in backquotes.
+    /// Returns the commands of this program in a text: examples in a list, lines of blocks, and
+    /// what is in backquotes.
     fn commands(text: &str) -> Vec<String> {
         let lines = text.lines().map(|line| line.trim_start_matches(['$', ' ']));
         let quoted =

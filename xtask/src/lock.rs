@@ -71,7 +71,7 @@ impl Lock {
         }
     }
 
-    /// The lock in a file, if there is one.
+    /// Returns the lock in a file, if there is one.
     pub(crate) fn read(path: &Path) -> anyhow::Result<Option<Self>> {
         let text = match fs::read_to_string(path) {
             Ok(text) => text,
@@ -98,7 +98,7 @@ impl Lock {
         self.closure == other.closure
     }
 
-    /// As it is in its file.
+    /// Writes it as it is in its file.
     pub(crate) fn text(&self) -> anyhow::Result<String> {
         Ok(format!("{HEADER}{}", serde_yaml::to_string(self)?))
     }

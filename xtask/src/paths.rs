@@ -28,7 +28,7 @@ pub(crate) const CLIENT: &str = "generated";
 /// The client's changelog.
 pub(crate) const CHANGELOG: &str = "generated/CHANGELOG.md";
 
-/// The place of something in the workspace that this binary was built from.
+/// Returns the place of something in the workspace that this binary was built from.
 pub(crate) fn in_workspace(path: &str) -> PathBuf {
     let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
     xtask.parent().unwrap_or(xtask).join(path)

@@ -24,7 +24,7 @@ paths:
 
 const PET: &str = "{type: object, properties: {name: {type: string}}}";
 
-/// A directory with the file, and a document that lacks it.
+/// Returns a directory with the file, and a document that lacks it.
 fn place() -> TempDir {
     let dir = tempfile::tempdir().unwrap();
     fs::create_dir_all(dir.path().join("api/schemas")).unwrap();

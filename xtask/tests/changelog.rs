@@ -40,7 +40,7 @@ const CHANGELOG: &str = "\
 The first version.
 ";
 
-/// A value and a property more, another limit, other words, and one property
+/// Returns a value and a property more, another limit, other words, and one property
 /// that should no longer be used.
 fn compatible() -> String {
     OLD.replace("version: 1.0.0", "version: 1.1.0")
@@ -49,7 +49,7 @@ fn compatible() -> String {
         .replace("Where it lives.", "Its home.")
 }
 
-/// A property that is newly required.
+/// Returns a property that is newly required.
 fn breaking() -> String {
     compatible().replace("[name]", "[name, home]")
 }
@@ -92,7 +92,7 @@ impl Workplace {
         said
     }
 
-    /// Is refused, with nothing written.
+    /// Checks that it is refused, with nothing written.
     #[track_caller]
     fn refused(&self, options: &[&str]) -> String {
         let before = self.changelog();
@@ -246,7 +246,7 @@ fn a_document_that_is_none() {
     );
 }
 
-/// The version that a manifest says after an entry was written.
+/// Returns the version that a manifest says after an entry was written.
 fn versions(manifest: &str, options: &[&str]) -> (String, String) {
     let place = Workplace::new(&compatible(), CHANGELOG);
     place.put("Cargo.toml", manifest);

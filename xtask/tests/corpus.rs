@@ -14,7 +14,7 @@ paths:
   /pets: {get: {operationId: listPets, responses: {'200': {description: ok, content: {application/json: {schema: TYPE}}}}}}
 ";
 
-/// A directory with a document that is generated, one that is refused, and a file that
+/// Returns a directory with a document that is generated, one that is refused, and a file that
 /// is none.
 fn place() -> TempDir {
     let dir = TempDir::new().unwrap();
@@ -30,7 +30,7 @@ fn corpus(dir: &Path, options: &[&str]) -> Ran {
     xtask(dir, &[&["corpus", "all"], options].concat())
 }
 
-/// The lines without what is measured.
+/// Returns the lines without what is measured.
 fn lines(ran: &Ran) -> Vec<String> {
     let timed = |line: &str| match line.split_once(" any values, ") {
         Some((told, _)) => format!("{told} any values"),

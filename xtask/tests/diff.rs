@@ -41,7 +41,7 @@ components:
     Kind: {type: string, enum: [cat, dog]}
 ";
 
-/// A value more, a property more that is required, other limits, other words.
+/// Makes a value more, a property more that is required, other limits, other words.
 fn new() -> String {
     OLD.replace("[cat, dog]", "[cat, dog, '<b>_*`emu']")
         .replace("required: [name]", "required: [name, owner]")
@@ -93,7 +93,7 @@ fn wanted() -> String {
     TEXT.replace("FINGERPRINT", &fingerprint(&Workplace::new(OLD, &new()), "NewPet.owner"))
 }
 
-/// Text without places and fingerprints.
+/// Returns text without places and fingerprints.
 fn without_places(text: &str) -> String {
     let line = |line: &str| {
         let places = ["  old.yaml:", "  new.yaml:"].iter().filter_map(|sign| line.find(sign)).min();

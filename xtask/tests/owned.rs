@@ -260,7 +260,7 @@ fn an_edit_that_is_what_is_generated_now_is_none() {
     assert_eq!(place.text(LIST), other.text(LIST));
 }
 
-/// A document with a schema more, which a property of the first refers to.
+/// Returns a document with a schema more, which a property of the first refers to.
 fn with_toy() -> String {
     format!(
         "{DOCUMENT}        toy: {{$ref: '#/components/schemas/Toy'}}\n    \
@@ -442,13 +442,13 @@ fn a_list_leads_to_nothing_outside() {
     }
 }
 
-/// The same, with more to say of it than a small disk holds.
+/// Returns the same, with more to say of it than a small disk holds.
 fn with_long_toy() -> String {
     let text = "It says a lot. ".repeat(200);
     with_toy().replace("    Toy: {", &format!("    Toy: {{description: '{text}', "))
 }
 
-/// Two groups, so that each is a feature.
+/// Returns two groups, so that each is a feature.
 fn with_groups(names: &[&str]) -> String {
     let path = |name: &&str| {
         format!(

@@ -196,7 +196,7 @@ changed  out/src/.generated
     assert_eq!(place.snapshot(), before);
 }
 
-/// A crate of a former document, with a file edited and a file missing.
+/// Returns a crate of a former document, with a file edited and a file missing.
 fn stale() -> Workplace {
     let place = Workplace::new();
     let gone = "        gone: {$ref: '#/components/schemas/Gone'}\n    \
@@ -312,7 +312,7 @@ fn regen_mends_what_is_stale() {
     assert_eq!(texts(&place), fresh);
 }
 
-/// The texts below `out/src`, by path.
+/// Returns the texts below `out/src`, by path.
 fn texts(place: &Workplace) -> Vec<(PathBuf, Vec<u8>)> {
     let src = place.path("out/src");
     let below = |path: PathBuf| path.strip_prefix(&src).map(Path::to_owned).ok();

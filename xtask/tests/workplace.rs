@@ -59,7 +59,7 @@ pub(crate) struct Workplace {
 }
 
 impl Workplace {
-    /// A directory with the inputs.
+    /// Makes a directory with the inputs.
     pub(crate) fn new() -> Self {
         let place = Self { dir: tempfile::tempdir().unwrap() };
         place.put("pets.yaml", DOCUMENT);
@@ -68,7 +68,7 @@ impl Workplace {
         place
     }
 
-    /// A directory with the inputs and the output.
+    /// Returns a directory with the inputs and the output.
     pub(crate) fn generated() -> Self {
         let place = Self::new();
         assert_eq!(place.regen(&[]).code, 0);
@@ -89,7 +89,7 @@ impl Workplace {
         fs::read_to_string(self.path(path)).unwrap()
     }
 
-    /// Everything below `out`, as paths, texts and times of change.
+    /// Returns everything below `out`, as paths, texts and times of change.
     pub(crate) fn snapshot(&self) -> Vec<(PathBuf, Vec<u8>, SystemTime)> {
         let mut files = Vec::new();
         collect(&self.path("out"), &mut files).unwrap();

@@ -20,7 +20,7 @@ const RUNTIME: &str = "openapi-loom-runtime";
 /// The region of the features that groups are.
 pub(crate) const REGION: &str = "features";
 
-/// The text for a crate in `out` that has none. Its runtime is that in a
+/// Returns the text for a crate in `out` that has none. Its runtime is that in a
 /// directory, by a path from the crate to it, or one of a registry.
 pub(crate) fn starter(
     output: &Output,
@@ -31,7 +31,7 @@ pub(crate) fn starter(
     Ok(with_runtime(&output.manifest, path.as_deref()))
 }
 
-/// The path that leads from a directory, which may not be there yet, to a
+/// Returns the path that leads from a directory, which may not be there yet, to a
 /// runtime; on another drive, all of it.
 fn path_between(out: &Path, runtime: &Path) -> anyhow::Result<String> {
     let manifest = text_in(runtime).unwrap_or_default();
@@ -63,7 +63,7 @@ fn path_between(out: &Path, runtime: &Path) -> anyhow::Result<String> {
     Ok(if cfg!(windows) { text.replace('\\', "/") } else { text.to_owned() })
 }
 
-/// The path without links; of what is not there yet, as far as it is there.
+/// Returns the path without links; of what is not there yet, as far as it is there.
 fn whole(path: &Path) -> anyhow::Result<PathBuf> {
     let path = env::current_dir().context("there is no current directory")?.join(path);
     let is_there = |path: &&Path| path.exists();

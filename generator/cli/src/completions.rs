@@ -56,7 +56,7 @@ pub fn run(args: &Args, mut program: Command) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The page of the program, and after it one of each command.
+/// Returns the page of the program, and after it one of each command.
 fn manual(mut program: Command) -> anyhow::Result<String> {
     program.build();
     let mut text = Vec::new();

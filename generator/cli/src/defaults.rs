@@ -25,7 +25,7 @@ pub struct Defaults {
 }
 
 impl Defaults {
-    /// Nothing but the names: the document and the directory have to be said.
+    /// Returns nothing but the names: the document and the directory have to be said.
     pub fn none(program: &'static str, generate: &'static str) -> Self {
         Self {
             program,

@@ -55,7 +55,7 @@ pub fn run(args: &Args, defaults: &Defaults) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// All types and operations.
+/// Returns all types and operations.
 fn names(explainer: &Explainer) -> String {
     let owners: Vec<&str> = explainer.names().filter(|name| !name.contains('.')).collect();
     wrapped(&owners, "")
@@ -100,7 +100,7 @@ fn rendered(explanation: &Explanation, texts: &Texts<'_>) -> String {
     text
 }
 
-/// An item of a list.
+/// Returns an item of a list.
 fn item(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     format!("  - {}", wrapped(&words, "    ").trim_start())

@@ -163,7 +163,7 @@ pub fn run(args: &Args, defaults: &Defaults, notes: Option<Notes<'_>>) -> anyhow
     Ok(ExitCode::SUCCESS)
 }
 
-/// The name of the crate: that of the manifest which is there, since the pages and examples
+/// Returns the name of the crate: that of the manifest which is there, since the pages and examples
 /// are compiled with it.
 fn named(args: &Args, out: Option<&Path>) -> anyhow::Result<Option<PackageName>> {
     let known = out.map(cargo_toml::name_in).transpose()?.flatten();
@@ -279,7 +279,7 @@ fn timings(timings: &[Timing]) -> String {
     timings.iter().map(line).collect()
 }
 
-/// The places where a type is any value, a line for each.
+/// Returns the places where a type is any value, a line for each.
 fn values(untyped: &BTreeMap<Pointer, Untyped>) -> String {
     untyped.iter().map(|(at, why)| format!("{at}: {why}\n")).collect()
 }
@@ -407,7 +407,7 @@ impl Counts {
         counts
     }
 
-    /// As what is wrong.
+    /// Counts them as what is wrong.
     fn differences(self) -> String {
         let edited = match self.edited {
             0 => String::new(),
@@ -419,7 +419,7 @@ impl Counts {
         )
     }
 
-    /// As what was done.
+    /// Counts them as what was done.
     fn done(self) -> String {
         format!("{} changed, {} new, {} removed", self.updated, self.created, self.removed)
     }

@@ -58,7 +58,7 @@ pub struct Choices {
 }
 
 impl Choices {
-    /// The groups that are asked for.
+    /// Returns the groups that are asked for.
     pub fn groups(&self) -> &[String] {
         &self.groups
     }
@@ -131,7 +131,7 @@ impl Sources {
         })
     }
 
-    /// The same for a crate of this name, if there is one.
+    /// Returns the same for a crate of this name, if there is one.
     pub fn named(self, package: Option<PackageName>) -> Self {
         Self { package, ..self }
     }
@@ -159,7 +159,7 @@ impl Sources {
         }
     }
 
-    /// The texts, to show findings in.
+    /// Returns the texts, to show findings in.
     pub fn texts(&self) -> Texts<'_> {
         let name = |file: &Option<(PathBuf, String)>| {
             file.as_ref().map(|(path, _)| shown(path).into_owned()).unwrap_or_default()
@@ -207,7 +207,7 @@ fn is_address(text: &str) -> bool {
     scheme.is_some_and(|scheme| scheme == "http" || scheme == "https")
 }
 
-/// The name of a document in the directory from which its references lead, and
+/// Returns the name of a document in the directory from which its references lead, and
 /// what reads those beside it.
 fn beside(spec: &Path, base: Option<&Path>) -> anyhow::Result<(String, Load)> {
     if let Some(base) = base.filter(|base| !base.is_dir()) {

@@ -65,7 +65,7 @@ pub fn run(args: &Args, defaults: &Defaults) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// All groups, all tags and all webhooks.
+/// Returns all groups, all tags and all webhooks.
 fn overview(operations: &[Offered], groups: &[Group], webhooks: &[String]) -> String {
     let groups: Vec<_> = groups
         .iter()
@@ -110,7 +110,7 @@ fn ways(api: &Api) -> BTreeMap<String, Vec<String>> {
     ways
 }
 
-/// One group.
+/// Returns one group.
 fn details(
     name: &str,
     operations: &[&Offered],
@@ -137,7 +137,7 @@ fn details(
     text
 }
 
-/// The tags in the order of the document, each with the ids of its operations.
+/// Returns the tags in the order of the document, each with the ids of its operations.
 fn tagged(operations: &[Offered]) -> Vec<(&str, Vec<&str>)> {
     let mut places = BTreeMap::new();
     let mut sets: Vec<(&str, Vec<&str>)> = Vec::new();

@@ -12,7 +12,7 @@ pub fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// A path as people want to read it: relative to where they are, if below it.
+/// Returns a path as people want to read it: relative to where they are, if below it.
 pub fn shown(path: &Path) -> Cow<'_, str> {
     if is_stdin(path) {
         return "<stdin>".into();

@@ -89,7 +89,7 @@ pub fn nothing_done(done: &str, errors: usize) {
     stderr(&format!("error: nothing was {done}, because of {errors} in the input\n"));
 }
 
-/// A number of things.
+/// Returns a number of things.
 pub fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }

@@ -26,7 +26,7 @@ components:
     Pet: {type: object, properties: {name: {type: string}}}
 ";
 
-/// A directory with the document.
+/// Returns a directory with the document.
 fn place() -> TempDir {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("api.yaml"), DOCUMENT).unwrap();
@@ -41,7 +41,7 @@ fn generate(dir: &Path, options: &[&str]) -> Ran {
     loom(dir, &[&["generate", "--spec", "api.yaml", "--out", "client"], options].concat())
 }
 
-/// The lines of a manifest that begin so.
+/// Returns the lines of a manifest that begin so.
 fn line(dir: &Path, start: &str) -> String {
     let manifest = fs::read_to_string(dir.join("client/Cargo.toml")).unwrap();
     let mut lines = manifest.lines().filter(|line| line.starts_with(start));
@@ -331,7 +331,7 @@ fn the_old_document_may_be_as_deep_as_the_new_one() {
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
 }
 
-/// The text of a page.
+/// Returns the text of a page.
 fn page(dir: &Path, name: &str) -> String {
     fs::read_to_string(dir.join("client").join(name)).unwrap()
 }

@@ -107,7 +107,7 @@ impl<'d> Merge<'d> {
         }
     }
 
-    /// The same for an item of a list, by its value.
+    /// Does the same for an item of a list, by its value.
     pub(super) fn gone_of(&mut self, list: Node<'d>, item: Node<'d>) {
         self.record(ChangeKind::Gone, list.at(), item.text().unwrap_or("null"));
         if self.removes && !self.refuses(item, &list.at()) {

@@ -155,7 +155,7 @@ pub(super) fn is_asked_for(name: &str) -> bool {
     WORDS.contains(&(name, true))
 }
 
-/// The keys of an object that are facts, with their values.
+/// Returns the keys of an object that are facts, with their values.
 pub(super) fn facts<'n>(
     table: Table,
     node: Node<'n>,

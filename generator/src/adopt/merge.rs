@@ -105,7 +105,7 @@ impl<'d> Merge<'d> {
         self.tags(ours, theirs);
     }
 
-    /// The tags that the operations have.
+    /// Merges the tags that the operations have.
     fn tags(&mut self, ours: Node<'d>, theirs: Node<'d>) {
         let operations = self.theirs.reach.operations.iter();
         let used = operations.filter_map(|asked| asked.node.get("tags")).flat_map(Node::items);
@@ -139,7 +139,7 @@ impl<'d> Merge<'d> {
         self.member(item, (our.item, "servers"), (their.item, "servers"));
     }
 
-    /// The parameters of an operation, with those of its path.
+    /// Merges the parameters of an operation, with those of its path.
     fn parameters(&mut self, our: &ReachedOperation<'d>, their: &ReachedOperation<'d>) {
         let ours = effective(our);
         let theirs = effective(their);
@@ -254,7 +254,7 @@ impl<'d> Merge<'d> {
         }
     }
 
-    /// An object of a table.
+    /// Merges an object of a table.
     pub(super) fn part(&mut self, table: Table, ours: Node<'d>, theirs: Node<'d>) {
         let refers = |node: Node<'d>| node.get("$ref").is_some();
         match (refers(ours), refers(theirs)) {
@@ -288,7 +288,7 @@ impl<'d> Merge<'d> {
         is_same
     }
 
-    /// The members of an object of a table, but for those named.
+    /// Merges the members of an object of a table, but for those named.
     fn members(&mut self, table: Table, ours: Node<'d>, theirs: Node<'d>, but: &[&str]) {
         if !ours.is_object() || !theirs.is_object() {
             if !same_value(ours, theirs) {
@@ -310,7 +310,7 @@ impl<'d> Merge<'d> {
         }
     }
 
-    /// A member of two objects, which one of them may lack.
+    /// Merges a member of two objects, which one of them may lack.
     fn member(
         &mut self,
         table: Table,
@@ -373,7 +373,7 @@ impl<'d> Merge<'d> {
             && self.config.group_key[0] == key
     }
 
-    /// The group of an operation, which is all that is kept of where it is said.
+    /// Merges the group of an operation, which is all that is kept of where it is said.
     fn group(&mut self, our: Node<'d>, their: Node<'d>) {
         let mut way = self.config.group_key.iter().skip(1);
         let found =
@@ -429,7 +429,7 @@ impl<'d> Merge<'d> {
         }
     }
 
-    /// The item of our list that is the counterpart of one of theirs.
+    /// Returns the item of our list that is the counterpart of one of theirs.
     pub(super) fn counterpart(
         &self,
         kind: ObjectKind,
@@ -454,7 +454,7 @@ impl<'d> Merge<'d> {
         ours.items().find(|our| said(*our) == said(their))
     }
 
-    /// A value without objects of a table.
+    /// Merges a value without objects of a table.
     pub(super) fn plain(&mut self, our: Node<'d>, their: Node<'d>) {
         let scalar = |node: Node<'d>| !matches!(node.kind(), NodeKind::List | NodeKind::Object);
         let scalars = |node: Node<'d>| node.is_list() && node.items().all(scalar);
@@ -474,7 +474,7 @@ impl<'d> Merge<'d> {
         }
     }
 
-    /// A list of scalars, each of which is there once.
+    /// Merges a list of scalars, each of which is there once.
     pub(super) fn scalars(&mut self, our: Node<'d>, theirs: &[Node<'d>]) {
         let mut after = None;
         for their in theirs {
@@ -495,7 +495,7 @@ impl<'d> Merge<'d> {
     }
 }
 
-/// The parameters of an operation that count, by place and name.
+/// Merges the parameters of an operation that count, by place and name.
 pub(super) fn effective<'d>(asked: &ReachedOperation<'d>) -> Vec<((String, String), Node<'d>)> {
     let mut found: Vec<((String, String), Node<'d>)> = Vec::new();
     for holder in [asked.node, asked.item] {
@@ -525,14 +525,14 @@ pub(super) fn is_named_alike(our: &ReachedOperation<'_>, their: &ReachedOperatio
     our.is_some() && our == their
 }
 
-/// The place and the name of a parameter.
+/// Returns the place and the name of a parameter.
 fn parameter_name(written: Node<'_>) -> Option<(String, String)> {
     let node = written.resolved()?;
     let said = |key: &str| node.get(key).and_then(Node::text).map(str::to_owned);
     Some((said("in")?, said("name")?))
 }
 
-/// The minor number of a version of OpenAPI.
+/// Returns the minor number of a version of OpenAPI.
 fn minor(version: Node<'_>) -> Option<u32> {
     version.text()?.split('.').nth(1)?.parse().ok()
 }

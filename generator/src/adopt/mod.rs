@@ -133,7 +133,7 @@ pub fn adopt(inputs: &Inputs<'_>, theirs: &[u8], removes: bool) -> Result<Adopte
     Ok(Adopted { unworded: unworded_in(&new, &text), text, changes })
 }
 
-/// The places of a document that need words.
+/// Returns the places of a document that need words.
 pub fn unworded(document: &[u8]) -> Result<Vec<Position>, Failure> {
     let read = crate::document(document)?;
     let text = std::str::from_utf8(crate::source::without_mark(document)).unwrap_or_default();
@@ -154,7 +154,7 @@ fn unworded_in(document: &Document, text: &str) -> Vec<Position> {
     found
 }
 
-/// The components that the selected operations of a corrected document reach.
+/// Returns the components that the selected operations of a corrected document reach.
 fn also(document: &Document, config: &Config) -> BTreeSet<Pointer> {
     let reach = select::reach(document, config, &BTreeSet::new());
     reach.components.into_iter().map(Node::at).collect()
@@ -178,7 +178,7 @@ fn related(
     if known < least { Err(Refusal::Foreign { known, all }) } else { Ok(()) }
 }
 
-/// The text of our document, which has to be YAML.
+/// Returns the text of our document, which has to be YAML.
 fn text_of<'a>(inputs: &Inputs<'a>) -> Result<&'a str, Refusal> {
     let read = crate::document(inputs.document).map_err(Refusal::Ours)?;
     let bytes = crate::source::without_mark(inputs.document);
@@ -240,7 +240,7 @@ impl Settling<'_> {
         Ok(text)
     }
 
-    /// The text with what is different changed, unless nothing is.
+    /// Returns the text with what is different changed, unless nothing is.
     fn pass(
         &mut self,
         text: &str,
@@ -307,7 +307,7 @@ fn changes(
     changes
 }
 
-/// The node at a place, which names an item of a list by its `name`.
+/// Returns the node at a place, which names an item of a list by its `name`.
 fn placed<'d>(document: &'d Document, at: &Pointer) -> Option<Node<'d>> {
     document.find(at).or_else(|| {
         let (list, name) = at.split()?;
@@ -316,7 +316,7 @@ fn placed<'d>(document: &'d Document, at: &Pointer) -> Option<Node<'d>> {
     })
 }
 
-/// The line of a node.
+/// Returns the line of a node.
 fn line(lines: &Lines<'_>, node: Node<'_>) -> usize {
     let (key, value) = node.spans();
     lines.line(key.map_or(value.start, |key| key.start))

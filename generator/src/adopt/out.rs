@@ -44,19 +44,19 @@ impl OutMember<'_> {
 }
 
 impl Out<'_> {
-    /// A text.
+    /// Returns a text.
     pub(super) fn text(text: &str) -> Self {
         Self::Scalar { block: quoted(text, None, false), flow: quoted(text, None, true) }
     }
 
-    /// A scalar of a document.
+    /// Returns a scalar of a document.
     pub(super) fn scalar(node: Node<'_>) -> Self {
         let block = scalar(node, None, false);
         Self::Scalar { block, flow: scalar(node, None, true) }
     }
 }
 
-/// A value of any kind, with all that is in it.
+/// Returns a value of any kind, with all that is in it.
 pub(super) fn plain<'d>(node: Node<'_>) -> Out<'d> {
     match node.kind() {
         NodeKind::Object => {
@@ -70,7 +70,7 @@ pub(super) fn plain<'d>(node: Node<'_>) -> Out<'d> {
     }
 }
 
-/// A scalar in YAML, in the quotes that were there, if it needs any.
+/// Returns a scalar in YAML, in the quotes that were there, if it needs any.
 pub(super) fn scalar(node: Node<'_>, quotes: Option<char>, flow: bool) -> String {
     match node.kind() {
         NodeKind::Null => "null".to_owned(),
@@ -80,7 +80,7 @@ pub(super) fn scalar(node: Node<'_>, quotes: Option<char>, flow: bool) -> String
     }
 }
 
-/// A text in YAML: plain where that is read as the same text, else in the quotes
+/// Returns a text in YAML: plain where that is read as the same text, else in the quotes
 /// that were there, or in single ones.
 pub(super) fn quoted(text: &str, quotes: Option<char>, flow: bool) -> String {
     let is_simple = !text.chars().any(char::is_control);
@@ -92,12 +92,12 @@ pub(super) fn quoted(text: &str, quotes: Option<char>, flow: bool) -> String {
     }
 }
 
-/// The quotes that a text would not be written without.
+/// Returns the quotes that a text would not be written without.
 pub(super) fn quotes_of(written: &str) -> Option<char> {
     written.chars().next().filter(|first| matches!(first, '\'' | '"'))
 }
 
-/// Any text as JSON writes it, which YAML reads as well.
+/// Returns any text as JSON writes it, which YAML reads as well.
 fn in_double_quotes(text: &str) -> String {
     let mut quoted = "\"".to_owned();
     for c in text.chars() {
@@ -145,7 +145,7 @@ pub(super) struct Layout<'d> {
 }
 
 impl<'d> Layout<'d> {
-    /// The lines of a member, from the column of its key.
+    /// Returns the lines of a member, from the column of its key.
     pub(super) fn entry(&self, entry: &OutMember<'d>) -> Vec<String> {
         match entry {
             OutMember::Same(node) => {
@@ -212,7 +212,7 @@ impl<'d> Layout<'d> {
         [String::new()].into_iter().chain(indented(lines, by)).collect()
     }
 
-    /// The lines of a value, from its own column.
+    /// Returns the lines of a value, from its own column.
     pub(super) fn value(&self, value: &Out<'d>) -> Vec<String> {
         match value {
             Out::Map(entries) if !entries.is_empty() => {
@@ -229,7 +229,7 @@ impl<'d> Layout<'d> {
         }
     }
 
-    /// The comments at the dash of an item, as lines of their own.
+    /// Returns the comments at the dash of an item, as lines of their own.
     fn lead(&self, item: Node<'d>) -> Vec<String> {
         let Notes { mut above, beside, .. } = patch::notes(self.text, item);
         above.extend(beside.map(|beside| beside.trim().to_owned()));
@@ -247,7 +247,7 @@ impl<'d> Layout<'d> {
         lead.into_iter().chain(lines).collect()
     }
 
-    /// The lines of an item, from the column of its dash.
+    /// Returns the lines of an item, from the column of its dash.
     pub(super) fn item(&self, item: &Out<'d>) -> Vec<String> {
         if let Out::Noted(node, value) = item {
             let notes = patch::notes(self.text, *node);
@@ -260,7 +260,7 @@ impl<'d> Layout<'d> {
         lines
     }
 
-    /// A value in one line.
+    /// Returns a value in one line.
     pub(super) fn flow(&self, value: &Out<'d>) -> String {
         match value {
             Out::Scalar { flow, .. } => flow.clone(),
@@ -278,7 +278,7 @@ impl<'d> Layout<'d> {
         }
     }
 
-    /// A member in one line.
+    /// Returns a member in one line.
     pub(super) fn flow_entry(&self, entry: &OutMember<'d>) -> String {
         match entry {
             OutMember::New(key, value) => {

@@ -70,7 +70,7 @@ impl<'d> Patch<'d> {
         entries.map(|entries| entries.extend_from_slice(more)).is_some()
     }
 
-    /// The same for an object in one that is itself new.
+    /// Does the same for an object in one that is itself new.
     pub(super) fn extend_inside(
         &mut self,
         parent: Node<'d>,
@@ -86,7 +86,7 @@ impl<'d> Patch<'d> {
         true
     }
 
-    /// The members of an object that is new in another one.
+    /// Returns the members of an object that is new in another one.
     fn new_in(&mut self, parent: Node<'d>, key: &str) -> Option<&mut Vec<OutMember<'d>>> {
         let added = &mut self.held.get_mut(&parent.id())?.added;
         added.iter_mut().find_map(|added| match &mut added.piece {
@@ -158,7 +158,7 @@ impl<'d> Patch<'d> {
         self.edits.push(Replacement { range, text, column });
     }
 
-    /// The text with all changes.
+    /// Returns the text with all changes.
     pub(super) fn finish(mut self) -> String {
         let text = self.layout.text;
         for (parent, held) in std::mem::take(&mut self.held) {
@@ -203,7 +203,7 @@ impl<'d> Patch<'d> {
         }
     }
 
-    /// A collection of what is new alone.
+    /// Returns a collection of what is new alone.
     fn whole(&self, node: Node<'d>, added: Vec<Added<'d>>) -> Out<'d> {
         let mut entries = Vec::new();
         let mut items = Vec::new();
@@ -449,7 +449,7 @@ fn dash(text: &str, node: Node<'_>) -> Option<usize> {
     }
 }
 
-/// Behind the colon of a member's key.
+/// Finds the place behind the colon of a member's key.
 fn after_colon(text: &str, node: Node<'_>) -> Option<usize> {
     let (key, _) = node.spans();
     let end = key?.end;
@@ -469,7 +469,7 @@ fn content_end(text: &str, node: Node<'_>) -> usize {
     value.start + text[value].trim_end().len()
 }
 
-/// The bytes of a value.
+/// Returns the bytes of a value.
 pub(super) fn value(text: &str, node: Node<'_>) -> Range<usize> {
     let end = content_end(text, node);
     node.spans().1.start.min(end)..end
@@ -522,13 +522,13 @@ pub(super) fn notes(text: &str, node: Node<'_>) -> Notes {
     }
 }
 
-/// The bytes of a member with its key, or of an item without its dash.
+/// Returns the bytes of a member with its key, or of an item without its dash.
 pub(super) fn member(text: &str, node: Node<'_>) -> Range<usize> {
     let (key, value) = node.spans();
     key.map_or(value.start, |key| key.start)..content_end(text, node)
 }
 
-/// The end of the lines of a member or an item, with the comments in it.
+/// Returns the end of the lines of a member or an item, with the comments in it.
 fn block_end(text: &str, node: Node<'_>) -> usize {
     let own = column(text, entry_start(text, node));
     let mut end = line_end(text, content_end(text, node));
@@ -547,7 +547,7 @@ fn block_end(text: &str, node: Node<'_>) -> usize {
     end
 }
 
-/// The start of the lines of a member or an item, with the comments right above.
+/// Returns the start of the lines of a member or an item, with the comments right above.
 fn lead_start(text: &str, node: Node<'_>) -> usize {
     let entry = entry_start(text, node);
     let own = column(text, entry);
@@ -564,7 +564,7 @@ fn lead_start(text: &str, node: Node<'_>) -> usize {
     start
 }
 
-/// The lines of a member or an item that goes, with the comments that belong to
+/// Returns the lines of a member or an item that goes, with the comments that belong to
 /// it, and with one of two blank lines around it.
 fn block(text: &str, node: Node<'_>) -> Range<usize> {
     let (mut start, end) = (lead_start(text, node), block_end(text, node));

@@ -54,7 +54,7 @@ impl<'d> Merge<'d> {
         true
     }
 
-    /// The keywords that hold schemas, or say something by themselves.
+    /// Merges the keywords that hold schemas, or say something by themselves.
     fn keywords(&mut self, (ours, theirs): &(View<'d>, View<'d>)) {
         let apart = |key: &str| VALUES.contains(&key) || matches!(key, "type" | "nullable");
         let of = |merge: &Self, view: &View<'d>| {
@@ -93,7 +93,7 @@ impl<'d> Merge<'d> {
         }
     }
 
-    /// Of `oneOf` and `anyOf`, the one that a schema has in place of the other.
+    /// Finds, of `oneOf` and `anyOf`, the one that a schema has in place of the other.
     fn other_union(
         &self,
         key: &str,
@@ -147,7 +147,7 @@ impl<'d> Merge<'d> {
         self.set_scalar(our, their);
     }
 
-    /// The types, null apart.
+    /// Merges the types, null apart.
     fn types(&mut self, views: &(View<'d>, View<'d>), said: (&Schema, &Schema)) {
         let (our, their) = (views.0.get("type"), views.1.get("type"));
         let (own, other) = (kinds(our), kinds(their));
@@ -225,7 +225,7 @@ impl<'d> Merge<'d> {
         }
     }
 
-    /// The values that a schema lists.
+    /// Merges the values that a schema lists.
     fn values(&mut self, (ours, theirs): &(View<'d>, View<'d>)) {
         let (our, their) = (listed(ours), listed(theirs));
         let is_known = |values: &[Node<'d>], value: &Node<'d>| {
@@ -265,7 +265,7 @@ impl<'d> Merge<'d> {
         }
     }
 
-    /// The arms of a union, or of an `allOf`.
+    /// Merges the arms of a union, or of an `allOf`.
     fn arms(&mut self, our: Node<'d>, their: Node<'d>) {
         let (own, theirs): (Vec<_>, Vec<_>) = (our.items().collect(), their.items().collect());
         let pairs = self.paired(&own, &theirs);
@@ -292,7 +292,7 @@ impl<'d> Merge<'d> {
     }
 }
 
-/// The types that are named, null apart.
+/// Returns the types that are named, null apart.
 fn kinds<'d>(node: Option<Node<'d>>) -> Vec<&'d str> {
     let named = node.into_iter().flat_map(|node| match node.is_list() {
         true => node.items().collect::<Vec<_>>(),
@@ -304,7 +304,7 @@ fn kinds<'d>(node: Option<Node<'d>>) -> Vec<&'d str> {
     named
 }
 
-/// The keyword that lists values, and these, null apart.
+/// Returns the keyword that lists values, and these, null apart.
 fn listed<'d>(view: &View<'d>) -> Option<(Node<'d>, Vec<Node<'d>>)> {
     if let Some(constant) = view.get("const") {
         return Some((constant, vec![constant]));

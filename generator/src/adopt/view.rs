@@ -37,7 +37,7 @@ impl<'d> View<'d> {
         view
     }
 
-    /// A schema as it is written, whatever it wraps.
+    /// Returns a schema as it is written, whatever it wraps.
     pub(super) fn whole(node: Node<'d>) -> Self {
         Self { layers: vec![node], by: Vec::new() }
     }
@@ -52,7 +52,7 @@ impl<'d> View<'d> {
         self.layers.iter().copied()
     }
 
-    /// All of it.
+    /// Returns all of it.
     pub(super) fn outermost(&self) -> Node<'d> {
         self.layers[0]
     }
@@ -70,7 +70,7 @@ impl<'d> View<'d> {
         })
     }
 
-    /// The members of all layers but those that wrap, each with its layer; of a
+    /// Returns the members of all layers but those that wrap, each with its layer; of a
     /// key that is there twice, the innermost.
     pub(super) fn members(&self) -> Vec<(&'d str, Node<'d>, Node<'d>)> {
         let mut members: Vec<(&str, Node<'_>, Node<'_>)> = Vec::new();
@@ -84,7 +84,7 @@ impl<'d> View<'d> {
         members
     }
 
-    /// The `anyOf` and `oneOf` of its layers, the outermost first.
+    /// Returns the `anyOf` and `oneOf` of its layers, the outermost first.
     pub(super) fn unions(&self) -> Vec<(Node<'d>, &'static str)> {
         let layers = self.layers.iter();
         let all = layers.flat_map(|layer| ["anyOf", "oneOf"].map(|key| (*layer, key)));
@@ -137,7 +137,7 @@ impl<'d> View<'d> {
     }
 }
 
-/// The keyword by which a schema wraps the only schema that it is about.
+/// Returns the keyword by which a schema wraps the only schema that it is about.
 fn wrapped<'d>(node: Node<'d>, config: &Config) -> Option<(&'static str, Node<'d>)> {
     let mut combined = COMBINED.iter().filter_map(|key| Some((*key, node.get(key)?)));
     let (by, list) = combined.next()?;

@@ -7,7 +7,7 @@ use crate::ir::{Accessor, Arm, Step, TypeId, TypeRef, target};
 use crate::pointer::Pointer;
 
 impl Builder<'_> {
-    /// The methods, by the types of the values.
+    /// Returns the methods, by the types of the values.
     pub(super) fn accessors(&mut self) -> BTreeMap<TypeId, Vec<Accessor>> {
         let config = self.config;
         let mut found: BTreeMap<TypeId, Vec<Accessor>> = BTreeMap::new();

@@ -81,7 +81,7 @@ impl Builder<'_> {
         Ok(AccumulatedObject { name: name.to_owned(), whole, part, text })
     }
 
-    /// A component that is the data of an event.
+    /// Returns a component that is the data of an event.
     fn event_data(&self, component: &str, events: &TypeId) -> Result<TypeRef, String> {
         let ty = TypeRef::Named(TypeId(vec![component.to_owned()]));
         let Some(Shape::Events(union)) = self.types.get(events).map(|def| &def.shape) else {
@@ -166,7 +166,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The rules by which what is new is merged in.
+    /// Returns the rules by which what is new is merged in.
     fn rules(
         &mut self,
         declared: &Accumulate,
@@ -204,7 +204,7 @@ impl Builder<'_> {
         MergeRules { replaced, ..declared }
     }
 
-    /// The properties whose text replaces the text before: those declared, and
+    /// Returns the properties whose text replaces the text before: those declared, and
     /// those that are one of a list of texts.
     fn replaced(
         &mut self,
@@ -231,7 +231,7 @@ impl Builder<'_> {
         replaced.union(&listed).cloned().collect()
     }
 
-    /// The names of the texts in a type and in what it holds.
+    /// Collects the names of the texts in a type and in what it holds.
     fn find_texts(&self, ty: &TypeRef, texts: &mut TextNames) {
         let mut pending: Vec<&TypeRef> = vec![ty];
         while let Some(ty) = pending.pop() {

@@ -9,7 +9,7 @@ use crate::ir::{Shape, TypeId};
 use crate::schema::{Additional, Form, Schema, Type};
 
 impl<'a> Builder<'a> {
-    /// The shape of an `allOf` with more than one part.
+    /// Returns the shape of an `allOf` with more than one part.
     pub(super) fn merged(&mut self, schema: &'a Schema, id: &TypeId) -> Option<Shape> {
         match self.declared(schema) {
             Some(declared) => Some(Shape::Object(self.fields(schema, declared, id))),
@@ -75,7 +75,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The narrower of two declarations of a property, both of which hold; the
+    /// Returns the narrower of two declarations of a property, both of which hold; the
     /// later one where neither is.
     fn narrower(&mut self, name: &str, left: &'a Schema, right: &'a Schema) -> &'a Schema {
         // One that says what its text is once it is read was put together of all parts.
@@ -120,7 +120,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The parts of an `allOf`, which may have declarations beside it.
+/// Returns the parts of an `allOf`, which may have declarations beside it.
 fn parts(schema: &Schema) -> Option<&[Schema]> {
     let parts = schema.all_of.as_deref()?;
     match schema.form() {
@@ -130,7 +130,7 @@ fn parts(schema: &Schema) -> Option<&[Schema]> {
     }
 }
 
-/// The declarations of an object that is made of no others.
+/// Returns the declarations of an object that is made of no others.
 fn own_object(schema: &Schema) -> Option<Declared<'_>> {
     Declared::by(schema).filter(|_| is_object(schema))
 }
@@ -162,7 +162,7 @@ enum Extent<'a> {
 }
 
 impl<'a> Extent<'a> {
-    /// None for a union, which cannot be compared.
+    /// Returns none for a union, which cannot be compared.
     fn of(schema: &'a Schema) -> Option<Self> {
         let numbers =
             || schema.listed().iter().filter_map(|listed| listed.value.as_f64()).collect();

@@ -65,7 +65,7 @@ struct OneSuccess<'a> {
 }
 
 impl<'a> SuccessContent<'a> {
-    /// The content, if it is JSON.
+    /// Returns the content, if it is JSON.
     const fn json(&self) -> Option<&'a MediaType> {
         match self {
             Self::Json(media) => Some(media),
@@ -182,7 +182,7 @@ impl<'a> Builder<'a> {
         found.or_else(|| content.find(read))
     }
 
-    /// The stream that successes declare; events, if there are several.
+    /// Returns the stream that successes declare; events, if there are several.
     fn declared_stream(
         &mut self,
         successes: &[&'a Response],
@@ -265,7 +265,7 @@ impl<'a> Builder<'a> {
         *list == bare && items.is_none_or(|items| items == item)
     }
 
-    /// The schema of each item, if the content is a sequence of items, and how
+    /// Returns the schema of each item, if the content is a sequence of items, and how
     /// these follow one another: that of `itemSchema`, or that of `schema`, which
     /// is a list's or, as some write for JSON, an item's. Text and bytes are no
     /// items.
@@ -330,7 +330,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The responses that are successes; where none is, the one that stands
+    /// Returns the responses that are successes; where none is, the one that stands
     /// for all.
     fn successes(&mut self, found: &'a select::Operation) -> Vec<&'a Response> {
         let of = |wanted: fn(Status) -> bool| -> Vec<&'a Response> {
@@ -442,7 +442,7 @@ impl<'a> Builder<'a> {
         is_binary(&media.content_type) || self.is_bytes(media)
     }
 
-    /// One answer of what successes have for content.
+    /// Returns one answer of what successes have for content.
     fn one_answer(
         &mut self,
         successes: &[&'a Response],
@@ -541,12 +541,12 @@ fn leads_elsewhere(found: &select::Operation) -> bool {
     found.responses.iter().any(|response| response.status.is_redirect())
 }
 
-/// The content types that a call asks for, each once.
+/// Returns the content types that a call asks for, each once.
 fn asked<'k>(kinds: impl Iterator<Item = &'k str>) -> Vec<String> {
     unique(kinds.map(|kind| range(kind).to_owned()))
 }
 
-/// The same as the value of a header.
+/// Returns the same as the value of a header.
 fn joined<'k>(kinds: impl Iterator<Item = &'k str>) -> String {
     asked(kinds).join(", ")
 }

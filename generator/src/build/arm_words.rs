@@ -18,8 +18,8 @@ const MOST_TOGETHER: usize = 3;
 type Distinction = (String, String);
 
 impl<'a> Builder<'a> {
-    /// The word for each arm: the value by which it alone is told, or a feature that it alone
-    /// has, of those that are told by the same value, behind that value.
+    /// Returns the word for each arm: the value by which it alone is told, or a feature that it
+    /// alone has, of those that are told by the same value, behind that value.
     pub(super) fn arm_words(
         &self,
         arms: &[Candidate<'a>],
@@ -48,8 +48,8 @@ impl<'a> Builder<'a> {
         value.map(|(number, value)| words.settled.remove(&number).or(value)).collect()
     }
 
-    /// The properties inside of those of an arm: by their own name, and then with that of the
-    /// property around them.
+    /// Returns the properties inside of those of an arm: by their own name, and then with that of
+    /// the property around them.
     fn inside(&self, arm: &Candidate<'a>, most: usize) -> Vec<Distinction> {
         let schemas = arm.schemas().flat_map(|(name, schema)| {
             let inside = self.follow(schema).properties.iter().flatten();
@@ -134,7 +134,7 @@ impl Words {
     }
 }
 
-/// The properties of an arm: those that it requires, and then all that it declares.
+/// Returns the properties of an arm: those that it requires, and then all that it declares.
 fn declared(arm: &Candidate<'_>) -> Vec<Distinction> {
     let required = arm.names().filter(|name| arm.requires(name));
     let required = required.map(|name| (format!("required {name}"), name.to_owned()));
@@ -142,14 +142,14 @@ fn declared(arm: &Candidate<'_>) -> Vec<Distinction> {
     required.chain(all).collect()
 }
 
-/// The properties of an arm, where they are few, but for those that are everywhere.
+/// Returns the properties of an arm, where they are few, but for those that are everywhere.
 fn together(arm: &Candidate<'_>, everywhere: &impl Fn(&str) -> bool) -> Vec<Distinction> {
     let names: Vec<&str> = arm.names().filter(|name| !everywhere(name)).collect();
     let are_few = (2..=MOST_TOGETHER).contains(&names.len());
     are_few.then(|| (names.join(" "), names.join("_"))).into_iter().collect()
 }
 
-/// The properties of an arm that have values of one kind.
+/// Returns the properties of an arm that have values of one kind.
 fn kinds(arm: &Candidate<'_>) -> Vec<Distinction> {
     let kind = |name: &str| {
         let kinds = &arm.facts(name)?.kinds;
@@ -159,7 +159,7 @@ fn kinds(arm: &Candidate<'_>) -> Vec<Distinction> {
     arm.names().filter_map(kind).collect()
 }
 
-/// The number of arms that have each of these.
+/// Returns the number of arms that have each of these.
 fn counted<I: Iterator<Item = String>>(of_arms: impl Iterator<Item = I>) -> HashMap<String, usize> {
     let mut counts = HashMap::new();
     for of_arm in of_arms {
@@ -170,7 +170,7 @@ fn counted<I: Iterator<Item = String>>(of_arms: impl Iterator<Item = I>) -> Hash
     counts
 }
 
-/// A value that a property is limited to, as text.
+/// Returns a value that a property is limited to, as text.
 pub(super) fn value(is: &Is) -> Option<String> {
     match is {
         Is::Value(value) => text(value),

@@ -23,7 +23,7 @@ pub(super) struct Arms<'a> {
     pub(super) unions: Vec<&'a Schema>,
 }
 
-/// The number of arms that may be taken in from unions inside unions.
+/// Returns the number of arms that may be taken in from unions inside unions.
 pub(super) fn limit(selection: &Selection) -> usize {
     let mut arms = 0;
     let mut pending: Vec<&Schema> = selection.schemas.values().map(AsRef::as_ref).collect();
@@ -35,7 +35,7 @@ pub(super) fn limit(selection: &Selection) -> usize {
 }
 
 impl<'a> Builder<'a> {
-    /// The arms of a union; those of a union inside it are arms of its own. None
+    /// Returns the arms of a union; those of a union inside it are arms of its own. None
     /// if that would be too many, which is reported.
     pub(super) fn flat_arms(&mut self, schema: &'a Schema) -> Option<Arms<'a>> {
         let mut flat = Arms { arms: Vec::new(), unions: Vec::new() };

@@ -7,7 +7,7 @@ use crate::ir::{Operation, TypeId, TypeRef, reached};
 use crate::pointer::Pointer;
 
 impl Builder<'_> {
-    /// The type of text in place of the one that was built for the schema at a place.
+    /// Returns the type of text in place of the one that was built for the schema at a place.
     pub(super) fn as_text(&mut self, at: &Pointer, built: &TypeRef) -> TypeRef {
         self.as_text.insert(at.clone(), built.innermost().named().cloned());
         TypeRef::String

@@ -15,7 +15,7 @@ use crate::media::ANY;
 use crate::pointer::Pointer;
 
 impl<'a> Builder<'a> {
-    /// The entries of the configuration about the answer of an operation.
+    /// Returns the entries of the configuration about the answer of an operation.
     fn configured_answers(&self, operation: &str) -> Vec<&'a Answers> {
         let entries = self.config.answers.iter();
         entries.filter(|entry| entry.is_for(operation)).collect()
@@ -35,7 +35,7 @@ impl<'a> Builder<'a> {
         Some(Answered { answer, json: None, docs, choices, stream: None })
     }
 
-    /// An answer that may be text too, where the value is sent that asks for it.
+    /// Returns an answer that may be text too, where the value is sent that asks for it.
     pub(super) fn or_text(&mut self, answer: Answer, operation: &str, id: &TypeId) -> Answer {
         let entries = self.configured_answers(operation);
         let mut given = entries.iter().flat_map(|entry| entry.values.values());
@@ -49,7 +49,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A type that is another one, or text; none if there is no need for it, or
+    /// Returns a type that is another one, or text; none if there is no need for it, or
     /// no way to tell them apart.
     fn type_or_text(&mut self, ty: &TypeRef, id: &TypeId) -> Option<TypeRef> {
         let TypeRef::Named(of) = target(&self.types, ty).clone() else { return None };
@@ -88,7 +88,7 @@ impl<'a> Builder<'a> {
         Some(TypeRef::Named(new))
     }
 
-    /// The answers that values ask for.
+    /// Returns the answers that values ask for.
     pub(super) fn asked(&mut self, operation: &Operation) -> Vec<Choice> {
         let mut choices = Vec::new();
         for entry in self.configured_answers(&operation.declared_id) {
@@ -157,7 +157,7 @@ impl<'a> Builder<'a> {
         Some(Asked::Parameter { name: name.to_owned(), value: value.to_owned() })
     }
 
-    /// A value as its type has it, if there is such a value.
+    /// Returns a value as its type has it, if there is such a value.
     fn value_of(&mut self, ty: &TypeRef, value: &str, of: &str, at: &Pointer) -> Option<Value> {
         let found = match target(&self.types, ty) {
             TypeRef::String => Some(Value::from(value)),

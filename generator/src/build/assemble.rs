@@ -253,7 +253,7 @@ impl Builder<'_> {
     }
 }
 
-/// The arm of an event, and what it holds.
+/// Returns the arm of an event, and what it holds.
 fn arm<'u>(union: &'u Union, event: &str) -> Option<(usize, &'u TypeRef)> {
     let mut arms = union.arms.iter().enumerate();
     let (number, arm) = arms.find(|(_, arm)| arm.key.is_tagged(event))?;

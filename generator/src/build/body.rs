@@ -59,7 +59,7 @@ struct ContentEntry<'a> {
 }
 
 impl ContentEntry<'_> {
-    /// The content type by which it is sent.
+    /// Returns the content type by which it is sent.
     fn content_type(&self) -> String {
         let content_type = self.media.content_type.as_str();
         match self.kind {
@@ -70,7 +70,7 @@ impl ContentEntry<'_> {
         }
     }
 
-    /// The content types that bytes can have, where the document has no single one.
+    /// Returns the content types that bytes can have, where the document has no single one.
     fn pattern(&self) -> Option<String> {
         let content_type = &self.media.content_type;
         (self.kind == BodyKind::Bytes && content_type.contains('*')).then(|| content_type.clone())
@@ -103,7 +103,7 @@ impl Taken<'_> {
 }
 
 impl<'a> Builder<'a> {
-    /// The bodies that an operation may have, each with what its id gets: the
+    /// Returns the bodies that an operation may have, each with what its id gets: the
     /// first in the document and, if there are others that can say something
     /// else, one of each other kind.
     pub(super) fn bodies(
@@ -208,7 +208,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The entries of a body's `content`, but for what says again in the words
+    /// Returns the entries of a body's `content`, but for what says again in the words
     /// of a query what JSON or a form says.
     fn offered(&self, content: &'a [MediaType]) -> Vec<ContentEntry<'a>> {
         let mut all: Vec<ContentEntry<'a>> =
@@ -338,7 +338,7 @@ impl<'a> Builder<'a> {
         media.schema.as_ref().is_some_and(|schema| self.is_nullable(schema))
     }
 
-    /// The schema of a content type. Where there is none, that is reported: any value is
+    /// Returns the schema of a content type. Where there is none, that is reported: any value is
     /// taken then.
     pub(super) fn media_schema(&mut self, media: &'a MediaType) -> Option<&'a Schema> {
         if media.schema.is_none() {
@@ -527,7 +527,7 @@ fn always_sent(at: &Pointer) -> Diagnostic {
     Diagnostic::warning("body", at, message).settled_with(at, update, "It is needed.")
 }
 
-/// The type of a value, or of each of a list.
+/// Returns the type of a value, or of each of a list.
 fn one_of(ty: &mut TypeRef) -> &mut TypeRef {
     match ty {
         TypeRef::List(items) => items,

@@ -35,12 +35,12 @@ impl<'a> ComponentFacts<'a> {
     }
 }
 
-/// The components whose nullability is that of a schema too.
+/// Returns the components whose nullability is that of a schema too.
 fn used(schema: &Schema) -> impl Iterator<Item = &str> {
     schema.arms().iter().chain([schema]).filter_map(Schema::component)
 }
 
-/// The components, those that are part of others before these: what is inline in one is
+/// Returns the components, those that are part of others before these: what is inline in one is
 /// named after it, wherever else it is merged in.
 pub(super) fn parts_first(selection: &Selection) -> Vec<&str> {
     let places: HashMap<&Pointer, &str> =
@@ -65,9 +65,9 @@ pub(super) fn parts_first(selection: &Selection) -> Vec<&str> {
     ordered
 }
 
-/// The components that are parts or arms of a schema, or of those inside it, and those that it was
-/// put together of, by the places of what is inside. `owner` is the place of the component that
-/// the schema around is of.
+/// Collects the components that are parts or arms of a schema, or of those inside it, and those
+/// that it was put together of, by the places of what is inside. `owner` is the place of the
+/// component that the schema around is of.
 fn parts_of<'s>(
     schema: &'s Schema,
     owner: &Pointer,
@@ -82,7 +82,7 @@ fn parts_of<'s>(
     schema.inside().for_each(|inside| parts_of(inside, owner, places, found));
 }
 
-/// The component that a place is in, and the place of that.
+/// Returns the component that a place is in, and the place of that.
 fn component_at<'s>(
     place: &Pointer,
     places: &HashMap<&'s Pointer, &'s str>,
@@ -117,7 +117,7 @@ fn targets(selection: &Selection) -> HashMap<&str, &Schema> {
     targets
 }
 
-/// The components that take null by themselves, and those that lead to one.
+/// Collects the components that take null by themselves, and those that lead to one.
 fn nullable(selection: &Selection) -> HashSet<&str> {
     let all =
         || selection.schemas.iter().map(|(name, schema)| (name.as_str(), Arc::as_ref(schema)));

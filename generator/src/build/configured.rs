@@ -112,7 +112,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The property that the configuration names, if the body has it.
+    /// Returns the property that the configuration names, if the body has it.
     fn ask(
         &mut self,
         operation: &Operation,
@@ -152,7 +152,7 @@ impl Builder<'_> {
         None
     }
 
-    /// The property, or the parameter of the query, by which most APIs are asked for a
+    /// Returns the property, or the parameter of the query, by which most APIs are asked for a
     /// stream.
     fn usual_ask(&self, operation: &Operation) -> Option<Asked> {
         let is_boolean = |ty: &TypeRef| *target(&self.types, ty) == TypeRef::Boolean;
@@ -238,7 +238,7 @@ impl Builder<'_> {
         }
     }
 
-    /// A property by which no result can be polled, and why.
+    /// Returns a property by which no result can be polled, and why.
     fn unfit_for_polls<'n>(
         &self,
         result: &Object,
@@ -262,7 +262,7 @@ impl Builder<'_> {
         Some((arguments.iter().flatten().find(is_missing)?.as_str(), "optional, and no text"))
     }
 
-    /// Every operation that `config` names has to be in the document.
+    /// Checks that every operation that `config` names is in the document.
     pub(super) fn check_config(&mut self) {
         let config = self.config;
         self.check_operations(&config.streams);
@@ -329,7 +329,7 @@ impl Builder<'_> {
         self.report.push(error.in_input(Input::Config).help(help));
     }
 
-    /// The groups of headers that may be slips of the pen; the others are of
+    /// Checks the groups of headers that may be slips of the pen; the others are of
     /// documents that have them.
     fn check_headers(&mut self) {
         let at = Pointer::root().child("headers");
@@ -430,8 +430,8 @@ fn header_names(config: &Config) -> Vec<(Pointer, &str)> {
     fixed.chain(options).chain(known).chain(limits).collect()
 }
 
-/// The property for each path parameter of the operation by which a poll asks, or none where
-/// it is that of the operations that start the work; none at all if one is not known.
+/// Returns the property for each path parameter of the operation by which a poll asks, or none
+/// where it is that of the operations that start the work; none at all if one is not known.
 fn arguments_of_poll(
     poll: &config::Poll,
     with: &Operation,
@@ -447,7 +447,7 @@ fn arguments_of_poll(
     template_names(&with.path).map(argument).collect()
 }
 
-/// The names of an object's properties.
+/// Returns the names of an object's properties.
 fn names(object: Option<&Object>) -> Vec<String> {
     let fields = object.into_iter().flat_map(|object| &object.fields);
     fields.map(|field| field.name.clone()).collect()

@@ -100,7 +100,7 @@ fn has_type_of_values(schema: &Schema) -> bool {
     }
 }
 
-/// The values that are listed and are no type of their own, as texts and integers are.
+/// Returns the values that are listed and are no type of their own, as texts and integers are.
 pub(super) fn values_apart(schema: &Schema) -> Vec<Value> {
     if has_type_of_values(schema) {
         return Vec::new();

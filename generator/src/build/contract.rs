@@ -27,7 +27,7 @@ impl<'a> Builder<'a> {
         Contract { server, security, responses: responses.collect(), callbacks, sunset }
     }
 
-    /// The type of a header's value, in words, and its format.
+    /// Returns the type of a header's value, in words, and its format.
     pub(super) fn header_type(&self, header: &'a select::Header) -> (String, Option<String>) {
         let content = header.content.as_ref();
         match (&header.schema, content) {

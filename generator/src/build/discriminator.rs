@@ -90,7 +90,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The mappings of one of the unions that a union is made of which lead to no arm.
+    /// Returns the mappings of one of the unions that a union is made of which lead to no arm.
     fn without_arm(&self, inner: &'a Schema, union: &Arms<'a>) -> Vec<&'a Mapping> {
         let mapped = own(inner).map_or(&[][..], |says| says.mapping.as_slice());
         if mapped.is_empty() {
@@ -111,7 +111,7 @@ impl<'a> Builder<'a> {
         mapped.iter().filter(|mapping| !is_arm(mapping)).collect()
     }
 
-    /// The discriminator that a schema has from what it extends.
+    /// Returns the discriminator that a schema has from what it extends.
     fn inherited(&self, schema: &'a Schema) -> Option<&'a Discriminator> {
         let mut seen: BTreeSet<&Pointer> = BTreeSet::new();
         let mut pending = vec![schema];
@@ -130,7 +130,7 @@ impl<'a> Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    /// The number of the object that a union is where no other arm has the value
+    /// Returns the number of the object that a union is where no other arm has the value
     /// of `tag`, which tells the arms apart. What the document says of it in vain
     /// is reported.
     pub(super) fn default_arm(
@@ -177,7 +177,7 @@ impl<'a> Builder<'a> {
         found.map(|(_, number)| number)
     }
 
-    /// The arm that a union has by default; that of a union which it names is
+    /// Returns the arm that a union has by default; that of a union which it names is
     /// the one that this has.
     fn default_of(&self, union: &'a Schema) -> Option<&'a Schema> {
         let mut union = union;
@@ -236,13 +236,13 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The discriminator of a union; one that was taken over from elsewhere speaks of the arms
+/// Returns the discriminator of a union; one that was taken over from elsewhere speaks of the arms
 /// there.
 fn own(union: &Schema) -> Option<&Discriminator> {
     union.discriminator.as_ref().filter(|says| says.at.is_in(&union.at))
 }
 
-/// The values that stand for each component.
+/// Returns the values that stand for each component.
 fn texts_by_component(discriminator: &Discriminator) -> HashMap<&str, Vec<&str>> {
     let mut texts: HashMap<&str, Vec<&str>> = HashMap::new();
     for mapping in &discriminator.mapping {
@@ -251,7 +251,7 @@ fn texts_by_component(discriminator: &Discriminator) -> HashMap<&str, Vec<&str>>
     texts
 }
 
-/// The name of the component that a value is mapped to.
+/// Returns the name of the component that a value is mapped to.
 fn component_of(mapping: &Mapping) -> &str {
     mapping.component.rsplit('/').next().unwrap_or_default()
 }

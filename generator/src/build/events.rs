@@ -85,7 +85,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The last component that a schema stands for.
+    /// Returns the last component that a schema stands for.
     fn last_component(&self, schema: &'a Schema) -> Option<&'a str> {
         let (mut schema, mut last) = (schema, None);
         let mut seen = BTreeSet::new();
@@ -115,7 +115,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The shape of a union of events. The events that end the stream or
+    /// Returns the shape of a union of events. The events that end the stream or
     /// report an error are none that a caller sees.
     pub(super) fn events(
         &mut self,
@@ -276,7 +276,7 @@ impl<'a> Builder<'a> {
         })
     }
 
-    /// The data by which an event ends the stream: the only data of an event
+    /// Returns the data by which an event ends the stream: the only data of an event
     /// without a name.
     fn end_of(&self, fields: &EventFields<'a>) -> Option<&'a str> {
         let mut texts = self.follow(fields.data?).texts();
@@ -284,7 +284,7 @@ impl<'a> Builder<'a> {
         fields.names.is_empty().then_some(only)
     }
 
-    /// The events of a schema, told apart by their names. Without an
+    /// Returns the events of a schema, told apart by their names. Without an
     /// event that says so, the stream ends with the connection.
     fn item_events(&mut self, schema: &'a Schema, id: &TypeId) -> Shape {
         let target = self.follow(schema);
@@ -364,14 +364,14 @@ impl<'a> Builder<'a> {
 }
 
 impl<'a> EventFields<'a> {
-    /// The names that an event has on the wire.
+    /// Returns the names that an event has on the wire.
     fn all_names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let unnamed = self.names.is_empty().then_some(UNNAMED);
         self.names.clone().into_iter().chain(unnamed)
     }
 }
 
-/// The schema of the JSON that a text holds.
+/// Returns the schema of the JSON that a text holds.
 fn content(text: &Schema) -> Option<&Schema> {
     let is_json = text.about.media_type.as_deref().is_none_or(is_json);
     text.content.as_deref().filter(|_| is_json)

@@ -79,7 +79,7 @@ impl Facts {
         Self { kinds: kinds.into_iter().collect(), ..Self::default() }
     }
 
-    /// Values of a kind; all that there are, if they are listed.
+    /// Returns values of a kind; all that there are, if they are listed.
     pub(super) fn listed(kind: JsonKind, values: impl IntoIterator<Item = Value>) -> Self {
         Self { values: listed(values), ..Self::of([kind]) }
     }
@@ -139,7 +139,7 @@ impl<'a> Builder<'a> {
         facts
     }
 
-    /// The facts of a schema that is no reference.
+    /// Returns the facts of a schema that is no reference.
     fn facts_of(&self, schema: &'a Schema, depth: usize) -> Facts {
         let Some(depth) = depth.checked_sub(1) else { return Facts::anything() };
         let each = |arms: &'a [Schema]| arms.iter().map(move |arm| self.facts_to(arm, depth));
@@ -194,7 +194,7 @@ fn values(schema: &Schema) -> impl Iterator<Item = Value> {
     schema.listed().iter().map(|listed| listed.value.clone())
 }
 
-/// The values, if there are any.
+/// Returns the values, if there are any.
 fn listed(values: impl IntoIterator<Item = Value>) -> Option<Rc<Values>> {
     let values: Values = values.into_iter().collect();
     (values.len() > 0).then(|| Rc::new(values))

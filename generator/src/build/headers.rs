@@ -12,7 +12,7 @@ use crate::select::{self, Response, Status};
 use crate::words::{letters, paragraphs};
 
 impl<'a> Builder<'a> {
-    /// The headers that the answers and the errors of an operation declare. One of
+    /// Returns the headers that the answers and the errors of an operation declare. One of
     /// several is what the first of them says, answers before errors.
     pub(super) fn headers(&mut self, found: &'a select::Operation, id: &TypeId) -> Vec<Header> {
         let has_success = found.responses.iter().any(|response| response.status.is_success());
@@ -113,7 +113,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The documentation of a header that is read as a type.
+    /// Returns the documentation of a header that is read as a type.
     fn header_docs(&self, header: &'a select::Header, ty: &TypeRef) -> Docs {
         let schema = match &header.content {
             Some(media) => media.schema.as_ref(),
@@ -153,7 +153,7 @@ fn with_place(declared: &select::Header, mut header: Header) -> Header {
     header
 }
 
-/// The name of the status of an error.
+/// Returns the name of the status of an error.
 fn name(status: Status) -> String {
     match status {
         Status::Default => "any other status".to_owned(),

@@ -176,7 +176,7 @@ impl<'a> Builder<'a> {
         self.types.insert(id, TypeDef { origin, docs, shape, usage, is_used: false });
     }
 
-    /// The component schema of that name.
+    /// Returns the component schema of that name.
     fn find(&self, name: &str) -> Option<&'a Schema> {
         self.selection.schemas.get(name).map(Arc::as_ref)
     }

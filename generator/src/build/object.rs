@@ -42,7 +42,7 @@ impl<'a> Declared<'a> {
         })
     }
 
-    /// The only text that a property may have.
+    /// Returns the only text that a property may have.
     pub(super) fn constant(&self, property: &str) -> Option<&'a str> {
         only_value(self.properties.get(property)?)?.1.as_str()
     }
@@ -59,7 +59,7 @@ impl<'a> Declared<'a> {
 }
 
 impl<'a> Builder<'a> {
-    /// The shape of an object schema.
+    /// Returns the shape of an object schema.
     pub(super) fn object(&mut self, schema: &'a Schema, id: &TypeId) -> Option<Shape> {
         let declared = Declared::by(schema)?;
         // One that may have no property at all is an object without any.
@@ -70,7 +70,7 @@ impl<'a> Builder<'a> {
         Some(Shape::Object(self.fields(schema, declared, id)))
     }
 
-    /// The properties of an object.
+    /// Returns the properties of an object.
     pub(super) fn fields(
         &mut self,
         schema: &'a Schema,
@@ -150,8 +150,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The type and the value of a property that has a single one, where that can be written
-    /// in Rust as it is.
+    /// Returns the type and the value of a property that has a single one, where that can be
+    /// written in Rust as it is.
     fn constant(
         &mut self,
         kind: Type,
@@ -171,7 +171,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The only value that a property may have, if that is a scalar, and its type.
+/// Returns the only value that a property may have, if that is a scalar, and its type.
 fn only_value(property: &Schema) -> Option<(Type, &Value)> {
     match (property.form(), property.listed()) {
         (

@@ -11,7 +11,7 @@ use crate::select::{self, MediaType, Status};
 use crate::words::paragraphs;
 
 impl<'a> Builder<'a> {
-    /// The selected operations.
+    /// Returns the selected operations.
     pub(super) fn operations(&mut self) -> Vec<Operation> {
         let mut operations = Vec::new();
         for operation in &self.selection.operations {
@@ -26,7 +26,7 @@ impl<'a> Builder<'a> {
         operations
     }
 
-    /// An operation, once for each kind of body that it may have.
+    /// Returns an operation, once for each kind of body that it may have.
     fn operation(&mut self, found: &'a select::Operation) -> Vec<Operation> {
         let id = TypeId(vec![found.id.clone()]);
         let parameters = self.parameters(found, &id);
@@ -80,7 +80,7 @@ impl<'a> Builder<'a> {
         operations
     }
 
-    /// The errors that the document declares. What stands for all statuses is
+    /// Returns the errors that the document declares. What stands for all statuses is
     /// one of them beside a success, if it has content.
     fn errors(&mut self, found: &'a select::Operation, id: &TypeId) -> Vec<DeclaredError> {
         let has_success = found.responses.iter().any(|response| response.status.is_success());
@@ -124,7 +124,7 @@ impl<'a> Builder<'a> {
         self.report.push(Diagnostic { severity: self.unmatched, ..error });
     }
 
-    /// The object that a use of a type leads to.
+    /// Returns the object that a use of a type leads to.
     pub(super) fn object_of(&self, ty: &TypeRef) -> Option<&Object> {
         let TypeRef::Named(id) = target(&self.types, ty) else { return None };
         match &self.types.get(id)?.shape {
@@ -133,7 +133,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The union that a use of a type leads to.
+    /// Returns the union that a use of a type leads to.
     pub(super) fn union_of(&self, ty: &TypeRef) -> Option<&Union> {
         let TypeRef::Named(id) = target(&self.types, ty) else { return None };
         match &self.types.get(id)?.shape {

@@ -12,7 +12,7 @@ use crate::media::{FORM, essence, is_header_of_http, is_json};
 use crate::select::{self, MediaType};
 
 impl<'a> Builder<'a> {
-    /// The parameters of an operation. One of its path that is not declared is
+    /// Returns the parameters of an operation. One of its path that is not declared is
     /// text.
     pub(super) fn parameters(
         &mut self,
@@ -283,7 +283,7 @@ fn written(parameter: &select::Parameter) -> (Location, Style) {
     }
 }
 
-/// The style of a pair of a query or a form, by the declared style and whether it
+/// Returns the style of a pair of a query or a form, by the declared style and whether it
 /// is exploded.
 pub(super) fn style_in_query(style: Option<select::Style>, explode: Option<bool>) -> Style {
     use select::Style as Declared;

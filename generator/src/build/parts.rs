@@ -33,7 +33,7 @@ impl<'a> Builder<'a> {
         is_list && (!is_form || has_encodings && encodings.all(is_for_something))
     }
 
-    /// A body that is a list, each item of which is a part.
+    /// Returns a body that is a list, each item of which is a part.
     pub(super) fn parts(&mut self, media: &'a MediaType, id: &TypeId) -> Content {
         let mut ty = match (&media.item_schema, &media.schema) {
             (Some(item), _) => {
@@ -120,7 +120,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The value of a header, if it has but one.
+    /// Returns the value of a header, if it has but one.
     fn fixed_value(&self, header: &'a select::Header) -> Option<String> {
         match self.follow(header.schema.as_ref()?).values.as_deref()? {
             [only] => {

@@ -40,7 +40,7 @@ impl<'c> Scalars<'c> {
         Self { config, numbers, texts, too_wide: BTreeMap::new() }
     }
 
-    /// The shape of a schema of one of these types, which has no items and no
+    /// Returns the shape of a schema of one of these types, which has no items and no
     /// properties.
     pub(super) fn shape(&mut self, kind: Type, schema: &Schema) -> Shape {
         let listed = match kind {
@@ -51,7 +51,7 @@ impl<'c> Scalars<'c> {
         listed.unwrap_or_else(|| Shape::Alias(self.plain(kind, schema)))
     }
 
-    /// The type of its values, whatever it lists.
+    /// Returns the type of its values, whatever it lists.
     pub(super) fn plain(&mut self, kind: Type, schema: &Schema) -> TypeRef {
         let format = schema.format.as_deref();
         match kind {
@@ -63,7 +63,7 @@ impl<'c> Scalars<'c> {
         }
     }
 
-    /// The type of integers.
+    /// Returns the type of integers.
     fn integer(&mut self, schema: &Schema) -> TypeRef {
         let format = schema.format.as_deref();
         if format.is_some_and(|format| UNIX_TIME.contains(&format)) {
@@ -82,7 +82,7 @@ impl<'c> Scalars<'c> {
         TypeRef::Integer(width)
     }
 
-    /// The type of numbers that need not be whole.
+    /// Returns the type of numbers that need not be whole.
     fn number(&mut self, format: Option<&str>) -> TypeRef {
         TypeRef::Number(match self.chosen(format) {
             Some(NumberType::Float(precision)) => precision,
@@ -90,14 +90,14 @@ impl<'c> Scalars<'c> {
         })
     }
 
-    /// The type of texts that are neither listed nor bytes of a file.
+    /// Returns the type of texts that are neither listed nor bytes of a file.
     fn text(&mut self, format: Option<&str>) -> TypeRef {
         let Some(format) = format else { return TypeRef::String };
         self.texts.insert(format.to_owned());
         self.config.formats.0.get(format).map_or(TypeRef::String, |ty| TypeRef::Parsed(*ty))
     }
 
-    /// The type of texts that one of several schemas takes.
+    /// Returns the type of texts that one of several schemas takes.
     pub(super) fn any_text<'s>(
         &mut self,
         schemas: impl IntoIterator<Item = &'s Schema>,
@@ -126,7 +126,7 @@ impl<'c> Scalars<'c> {
         })
     }
 
-    /// A finding for each choice that is of no use: nothing has that format.
+    /// Returns a finding for each choice that is of no use: nothing has that format.
     pub(super) fn unmatched(&self) -> Vec<Diagnostic> {
         let sections = [
             ("numbers", self.config.numbers.keys().collect::<Vec<_>>(), &self.numbers),
@@ -175,7 +175,8 @@ fn fits(schema: &Schema, width: Width) -> bool {
     limits.into_iter().flatten().all(|limit| has_room(width, limit))
 }
 
-/// The numbers that a schema names: its limits, and the values that it lists or has by default.
+/// Returns the numbers that a schema names: its limits, and the values that it lists or has by
+/// default.
 fn numbers_of(schema: &Schema) -> impl Iterator<Item = &Number> {
     let limits = [&schema.limits.minimum, &schema.limits.maximum].into_iter().flatten();
     let values = schema.listed().iter().map(|listed| &listed.value).chain(&schema.about.default);
@@ -205,7 +206,7 @@ pub(super) struct NumberArm<'s> {
     pub(super) shape: Shape,
 }
 
-/// The shape of a union of numbers, or of those among its arms. Integers of
+/// Returns the shape of a union of numbers, or of those among its arms. Integers of
 /// which some are listed are those; integers beside other numbers stay exact.
 pub(super) fn numbers(arms: &[NumberArm<'_>]) -> Option<Shape> {
     let ty = |arm: &NumberArm<'_>| match &arm.shape {
@@ -224,7 +225,7 @@ pub(super) fn numbers(arms: &[NumberArm<'_>]) -> Option<Shape> {
     })
 }
 
-/// All integers that some arms list.
+/// Returns all integers that some arms list.
 fn all_listed(arms: &[&NumberArm<'_>]) -> Vec<EnumValue<i64>> {
     let mut seen = HashSet::new();
     let mut values = Vec::new();
@@ -236,7 +237,7 @@ fn all_listed(arms: &[&NumberArm<'_>]) -> Vec<EnumValue<i64>> {
     values
 }
 
-/// The type that has room for the numbers of both types.
+/// Returns the type that has room for the numbers of both types.
 fn both(one: TypeRef, other: TypeRef) -> TypeRef {
     if one == other {
         return one;
@@ -258,7 +259,7 @@ fn both(one: TypeRef, other: TypeRef) -> TypeRef {
     }
 }
 
-/// The shape of texts that are listed.
+/// Returns the shape of texts that are listed.
 fn texts(listed: &[Listed]) -> Shape {
     let value = |listed: &Listed| {
         let name = listed.name.as_deref();
@@ -282,7 +283,7 @@ pub(super) fn described_texts(values: Vec<String>, listed: &[Listed]) -> Shape {
     Shape::Enum(unique(values.into_iter().map(value)))
 }
 
-/// The shape of integers that are listed; none where one of them is beyond
+/// Returns the shape of integers that are listed; none where one of them is beyond
 /// `i64`, or none is listed.
 fn integers(listed: &[Listed]) -> Option<Shape> {
     let values: Option<Vec<i64>> = listed.iter().map(|listed| integer(&listed.value)).collect();
@@ -294,14 +295,14 @@ fn integers(listed: &[Listed]) -> Option<Shape> {
     (!values.is_empty()).then_some(Shape::IntegerEnum(values))
 }
 
-/// A value as an integer, however it is written.
+/// Returns a value as an integer, however it is written.
 pub(super) fn integer(value: &Value) -> Option<i64> {
     let float = value.as_f64().filter(|_| value.is_f64());
     let whole = float.filter(|value| value.fract() == 0.0 && value.abs() < BEYOND);
     value.as_i64().or_else(|| whole.map(|value| value as i64))
 }
 
-/// A value with what the document says about it.
+/// Returns a value with what the document says about it.
 fn described<T>(value: T, name: Option<&str>, listed: &Listed) -> EnumValue<T> {
     let name = name.filter(|name| !name.is_empty()).map(str::to_owned);
     let text = listed.description.clone().unwrap_or_default();
@@ -310,7 +311,7 @@ fn described<T>(value: T, name: Option<&str>, listed: &Listed) -> EnumValue<T> {
     EnumValue { origin, value, name, text, is_terminal, deprecated }
 }
 
-/// The values without repetitions, in order.
+/// Returns the values without repetitions, in order.
 fn unique<T: Clone + Eq + Hash>(
     values: impl IntoIterator<Item = EnumValue<T>>,
 ) -> Vec<EnumValue<T>> {

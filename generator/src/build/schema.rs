@@ -49,7 +49,7 @@ impl Inline {
 }
 
 impl<'a> Builder<'a> {
-    /// The type of a schema that is used under the name `id`, should it need
+    /// Returns the type of a schema that is used under the name `id`, should it need
     /// one.
     pub(super) fn type_of(&mut self, schema: &'a Schema, id: &TypeId) -> TypeRef {
         if let Some(name) = schema.component() {
@@ -105,7 +105,7 @@ impl<'a> Builder<'a> {
         ty
     }
 
-    /// The id, or, where that is taken, the id with the first number that makes
+    /// Returns the id, or, where that is taken, the id with the first number that makes
     /// it another.
     pub(super) fn unused(&mut self, id: &TypeId) -> TypeId {
         let word = id.0.last().cloned().unwrap_or_default();
@@ -162,13 +162,13 @@ impl<'a> Builder<'a> {
         Some(Shape::Alias(ty))
     }
 
-    /// The type of what a list or map holds, where null is a value of its own.
+    /// Returns the type of what a list or map holds, where null is a value of its own.
     pub(super) fn item_type(&mut self, schema: &'a Schema, id: &TypeId) -> TypeRef {
         let ty = self.type_of(schema, id);
         if self.is_nullable(schema) { ty.or_null() } else { ty }
     }
 
-    /// The type of an object that declares no properties.
+    /// Returns the type of an object that declares no properties.
     pub(super) fn map(&mut self, schema: &'a Schema, id: &TypeId) -> TypeRef {
         match &schema.additional {
             Some(Additional::Of(values)) => {
@@ -182,7 +182,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A schema that says several things together, or nothing.
+    /// Returns a schema that says several things together, or nothing.
     fn mixed_shape(&mut self, schema: &'a Schema, id: &TypeId) -> Option<Shape> {
         let combined =
             [("oneOf", &schema.one_of), ("anyOf", &schema.any_of), ("allOf", &schema.all_of)];
@@ -219,7 +219,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The name of what a list holds: the list's, in the singular, unless another
+    /// Returns the name of what a list holds: the list's, in the singular, unless another
     /// property is called so.
     pub(super) fn item_id(&self, id: &TypeId) -> TypeId {
         let last = id.0.last().map_or("", String::as_str);
@@ -260,7 +260,7 @@ fn singular(word: &str) -> String {
         .unwrap_or_else(|| word.to_owned())
 }
 
-/// The first of those that have the same key.
+/// Returns the first of those that have the same key.
 pub(super) fn unique_by<T, K: Eq + Hash>(
     values: impl IntoIterator<Item = T>,
     key: impl Fn(&T) -> K,

@@ -60,7 +60,7 @@ impl Builder<'_> {
         Ok(Structured { at, format, text, refusal, cut })
     }
 
-    /// The types of the body and of the answer of an operation, both objects in JSON.
+    /// Returns the types of the body and of the answer of an operation, both objects in JSON.
     pub(super) fn asked_and_answered<'o>(
         &self,
         at: &Pointer,
@@ -93,7 +93,7 @@ impl Builder<'_> {
         cuts.collect()
     }
 
-    /// One thing that says so; or the key that is wrong, and how.
+    /// Returns one thing that says so; or the key that is wrong, and how.
     fn cut(&self, answer: &TypeRef, declared: &config::Cut) -> Result<Cut, (&'static str, String)> {
         let at = self.way_to_one_of(answer, &declared.at, &declared.values)?;
         let reason = declared.reason.as_ref();
@@ -105,7 +105,7 @@ impl Builder<'_> {
         Ok(Cut { at, values: declared.values.clone(), reason: reason.transpose()? })
     }
 
-    /// The way to a text that can be each of these; or the key that is wrong, and how.
+    /// Returns the way to a text that can be each of these; or the key that is wrong, and how.
     pub(super) fn way_to_one_of(
         &self,
         answer: &TypeRef,
@@ -128,12 +128,12 @@ impl Builder<'_> {
         Ok(self.way_of(&steps))
     }
 
-    /// The way to a text, as the runtime takes it.
+    /// Returns the way to a text, as the runtime takes it.
     pub(super) fn way_to_text(&self, from: &TypeRef, path: &str) -> Result<String, String> {
         Ok(self.way_of(&self.steps(from, path.split('.'))?))
     }
 
-    /// A way as the runtime takes it: `output[type=message].content`.
+    /// Returns a way as the runtime takes it: `output[type=message].content`.
     pub(super) fn way_of(&self, steps: &[Step]) -> String {
         let mut way = String::new();
         for step in steps {

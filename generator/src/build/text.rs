@@ -19,14 +19,14 @@ use crate::words::{
 };
 
 impl<'a> Builder<'a> {
-    /// The documentation of a schema; limits and default are those of what it
+    /// Returns the documentation of a schema; limits and default are those of what it
     /// refers to, unless it has its own.
     pub(super) fn docs(&self, schema: &'a Schema) -> Docs {
         self.docs_beside("", schema, &schema.at)
     }
 
-    /// The documentation of something by what is said of it and by its schema, whose words are told
-    /// unless its type has them.
+    /// Returns the documentation of something by what is said of it and by its schema, whose words
+    /// are told unless its type has them.
     pub(super) fn docs_with(
         &self,
         words: Option<&str>,
@@ -45,7 +45,7 @@ impl<'a> Builder<'a> {
         docs
     }
 
-    /// The documentation of a value, without what its type has.
+    /// Returns the documentation of a value, without what its type has.
     pub(super) fn docs_of_unnamed(&self, schema: Option<&'a Schema>, ty: Option<&TypeRef>) -> Docs {
         match (schema, ty) {
             (None, _) => Docs::default(),
@@ -61,8 +61,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The documentation of each event of a stream, without what its type has. Of a value that is
-    /// read as any, it is said of which type it is.
+    /// Returns the documentation of each event of a stream, without what its type has. Of a value
+    /// that is read as any, it is said of which type it is.
     pub(super) fn docs_of_events(&self, schema: Option<&'a Schema>, ty: &TypeRef) -> Docs {
         let mut docs = self.docs_of_unnamed(schema, Some(ty));
         if let (Some(schema), TypeRef::Any) = (schema, ty) {
@@ -72,7 +72,7 @@ impl<'a> Builder<'a> {
         docs
     }
 
-    /// The documentation of an error by what is said of it, and of what its body holds.
+    /// Returns the documentation of an error by what is said of it, and of what its body holds.
     pub(super) fn docs_of_error(
         &self,
         words: Option<&str>,
@@ -94,7 +94,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The documentation of a schema after words about what is called `name` and has it.
+    /// Returns the documentation of a schema after words about what is called `name` and has it.
     fn docs_beside(&self, words: &str, schema: &'a Schema, name: &Pointer) -> Docs {
         let own = own_docs(&self.with_inner(schema));
         let text = text_beside(words, &schema.about, name);
@@ -130,7 +130,7 @@ impl<'a> Builder<'a> {
         docs
     }
 
-    /// The same of a schema of which no type is made that lists its values.
+    /// Returns the same of a schema of which no type is made that lists its values.
     pub(super) fn docs_with_values(&self, schema: &'a Schema) -> Docs {
         let mut docs = self.docs(schema);
         let listed = self.follow(schema).listed().iter().map(|listed| listed.value.clone());
@@ -215,7 +215,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// All that is known of a place beside its text, its default and what it shows.
+/// Returns all that is known of a place beside its text, its default and what it shows.
 pub(super) fn facts_of(docs: &Docs) -> String {
     let inner = docs.inner.iter().map(|inner| &inner.told).filter(|told| !told.is_empty());
     let written = docs.format.iter().chain(&docs.form);
@@ -344,7 +344,7 @@ fn facts_of_arm(arm: &Schema) -> String {
     written(arm).chain(limits).collect::<Vec<_>>().join(", ")
 }
 
-/// The values that an arm lists, each with what the arm says of it.
+/// Returns the values that an arm lists, each with what the arm says of it.
 pub(super) fn listed_by(arm: &Schema) -> Vec<Listed> {
     let mut all = arm.listed().to_vec();
     for listed in &mut all {
@@ -374,13 +374,13 @@ fn own_docs(schema: &Schema) -> Docs {
     }
 }
 
-/// The text about a schema: its title, where that says more than its name and its
+/// Returns the text about a schema: its title, where that says more than its name and its
 /// description, the description, and where more is said.
 fn text(about: &About, at: &Pointer) -> String {
     text_beside("", about, at)
 }
 
-/// The text about a schema after other words, without what these say already.
+/// Returns the text about a schema after other words, without what these say already.
 fn text_beside(words: &str, about: &About, at: &Pointer) -> String {
     let known = letters(words);
     let is_new = |text: &&str| words.is_empty() || !known.contains(&letters(text));
@@ -395,12 +395,12 @@ fn text_beside(words: &str, about: &About, at: &Pointer) -> String {
     paragraphs([Some(&*words), Some(&*beside)])
 }
 
-/// The description of a schema; nothing if it has none.
+/// Returns the description of a schema; nothing if it has none.
 fn described(about: &About) -> &str {
     about.description.as_deref().unwrap_or_default().trim()
 }
 
-/// The title of a schema, where that says more than its name and its description.
+/// Returns the title of a schema, where that says more than its name and its description.
 fn title<'s>(about: &'s About, at: &Pointer) -> Option<&'s str> {
     let name = letters(&at.last().unwrap_or_default());
     let description = letters(described(about));
@@ -411,8 +411,8 @@ fn title<'s>(about: &'s About, at: &Pointer) -> Option<&'s str> {
     about.title.as_deref().map(str::trim).filter(says_more)
 }
 
-/// The title and the description of a schema in one line. It ends where a list, code or another
-/// block of Markdown begins, which is none in one line.
+/// Returns the title and the description of a schema in one line. It ends where a list, code or
+/// another block of Markdown begins, which is none in one line.
 fn line(about: &About, at: &Pointer) -> String {
     let is_block = |line: &&str| {
         let text = line.trim_start();
@@ -469,7 +469,7 @@ fn form(schema: &Schema) -> Vec<String> {
     own.chain(inside(schema, form)).collect()
 }
 
-/// The encoding that values are written in; that of bytes is none.
+/// Returns the encoding that values are written in; that of bytes is none.
 fn encoding(about: &About) -> Option<&String> {
     about.encoding.as_ref().filter(|encoding| *encoding != "binary")
 }
@@ -485,7 +485,7 @@ fn format_words(schema: &Schema) -> Option<String> {
     format.map(|format| format!("in the format {}", code(format)))
 }
 
-/// The limits of a schema, and those of what it refers to.
+/// Returns the limits of a schema, and those of what it refers to.
 fn all_limits(schema: &Schema, target: &Schema) -> Limits {
     let mut limits = schema.limits.clone();
     limits.fill(schema.about.limits.clone());
@@ -784,7 +784,7 @@ fn exponent(number: &Number) -> String {
     number.to_string().replace("e+", "e")
 }
 
-/// The bounds of numbers.
+/// Returns the bounds of numbers.
 fn bounds(limits: &Limits, kind: Type) -> Option<String> {
     let number = |number: &Number| match (kind, number.as_f64()) {
         (Type::Number, Some(number)) => match number.to_string() {

@@ -128,7 +128,7 @@ impl Builder<'_> {
         Ok(())
     }
 
-    /// A property of the body that is for the first request alone, but with some texts.
+    /// Returns a property of the body that is for the first request alone, but with some texts.
     fn once(
         &self,
         body: &TypeRef,
@@ -175,7 +175,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The objects of a union that have a text as their tag.
+    /// Returns the objects of a union that have a text as their tag.
     fn tagged(&self, ty: &TypeRef, text: &str) -> Option<&TypeRef> {
         let mut arms = self.union_of(ty)?.arms.iter();
         arms.find(|arm| arm.key.is_tagged(text))?.payload.as_ref()
@@ -214,7 +214,7 @@ impl Builder<'_> {
         list(&field.ty).or_else(of_union).ok_or_else(|| format!("`{name}` is no list"))
     }
 
-    /// The way to the calls, from each of which `inside` leads to a text.
+    /// Returns the way to the calls, from each of which `inside` leads to a text.
     fn calls(&self, answer: &TypeRef, calls: &str, inside: &str) -> Result<String, String> {
         let way = self.way_to_text(answer, &format!("{calls}.{inside}"))?;
         let calls = way.strip_suffix(inside).and_then(|way| way.strip_suffix('.'));

@@ -74,7 +74,7 @@ struct Whole<'u, 'a> {
 }
 
 impl<'a> Whole<'_, 'a> {
-    /// The type that an inline arm is named after. A parent that is one of its own arms is
+    /// Returns the type that an inline arm is named after. A parent that is one of its own arms is
     /// named after itself, whichever union its arms are taken into.
     fn owner(&self, arm: &'a Schema) -> Cow<'_, TypeId> {
         let is_itself = |parent: &&&Schema| {
@@ -89,7 +89,7 @@ impl<'a> Whole<'_, 'a> {
 }
 
 impl<'a> Builder<'a> {
-    /// The shape of a `oneOf` or `anyOf`.
+    /// Returns the shape of a `oneOf` or `anyOf`.
     pub(super) fn union(&mut self, schema: &'a Schema, id: &TypeId) -> Option<Shape> {
         let flat = self.flat_arms(schema)?;
         self.mapped_in_vain(&flat);
@@ -196,7 +196,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The arms that are lists, told apart by their first item.
+    /// Returns the arms that are lists, told apart by their first item.
     fn lists(&mut self, lists: &[&'a Schema], whole: Whole<'_, 'a>) -> Option<Vec<Arm>> {
         let payload = |builder: &mut Self, number: usize| {
             let id = match number {
@@ -245,7 +245,7 @@ impl<'a> Builder<'a> {
         })
     }
 
-    /// The order of arms; what it leaves open is reported, with why it is that
+    /// Returns the order of arms; what it leaves open is reported, with why it is that
     /// one cannot be told from another, and what helps.
     fn settled(
         &mut self,
@@ -283,7 +283,7 @@ impl<'a> Builder<'a> {
         Some(order)
     }
 
-    /// The arm of numbers: integers alone, listed or not; or any.
+    /// Returns the arm of numbers: integers alone, listed or not; or any.
     fn numbers(&mut self, sorted: &Sorted<'a>, id: &TypeId) -> Option<Arm> {
         let (kind, arm) = match (sorted.number.first(), sorted.integer.first()) {
             (Some(arm), _) => (JsonKind::Number, arm),
@@ -325,7 +325,7 @@ impl<'a> Builder<'a> {
         scalar::numbers(&arms)
     }
 
-    /// The shape of a union whose arms are all text, or all numbers.
+    /// Returns the shape of a union whose arms are all text, or all numbers.
     fn scalar_shape(&mut self, sorted: &Sorted<'a>) -> Option<Shape> {
         let text = !sorted.text.is_empty() || !sorted.literals.is_empty();
         let number = !sorted.integer.is_empty() || !sorted.number.is_empty();
@@ -338,7 +338,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Text, an open enum, or the component that is the only enum.
+    /// Returns text, an open enum, or the component that is the only enum.
     fn text_shape(&mut self, sorted: &Sorted<'a>) -> Shape {
         let values = unique(sorted.literals.clone());
         match sorted.enums.as_slice() {
@@ -353,14 +353,14 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The title of an inline arm, where arms are named by that and it is a name.
+    /// Returns the title of an inline arm, where arms are named by that and it is a name.
     fn arm_title(&self, arm: &'a Schema) -> Option<&'a str> {
         let title = arm.about.title.as_deref().map(str::trim)?;
         let is_asked = self.config.arms_by_title && arm.component().is_none();
         (is_asked && is_name_of_type(title)).then_some(title)
     }
 
-    /// The id of the type of an arm of the union called `union`, which is
+    /// Returns the id of the type of an arm of the union called `union`, which is
     /// `otherwise` unless the arm has a name of its own.
     fn arm_id(&self, arm: &'a Schema, union: &TypeId, otherwise: TypeId) -> TypeId {
         self.arm_title(arm).map_or(otherwise, |title| union.child(title))
@@ -412,7 +412,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The object arms, and the property that tells them apart.
+    /// Returns the object arms, and the property that tells them apart.
     fn objects(
         &mut self,
         objects: &[&'a Schema],
@@ -465,7 +465,7 @@ impl<'a> Builder<'a> {
         Arm { key: ArmKey::Tag(values), ..self.kind_arm(JsonKind::Object, arm, payload) }
     }
 
-    /// The object arms that no single property tells apart. Those that one does
+    /// Returns the object arms that no single property tells apart. Those that one does
     /// tell from all others come first, decoded by it alone; the others follow
     /// in the order in which they are tried.
     fn ruled(
@@ -516,7 +516,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The property that tells objects apart: the first that has different values
+/// Returns the property that tells objects apart: the first that has different values
 /// in all of them, one that all require before one that not all do.
 fn tag<'c>(objects: &'c [Candidate<'_>]) -> Option<&'c str> {
     let first = objects.first()?;
@@ -548,7 +548,7 @@ fn is_left_out(objects: &[Candidate<'_>], property: &str) -> bool {
     objects.len() > 1 && objects.iter().filter(|object| !object.requires(property)).count() == 1
 }
 
-/// The texts that values of several kinds have, among those of a property: `1` and `"1"`.
+/// Returns the texts that values of several kinds have, among those of a property: `1` and `"1"`.
 fn shared_texts(arms: &[Candidate<'_>], property: &str) -> HashSet<String> {
     let mut known: HashMap<String, &Value> = HashMap::new();
     let values = arms.iter().filter_map(|arm| arm.facts(property)?.values.as_ref());
@@ -561,7 +561,7 @@ fn shared_texts(arms: &[Candidate<'_>], property: &str) -> HashSet<String> {
     shared.collect()
 }
 
-/// The texts of a property that is all that tells an arm from the others.
+/// Returns the texts of a property that is all that tells an arm from the others.
 fn only_texts(tests: &[Test], property: &str) -> Option<Vec<String>> {
     let [test] = tests else { return None };
     if test.paths != [[property]] {

@@ -6,19 +6,19 @@ use crate::pointer::Pointer;
 use crate::schema::Schema;
 
 impl Builder<'_> {
-    /// Any value.
+    /// Returns any value.
     pub(super) fn any(&mut self, at: &Pointer, why: Untyped) -> TypeRef {
         self.untyped.insert(at.clone(), why);
         TypeRef::Any
     }
 
-    /// An object of any properties.
+    /// Returns an object of any properties.
     pub(super) fn free_form(&mut self, at: &Pointer) -> TypeRef {
         self.untyped.insert(at.clone(), Untyped::Properties);
         TypeRef::FreeForm
     }
 
-    /// The values of a schema that has no keyword about them.
+    /// Returns the values of a schema that has no keyword about them.
     pub(super) fn unsaid(&mut self, schema: &Schema) -> TypeRef {
         // A schema may say nothing because what was wrong with it is gone.
         let mut around = std::iter::successors(Some(schema.at.0.clone()), Pointer::parent);

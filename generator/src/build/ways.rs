@@ -7,12 +7,12 @@ use super::Builder;
 use crate::ir::{ArmKey, Field, Object, Precision, Presence, Shape, Step, TypeId, TypeRef, target};
 
 impl Builder<'_> {
-    /// The property of a name, if that is an object's.
+    /// Returns the property of a name, if that is an object's.
     pub(super) fn property(&self, of: &TypeRef, name: &str) -> Option<&Field> {
         self.object_of(of)?.field(name)
     }
 
-    /// The way along the properties of a path; lists on it have no name of their
+    /// Returns the way along the properties of a path; lists on it have no name of their
     /// own, and arms of unions have one, in brackets, where several fit.
     pub(super) fn steps<'p>(
         &self,
@@ -33,7 +33,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The same whatever is at the end of it, with the type of that.
+    /// Returns the same whatever is at the end of it, with the type of that.
     pub(super) fn walk<'s, 'p>(
         &'s self,
         from: &'s TypeRef,
@@ -123,7 +123,7 @@ impl Builder<'_> {
         self.leads_where(from, path.split('.'), |_, _| Ok(()))
     }
 
-    /// The same for a path with the numbers of items.
+    /// Checks the same for a path with the numbers of items.
     pub(super) fn leads_by(&self, from: &TypeRef, path: &str) -> Result<(), String> {
         let steps = path.split('.').filter(|step| !step.is_empty());
         let steps: Vec<(&str, Option<&str>)> = steps.map(bracketed).collect();
@@ -133,7 +133,7 @@ impl Builder<'_> {
         })
     }
 
-    /// The same in a type that is no list's item.
+    /// Checks the same in a type that is no list's item.
     pub(super) fn leads_plainly(&self, from: &TypeRef, path: &str) -> Result<(), String> {
         let names: Vec<&str> = path.split('.').collect();
         self.leads_where(from, names.iter().copied(), |number, is_list| {
@@ -142,7 +142,7 @@ impl Builder<'_> {
         })
     }
 
-    /// The same if the check finds nothing wrong with any property, by its number and
+    /// Checks the same, where the check finds nothing wrong with any property, by its number and
     /// whether it is a list.
     fn leads_where<'p>(
         &self,
@@ -159,7 +159,7 @@ impl Builder<'_> {
         Ok(())
     }
 
-    /// The types that a property has in any of some types, or in their items or
+    /// Returns the types that a property has in any of some types, or in their items or
     /// arms.
     fn step_into<'s>(
         &'s self,
@@ -192,7 +192,7 @@ impl Builder<'_> {
         if found.is_empty() { Err(format!("{} has no `{name}`", from())) } else { Ok(found) }
     }
 
-    /// The object and the property at a path, if that is a list of floats which
+    /// Returns the object and the property at a path, if that is a list of floats which
     /// is always there.
     pub(super) fn list_of_numbers(&self, ty: &TypeRef, path: &str) -> Option<(TypeId, String)> {
         let mut ty = ty;
@@ -214,7 +214,7 @@ impl Builder<'_> {
         is_packed.then(|| (id.clone(), field.name.clone()))
     }
 
-    /// The names that lead to a property, and the property. A property that is
+    /// Returns the names that lead to a property, and the property. A property that is
     /// called like the whole way goes first.
     pub(super) fn way<'o>(
         &'o self,
@@ -232,7 +232,7 @@ impl Builder<'_> {
     }
 }
 
-/// A step of a way: a name, and what is in brackets behind it.
+/// Returns a step of a way: a name, and what is in brackets behind it.
 pub(super) fn bracketed(step: &str) -> (&str, Option<&str>) {
     match step.split_once('[') {
         Some((name, inside)) => (name, Some(inside.trim_end_matches(']'))),

@@ -25,7 +25,7 @@ impl Builder<'_> {
         self.unmatched = unmatched;
     }
 
-    /// The name of the type, with a number if a component has it, or one that is
+    /// Returns the name of the type, with a number if a component has it, or one that is
     /// the same in Rust.
     fn webhook_event(&self) -> TypeId {
         let is_taken = |name: &String| {

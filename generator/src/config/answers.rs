@@ -45,7 +45,7 @@ pub struct Answers {
 }
 
 impl Answers {
-    /// The components that are answered, each with the value that asks for it.
+    /// Returns the components that are answered, each with the value that asks for it.
     pub(crate) fn components(&self) -> impl Iterator<Item = (&str, &str)> {
         self.values.iter().filter_map(|(value, given)| match given {
             Given::Component(name) => Some((value.as_str(), name.as_str())),

@@ -11,13 +11,13 @@ pub(crate) trait Entry {
     /// The section that it is in.
     const SECTION: &'static str;
 
-    /// The group that it is for, if it says so.
+    /// Returns the group that it is for, if it says so.
     fn group(&self) -> Option<&str>;
 
-    /// The operations, by id.
+    /// Returns the operations, by id.
     fn operations(&self) -> &[String];
 
-    /// Its index in its section.
+    /// Returns its index in its section.
     fn index(&self) -> usize;
 
     fn set_index(&mut self, index: usize);
@@ -78,7 +78,7 @@ macro_rules! sections {
                 0 $(+ skip(&mut self.$section, groups))*
             }
 
-            /// The group of each entry that says one, with the section and the number of
+            /// Returns the group of each entry that says one, with the section and the number of
             /// the entry.
             pub(crate) fn named_groups(&self) -> Vec<(&'static str, usize, &str)> {
                 let mut named = Vec::new();

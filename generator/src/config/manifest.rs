@@ -57,7 +57,7 @@ pub struct Manifest {
 pub struct PackageName(String);
 
 impl PackageName {
-    /// The name.
+    /// Returns the name.
     pub fn as_str(&self) -> &str {
         &self.0
     }

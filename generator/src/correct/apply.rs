@@ -128,7 +128,7 @@ impl Work<'_> {
         select(self.document, path).map_err(|error| entry.misuse(key, error.message, error.help))
     }
 
-    /// A node of the overlay.
+    /// Returns a node of the overlay.
     fn overlay_node(&self, at: &Pointer) -> Option<NodeId> {
         let keys = at.keys();
         let found =

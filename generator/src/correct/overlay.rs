@@ -236,7 +236,7 @@ impl Overlay {
         Some(warning.help("give the overlay of this document, or correct its `extends`"))
     }
 
-    /// The actions, as far as they can be carried out.
+    /// Returns the actions, as far as they can be carried out.
     pub(crate) fn actions(&self) -> Vec<Option<Action>> {
         let numbers = 0..self.written.actions.len();
         numbers.map(|number| self.entry(number).ok().map(|entry| entry.action)).collect()
@@ -246,7 +246,7 @@ impl Overlay {
         (0..self.written.actions.len()).map(|number| self.entry(number))
     }
 
-    /// The actions for others to refer to that none refers to.
+    /// Returns the actions for others to refer to that none refers to.
     pub(super) fn unused(&self) -> Vec<Pointer> {
         let references = self.written.actions.iter().filter_map(|action| {
             let at = Pointer::from_reference(action.reference.as_deref()?)?;
@@ -258,7 +258,7 @@ impl Overlay {
         places.filter(|at| !used.contains(at.as_str())).collect()
     }
 
-    /// The action of this number, with what it refers to.
+    /// Returns the action of this number, with what it refers to.
     fn entry(&self, number: usize) -> Result<PlacedAction, Misuse> {
         let written = &self.written.actions[number];
         let at = Pointer::root().child("actions").child(number);
@@ -278,7 +278,7 @@ impl Overlay {
         }
     }
 
-    /// An action that refers to another one.
+    /// Returns an action that refers to another one.
     fn referred(&self, entry: PlacedAction, reference: &str) -> Result<PlacedAction, Misuse> {
         if self.version < OverlayVersion::V1_2 {
             let message = "references to actions came with Overlay 1.2";
@@ -359,7 +359,7 @@ pub fn extended(overlay: &str) -> Option<String> {
     document.root().get("extends").and_then(Node::text).map(str::to_owned)
 }
 
-/// The last segment of a path or an address, without what asks for a part of it.
+/// Returns the last segment of a path or an address, without what asks for a part of it.
 fn file_name(path: &str) -> &str {
     let path = path.split(['?', '#']).next().unwrap_or(path);
     path.rsplit(['/', '\\']).next().unwrap_or(path)

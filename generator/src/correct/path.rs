@@ -37,7 +37,7 @@ impl Unreadable {
     }
 }
 
-/// The nodes that a path selects, each once, in the order of the document.
+/// Returns the nodes that a path selects, each once, in the order of the document.
 pub(super) fn select(document: &Document, path: &str) -> Result<Vec<NodeId>, Unreadable> {
     let (steps, rest) = plain(path);
     let begin = steps.iter().try_fold(document.root(), |node, step| step.from(node));
@@ -82,7 +82,7 @@ impl Descent {
     }
 }
 
-/// The names and indexes that a path begins with, and the rest of it: nothing
+/// Returns the names and indexes that a path begins with, and the rest of it: nothing
 /// in nearly all paths. They can be followed without looking at the rest of the
 /// document.
 fn plain(path: &str) -> (Vec<Descent>, &str) {
@@ -118,7 +118,7 @@ fn shorthand(text: &str) -> Option<(Descent, &str)> {
     name.starts_with(first).then(|| (Descent::Key(name.to_owned()), after))
 }
 
-/// A name in quotes, of which the first is read. One with other escapes than
+/// Returns a name in quotes, of which the first is read. One with other escapes than
 /// those of the quote and of the backslash is left to the library.
 fn quoted(text: &str, quote: char) -> Option<(Descent, &str)> {
     let mut name = String::new();

@@ -27,7 +27,7 @@ impl<'a> Remedies<'a> {
         Self { document, strict, references: OnceCell::new() }
     }
 
-    /// The actions; none if the document does not have what they are about, or
+    /// Returns the actions; none if the document does not have what they are about, or
     /// has it in another file, which no overlay reaches.
     pub(crate) fn actions(&self, remedy: &Remedy) -> Vec<Action> {
         match remedy {
@@ -104,7 +104,7 @@ impl<'a> Remedies<'a> {
     }
 }
 
-/// A node as a JSONPath, as an overlay's `target` wants it.
+/// Returns a node as a JSONPath, as an overlay's `target` wants it.
 pub(crate) fn path(node: Node<'_>) -> String {
     let way: Vec<Node<'_>> = node.ancestors().collect();
     let mut path = "$".to_owned();
@@ -134,7 +134,7 @@ fn update(target: String, update: Value, why: &str) -> Action {
     Action { target, description, update: Some(update), copy: None, remove: false, when: None }
 }
 
-/// A reference to a component schema.
+/// Returns a reference to a component schema.
 fn reference_to(name: &str) -> String {
     let name = escaped(name).replace('%', "%25");
     format!("#/components/schemas/{name}")

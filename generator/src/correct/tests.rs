@@ -4,7 +4,7 @@ use super::*;
 use crate::report::{Report, Severity};
 use crate::source::{Document, Pointer};
 
-/// A document after an overlay of this version with these actions, and what was
+/// Returns a document after an overlay of this version with these actions, and what was
 /// said of them.
 fn corrected(version: &str, document: &str, rest: &str) -> (Document, Vec<String>) {
     let text = format!("overlay: {version}\ninfo: {{title: T, version: '1'}}\n{rest}");

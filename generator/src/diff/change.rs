@@ -39,7 +39,7 @@ pub struct Change {
 }
 
 impl Change {
-    /// A change of which no more is known yet.
+    /// Returns a change of which no more is known yet.
     pub(super) const fn of(place: Place, kind: Kind) -> Self {
         Self {
             place,
@@ -150,7 +150,7 @@ pub enum Class {
 }
 
 impl Class {
-    /// Its name.
+    /// Returns its name.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Docs => "docs only",
@@ -160,7 +160,7 @@ impl Class {
         }
     }
 
-    /// The step of the version that it asks for.
+    /// Returns the step of the version that it asks for.
     pub const fn growth(self) -> Growth {
         match self {
             Self::Docs => Growth::Patch,
@@ -184,7 +184,7 @@ pub enum Growth {
 }
 
 impl Growth {
-    /// Its name.
+    /// Returns its name.
     pub const fn name(self) -> &'static str {
         match self {
             Self::None => "none",
@@ -194,7 +194,7 @@ impl Growth {
         }
     }
 
-    /// The step of a version below 1.0, where the middle number is the one for
+    /// Returns the step of a version below 1.0, where the middle number is the one for
     /// what breaks, and the last one for the rest.
     #[must_use]
     pub const fn below_one(self) -> Self {
@@ -215,17 +215,17 @@ macro_rules! kinds {
         pub enum Kind { $( $(#[$meta])* $kind, )* }
 
         impl Kind {
-            /// A stable name.
+            /// Returns a stable name.
             pub const fn name(self) -> &'static str {
                 match self { $( Self::$kind => $name, )* }
             }
 
-            /// Its class as far as the API's meaning goes.
+            /// Returns its class as far as the API's meaning goes.
             pub(super) const fn class(self) -> Class {
                 match self { $( Self::$kind => Class::$class, )* }
             }
 
-            /// The aspect of the place that it is about.
+            /// Returns the aspect of the place that it is about.
             pub(super) const fn aspect(self) -> Aspect {
                 match self { $( Self::$kind => Aspect::$aspect, )* }
             }

@@ -76,7 +76,7 @@ fn changed(before: &Public, after: Option<&Public>) -> Option<Vec<ItemSource>> {
     Some(sources)
 }
 
-/// The changes that explain what happened to an item: those of its sources;
+/// Returns the changes that explain what happened to an item: those of its sources;
 /// else those of what it belongs to; else those of the types that it mentions.
 fn causes(kinds: &Kinds, sources: &[ItemSource], item: [Option<&Public>; 2]) -> BTreeSet<usize> {
     // A name that comes to stand for something else does so since that is there,
@@ -106,7 +106,7 @@ fn causes(kinds: &Kinds, sources: &[ItemSource], item: [Option<&Public>; 2]) -> 
     mentioned.flat_map(|place| kinds.at(&place, |kind| is_whole(kind, is_old))).collect()
 }
 
-/// The changes of some sources.
+/// Returns the changes of some sources.
 fn of_sources(kinds: &Kinds, sources: &[ItemSource], is_old: bool) -> BTreeSet<usize> {
     let of_source = |(place, aspect): &ItemSource| {
         kinds.at(place, |kind| {

@@ -76,7 +76,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// The headers of responses. Those of one that is declared in one document
+    /// Compares the headers of responses. Those of one that is declared in one document
     /// only come and go with it, which is told by itself.
     fn responses(&mut self, operation: &str, old: &[ResponseHeaders], new: &[ResponseHeaders]) {
         let unknown = |all: &'_ [ResponseHeaders], others: &[ResponseHeaders]| {
@@ -141,7 +141,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// The schemes that operations of both documents ask for.
+    /// Compares the schemes that operations of both documents ask for.
     pub(super) fn schemes(&mut self) {
         let (old, new) = (self.old.api, self.new.api);
         let renamed = self.renamed_schemes.clone();
@@ -195,7 +195,7 @@ impl Comparison<'_> {
     }
 }
 
-/// The statuses of success; what stands for all statuses, where there is no other.
+/// Returns the statuses of success; what stands for all statuses, where there is no other.
 fn success_statuses(responses: &[ResponseHeaders]) -> BTreeSet<String> {
     let all = || responses.iter().map(|response| response.status.clone());
     let successes: BTreeSet<String> = all().filter(|status| status.starts_with('2')).collect();
@@ -215,7 +215,7 @@ fn takes_keys(ways: &[Requirement]) -> bool {
     ways.iter().any(|way| !way.is_empty())
 }
 
-/// The schemes of each way to be let in.
+/// Returns the schemes of each way to be let in.
 fn schemes_of(ways: &[Requirement]) -> BTreeSet<Vec<&String>> {
     ways.iter().map(|way| way.keys().collect()).collect()
 }

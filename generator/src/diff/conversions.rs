@@ -56,7 +56,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// The implementation of a conversion in Rust.
+    /// Returns the implementation of a conversion in Rust.
     fn conversion(&self, (from, to): &Ends<'_>, conversion: &Conversion) -> String {
         let way = if conversion.refuses { "TryFrom" } else { "From" };
         let to = match to {

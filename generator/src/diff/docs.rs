@@ -10,7 +10,7 @@ use crate::ir::{Constraints, Docs, Inner, TypeRef};
 use crate::pointer::Pointer;
 use crate::words::code;
 
-/// The limits of a place in words, with patterns as they are written.
+/// Compares the limits of a place in words, with patterns as they are written.
 fn limit_words(docs: &Docs) -> Vec<String> {
     let all = std::iter::successors(Some(&docs.constraints), |all| all.inner.as_deref());
     let patterns = all.flat_map(|all| &all.limits.patterns);
@@ -23,7 +23,7 @@ fn limit_words(docs: &Docs) -> Vec<String> {
     docs.limits.iter().map(exact).collect()
 }
 
-/// The words without the marks of code in Markdown: who tells them marks them as a whole.
+/// Returns the words without the marks of code in Markdown: who tells them marks them as a whole.
 pub(super) fn plain(words: &str) -> String {
     words.replace('`', "")
 }
@@ -97,8 +97,8 @@ fn changed_inside<'d>(
     found
 }
 
-/// The constraints of which one or another holds for values at a depth of lists and maps, if
-/// that is told.
+/// Returns the constraints of which one or another holds for values at a depth of lists and maps,
+/// if that is told.
 fn any_of(docs: &Docs, depth: usize) -> Option<&[Constraints]> {
     let any_of = docs.inner.iter().filter(|inner| inner.depth == depth).map(|inner| &*inner.any_of);
     any_of.into_iter().find(|any_of| !any_of.is_empty())
@@ -117,7 +117,7 @@ fn are_taken(old: &Docs, new: &Docs, depth: usize) -> bool {
 }
 
 impl Comparison<'_> {
-    /// The documentation of a place, of which `sent` is whether callers send
+    /// Compares the documentation of a place, of which `sent` is whether callers send
     /// it. Limits and default of a type are also those of the places that use
     /// it, and are not repeated there.
     pub(super) fn docs(
@@ -242,8 +242,8 @@ impl Comparison<'_> {
         self.push(place, Kind::Sunset).class(class).from(words(old)).to(words(new));
     }
 
-    /// The limits of a place, and the facts about items and values that have no documentation of
-    /// their own. Those of names are told by the rules about what is sent.
+    /// Compares the limits of a place, and the facts about items and values that have no
+    /// documentation of their own. Those of names are told by the rules about what is sent.
     fn limits(
         &mut self,
         place: &Place,
@@ -296,7 +296,7 @@ impl Comparison<'_> {
         found.to(added.into_iter().map(facts).chain(is));
     }
 
-    /// The documentation of the types that two uses name, if those are the
+    /// Compares the documentation of the types that two uses name, if those are the
     /// same type.
     fn inherited(&self, old: &TypeRef, new: &TypeRef) -> Option<(Docs, Docs)> {
         let (TypeRef::Named(before), TypeRef::Named(after)) = (old, new) else { return None };

@@ -141,7 +141,7 @@ impl Comparison<'_> {
     }
 }
 
-/// The place of the tag that a group is described by.
+/// Returns the place of the tag that a group is described by.
 fn tag(half: Half<'_>, group: &str) -> Option<Pointer> {
     let is_its = |tag: &Node<'_>| {
         let name = tag.get("name").and_then(Node::text);

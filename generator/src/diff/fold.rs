@@ -7,7 +7,7 @@ use super::pairs::ApiPairs;
 use super::{Change, Class, FoundChange, Half, Kind, Place};
 use crate::ir::{Api, TypeId, TypeRef};
 
-/// The lines of a report, in its order.
+/// Returns the lines of a report, in its order.
 pub(super) fn fold(
     found: Vec<FoundChange>,
     old: Half<'_>,
@@ -69,7 +69,7 @@ fn order(change: &Change) -> (std::cmp::Reverse<Class>, u8, &str) {
     (std::cmp::Reverse(change.class), rank, name)
 }
 
-/// The values of an enum that came or went, in one change each.
+/// Returns the values of an enum that came or went, in one change each.
 fn values(found: Vec<FoundChange>) -> Vec<FoundChange> {
     let mut folded: Vec<FoundChange> = Vec::new();
     let mut numbers: HashMap<(Kind, String), usize> = HashMap::new();
@@ -93,7 +93,7 @@ fn values(found: Vec<FoundChange>) -> Vec<FoundChange> {
     folded
 }
 
-/// The same change in several operations, or in their bodies or parameters of one name, as
+/// Returns the same change in several operations, or in their bodies or parameters of one name, as
 /// one.
 fn alike(found: Vec<FoundChange>, total: usize) -> Vec<FoundChange> {
     let mut folded: Vec<(FoundChange, Vec<String>)> = Vec::new();
@@ -129,7 +129,7 @@ fn alike(found: Vec<FoundChange>, total: usize) -> Vec<FoundChange> {
     folded.into_iter().map(place).collect()
 }
 
-/// The operation that a place is in, and the place as it is in any.
+/// Returns the operation that a place is in, and the place as it is in any.
 fn in_operation(place: &Place) -> Option<(String, Place)> {
     let any = String::new();
     match place {
@@ -199,7 +199,7 @@ fn absorb(
     found.retain(|_| !index.next().is_some_and(|index| gone.contains(&index)));
 }
 
-/// The types that are reached from some, by way of those that are concerned.
+/// Returns the types that are reached from some, by way of those that are concerned.
 fn reached(
     api: &Api,
     from: impl IntoIterator<Item = TypeId>,
@@ -239,7 +239,7 @@ impl<'a> CallerIndex<'a> {
         Self { api: half.api, ids, users: half.api.users(), callers }
     }
 
-    /// The operations that reach the type of this name.
+    /// Returns the operations that reach the type of this name.
     fn operations(&self, name: &str) -> Vec<String> {
         let mut pending: Vec<&TypeId> = self.ids.get(name).copied().into_iter().collect();
         let mut seen: HashSet<&TypeId> = HashSet::new();
@@ -254,7 +254,7 @@ impl<'a> CallerIndex<'a> {
     }
 }
 
-/// All types that came, or went, in one change of the document.
+/// Folds all types that came, or went, in one change of the document.
 fn together(found: &mut Vec<FoundChange>, kind: Kind) {
     let mut one = Change::of(Place::Document, kind);
     found.retain_mut(|found| {

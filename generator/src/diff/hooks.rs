@@ -19,7 +19,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// The webhooks of one name, or the callbacks of an operation.
+    /// Compares the webhooks of one name, or the callbacks of an operation.
     pub(super) fn hooks(&mut self, place: &Place, old: &[Hook], new: &[Hook]) {
         let is_callback = matches!(place, Place::Operation(_));
         let [added, removed, changed] = match is_callback {
@@ -66,7 +66,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// The places of a payload, and of the components that it leads to, as far
+    /// Returns the places of a payload, and of the components that it leads to, as far
     /// as they lead to a change.
     fn places<'p>(&self, payload: &'p Payload, api: &'p Api) -> Places<'p> {
         let mut places = Places::new();
@@ -87,7 +87,7 @@ impl Comparison<'_> {
 /// The values at each place of a payload.
 type Places<'p> = BTreeMap<&'p str, &'p Brought>;
 
-/// The components without a type that changed, and those that lead to one of
+/// Returns the components without a type that changed, and those that lead to one of
 /// them: no other tells two payloads apart.
 pub(super) fn reaching(old: &Api, new: &Api) -> BTreeSet<String> {
     let mut led_to_by: HashMap<&str, Vec<&str>> = HashMap::new();
@@ -121,7 +121,7 @@ fn brings_all(old: &Brought, new: &Brought) -> bool {
     *ty == new.ty && values && (!required || new.required) && (*nullable || !new.nullable)
 }
 
-/// A place of a payload, and what is there.
+/// Returns a place of a payload, and what is there.
 fn brought_words(at: &str, brought: &Brought) -> String {
     let Brought { ty, format, values, required, nullable } = brought;
     let parts = [

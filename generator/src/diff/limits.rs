@@ -85,7 +85,7 @@ fn each(
     }
 }
 
-/// The limits of a place, each with its keyword. A bound that is not taken
+/// Returns the limits of a place, each with its keyword. A bound that is not taken
 /// itself has another keyword.
 fn said(constraints: &Constraints) -> Vec<(&'static str, Value)> {
     let Limits {
@@ -124,12 +124,12 @@ fn said(constraints: &Constraints) -> Vec<(&'static str, Value)> {
     all.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
 }
 
-/// A list, if there is anything in it.
+/// Returns a list, if there is anything in it.
 fn list<T: Clone + Into<Value>>(values: &[T]) -> Option<Value> {
     (!values.is_empty()).then(|| values.to_vec().into())
 }
 
-/// The items of a list.
+/// Returns the items of a list.
 fn items(list: &Value) -> &[Value] {
     list.as_array().map_or(&[], Vec::as_slice)
 }
@@ -235,7 +235,7 @@ fn is_multiple_of_all(numbers: &[Value], of: &Value) -> bool {
     numbers.iter().chain(&least).any(|number| is_multiple(number, of))
 }
 
-/// The greatest number that divides both.
+/// Returns the greatest number that divides both.
 fn greatest_divisor(one: u64, other: u64) -> u64 {
     if other == 0 { one } else { greatest_divisor(other, one % other) }
 }

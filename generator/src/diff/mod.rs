@@ -66,7 +66,7 @@ pub struct Version {
 }
 
 impl Version {
-    /// The groups that were asked for and that the document does not have.
+    /// Returns the groups that were asked for and that the document does not have.
     pub fn missing(&self) -> impl Iterator<Item = &str> {
         let is_offered = |group: &&String| self.offered.iter().any(|other| is_same(other, group));
         self.wanted.iter().filter(move |group| !is_offered(group)).map(String::as_str)
@@ -132,7 +132,7 @@ impl Diff {
         self.changes.iter().filter(|change| change.class == class).count()
     }
 
-    /// The step that the crate's version needs.
+    /// Returns the step that the crate's version needs.
     pub fn growth(&self) -> Growth {
         self.changes.iter().map(|change| change.class.growth()).max().unwrap_or(Growth::None)
     }
@@ -191,12 +191,12 @@ impl<'a> Half<'a> {
         Self { api: &version.api, document: &version.document, names, surface, sent }
     }
 
-    /// The Rust name of a type.
+    /// Returns the Rust name of a type.
     fn name(&self, id: &TypeId) -> String {
         self.names.get(id).cloned().unwrap_or_default()
     }
 
-    /// A type in Rust.
+    /// Returns a type in Rust.
     fn ty(&self, ty: &TypeRef) -> String {
         plan::rust_type(ty, &|id| self.name(id)).to_string()
     }
@@ -285,7 +285,7 @@ impl FoundChange {
         self
     }
 
-    /// A class that the API's meaning calls for, whatever the code says.
+    /// Sets a class that the API's meaning calls for, whatever the code says.
     fn class(&mut self, class: Class) -> &mut Self {
         self.change.class = class;
         self

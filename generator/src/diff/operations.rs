@@ -15,7 +15,7 @@ use crate::pointer::Pointer;
 use crate::words::paragraphs;
 
 impl Comparison<'_> {
-    /// All operations.
+    /// Compares all operations.
     pub(super) fn operations(&mut self) {
         let pairs = self.pairs;
         for operation in &pairs.removed {
@@ -132,7 +132,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// A parameter's type, where it goes, and whether it is required.
+    /// Returns a parameter's type, where it goes, and whether it is required.
     fn parameter_words(&self, parameter: &Parameter, old: bool) -> Vec<String> {
         let half = if old { &self.old } else { &self.new };
         let required = parameter.required.then(|| "required".to_owned());
@@ -527,7 +527,7 @@ impl Comparison<'_> {
     }
 }
 
-/// Successes, each with that of its status in the other document.
+/// Returns successes, each with that of its status in the other document.
 fn by_status<'a>(
     old: &'a [Success],
     new: &'a [Success],
@@ -537,7 +537,8 @@ fn by_status<'a>(
 }
 
 impl Half<'_> {
-    /// The place of the schema of a parameter, its own or that of its content, or of content.
+    /// Returns the place of the schema of a parameter, its own or that of its content, or of
+    /// content.
     fn schema_of(&self, of: &Pointer) -> Pointer {
         let content = self.document.find(of).and_then(|node| node.get("content"));
         let media = content.and_then(|content| content.entries().next());

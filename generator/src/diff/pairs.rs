@@ -62,7 +62,7 @@ impl<'a> ApiPairs<'a> {
     }
 }
 
-/// The names of the parameters in the path that go to the same place. One that the other
+/// Returns the names of the parameters in the path that go to the same place. One that the other
 /// path has elsewhere went there, and took no other's name.
 pub(super) fn path_names<'a>(
     old: &'a Operation,
@@ -76,7 +76,7 @@ pub(super) fn path_names<'a>(
     })
 }
 
-/// The names of the headers that are sent in both, which have no case.
+/// Returns the names of the headers that are sent in both, which have no case.
 pub(super) fn header_names<'a>(
     old: &'a Operation,
     new: &'a Operation,
@@ -93,7 +93,7 @@ pub(super) fn header_names<'a>(
 
 type Operations<'a> = (Vec<(&'a Operation, &'a Operation)>, Vec<&'a Operation>, Vec<&'a Operation>);
 
-/// By id, since that names the method; the rest by method and path.
+/// Pairs operations by id, since that names the method; the rest by method and path.
 fn operations<'a>(old: &'a Api, new: &'a Api) -> Operations<'a> {
     let by_id = |api: &'a Api| -> HashMap<&str, &Operation> {
         api.operations.iter().map(|operation| (operation.id.as_str(), operation)).collect()
@@ -180,7 +180,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Two uses at the same place.
+    /// Pairs two uses at the same place.
     fn uses(&mut self, old: &'a TypeRef, new: &'a TypeRef) {
         match (old, new) {
             (TypeRef::Named(old), TypeRef::Named(new)) => self.meet(old, new),

@@ -54,8 +54,8 @@ impl Comparison<'_> {
         }
     }
 
-    /// The same of a type. If `is_open_shown`, its shape says whether there can be properties
-    /// that nothing declares.
+    /// Compares the same of a type. If `is_open_shown`, its shape says whether there can be
+    /// properties that nothing declares.
     pub(super) fn rules_of_type(
         &mut self,
         place: &Place,
@@ -101,12 +101,12 @@ impl Comparison<'_> {
 }
 
 impl<'a> Half<'a> {
-    /// The time at which what is at a place ends.
+    /// Returns the time at which what is at a place ends.
     fn sunset(&self, at: &Pointer) -> Option<&'a str> {
         self.document.find(at)?.get("x-sunset")?.text()
     }
 
-    /// The rules about the values of a schema, its parts, and what it holds, but for those
+    /// Returns the rules about the values of a schema, its parts, and what it holds, but for those
     /// of a type of its own.
     fn rules(&self, at: &Pointer) -> Vec<Rule> {
         let (mut rules, mut seen) = (Vec::new(), HashSet::new());
@@ -190,7 +190,7 @@ impl<'a> Half<'a> {
     }
 }
 
-/// The places of the types that callers send.
+/// Returns the places of the types that callers send.
 pub(super) fn sent(api: &Api) -> HashSet<&Pointer> {
     let sent = api.types.values().filter(|def| def.usage.request);
     sent.map(|def| &def.origin).collect()

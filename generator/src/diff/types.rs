@@ -16,7 +16,7 @@ use crate::ir::{
 pub(super) const REST: &str = "*";
 
 impl Comparison<'_> {
-    /// All types.
+    /// Compares all types.
     pub(super) fn types(&mut self) {
         let (old, new, pairs) = (self.old, self.new, self.pairs);
         for (id, def) in &old.api.types {
@@ -41,7 +41,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// The item that a type was by its old name. The surface has it by its new
+    /// Returns the item that a type was by its old name. The surface has it by its new
     /// one, so that nothing else counts as changed.
     fn gone(&self, before: &str, name: &str) -> Option<Broken> {
         let item = self.old.surface.items.get(&format!("types::{name}"))?;
@@ -94,7 +94,7 @@ impl Comparison<'_> {
         self.direct(since, is_used);
     }
 
-    /// A kind of type in a word, or what an alias stands for.
+    /// Returns a kind of type in a word, or what an alias stands for.
     fn shape(&self, shape: &Shape, old: bool) -> String {
         let half = if old { &self.old } else { &self.new };
         match shape {
@@ -173,13 +173,13 @@ impl Comparison<'_> {
         }
     }
 
-    /// The type of a property in Rust, and whether it is required.
+    /// Returns the type of a property in Rust, and whether it is required.
     fn field_words(&self, place: &Place, field: &Field, old: bool) -> Vec<String> {
         let required = field.is_argument().then(|| "required".to_owned());
         [self.field_type(place, field, old)].into_iter().chain(required).collect()
     }
 
-    /// The type of a property in Rust, or its constant.
+    /// Returns the type of a property in Rust, or its constant.
     fn field_type(&self, place: &Place, field: &Field, old: bool) -> String {
         let half = if old { &self.old } else { &self.new };
         match &field.constant {
@@ -501,7 +501,7 @@ fn taken_by<'a>(arm: &Arm, all: &'a [Arm]) -> Option<&'a Arm> {
     earlier.into_iter().find(takes)
 }
 
-/// The JSON kind of an arm that is told apart by tests, and their sets.
+/// Returns the JSON kind of an arm that is told apart by tests, and their sets.
 fn tests(key: &ArmKey) -> Option<(crate::ir::JsonKind, Cow<'_, [Vec<Test>]>)> {
     match key {
         ArmKey::Kind(kind) => Some((*kind, Cow::Owned(vec![Vec::new()]))),
@@ -510,7 +510,7 @@ fn tests(key: &ArmKey) -> Option<(crate::ir::JsonKind, Cow<'_, [Vec<Test>]>)> {
     }
 }
 
-/// The tags that lead to an arm.
+/// Returns the tags that lead to an arm.
 fn tags(key: &ArmKey) -> Option<Vec<String>> {
     match key {
         ArmKey::Tag(texts) => Some(texts.clone()),

@@ -8,7 +8,7 @@ use super::tokens::{docs, ident, option, ty};
 use crate::ir::MergeRules;
 use crate::rust::{AccumulatedObject, Accumulation, Step};
 
-/// The struct, and how events add to it.
+/// Returns the struct, and how events add to it.
 pub(super) fn accumulation(item: &Accumulation) -> Text {
     let Accumulation { docs: lines, name, events, objects, .. } = item;
     let (lines, name, events) = (docs(lines), ident(name), ident(events));
@@ -95,7 +95,7 @@ pub(super) fn chained(ways: impl Iterator<Item = TokenStream>) -> Option<TokenSt
     ways.reduce(|first, next| quote! { #first.chain(#next) })
 }
 
-/// The text in an event, if any event has text.
+/// Returns the text in an event, if any event has text.
 fn text(item: &Accumulation) -> Option<TokenStream> {
     let with_text = item.objects.iter().filter(|object| !object.text.is_empty());
     let parts = with_text.clone().map(parts);
@@ -136,13 +136,13 @@ fn parts(object: &AccumulatedObject) -> TokenStream {
     }
 }
 
-/// The text in it.
+/// Returns the text in it.
 fn texts(object: &AccumulatedObject) -> TokenStream {
     let part = ident(&object.name);
     way(quote! { #part.into_iter() }, &object.text)
 }
 
-/// The texts to which steps lead from values.
+/// Returns the texts to which steps lead from values.
 pub(super) fn way(mut values: TokenStream, steps: &[Step]) -> TokenStream {
     let mut steps = steps.iter().peekable();
     while let Some(step) = steps.next() {

@@ -9,7 +9,7 @@ use super::tokens::{docs, ident, option, ty};
 use crate::ir::{BuildUp, Placing};
 use crate::rust::Assembly;
 
-/// Another name for it, how events build it up, and that they do.
+/// Returns another name for it, how events build it up, and that they do.
 pub(super) fn assembly(item: &Assembly) -> Text {
     let Assembly { docs: lines, name, events, whole, parts, text, text_docs } = item;
     let (lines, name, events, whole) = (docs(lines), ident(name), ident(events), ty(whole));

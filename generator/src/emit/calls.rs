@@ -15,7 +15,7 @@ use crate::rust::{
     Location, NULL_BODY, Setter, Slot, has_constant, query_style,
 };
 
-/// A call: its operation, its struct, its setters and how it ends.
+/// Returns a call: its operation, its struct, its setters and how it ends.
 pub(super) fn call(call: &Call) -> Text {
     let name = ident(&call.name);
     let mut text = layout::rust(&operation(call))?;
@@ -158,7 +158,7 @@ fn structure(call: &Call) -> TokenStream {
     }
 }
 
-/// The method that sends null in place of a body.
+/// Returns the method that sends null in place of a body.
 fn null_body(lines: &[String]) -> TokenStream {
     let (lines, name) = (docs(lines), ident(NULL_BODY));
     quote! {
@@ -170,7 +170,7 @@ fn null_body(lines: &[String]) -> TokenStream {
     }
 }
 
-/// The call with its body.
+/// Returns the call with its body.
 fn into_call(body: Option<&CallBody>) -> TokenStream {
     let Some(body) = body else { return quote! { self.call } };
     match &body.sent {
@@ -301,7 +301,7 @@ fn constructor(call: &Call) -> TokenStream {
     }
 }
 
-/// The value of a parameter as its location takes it.
+/// Returns the value of a parameter as its location takes it.
 fn written(location: &Location, argument: &Argument) -> TokenStream {
     match location {
         Location::QueryList | Location::Query | Location::Header | Location::Cookie => {
@@ -311,7 +311,7 @@ fn written(location: &Location, argument: &Argument) -> TokenStream {
     }
 }
 
-/// The value of a parameter that is required.
+/// Returns the value of a parameter that is required.
 fn given(argument: &Argument) -> TokenStream {
     let name = ident(&argument.name);
     match argument.convert {
@@ -321,7 +321,7 @@ fn given(argument: &Argument) -> TokenStream {
     }
 }
 
-/// The same, where its type says how it is written.
+/// Returns the same, where its type says how it is written.
 fn serialized(argument: &Argument) -> TokenStream {
     let (value, wanted) = (given(argument), ty(&argument.ty));
     match argument.convert {

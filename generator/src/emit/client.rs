@@ -11,7 +11,7 @@ use crate::ir::{Auth, Variable};
 use crate::rust::{Client, CredentialSetter, Handle, Scheme, Service};
 use crate::words::one_line;
 
-/// The client.
+/// Returns the client.
 pub(super) fn client(client: &Client) -> Text {
     let mut text = layout::rust(&service(&client.service))?;
     let docs_text: String = client
@@ -42,7 +42,8 @@ pub(super) fn client(client: &Client) -> Text {
     Ok(text)
 }
 
-/// The methods that set credentials, for the errors where one is missing: one of each scheme.
+/// Returns the methods that set credentials, for the errors where one is missing: one of each
+/// scheme.
 fn setters(credentials: &[CredentialSetter]) -> String {
     let mut known = HashSet::new();
     let first = credentials.iter().filter(|setter| known.insert(&setter.scheme));
@@ -174,7 +175,7 @@ fn builder(client: &Client) -> TokenStream {
     quote! { impl ClientBuilder { #(#setters)* #(#credentials)* #(#variables)* } }
 }
 
-/// The macro by which each call gets the setters of the API's own headers; with
+/// Returns the macro by which each call gets the setters of the API's own headers; with
 /// groups as features there may be no call.
 fn call_options(client: &Client, conditional: bool) -> Text {
     let call = format_ident!("Call");

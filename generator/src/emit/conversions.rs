@@ -8,7 +8,7 @@ use crate::rust::{Carried, CarriedVariant, Carrying, Conversion, Only, Slot, Way
 /// The maximum length of two types in one line.
 const MOST: usize = 76;
 
-/// A conversion, in its macro.
+/// Returns a conversion, in its macro.
 pub(super) fn conversion(item: &Conversion) -> String {
     let Conversion { docs, features, from, to, refuses, how } = item;
     let mut text = String::new();
@@ -77,7 +77,7 @@ fn guards(refused: &[(String, String)], text: &mut String) {
     }
 }
 
-/// A field of a struct expression.
+/// Returns a field of a struct expression.
 fn field(field: &Carried) -> String {
     let Carried { from, from_slot, to, to_slot, wire, way } = field;
     let value = carried_value(&format!("value.{from}"), *from_slot, *to_slot, way, wire);
@@ -104,7 +104,7 @@ fn carried_value(value: &str, from: Slot, to: Slot, way: &Way, wire: &str) -> St
     }
 }
 
-/// The option that a field is, or becomes.
+/// Returns the option that a field is, or becomes.
 fn option(value: &str, slot: Slot) -> String {
     if slot == Slot::Nullable { format!("{value}.into_value()") } else { value.to_owned() }
 }
@@ -121,7 +121,7 @@ fn mapped(way: &Way, value: &str) -> String {
     }
 }
 
-/// A value, or the result of trying.
+/// Returns a value, or the result of trying.
 fn by(way: &Way, value: &str) -> String {
     match way {
         Way::Same => value.to_owned(),
@@ -137,7 +137,7 @@ fn by(way: &Way, value: &str) -> String {
     }
 }
 
-/// An arm of a match. The macro calls what is read `Read`.
+/// Returns an arm of a match. The macro calls what is read `Read`.
 fn variant(variant: &CarriedVariant) -> String {
     let name = &variant.from;
     match &variant.to {

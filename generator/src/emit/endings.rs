@@ -48,7 +48,7 @@ fn asked(ask: Option<&ChoiceAsk>) -> (Option<TokenStream>, Option<&String>) {
     }
 }
 
-/// The call that accepts a content type.
+/// Returns the call that accepts a content type.
 fn into_call_asking(accept: Option<&String>) -> TokenStream {
     match accept {
         None => quote! { self.into_call() },
@@ -60,7 +60,7 @@ fn into_call_asking(accept: Option<&String>) -> TokenStream {
     }
 }
 
-/// The call as it asks for a stream.
+/// Returns the call as it asks for a stream.
 pub(super) fn into_stream(stream: &CallStream, call: &Call) -> TokenStream {
     let (set, _) = asked(stream.ask.as_ref());
     let mutable = set.is_some().then(|| quote! { mut });

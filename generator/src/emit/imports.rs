@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The declarations of a file.
+/// Returns the declarations of a file.
 pub(super) fn declarations(imports: &[String]) -> String {
     let mut groups: BTreeMap<usize, BTreeMap<&str, BTreeSet<&str>>> = BTreeMap::new();
     for import in imports {
@@ -13,7 +13,7 @@ pub(super) fn declarations(imports: &[String]) -> String {
     groups.join("\n")
 }
 
-/// The standard library, other crates, this crate.
+/// Returns the standard library, other crates, this crate.
 fn group(path: &str) -> usize {
     match path.split("::").next() {
         Some("std") => 0,
@@ -26,7 +26,7 @@ fn lines(paths: &BTreeMap<&str, BTreeSet<&str>>) -> String {
     paths.iter().map(|(path, names)| declaration(path, names)).collect()
 }
 
-/// One declaration, as rustfmt would write it.
+/// Returns one declaration, as rustfmt would write it.
 pub(super) fn declaration(path: &str, names: &BTreeSet<&str>) -> String {
     let names: Vec<&str> = names.iter().copied().collect();
     match names.as_slice() {

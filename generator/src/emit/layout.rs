@@ -36,7 +36,7 @@ pub(super) fn join(items: &[String]) -> String {
     text
 }
 
-/// The keyword of a declaration; `None` for an item with a body, and for a `use` with a
+/// Returns the keyword of a declaration; `None` for an item with a body, and for a `use` with a
 /// condition, which rustfmt would put in order among the others.
 fn declaration(item: &str) -> Option<&str> {
     if !item.trim_end().ends_with(';') {
@@ -47,7 +47,7 @@ fn declaration(item: &str) -> Option<&str> {
     (keyword == "mod" || item.starts_with(code)).then_some(keyword)
 }
 
-/// A blank line after each item and each method, and lines of documentation
+/// Returns a blank line after each item and each method, and lines of documentation
 /// apart.
 fn spaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 256);

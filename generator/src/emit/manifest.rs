@@ -16,7 +16,7 @@ pub fn with_runtime(manifest: &str, path: Option<&str>) -> String {
     manifest.replacen(RUNTIME_AT, &at, 1)
 }
 
-/// A manifest for the crate.
+/// Returns a manifest for the crate.
 pub fn manifest(planned: &Crate) -> String {
     let Crate { package, manifest, needs, is_full, common, .. } = planned;
     let full = if *is_full { format!(", \"{FULL}\"") } else { String::new() };
@@ -87,7 +87,7 @@ fn about(manifest: &Manifest) -> String {
     text
 }
 
-/// The lines of the manifest for the features of the runtime.
+/// Returns the lines of the manifest for the features of the runtime.
 fn runtime_features(common: &[(&str, &str)]) -> String {
     let mut text = String::new();
     for (name, purpose) in common {
@@ -97,7 +97,7 @@ fn runtime_features(common: &[(&str, &str)]) -> String {
     text
 }
 
-/// The lines of the manifest for the features of groups.
+/// Returns the lines of the manifest for the features of groups.
 pub fn features(planned: &Crate) -> Vec<String> {
     let names: Vec<&str> = planned.features.iter().map(|feature| feature.name.as_str()).collect();
     if names.is_empty() {
@@ -109,7 +109,7 @@ pub fn features(planned: &Crate) -> Vec<String> {
     [format!("{FULL} = {}", list(&names))].into_iter().chain(of_groups).collect()
 }
 
-/// The text of the region of the features. Where no group is one, the feature of all of
+/// Returns the text of the region of the features. Where no group is one, the feature of all of
 /// them has nothing in it; it stays, since others may name it, and for the groups that the
 /// document may get.
 pub fn feature_region(features: &[String]) -> String {
@@ -124,13 +124,13 @@ fn list(words: &[impl AsRef<str>]) -> String {
     format!("[{}]", words.join(", "))
 }
 
-/// A text that is said of the package, on one line, as TOML has it.
+/// Returns a text that is said of the package, on one line, as TOML has it.
 fn said(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     quoted(&words.join(" ").replace(RUNTIME_AT, "{ runtime}"))
 }
 
-/// A text as TOML has it, whatever is in it.
+/// Returns a text as TOML has it, whatever is in it.
 fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for character in text.chars() {

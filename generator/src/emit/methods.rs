@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::tokens::{Ways, converted, docs, ident, many_arguments, marks, ty};
 use crate::rust::{Argument, Group, Method, MethodBody};
 
-/// The handle of a group.
+/// Returns the handle of a group.
 pub(super) fn group(group: &Group) -> TokenStream {
     let (lines, name) = (docs(&group.docs), ident(&group.name));
     let methods = group.methods.iter().map(method);
@@ -68,7 +68,7 @@ fn method(method: &Method) -> TokenStream {
     }
 }
 
-/// The ways of a method's arguments.
+/// Returns the ways of a method's arguments.
 fn ways(method: &Method) -> Ways {
     let parameters = method.arguments.iter().filter(|argument| !argument.is_borrowed());
     let (whole, parts) = match &method.body {
@@ -80,7 +80,7 @@ fn ways(method: &Method) -> Ways {
     Ways::of(taken.chain(whole))
 }
 
-/// A parameter's argument: what is text goes by reference.
+/// Returns a parameter's argument: what is text goes by reference.
 pub(super) fn argument(argument: &Argument, ways: &mut Ways) -> TokenStream {
     let name = ident(&argument.name);
     if argument.is_borrowed() {

@@ -206,7 +206,7 @@ fn item(item: &Item, file: &File) -> Text {
     })
 }
 
-/// A module. What is below the root has its own layout, which is the
+/// Returns a module. What is below the root has its own layout, which is the
 /// generator's and not rustfmt's.
 fn module(module: &Module, in_root: bool) -> TokenStream {
     let name = ident(&module.name);
@@ -248,7 +248,7 @@ fn modules(modules: &Modules) -> String {
     format!("types! {{ {condition} =>\n{}}}\n", imports::wrapped(&parts))
 }
 
-/// The condition that any of some features is on.
+/// Returns the condition that any of some features is on.
 fn any_of(features: &[String]) -> String {
     let features: Vec<String> =
         features.iter().map(|feature| format!("feature = {feature:?}")).collect();

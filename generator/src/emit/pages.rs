@@ -101,7 +101,7 @@ fn item_cursor(page: &Page) -> Option<TokenStream> {
     Some(quote! { const CURSOR: Option<&'static str> = Some(#property); })
 }
 
-/// The cursor of another page, of the item at this end.
+/// Returns the cursor of another page, of the item at this end.
 fn page_cursor(cursor: &PageCursor, items: &TokenStream, end: &TokenStream) -> TokenStream {
     match cursor {
         PageCursor::Item { access: Access { field, slot }, .. } => {

@@ -63,7 +63,7 @@ pub(super) fn tools(call: &Ident, tools: &CallTools) -> String {
     in_macro("tools", &format!("{notes}{call} -> {answer}, {item}{event}"), &lines)
 }
 
-/// A macro that is given lines in braces.
+/// Returns a macro that is given lines in braces.
 fn in_macro(name: &str, head: &str, lines: &[String]) -> String {
     let lines: String = lines.iter().map(|line| format!("        {line}\n")).collect();
     format!("{name}! {{\n    {head} {{\n{lines}    }}\n}}\n")
@@ -73,7 +73,7 @@ fn cuts(cuts: &[Cut]) -> String {
     list("cut", cuts.iter().map(cut))
 }
 
-/// A field that is a list of these.
+/// Returns a field that is a list of these.
 fn list(name: &str, of: impl Iterator<Item = String>) -> String {
     format!("{name}: &[{}],", of.collect::<Vec<_>>().join(", "))
 }
@@ -82,7 +82,7 @@ fn cut(Cut { at, values, reason }: &Cut) -> String {
     format!("({at:?}, &{values:?}, {:?})", reason.as_deref().unwrap_or_default())
 }
 
-/// JSON as a literal without escapes.
+/// Returns JSON as a literal without escapes.
 fn json(value: &Value) -> String {
     let json = value.to_string();
     let mut fence = String::from("#");

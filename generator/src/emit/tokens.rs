@@ -7,7 +7,7 @@ use crate::ir::Security;
 use crate::rust::{Convert, Marks, Slot, Type, WAY};
 use crate::words::one_line;
 
-/// A name, raw or not.
+/// Returns a name, raw or not.
 pub(super) fn ident(name: &str) -> Ident {
     match name.strip_prefix("r#") {
         Some(name) => Ident::new_raw(name, Span::call_site()),
@@ -15,13 +15,13 @@ pub(super) fn ident(name: &str) -> Ident {
     }
 }
 
-/// A name, or the path to one.
+/// Returns a name, or the path to one.
 pub(super) fn path(path: &str) -> TokenStream {
     let names = path.split("::").map(ident);
     quote! { #(#names)::* }
 }
 
-/// A text, or none.
+/// Returns a text, or none.
 pub(super) fn option(text: &Option<String>) -> TokenStream {
     match text {
         Some(text) => quote! { Some(#text) },
@@ -32,7 +32,7 @@ pub(super) fn option(text: &Option<String>) -> TokenStream {
 /// The character between lines of documentation until they are laid out: no text has it.
 pub(super) const LINE_BREAK: char = '\u{1}';
 
-/// `///` lines, as one: they are a third of all tokens otherwise.
+/// Writes `///` lines as one: they are a third of all tokens otherwise.
 pub(super) fn docs(lines: &[String]) -> TokenStream {
     let mut text = String::new();
     for (number, line) in lines.iter().enumerate() {
@@ -61,7 +61,7 @@ pub(super) fn many_arguments(count: usize, that: &str) -> Option<TokenStream> {
     is_many.then(|| quote! { #[allow(clippy::too_many_arguments, reason = #reason)] })
 }
 
-/// The attributes of an item, in the order that the macros have.
+/// Returns the attributes of an item, in the order that the macros have.
 pub(super) fn marks(marks: &Marks) -> TokenStream {
     let alias = marks.alias.as_ref().map(|alias| quote! { #[doc(alias = #alias)] });
     let deprecated = marks.deprecated.then(|| quote! { #[deprecated] });
@@ -94,12 +94,12 @@ pub(super) fn like_operator(setter: &str) -> Option<TokenStream> {
         .then(|| quote! { #[allow(clippy::should_implement_trait, reason = #reason)] })
 }
 
-/// A type in use.
+/// Returns a type in use.
 pub(super) fn ty(ty: &Type) -> TokenStream {
     parsed(&ty.to_string())
 }
 
-/// Rust that was written by the plan.
+/// Parses Rust that was written by the plan.
 pub(super) fn parsed(text: &str) -> TokenStream {
     text.parse().unwrap_or_else(|error: LexError| {
         let message = error.to_string();
@@ -107,7 +107,7 @@ pub(super) fn parsed(text: &str) -> TokenStream {
     })
 }
 
-/// The type of an argument that is taken on the way of that name.
+/// Returns the type of an argument that is taken on the way of that name.
 pub(super) fn argument_type(wanted: &Type, slot: Slot, convert: Convert, way: &str) -> TokenStream {
     parsed(&convert.argument(wanted, slot, way))
 }
@@ -144,21 +144,21 @@ pub(super) struct Ways {
 }
 
 impl Ways {
-    /// Those of a function with so many arguments on ways.
+    /// Returns those of a function with so many arguments on ways.
     pub(super) fn of(arguments: impl IntoIterator<Item = (Slot, Convert)>) -> Self {
         let arguments = arguments.into_iter();
         let taken = arguments.filter(|(slot, convert)| convert.by(*slot).is_some()).count();
         Self { count: 0, only: taken == 1 }
     }
 
-    /// The type of the next argument.
+    /// Returns the type of the next argument.
     pub(super) fn argument(&mut self, wanted: &Type, slot: Slot, convert: Convert) -> TokenStream {
         self.count += usize::from(convert.by(slot).is_some());
         let way = self.name(self.count);
         argument_type(wanted, slot, convert, &way)
     }
 
-    /// The parameters, once each argument has its type.
+    /// Returns the parameters, once each argument has its type.
     pub(super) fn generics(&self) -> TokenStream {
         let names = (1..=self.count).map(|number| ident(&self.name(number)));
         if self.count == 0 {

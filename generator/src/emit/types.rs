@@ -16,7 +16,7 @@ use crate::rust::{
     Type, Union, UnionForm, Variant, VariantKey, holder,
 };
 
-/// A struct in its macro, and its constructor and setters.
+/// Returns a struct in its macro, and its constructor and setters.
 pub(super) fn structure(item: &Struct) -> Text {
     let Struct { docs: lines, name, fields, default, .. } = item;
     let of_fields = fields.iter().filter(|field| field.slot != Slot::Extra);
@@ -46,7 +46,7 @@ pub(super) fn structure(item: &Struct) -> Text {
     Ok(text)
 }
 
-/// A method that joins the texts that are in a value.
+/// Returns a method that joins the texts that are in a value.
 fn text_method(method: &TextMethod) -> TokenStream {
     let (lines, name) = (docs(&method.docs), ident(&method.name));
     let texts = method.ways.iter().map(|steps| way(quote! { std::iter::once(self) }, steps));
@@ -116,7 +116,7 @@ fn field(field: &Field, constants: &[String]) -> TokenStream {
     quote! { #lines #marks #presence #always #otherwise pub #name: #ty, }
 }
 
-/// The constructor and the setters; nothing for a struct that callers only
+/// Returns the constructor and the setters; nothing for a struct that callers only
 /// read.
 fn methods(item: &Struct) -> TokenStream {
     if !item.is_made() {
@@ -237,7 +237,7 @@ fn field_setter(field: &Field) -> Option<TokenStream> {
     })
 }
 
-/// An enum of texts or integers in its macro, and whether a value of it is an end.
+/// Returns an enum of texts or integers in its macro, and whether a value of it is an end.
 pub(super) fn open_enum(item: &OpenEnum) -> Text {
     let (lines, attributes, name) = (docs(&item.docs), marks(&item.marks), ident(&item.name));
     let variants = item.variants.iter().map(|EnumVariant { docs: lines, marks, name, value }| {
@@ -267,7 +267,7 @@ pub(super) fn open_enum(item: &OpenEnum) -> Text {
     Ok(text)
 }
 
-/// A union, in its macro.
+/// Returns a union, in its macro.
 pub(super) fn union(item: &Union) -> Text {
     let mut text = union_in_macro(item)?;
     if !item.texts.is_empty() {
@@ -304,7 +304,7 @@ fn union_in_macro(item: &Union) -> Text {
     )
 }
 
-/// The methods of a union for what all of its variants have.
+/// Returns the methods of a union for what all of its variants have.
 fn shared(item: &Union) -> Option<TokenStream> {
     let methods = item.shared.iter().map(|field| {
         let SharedField { docs: lines, name, property, ty } = field;
@@ -361,7 +361,7 @@ fn test(test: &Test) -> TokenStream {
     quote! { #(#places)|* = #(#is)|* }
 }
 
-/// The events of a stream, inside of their macro.
+/// Returns the events of a stream, inside of their macro.
 pub(super) fn events(item: &Events) -> TokenStream {
     let Events { docs: lines, name, error, end, variants } = item;
     let (lines, name) = (docs(lines), ident(name));
@@ -378,7 +378,7 @@ pub(super) fn data_events(item: &DataEvents) -> String {
     format!("data_events! {{ {name}, error = {error:?}{end}{ping}{assembly} }}\n")
 }
 
-/// Another name for a type.
+/// Returns another name for a type.
 pub(super) fn alias(item: &Alias) -> TokenStream {
     let (lines, name, ty) = (docs(&item.docs), ident(&item.name), ty(&item.ty));
     let marks = marks(&item.marks);

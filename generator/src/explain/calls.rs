@@ -156,7 +156,7 @@ impl Explainer {
         Some(explanation)
     }
 
-    /// The call and the method of an operation.
+    /// Returns the call and the method of an operation.
     pub(super) fn call(&self, operation: &Operation) -> Option<(&Call, &Method)> {
         let call = self.items().find_map(|item| match item {
             Item::Call(call) if call.id == operation.id => Some(&**call),
@@ -284,7 +284,7 @@ const fn style_reason(parameter: &Parameter, is_list: bool) -> Option<&'static s
     })
 }
 
-/// The section and the number of the entry for an operation.
+/// Returns the section and the number of the entry for an operation.
 fn entry<'e, E: Entry>(entries: &'e [E], operation: &str) -> Option<(&'e str, usize)> {
     let entry = entries.iter().find(|entry| entry.is_for(operation))?;
     Some((E::SECTION, entry.index()))
@@ -332,7 +332,7 @@ fn answer(answer: &Answer, output: &str) -> String {
     }
 }
 
-/// The names of a method's arguments.
+/// Returns the names of a method's arguments.
 fn arguments(method: &Method) -> impl Iterator<Item = &str> {
     let made = match &method.body {
         MethodBody::Made(_, made) => made.as_slice(),

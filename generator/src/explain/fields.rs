@@ -169,7 +169,7 @@ impl Explainer {
         reasons
     }
 
-    /// The schema that says it may be null, if that is not the property's own.
+    /// Returns the schema that says it may be null, if that is not the property's own.
     fn null_from(&self, field: &Field) -> Option<String> {
         if !field.presence.is_nullable() {
             return None;
@@ -222,7 +222,7 @@ impl Explainer {
         }
     }
 
-    /// The type of a use and the words of the document for it.
+    /// Returns the type of a use and the words of the document for it.
     pub(super) fn words(&self, ty: &TypeRef, at: &Pointer) -> String {
         let schema = self.schema(at);
         let is_union = !schema.arms().is_empty();

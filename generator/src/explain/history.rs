@@ -88,7 +88,7 @@ impl History<'_> {
     }
 }
 
-/// A place in a list before an element was taken out.
+/// Returns a place in a list before an element was taken out.
 fn before_cut(at: &Pointer, cut: &Pointer) -> Option<Pointer> {
     let (list, index) = cut.split()?;
     let rest = at.rest(&list)?;
@@ -108,12 +108,12 @@ fn has(node: Node<'_>, text: &str) -> bool {
     node.as_str() == Some(text) || node.items().any(|item| item.as_str() == Some(text))
 }
 
-/// The way to something inside, as people read it.
+/// Returns the way to something inside, as people read it.
 fn way(inside: &Pointer) -> String {
     inside.to_string().trim_start_matches('/').to_owned()
 }
 
-/// In the order of the actions, each thing once.
+/// Lists them in the order of the actions, each thing once.
 fn in_order(mut found: Vec<Touch>) -> Vec<Touch> {
     found.reverse();
     found.sort_by_key(|touch| touch.number);

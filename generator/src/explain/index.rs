@@ -20,12 +20,12 @@ impl Explainable {
         Self { names, subject }
     }
 
-    /// Its name in Rust.
+    /// Returns its name in Rust.
     pub(super) fn name(&self) -> &str {
         &self.names[0]
     }
 
-    /// Something that this has.
+    /// Returns something that this has.
     fn member(&self, name: &str, others: &[&str], subject: Subject) -> Self {
         let members = || [name].into_iter().chain(others.iter().copied());
         let names = self
@@ -63,12 +63,12 @@ pub(super) enum Subject {
     Webhook(String),
 }
 
-/// A name without the marks of Rust: `a::r#b` is `a.b`.
+/// Returns a name without the marks of Rust: `a::r#b` is `a.b`.
 pub(super) fn plain(name: &str) -> String {
     name.replace("::", ".").replace("r#", "")
 }
 
-/// The name of the type that an item is.
+/// Returns the name of the type that an item is.
 pub(super) fn type_name(item: &Item) -> Option<&str> {
     Some(match item {
         Item::Struct(item) => &item.name,
@@ -82,7 +82,7 @@ pub(super) fn type_name(item: &Item) -> Option<&str> {
     })
 }
 
-/// Everything that can be explained.
+/// Returns everything that can be explained.
 pub(super) fn entries(
     api: &Api,
     planned: &Crate,

@@ -133,7 +133,7 @@ impl Explainer {
         }
     }
 
-    /// Everything that can be explained, by its name in Rust.
+    /// Returns everything that can be explained, by its name in Rust.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().map(Explainable::name)
     }
@@ -197,21 +197,21 @@ impl Explainer {
         Unknown { name: name.to_owned(), similar, owner }
     }
 
-    /// An explanation of what comes from one place.
+    /// Returns an explanation of what comes from one place.
     fn from(&self, rust: String, at: &Pointer, reasons: Vec<String>) -> Explanation {
         let place = self.location(at);
         let actions = self.history().of(&place.at);
         Explanation { name: String::new(), rust, places: vec![place], reasons, actions }
     }
 
-    /// A place of the document; for what was put together, that of its first part or of what
-    /// it is inside of.
+    /// Returns a place of the document; for what was put together, that of its first part or of
+    /// what it is inside of.
     fn location(&self, at: &Pointer) -> Placed {
         let at = self.document.before_made(at).unwrap_or_else(|| at.clone());
         self.placed(Input::Document, at)
     }
 
-    /// A place of the configuration.
+    /// Returns a place of the configuration.
     fn configured(&self, keys: &[&str]) -> Placed {
         self.placed(Input::Config, Pointer::root().descend(keys))
     }
@@ -239,7 +239,7 @@ impl Explainer {
         }
     }
 
-    /// The schema at a place, in the one spelling.
+    /// Returns the schema at a place, in the one spelling.
     fn schema(&self, at: &Pointer) -> Schema {
         let node = self.document.find(at).filter(|node| node.is_object());
         node.map_or_else(Schema::default, |node| select::schema(&self.document, node))
@@ -258,12 +258,12 @@ impl Explainer {
         self.type_names.get(id).map_or("", String::as_str)
     }
 
-    /// The Rust type of a use.
+    /// Returns the Rust type of a use.
     fn ty(&self, ty: &TypeRef) -> String {
         plan::rust_type(ty, &|id| self.type_name(id).to_owned()).to_string()
     }
 
-    /// A type, with its name in Rust and its item in the crate.
+    /// Returns a type, with its name in Rust and its item in the crate.
     fn planned_type(&self, id: &TypeId) -> Option<(&TypeDef, &str, &Item)> {
         let name = self.type_name(id);
         let item = self.items().find(|item| index::type_name(item) == Some(name))?;

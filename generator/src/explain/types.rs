@@ -193,7 +193,7 @@ impl Explainer {
         self.rivals.get(id).map(words).unwrap_or_default()
     }
 
-    /// The rule that its shape follows.
+    /// Returns the rule that its shape follows.
     fn shape(&self, id: &TypeId, def: &TypeDef) -> Vec<String> {
         let schema = self.schema(&def.origin);
         match &def.shape {
@@ -338,7 +338,7 @@ impl Explainer {
         self.from(rust, &arm.origin, reasons)
     }
 
-    /// A value that an enum lists, and what the document calls it.
+    /// Returns a value that an enum lists, and what the document calls it.
     fn enum_value(
         &self,
         owner: &str,
@@ -365,7 +365,7 @@ impl Explainer {
         self.from(rust, at, reasons)
     }
 
-    /// A text that a schema lists.
+    /// Returns a text that a schema lists.
     fn text(&self, rust: String, variant: &str, text: &str, at: &Pointer) -> Explanation {
         let mut reasons = vec![format!("the listed text `{text}`")];
         reasons.extend(respelled(variant, text));
@@ -423,7 +423,7 @@ fn object_reasons(object: &Object, parts: usize) -> Vec<String> {
     reasons
 }
 
-/// The kind of JSON value that an arm takes.
+/// Returns the kind of JSON value that an arm takes.
 fn kind(arm: &Arm) -> &'static str {
     match &arm.key {
         ArmKey::Kind(kind) | ArmKey::Rule(kind, _) => kind.name(),
@@ -432,7 +432,7 @@ fn kind(arm: &Arm) -> &'static str {
     }
 }
 
-/// A variant as Rust has it.
+/// Returns a variant as Rust has it.
 fn variant_text(owner: &str, variant: &Variant) -> String {
     match &variant.payload {
         Some(payload) => format!("{owner}::{}({payload})", variant.name),

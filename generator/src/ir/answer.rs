@@ -22,7 +22,7 @@ pub enum Answer {
 }
 
 impl Answer {
-    /// The type of the JSON, if there is always one.
+    /// Returns the type of the JSON, if there is always one.
     pub const fn json(&self) -> Option<&TypeRef> {
         match self {
             Self::Json(ty) => Some(ty),
@@ -73,7 +73,7 @@ pub enum Gives {
 }
 
 impl Gives {
-    /// The type, if it is JSON.
+    /// Returns the type, if it is JSON.
     pub const fn ty(&self) -> Option<&TypeRef> {
         match self {
             Self::Json(ty) => Some(ty),
@@ -81,7 +81,7 @@ impl Gives {
         }
     }
 
-    /// The same, to be changed.
+    /// Returns the same, to be changed.
     pub(crate) const fn ty_mut(&mut self) -> Option<&mut TypeRef> {
         match self {
             Self::Json(ty) => Some(ty),
@@ -169,7 +169,7 @@ pub struct DataEvents {
 }
 
 impl Stream {
-    /// The property of the body that asks for it.
+    /// Returns the property of the body that asks for it.
     pub fn property(&self) -> Option<&str> {
         match self.ask.as_ref()? {
             Asked::Property { property, .. } => Some(property),
@@ -177,7 +177,7 @@ impl Stream {
         }
     }
 
-    /// The events, if they have a type with a name; null may be one beside them.
+    /// Returns the events, if they have a type with a name; null may be one beside them.
     pub fn named(&self) -> Option<&TypeId> {
         self.events.named_or_null()
     }

@@ -57,13 +57,13 @@ impl Api {
         self.operations.iter().any(own)
     }
 
-    /// Every use of a type.
+    /// Returns every use of a type.
     pub fn uses(&self) -> impl Iterator<Item = &TypeRef> {
         let in_types = self.types.values().flat_map(|def| def.shape.types());
         in_types.chain(self.operations.iter().flat_map(Operation::types))
     }
 
-    /// The types that use each type, each as often as it does.
+    /// Returns the types that use each type, each as often as it does.
     pub(crate) fn users(&self) -> HashMap<&TypeId, Vec<&TypeId>> {
         let mut users: HashMap<&TypeId, Vec<&TypeId>> = HashMap::new();
         for (id, def) in &self.types {
@@ -74,7 +74,7 @@ impl Api {
         users
     }
 
-    /// The object that a use of a type leads to, through aliases.
+    /// Returns the object that a use of a type leads to, through aliases.
     pub fn object(&self, ty: &TypeRef) -> Option<&Object> {
         match self.shape(ty)? {
             Shape::Object(object) => Some(object),
@@ -82,7 +82,7 @@ impl Api {
         }
     }
 
-    /// The shape that a use of a type leads to, through aliases.
+    /// Returns the shape that a use of a type leads to, through aliases.
     pub fn shape(&self, ty: &TypeRef) -> Option<&Shape> {
         match self.target(ty) {
             TypeRef::Named(id) => self.types.get(id).map(|def| &def.shape),
@@ -105,7 +105,7 @@ impl Api {
         *self.target(self.target(ty).innermost()) == TypeRef::File
     }
 
-    /// A use of a type without aliases, inside of it either.
+    /// Returns a use of a type without aliases, inside of it either.
     pub fn resolved(&self, ty: &TypeRef) -> TypeRef {
         let inside = |inner: &TypeRef| Box::new(self.resolved(inner));
         match self.target(ty) {
@@ -116,7 +116,7 @@ impl Api {
         }
     }
 
-    /// The same API without what only people read, and without places.
+    /// Returns the same API without what only people read, and without places.
     #[must_use]
     pub fn without_docs(mut self) -> Self {
         for def in self.types.values_mut() {

@@ -120,7 +120,7 @@ impl Conversion {
     }
 }
 
-/// The end of a sentence on properties.
+/// Returns the end of a sentence on properties.
 const fn is_empty(properties: &[String]) -> &'static str {
     if properties.len() == 1 { " is empty." } else { " are empty." }
 }
@@ -177,7 +177,7 @@ impl Way {
 }
 
 impl Link {
-    /// The reason in words; `name` gives the name of a type in Rust.
+    /// Returns the reason in words; `name` gives the name of a type in Rust.
     pub fn words(&self, name: &dyn Fn(&TypeId) -> String) -> String {
         match self {
             Self::Operation(id) => format!("`{id}` is asked by the one and answers with the other"),

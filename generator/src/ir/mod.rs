@@ -56,12 +56,12 @@ pub use uses::{Edge, Role};
 pub struct TypeId(pub Vec<String>);
 
 impl TypeId {
-    /// The component whose file the type is in.
+    /// Returns the component whose file the type is in.
     pub fn component(&self) -> &str {
         &self.0[0]
     }
 
-    /// The type of something inside this one.
+    /// Returns the type of something inside this one.
     #[must_use]
     pub fn child(&self, word: &str) -> Self {
         let mut words = self.0.clone();
@@ -86,7 +86,7 @@ pub struct TypeDef {
 }
 
 impl TypeDef {
-    /// The sides that do see it.
+    /// Returns the sides that do see it.
     pub fn known_usage(&self) -> Usage {
         if self.is_used { self.usage } else { Usage::default() }
     }
@@ -180,7 +180,7 @@ pub enum Constant {
 }
 
 impl Constant {
-    /// The value as it is written: a text without its quotes.
+    /// Returns the value as it is written: a text without its quotes.
     pub fn text(&self) -> String {
         match self {
             Self::Text(text) => text.clone(),
@@ -222,7 +222,7 @@ impl Field {
 }
 
 impl Presence {
-    /// The presence of a property.
+    /// Returns the presence of a property.
     pub const fn of(required: bool, nullable: bool) -> Self {
         match (required, nullable) {
             (true, false) => Self::Required,
@@ -280,7 +280,7 @@ pub enum TypeRef {
 }
 
 impl TypeRef {
-    /// The named type in this use, however deep.
+    /// Returns the named type in this use, however deep.
     pub fn named(&self) -> Option<&TypeId> {
         match self.innermost() {
             Self::Named(id) => Some(id),
@@ -288,7 +288,7 @@ impl TypeRef {
         }
     }
 
-    /// The same, or null; null is one of any values already.
+    /// Returns the same, or null; null is one of any values already.
     pub(crate) fn or_null(self) -> Self {
         match self {
             Self::Any | Self::Nullable(_) => self,
@@ -296,7 +296,8 @@ impl TypeRef {
         }
     }
 
-    /// The named type that its values are of, null apart: they are held without indirection.
+    /// Returns the named type that its values are of, null apart: they are held without
+    /// indirection.
     pub fn named_or_null(&self) -> Option<&TypeId> {
         match self {
             Self::Named(id) => Some(id),
@@ -313,7 +314,7 @@ impl TypeRef {
         }
     }
 
-    /// The same, to be changed.
+    /// Returns the same, to be changed.
     pub(crate) fn innermost_mut(&mut self) -> &mut Self {
         match self {
             Self::Map(inner) | Self::List(inner) | Self::Nullable(inner) => inner.innermost_mut(),
@@ -433,18 +434,18 @@ pub struct Inner {
 }
 
 impl Inner {
-    /// A sentence of the document's own words, and those words whole.
+    /// Returns a sentence of the document's own words, and those words whole.
     pub fn words(told: String, words: String) -> Self {
         Self { told, words, ..Self::facts(String::new()) }
     }
 
-    /// A fact.
+    /// Returns a fact.
     pub fn facts(facts: String) -> Self {
         let (told, words) = (facts.clone(), String::new());
         Self { told, words, facts, of_names: false, depth: 0, any_of: Vec::new() }
     }
 
-    /// The same of each value inside of something.
+    /// Returns the same of each value inside of something.
     pub fn within(self, each: &str) -> Self {
         let within = |text: String| match text.as_str() {
             "" => text,

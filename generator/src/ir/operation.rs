@@ -86,7 +86,7 @@ impl Operation {
         self.id != self.declared_id
     }
 
-    /// The content types by which it is asked for an answer of that kind instead
+    /// Returns the content types by which it is asked for an answer of that kind instead
     /// of the usual one.
     pub fn accepts(&self, gives: &Gives) -> Option<&str> {
         self.choices.iter().find_map(|choice| match &choice.ask {
@@ -102,18 +102,18 @@ impl Operation {
             && matches!(ask, Some(Asked::Parameter { name, .. }) if *name == parameter.name)
     }
 
-    /// The header of its answers that is called so, in any case.
+    /// Returns the header of its answers that is called so, in any case.
     pub fn header(&self, name: &str) -> Option<&Header> {
         self.headers.iter().find(|header| header.is_called(name))
     }
 
-    /// The query parameter of a name.
+    /// Returns the query parameter of a name.
     pub fn query_parameter(&self, name: &str) -> Option<&Parameter> {
         let mut parameters = self.parameters.iter();
         parameters.find(|known| known.location == Location::Query && known.name == name)
     }
 
-    /// The type of its body, if that has one.
+    /// Returns the type of its body, if that has one.
     pub fn body_type(&self) -> Option<&TypeRef> {
         self.body.as_ref()?.content.ty()
     }
@@ -158,7 +158,7 @@ pub enum Location {
 }
 
 impl Location {
-    /// The word for it, as the specification writes it.
+    /// Returns the word for it, as the specification writes it.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Path => "path",
@@ -300,7 +300,7 @@ pub enum PairEncoding {
 }
 
 impl Content {
-    /// The type of what it is made of, unless that is bytes.
+    /// Returns the type of what it is made of, unless that is bytes.
     pub const fn ty(&self) -> Option<&TypeRef> {
         match self {
             Self::Json(ty)
@@ -317,7 +317,7 @@ impl Content {
         matches!(self, Self::Form(..) | Self::Parts(..))
     }
 
-    /// The same, to be changed.
+    /// Returns the same, to be changed.
     pub(crate) const fn ty_mut(&mut self) -> Option<&mut TypeRef> {
         match self {
             Self::Json(ty)

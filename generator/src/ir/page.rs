@@ -216,7 +216,7 @@ impl CursorSource {
 }
 
 impl Turn {
-    /// The query parameter, if it has one.
+    /// Returns the query parameter, if it has one.
     pub fn parameter(&self) -> Option<&str> {
         match self {
             Self::Cursor { parameter, .. }

@@ -1,6 +1,6 @@
 //! Path templates.
 
-/// The names in braces of a path template.
+/// Returns the names in braces of a path template.
 pub(crate) fn template_names(path: &str) -> impl Iterator<Item = &str> {
     path.split('{').skip(1).filter_map(|part| part.split('}').next())
 }
@@ -12,7 +12,7 @@ pub(crate) fn begin_alike(one: &str, other: &str, name: &str) -> bool {
     begin.is_some_and(|begin| other.starts_with(begin))
 }
 
-/// A path template whatever its parameters are called.
+/// Returns a path template whatever its parameters are called.
 pub(crate) fn shape_of_path(path: &str) -> String {
     let mut shape = String::new();
     for (index, part) in path.split('{').enumerate() {

@@ -29,7 +29,7 @@ impl Width {
     pub const ALL: [Self; 8] =
         [Self::I8, Self::I16, Self::I32, Self::I64, Self::U8, Self::U16, Self::U32, Self::U64];
 
-    /// The type in Rust.
+    /// Returns the type in Rust.
     pub const fn name(self) -> &'static str {
         match self {
             Self::I8 => "i8",
@@ -43,7 +43,7 @@ impl Width {
         }
     }
 
-    /// The least and the greatest integer.
+    /// Returns the least and the greatest integer.
     pub const fn range(self) -> (i128, i128) {
         match self {
             Self::I8 => (i8::MIN as i128, i8::MAX as i128),
@@ -57,7 +57,7 @@ impl Width {
         }
     }
 
-    /// The one that has room for the integers of both, if there is one.
+    /// Returns the one that has room for the integers of both, if there is one.
     pub fn of_both(self, other: Self) -> Option<Self> {
         let has_room = |wide: &Self| {
             let ((least, most), (one, two)) = (wide.range(), (self.range(), other.range()));
@@ -89,13 +89,13 @@ pub enum NumberType {
 }
 
 impl NumberType {
-    /// All of them.
+    /// Returns all of them.
     pub fn all() -> impl Iterator<Item = Self> {
         let floats = [Precision::F32, Precision::F64].map(Self::Float);
         Width::ALL.into_iter().map(Self::Integer).chain(floats)
     }
 
-    /// The type in Rust.
+    /// Returns the type in Rust.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Integer(width) => width.name(),
@@ -139,7 +139,7 @@ impl LibraryType {
         Self::Decimal,
     ];
 
-    /// The library that it is of.
+    /// Returns the library that it is of.
     pub const fn library(self) -> &'static str {
         match self {
             Self::Timestamp | Self::Date | Self::Time | Self::DateTime | Self::Span => "jiff",
@@ -149,7 +149,7 @@ impl LibraryType {
         }
     }
 
-    /// Its path in Rust.
+    /// Returns its path in Rust.
     pub const fn path(self) -> &'static str {
         match self {
             Self::Timestamp => "jiff::Timestamp",
@@ -163,7 +163,7 @@ impl LibraryType {
         }
     }
 
-    /// The format whose texts stand for its values.
+    /// Returns the format whose texts stand for its values.
     pub const fn format(self) -> &'static str {
         match self {
             Self::Timestamp => "date-time",
@@ -196,7 +196,7 @@ pub struct EnumValue<T> {
 }
 
 impl<T> EnumValue<T> {
-    /// A value of which nothing more is said.
+    /// Returns a value of which nothing more is said.
     pub const fn of(value: T) -> Self {
         Self {
             origin: None,

@@ -64,7 +64,7 @@ pub enum ArmKey {
 }
 
 impl Union {
-    /// The kinds of values that it keeps though no arm is for them: those in which a
+    /// Returns the kinds of values that it keeps though no arm is for them: those in which a
     /// newer document may list more.
     pub fn kept(&self) -> Vec<JsonKind> {
         let has = |wanted: fn(&ArmKey) -> bool| self.arms.iter().any(|arm| wanted(&arm.key));
@@ -162,7 +162,7 @@ pub enum Is {
 }
 
 impl Test {
-    /// The places, as they are written: `choices/0/value`.
+    /// Returns the places, as they are written: `choices/0/value`.
     pub fn places(&self) -> Vec<String> {
         self.paths.iter().map(|path| path.join("/")).collect()
     }
@@ -176,7 +176,7 @@ impl Test {
         sets.iter().map(set).collect::<Vec<_>>().join(", or ")
     }
 
-    /// The test in words: `` `role` is `user` or `system` ``.
+    /// Returns the test in words: `` `role` is `user` or `system` ``.
     pub fn words(&self) -> String {
         let word = |place: &String| match place.as_str() {
             "0" => "the first item".to_owned(),
@@ -221,7 +221,7 @@ pub enum JsonKind {
 }
 
 impl JsonKind {
-    /// The kind's name.
+    /// Returns the kind's name.
     pub const fn word(self) -> &'static str {
         match self {
             Self::String => "string",
@@ -233,7 +233,7 @@ impl JsonKind {
         }
     }
 
-    /// The kind's name, with its article.
+    /// Returns the kind's name, with its article.
     pub const fn name(self) -> &'static str {
         match self {
             Self::String => "a string",

@@ -79,24 +79,24 @@ macro_rules! uses {
 }
 
 impl Operation {
-    /// Every use of a type, with its role.
+    /// Returns every use of a type, with its role.
     pub fn uses(&self) -> impl Iterator<Item = (Role<'_>, &TypeRef)> {
         uses!(self, iter, ty)
     }
 
-    /// The same, to be changed.
+    /// Returns the same, to be changed.
     pub(crate) fn uses_mut(&mut self) -> impl Iterator<Item = (Role<'_>, &mut TypeRef)> {
         uses!(self, iter_mut, ty_mut)
     }
 
-    /// Every type that it uses.
+    /// Returns every type that it uses.
     pub fn types(&self) -> impl Iterator<Item = &TypeRef> {
         self.uses().map(|(_, ty)| ty)
     }
 }
 
 impl Answer {
-    /// The types in it.
+    /// Returns the types in it.
     pub fn types(&self) -> impl Iterator<Item = &TypeRef> {
         types!(self, iter, ty)
     }
@@ -156,22 +156,22 @@ macro_rules! edges {
 }
 
 impl Shape {
-    /// Every use of a type, with its place.
+    /// Returns every use of a type, with its place.
     pub fn edges(&self) -> impl Iterator<Item = (Edge, &TypeRef)> {
         edges!(self, iter)
     }
 
-    /// The same, to be changed.
+    /// Returns the same, to be changed.
     pub(crate) fn edges_mut(&mut self) -> impl Iterator<Item = (Edge, &mut TypeRef)> {
         edges!(self, iter_mut)
     }
 
-    /// Every type that it uses.
+    /// Returns every type that it uses.
     pub fn types(&self) -> impl Iterator<Item = &TypeRef> {
         self.edges().map(|(_, ty)| ty)
     }
 
-    /// The place in the document of what is at an edge, if that has one of its own.
+    /// Returns the place in the document of what is at an edge, if that has one of its own.
     pub(crate) fn origin(&self, edge: Edge) -> Option<&Pointer> {
         match (self, edge) {
             (Self::Object(object), Edge::Field(number)) => {
@@ -187,7 +187,7 @@ impl Shape {
         }
     }
 
-    /// The way in which what is at an edge is held, if there are several.
+    /// Returns the way in which what is at an edge is held, if there are several.
     pub(crate) fn hold_mut(&mut self, edge: Edge) -> Option<&mut Hold> {
         match (self, edge) {
             (Self::Object(object), Edge::Field(number)) => {
@@ -202,7 +202,7 @@ impl Shape {
     }
 }
 
-/// These types and all that they reach.
+/// Returns these types and all that they reach.
 pub(crate) fn reached<'t>(
     types: &'t BTreeMap<TypeId, TypeDef>,
     from: impl IntoIterator<Item = &'t TypeId>,

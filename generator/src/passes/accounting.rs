@@ -83,7 +83,7 @@ pub fn explained(api: &Api, report: &mut Report) {
     }
 }
 
-/// Every use of a type in a definition, each with the places that say what it is. Further
+/// Returns every use of a type in a definition, each with the places that say what it is. Further
 /// properties may come from elsewhere; what an arm is, from beside the union.
 fn uses_in_type(def: &TypeDef) -> impl Iterator<Item = (Vec<&Pointer>, &TypeRef)> {
     def.shape.edges().filter_map(|(edge, ty)| {

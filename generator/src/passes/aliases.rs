@@ -31,7 +31,7 @@ pub(super) fn end(api: &mut Api) {
     }
 }
 
-/// The type that is in what a name stands for, if it is no more than a name.
+/// Returns the type that is in what a name stands for, if it is no more than a name.
 fn stands_for<'t>(api: &'t Api, id: &TypeId) -> Option<&'t TypeId> {
     match &api.types.get(id)?.shape {
         Shape::Alias(ty) => ty.named(),
@@ -39,7 +39,7 @@ fn stands_for<'t>(api: &'t Api, id: &TypeId) -> Option<&'t TypeId> {
     }
 }
 
-/// For each other name of a type, the type that it is a name of in the end.
+/// Finds, for each other name of a type, the type that it is a name of in the end.
 pub(super) fn ends(api: &Api) -> HashMap<TypeId, TypeId> {
     let mut ends: HashMap<&TypeId, &TypeId> = HashMap::new();
     for id in api.types.keys() {

@@ -90,7 +90,7 @@ impl Chains {
         circle.iter().for_each(|ty| self.lengths[*ty] = circle.len() + below);
     }
 
-    /// The types that are held apart, if there is a chain down which the compiler
+    /// Returns the types that are held apart, if there is a chain down which the compiler
     /// has to be led.
     fn led(&self) -> Vec<usize> {
         if self.lengths.iter().all(|length| *length <= UNLED) {
@@ -172,7 +172,7 @@ impl Chains {
     }
 }
 
-/// For each type, the type that it is another name of, or of lists or maps of
+/// Finds, for each type, the type that it is another name of, or of lists or maps of
 /// which; else itself. No name stands for itself any more.
 fn ends(shapes: &[&Shape], held: &[Vec<Option<usize>>]) -> Vec<usize> {
     let mut ends: Vec<Option<usize>> = vec![None; shapes.len()];
@@ -194,7 +194,7 @@ fn ends(shapes: &[&Shape], held: &[Vec<Option<usize>>]) -> Vec<usize> {
     ends.into_iter().enumerate().map(|(ty, end)| end.unwrap_or(ty)).collect()
 }
 
-/// The types that lead to each other, each type with itself at least; those that
+/// Returns the types that lead to each other, each type with itself at least; those that
 /// others lead to come first (Tarjan's algorithm).
 fn circles(held: &[Vec<Option<usize>>]) -> Vec<Vec<usize>> {
     let mut search = Search {

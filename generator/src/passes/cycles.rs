@@ -68,7 +68,7 @@ fn enter(
     }
 }
 
-/// The types that one holds directly, by their edges.
+/// Returns the types that one holds directly, by their edges.
 fn held(api: &Api, id: &TypeId) -> Vec<(Edge, TypeId)> {
     let edges = api.types.get(id).into_iter().flat_map(|def| def.shape.edges());
     edges.filter_map(|(edge, ty)| Some((edge, ty.named_or_null()?.clone()))).collect()

@@ -197,7 +197,7 @@ impl EndSearch {
     }
 }
 
-/// The properties that the empty value of an object has a value of.
+/// Returns the properties that the empty value of an object has a value of.
 fn in_object(object: &Object, number: impl Fn(&TypeRef) -> Option<usize>) -> Vec<Need> {
     let fields = object.fields.iter().enumerate();
     let required = fields.filter(|(_, field)| field.presence == Presence::Required);
@@ -205,7 +205,7 @@ fn in_object(object: &Object, number: impl Fn(&TypeRef) -> Option<usize>) -> Vec
     needs.filter(|(_, ty)| ty.is_some()).collect()
 }
 
-/// The arms of which one is the empty value of a union; none if that is a value of no arm.
+/// Returns the arms of which one is the empty value of a union; none if that is a value of no arm.
 fn in_union(union: &Union, number: impl Fn(&TypeRef) -> Option<usize>) -> Vec<Need> {
     let arms = union.arms.iter().enumerate();
     let need = |(index, arm): (usize, &Arm)| (index, arm.payload.as_ref().and_then(&number));

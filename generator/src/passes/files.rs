@@ -25,7 +25,7 @@ pub(super) fn settle(api: &mut Api, report: &mut Report) {
     report_unsent(api, report);
 }
 
-/// The types that forms reach.
+/// Returns the types that forms reach.
 fn in_forms(api: &Api) -> BTreeSet<TypeId> {
     let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref());
     let forms = bodies.map(|body| &body.content).filter(|content| content.takes_files());

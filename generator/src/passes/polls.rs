@@ -93,7 +93,7 @@ fn by_the_getters_themselves(api: &mut Api, off: &[String]) {
     }
 }
 
-/// The operations that read one thing, by the type that they answer with.
+/// Returns the operations that read one thing, by the type that they answer with.
 fn getters(api: &Api) -> HashMap<&TypeRef, Vec<&Operation>> {
     let mut getters: HashMap<&TypeRef, Vec<&Operation>> = HashMap::new();
     for operation in api.operations.iter().filter(|operation| operation.method == "GET") {

@@ -62,7 +62,7 @@ struct Preset {
     text: Option<String>,
 }
 
-/// The types that callers send in other places than as an arm of a union: nothing may be
+/// Returns the types that callers send in other places than as an arm of a union: nothing may be
 /// asked for there, or said, that only a union wants.
 fn sent_elsewhere(api: &Api) -> BTreeSet<TypeId> {
     let sent = api.types.values().filter(|def| def.usage.request);
@@ -136,7 +136,7 @@ fn may_be_preset(api: &Api, field: &Field) -> bool {
     is_text && field.constant.is_none() && field.presence != Presence::RequiredNullable
 }
 
-/// The only value of an optional property, if that is its default.
+/// Returns the only value of an optional property, if that is its default.
 fn only_by_default(api: &Api, field: &Field) -> Option<String> {
     let id = api.target(&field.ty).named()?;
     let Shape::Enum(values) = &api.types.get(id)?.shape else { return None };

@@ -74,7 +74,7 @@ fn shared(api: &Api, union: &Union) -> Vec<(String, String)> {
     first.fields.iter().filter(is_shared).map(what).collect()
 }
 
-/// The names of the setters that an object has where it is sent, each with what it is for.
+/// Returns the names of the setters that an object has where it is sent, each with what it is for.
 fn setters(object: &Object, fields: &[String]) -> Vec<(String, String)> {
     let what = object.fields.iter().map(|field| format!("a property `{}`", field.name));
     let setters = naming::setters(fields, "property", &reserved::is_of_structs);

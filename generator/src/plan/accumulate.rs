@@ -7,7 +7,7 @@ use super::{Planner, RUNTIME, import, names};
 use crate::ir::{self, Shape, TypeId, TypeRef};
 use crate::rust::{AccumulatedObject, Accumulation, Step, TextMethod, Type};
 
-/// The documentation of the method of events for their text.
+/// Returns the documentation of the method of events for their text.
 pub(super) fn text_docs() -> Vec<String> {
     vec!["The pieces of text that the event brings, in their order.".to_owned()]
 }
@@ -71,7 +71,7 @@ impl Planner<'_> {
         }
     }
 
-    /// The variants that hold data of a type.
+    /// Returns the variants that hold data of a type.
     fn variants_of(&self, state: &ir::Accumulation, data: &TypeRef) -> Vec<String> {
         let Some(Shape::Events(events)) = self.api.types.get(&state.events).map(|def| &def.shape)
         else {
@@ -81,7 +81,7 @@ impl Planner<'_> {
         named.filter(|(event, _)| event.data == *data).map(|(_, name)| name).collect()
     }
 
-    /// The methods for the text that is in values of a type.
+    /// Returns the methods for the text that is in values of a type.
     pub(super) fn text_methods(&self, id: &TypeId, imports: &mut Vec<String>) -> Vec<TextMethod> {
         let accessors = self.accessors.get(id).into_iter().flatten();
         let method = |(name, accessor): &(String, &ir::Accessor)| TextMethod {
@@ -92,7 +92,7 @@ impl Planner<'_> {
         accessors.map(method).collect()
     }
 
-    /// The way to a text, whose unions are imported.
+    /// Returns the way to a text, whose unions are imported.
     pub(super) fn way(&self, steps: &[ir::Step], imports: &mut Vec<String>) -> Vec<Step> {
         let way: Vec<Step> = steps.iter().filter_map(|step| self.step(step)).collect();
         for step in &way {

@@ -14,12 +14,12 @@ use crate::rust::{
 };
 use crate::words::{unique, without_stop};
 
-/// The name of the enum of an operation's answers, if it has several.
+/// Returns the name of the enum of an operation's answers, if it has several.
 pub(super) fn name(operation: &Operation) -> String {
     format!("{}Answer", calls::call_name(operation))
 }
 
-/// The name of the headers that an operation answers with, if it declares any.
+/// Returns the name of the headers that an operation answers with, if it declares any.
 pub(super) fn headers_name(operation: &Operation) -> String {
     format!("{}Headers", calls::call_name(operation))
 }
@@ -32,7 +32,7 @@ pub(super) struct CallOutput {
     pub(super) accept: Option<String>,
 }
 
-/// The content types that are asked for where an answer may be more than JSON.
+/// Returns the content types that are asked for where an answer may be more than JSON.
 fn accepted(successes: &[Success], json: Option<&String>) -> Option<String> {
     let is_json = |success: &Success| matches!(success.gives, None | Some(Gives::Json(_)));
     if json.is_none() && successes.iter().all(is_json) {
@@ -78,7 +78,7 @@ impl Planner<'_> {
         output
     }
 
-    /// The answers that can be asked for by methods of their own. Any call can be
+    /// Returns the answers that can be asked for by methods of their own. Any call can be
     /// asked for text and bytes.
     pub(super) fn choices(
         &mut self,
@@ -108,7 +108,7 @@ impl Planner<'_> {
         choices
     }
 
-    /// The name of the setter of a property, of an object that is a body.
+    /// Returns the name of the setter of a property, of an object that is a body.
     fn setter_of(&self, body: &TypeRef, property: &str) -> Option<String> {
         let fields = self.object_fields(body)?;
         let own: Vec<&String> = fields.iter().map(|(_, name)| *name).collect();
@@ -156,7 +156,7 @@ impl Planner<'_> {
         Answers { docs, name: name(operation), variants }
     }
 
-    /// The headers that an operation answers with, each with its type.
+    /// Returns the headers that an operation answers with, each with its type.
     pub(super) fn headers(
         &self,
         operation: &Operation,
@@ -332,7 +332,7 @@ fn headers_of(operation: &Operation) -> (bool, bool) {
     (!headers.iter().all(of_errors), headers.iter().any(of_errors))
 }
 
-/// The names of the methods that ask for other answers than the usual one.
+/// Returns the names of the methods that ask for other answers than the usual one.
 pub(super) fn choice_names(operation: &Operation) -> Vec<String> {
     let word = |Choice { ask, gives }: &Choice| match (ask, gives) {
         (Asked::Accept(_), Gives::Json(_)) => "send_json".to_owned(),
@@ -345,7 +345,7 @@ pub(super) fn choice_names(operation: &Operation) -> Vec<String> {
     naming::setters(&words, "answer", &|_| false)
 }
 
-/// The word for a method that sends a value.
+/// Returns the word for a method that sends a value.
 fn sent_as(value: &str) -> String {
     names::plain_field_name(&format!("send_as_{value}"))
 }
@@ -368,17 +368,17 @@ fn asked_by(ask: &Asked) -> String {
     }
 }
 
-/// A value as people write it.
+/// Returns a value as people write it.
 fn shown(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// A text or a boolean in Rust.
+/// Returns a text or a boolean in Rust.
 fn literal(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), |text| format!("{text:?}"))
 }
 
-/// The name of a successful status.
+/// Returns the name of a successful status.
 fn status_name(status: u16) -> String {
     let name = match status {
         200 => "Ok",

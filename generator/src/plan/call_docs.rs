@@ -164,7 +164,7 @@ impl Planner<'_> {
         format!("See [`Error`](crate::Error).{declared}")
     }
 
-    /// A status and its type, with what the document says of it in a phrase.
+    /// Returns a status and its type, with what the document says of it in a phrase.
     pub(super) fn with_words(&self, declared: String, docs: &Docs) -> String {
         let text = docs::plain_sentence(&docs.text).unwrap_or_default();
         let docs = Docs { text, ..docs.clone() };
@@ -176,14 +176,14 @@ impl Planner<'_> {
     }
 }
 
-/// The errors that an operation declares, those of more statuses after those of fewer.
+/// Returns the errors that an operation declares, those of more statuses after those of fewer.
 pub(super) fn declared_errors(operation: &Operation) -> Vec<&DeclaredError> {
     let mut errors: Vec<&DeclaredError> = operation.errors.iter().collect();
     errors.sort_by_key(|error| (error.status == "default", error.status.ends_with("XX")));
     errors
 }
 
-/// The scopes that a token needs, if the operation asks for any.
+/// Returns the scopes that a token needs, if the operation asks for any.
 fn scopes_docs(operation: &Operation) -> Option<String> {
     let way = |way: &ir::Requirement| {
         let scheme = |(name, scopes): (&String, &Vec<String>)| {

@@ -16,7 +16,7 @@ use crate::rust::{
 };
 
 impl<'a> Planner<'a> {
-    /// The file of an operation's call.
+    /// Returns the file of an operation's call.
     pub(super) fn call_file(&mut self, module: &str, operation: &'a Operation) -> File {
         let method = has_constant(&operation.method).then_some("Method");
         let mut imports: Vec<String> = ["Call", "Operation"]
@@ -97,7 +97,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// The names of methods that the call of an operation has beside its setters.
+    /// Returns the names of methods that the call of an operation has beside its setters.
     pub(super) fn names_of_call(&self, operation: &Operation) -> HashSet<String> {
         let mut names: HashSet<String> =
             reserved::CALL.iter().map(|name| (*name).to_owned()).collect();
@@ -110,7 +110,7 @@ impl<'a> Planner<'a> {
         names
     }
 
-    /// The properties of a body that a call has setters for, each with the name of the
+    /// Returns the properties of a body that a call has setters for, each with the name of the
     /// call's setter, which is none of those that are taken, and that of the body's own.
     pub(super) fn body_setters(
         &self,
@@ -195,7 +195,7 @@ impl<'a> Planner<'a> {
         CallBody { ty, sent, setters, null_docs: null_method }
     }
 
-    /// The type that a setter's argument becomes: what a list or map holds is
+    /// Returns the type that a setter's argument becomes: what a list or map holds is
     /// looked at through its name.
     pub(super) fn setter_type(&self, ty: &TypeRef, convert: Convert) -> Type {
         match convert {
@@ -235,7 +235,7 @@ impl<'a> Planner<'a> {
         setters
     }
 
-    /// The parameters that the call of an operation has setters for.
+    /// Returns the parameters that the call of an operation has setters for.
     fn optional_parameters<'o>(
         &self,
         operation: &'o Operation,
@@ -304,7 +304,7 @@ impl<'a> Planner<'a> {
         })
     }
 
-    /// The call of another operation, which asks how far work is.
+    /// Returns the call of another operation, which asks how far work is.
     fn call_again(
         &self,
         with: &Operation,
@@ -327,7 +327,7 @@ impl<'a> Planner<'a> {
     }
 }
 
-/// The name of an operation's call.
+/// Returns the name of an operation's call.
 pub(super) fn call_name(operation: &Operation) -> String {
     let name = names::type_name(std::slice::from_ref(&operation.id));
     // The handle is in the same module.

@@ -22,7 +22,7 @@ const IMPORTED: [&str; 9] = [
 ];
 
 impl<'a> Planner<'a> {
-    /// The file of the client.
+    /// Returns the file of the client.
     pub(super) fn client_file(&mut self, groups: &[(String, Vec<&'a Operation>)]) -> File {
         let mut imports: Vec<String> = ["Auth", "NamedHeader", "Scheme", "Service"]
             .iter()
@@ -92,7 +92,7 @@ impl<'a> Planner<'a> {
         setters.collect()
     }
 
-    /// Their names, without the mark of a raw identifier.
+    /// Returns their names, without the mark of a raw identifier.
     pub(super) fn option_names(&self) -> impl Iterator<Item = String> {
         let options = self.config.options.keys();
         let words: Vec<names::Setting<'_>> =
@@ -172,7 +172,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// The headers that the requests of all operations have, each with its value.
+    /// Returns the headers that the requests of all operations have, each with its value.
     fn headers_of_all(&self) -> &[(String, String)] {
         self.fixed_headers.get_or_init(|| {
             let groups = self.api.operations.iter().map(|operation| operation.group.as_str());
@@ -184,7 +184,7 @@ impl<'a> Planner<'a> {
         })
     }
 
-    /// Those that the requests of a group have beside them.
+    /// Returns those that the requests of a group have beside them.
     pub(super) fn headers_of_group(&self, group: &str) -> Vec<(String, String)> {
         let headers = self.config.headers.iter();
         let of_group = headers.filter_map(|(name, header)| Some((name, header.of(group)?)));

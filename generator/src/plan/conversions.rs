@@ -10,7 +10,7 @@ use crate::rust::{Carried, CarriedVariant, Carrying, Conversion, Item, Only, Way
 /// The beginning of a type's path in the module of another one.
 const BESIDE: &str = "super::";
 
-/// The conversions by the type in whose file they are: the one that they make, or,
+/// Returns the conversions by the type in whose file they are: the one that they make, or,
 /// where that is text, the one that they take.
 pub(super) fn by_file(api: &Api) -> HashMap<&TypeId, Vec<&ir::Conversion>> {
     let mut found: HashMap<&TypeId, Vec<&ir::Conversion>> = HashMap::new();
@@ -25,7 +25,7 @@ pub(super) fn by_file(api: &Api) -> HashMap<&TypeId, Vec<&ir::Conversion>> {
 }
 
 impl Planner<'_> {
-    /// The conversions that are in the file of a type.
+    /// Returns the conversions that are in the file of a type.
     pub(super) fn conversion_items(
         &self,
         id: &TypeId,
@@ -77,7 +77,7 @@ impl Planner<'_> {
         Some(Conversion { docs, features, from: path, to: to_name, refuses, how })
     }
 
-    /// The features that what is read needs, where what is sent may be there without it.
+    /// Returns the features that what is read needs, where what is sent may be there without it.
     fn missing_features(
         &self,
         from: &TypeId,

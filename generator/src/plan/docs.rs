@@ -16,7 +16,7 @@ const WIDTH: usize = 92;
 /// The most letters of a text that is shown whole in the place of what it is about.
 const SHORT: usize = 240;
 
-/// The documentation of something: what it is, its limits and its default.
+/// Returns the documentation of something: what it is, its limits and its default.
 pub(super) fn lines(docs: &Docs, fallback: &str, link_base: Option<&str>) -> Vec<String> {
     let mut lines = markdown(&docs.text, link_base);
     let facts = facts(docs);
@@ -41,7 +41,7 @@ pub(super) fn add_paragraph(lines: &mut Vec<String>, line: String) {
     lines.push(line);
 }
 
-/// All that is said, in one item of a list; the first sentence of what one item
+/// Returns all that is said, in one item of a list; the first sentence of what one item
 /// cannot hold.
 pub(super) fn item(docs: &Docs, fallback: &str, link_base: Option<&str>) -> String {
     let text = clean(&docs.text);
@@ -58,14 +58,14 @@ fn is_plain(text: &str) -> bool {
     })
 }
 
-/// The gist of a text: all of it where it is short, else its first sentence.
+/// Returns the gist of a text: all of it where it is short, else its first sentence.
 pub(super) fn gist(text: &str) -> Option<String> {
     let all = paragraph(&clean(text));
     let is_short = !all.is_empty() && all.chars().count() <= SHORT && is_plain(&clean(text));
     if is_short { Some(all) } else { plain_sentence(text) }
 }
 
-/// The first sentence of a text, if that begins with one and not with a list or the like.
+/// Returns the first sentence of a text, if that begins with one and not with a list or the like.
 pub(super) fn plain_sentence(text: &str) -> Option<String> {
     let first = first_paragraph(text);
     let plain: Vec<&str> = first.lines().take_while(|line| is_plain(line)).collect();
@@ -74,21 +74,21 @@ pub(super) fn plain_sentence(text: &str) -> Option<String> {
     (!sentence.is_empty() && !sentence.ends_with(':')).then_some(sentence)
 }
 
-/// The first sentence, for use in a list.
+/// Returns the first sentence, for use in a list.
 pub(super) fn brief(docs: &Docs, fallback: &str, link_base: Option<&str>) -> String {
     let sentence = sentence(&docs.text);
     let sentence = if sentence.is_empty() { fallback } else { &sentence };
     all_in_one(sentence, docs, link_base)
 }
 
-/// A text on one line with all that is known beside it.
+/// Returns a text on one line with all that is known beside it.
 fn all_in_one(text: &str, docs: &Docs, link_base: Option<&str>) -> String {
     let known = with_facts(text, docs, link_base);
     let known = if docs.deprecated { format!("{known} {DEPRECATED}") } else { known };
     known.trim().to_owned()
 }
 
-/// The first sentence of a text.
+/// Returns the first sentence of a text.
 pub(super) fn sentence(text: &str) -> String {
     first_sentence(&first_paragraph(text))
 }
@@ -133,7 +133,7 @@ pub(super) fn capitalized(text: &str) -> String {
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
-/// Markdown, wrapped, and harmless to rustdoc.
+/// Returns markdown, wrapped, and harmless to rustdoc.
 pub(super) fn markdown(text: &str, link_base: Option<&str>) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for block in blocks(&clean(text)) {
@@ -258,7 +258,7 @@ fn opens_code(line: &str) -> bool {
     }
 }
 
-/// A fenced block; one without a language is not Rust.
+/// Returns a fenced block; one without a language is not Rust.
 fn code<'a>(opening: &str, lines: &mut impl Iterator<Item = &'a str>) -> Block {
     let fence = &opening[..3];
     let language = opening.trim_start_matches(['`', '~']).trim();
@@ -283,7 +283,7 @@ fn is_run_by_rustdoc(language: &str) -> bool {
     ) || language.starts_with("edition")
 }
 
-/// The marker and the text of a list item.
+/// Returns the marker and the text of a list item.
 fn list_item(line: &str) -> Option<(&str, &str)> {
     let bullet = line.strip_prefix(['-', '*', '+']).filter(|rest| rest.starts_with(' '));
     if let Some(rest) = bullet {
@@ -327,7 +327,7 @@ fn inline(text: &str, link_base: Option<&str>) -> String {
     out
 }
 
-/// A span of code. Three backticks at the beginning of a line would open a block, which
+/// Returns a span of code. Three backticks at the beginning of a line would open a block, which
 /// the end of that line may leave open once it is wrapped.
 fn span(fence: &str, code: &str) -> String {
     if fence.len() < 3 || code.contains("``") {
@@ -339,7 +339,7 @@ fn span(fence: &str, code: &str) -> String {
     }
 }
 
-/// `[text](url)` at the start, with a relative URL made absolute.
+/// Reads `[text](url)` at the start, with a relative URL made absolute.
 fn link(text: &str, base: Option<&str>) -> Option<(String, usize)> {
     let inner = text.strip_prefix('[')?;
     let close = inner.find(['[', ']']).filter(|at| inner[*at..].starts_with("]("))?;

@@ -61,17 +61,17 @@ impl Example {
         self.is_shown
     }
 
-    /// The method's name.
+    /// Returns the method's name.
     pub(super) fn method_name(&self) -> &str {
         &self.method
     }
 
-    /// The method with its arguments and their types.
+    /// Returns the method with its arguments and their types.
     pub(super) fn signature(&self) -> String {
         format!("{}({})", self.method, self.takes.join(", "))
     }
 
-    /// The method beside it that takes the whole body, with its arguments and their types.
+    /// Returns the method beside it that takes the whole body, with its arguments and their types.
     pub(super) fn whole(&self) -> Option<&str> {
         self.whole.as_deref()
     }
@@ -87,7 +87,7 @@ impl Example {
         self.answers
     }
 
-    /// The call, on one line or on one for each argument or setter, and what `ending` adds.
+    /// Returns the call, on one line or on one for each argument or setter, and what `ending` adds.
     fn call(&self, ending: &str) -> Vec<String> {
         let Self { handle, method, arguments, setters, .. } = self;
         let fits = |line: &String| line.chars().count() <= WIDTH;
@@ -107,7 +107,7 @@ impl Example {
         self.on_lines(ending)
     }
 
-    /// The method's call, on a line for each argument, and what `ending` adds.
+    /// Returns the method's call, on a line for each argument, and what `ending` adds.
     fn on_lines(&self, ending: &str) -> Vec<String> {
         let Self { handle, method, arguments, .. } = self;
         let arguments = arguments.iter().map(|argument| format!("    {argument},"));
@@ -125,14 +125,14 @@ impl Example {
         lines
     }
 
-    /// A statement that binds what the call gives, with what `ending` adds, to a pattern.
+    /// Returns a statement that binds what the call gives, with what `ending` adds, to a pattern.
     pub(super) fn bound(&self, pattern: &str, ending: &str) -> Vec<String> {
         let mut lines = self.call(ending);
         lines[0].insert_str(0, &format!("let {pattern} = "));
         lines
     }
 
-    /// It as a test that is compiled.
+    /// Writes it as a test that is compiled.
     pub(super) fn block(&self, package: &str) -> Vec<String> {
         let given: Vec<String> =
             self.given.iter().map(|(name, ty)| format!(", {name}: {ty}")).collect();
@@ -150,7 +150,7 @@ pub(super) fn compiled(package: &str, given: &str, statements: Vec<String>) -> V
     start.into_iter().chain(statements).chain(end).collect()
 }
 
-/// An argument of a method with its type, or what that is made of.
+/// Returns an argument of a method with its type, or what that is made of.
 fn taken(argument: &Argument) -> String {
     let name = &argument.name;
     match argument.convert {
@@ -182,7 +182,7 @@ impl<'a> Hint<'a> {
         Self { name: &argument.wire, shown, constraints: Some(&docs.constraints) }
     }
 
-    /// A text: what the document shows, if that is short, or one of its format, or what
+    /// Returns a text: what the document shows, if that is short, or one of its format, or what
     /// it is called.
     fn text(self) -> String {
         let shown = match self.shown {
@@ -200,7 +200,7 @@ impl<'a> Hint<'a> {
     }
 }
 
-/// A text of a format that a server checks, if it is one that most know.
+/// Returns a text of a format that a server checks, if it is one that most know.
 fn of_format(format: &str) -> Option<&'static str> {
     Some(match format {
         "date" => "2025-01-31",
@@ -241,12 +241,12 @@ fn is_as_shown(written: &str, shown: &Value) -> bool {
 }
 
 impl Planner<'_> {
-    /// The name by which the package is known in code.
+    /// Returns the name by which the package is known in code.
     pub(super) fn library(&self) -> String {
         self.package().replace('-', "_")
     }
 
-    /// The example of an operation whose method takes these arguments; `whole` is the
+    /// Returns the example of an operation whose method takes these arguments; `whole` is the
     /// type of a body that is one of them.
     pub(super) fn example(
         &self,
@@ -299,7 +299,7 @@ impl Planner<'_> {
         }
     }
 
-    /// The method for the text of what an operation answers, if that has one alone.
+    /// Returns the method for the text of what an operation answers, if that has one alone.
     fn read_by(&self, operation: &Operation) -> Option<String> {
         let TypeRef::Named(id) = self.api.target(operation.answer.json()?) else { return None };
         match self.accessors.get(id)?.as_slice() {
@@ -308,7 +308,7 @@ impl Planner<'_> {
         }
     }
 
-    /// The setters of a few optional properties that the document shows in the body.
+    /// Returns the setters of a few optional properties that the document shows in the body.
     fn shown_setters(&self, operation: &Operation) -> Vec<String> {
         let Some(body) = &operation.body else { return Vec::new() };
         let Some(sent) = body.shown.value().and_then(Value::as_object) else { return Vec::new() };
@@ -326,7 +326,7 @@ impl Planner<'_> {
         shown.take(SETTERS).collect()
     }
 
-    /// A value for an argument in few words, if there are such.
+    /// Returns a value for an argument in few words, if there are such.
     fn written(
         &self,
         ty: &TypeRef,
@@ -359,7 +359,7 @@ impl Planner<'_> {
         }
     }
 
-    /// A value of a type, as it is taken as an argument.
+    /// Returns a value of a type, as it is taken as an argument.
     fn value(&self, ty: &TypeRef, hint: Hint<'_>, depth: usize) -> Option<String> {
         let shown = hint.shown;
         match self.api.target(ty) {
@@ -408,7 +408,7 @@ impl Planner<'_> {
         }
     }
 
-    /// The arm of a union that the document shows, if that is an object which its tag
+    /// Returns the arm of a union that the document shows, if that is an object which its tag
     /// tells.
     fn shown_arm(&self, union: &ir::Union, hint: Hint<'_>, depth: usize) -> Option<String> {
         let tag = hint.shown?.get(union.tag.as_ref()?)?.as_str()?;
@@ -416,8 +416,8 @@ impl Planner<'_> {
         self.value(payload, hint, depth)
     }
 
-    /// An object by its constructor, where that takes few arguments, and by a setter where it
-    /// takes none. `sent` is what the document shows of it.
+    /// Returns an object by its constructor, where that takes few arguments, and by a setter where
+    /// it takes none. `sent` is what the document shows of it.
     fn constructed(
         &self,
         id: &ir::TypeId,
@@ -440,7 +440,7 @@ impl Planner<'_> {
         is_short.then(|| format!("{path}::new({}){setter}", arguments.join(", ")))
     }
 
-    /// The first setter of an object whose value takes few words.
+    /// Returns the first setter of an object whose value takes few words.
     fn first_setter(
         &self,
         id: &ir::TypeId,
@@ -458,19 +458,19 @@ impl Planner<'_> {
         })
     }
 
-    /// The value of a field of an object, `sent` of which the document shows.
+    /// Returns the value of a field of an object, `sent` of which the document shows.
     fn of_field(&self, field: &ir::Field, sent: Option<&Value>, depth: usize) -> Option<String> {
         let constraints = Some(&field.docs.constraints);
         let hint = Hint { name: &field.name, shown: shown(field, sent), constraints };
         self.written(&field.ty, self.convert(&field.ty), hint, depth + 1)
     }
 
-    /// Null, as it is taken for what is required and may be that.
+    /// Returns null, as it is taken for what is required and may be that.
     fn null(&self) -> String {
         format!("{}::Nullable::Null", self.library())
     }
 
-    /// A type as it is written outside of the crate.
+    /// Returns a type as it is written outside of the crate.
     fn spelled(&self, ty: &Type) -> String {
         let library = self.library();
         match ty {

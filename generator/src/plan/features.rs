@@ -38,7 +38,7 @@ const WEBHOOKS: &str = "webhooks";
 /// The feature for callers' types, which not every crate has.
 pub(super) const TYPED: &str = "schemars";
 
-/// The features that a crate has beside its groups, each with what it is for.
+/// Returns the features that a crate has beside its groups, each with what it is for.
 pub(super) fn common(has_typed: bool) -> impl Iterator<Item = (&'static str, &'static str)> {
     COMMON.into_iter().filter(move |(name, _)| has_typed || *name != TYPED)
 }
@@ -50,7 +50,7 @@ pub(super) type Groups<'a> = [(String, Vec<&'a Operation>)];
 /// is always there.
 pub(super) type Conditions = BTreeMap<String, Vec<String>>;
 
-/// A name that no other feature has.
+/// Returns a name that no other feature has.
 fn own_name(name: String) -> String {
     let is_common = COMMON.iter().any(|(known, _)| *known == name);
     let is_taken = is_common || [FULL, "default"].contains(&name.as_str());
@@ -100,7 +100,7 @@ impl Needs {
         self
     }
 
-    /// The features with any of which the runtime has one of its own; none where it
+    /// Returns the features with any of which the runtime has one of its own; none where it
     /// always has.
     pub(super) fn conditions(&self, need: &str) -> Vec<String> {
         if self.always.contains(need) {
@@ -112,7 +112,7 @@ impl Needs {
 }
 
 impl<'a> Planner<'a> {
-    /// The feature of a group; none where it is always there, as one alone is, and
+    /// Returns the feature of a group; none where it is always there, as one alone is, and
     /// those beside optional ones. It is called as the configuration writes it.
     pub(super) fn feature_of(&self, group: &str, groups: &Groups<'_>) -> Option<String> {
         let optional = &self.config.optional_groups;
@@ -131,12 +131,12 @@ impl<'a> Planner<'a> {
         self.config.optional_groups.is_empty()
     }
 
-    /// The feature of a group that is not there by default.
+    /// Returns the feature of a group that is not there by default.
     pub(super) fn optional_feature(&self, group: &str, groups: &Groups<'_>) -> Option<String> {
         self.feature_of(group, groups).filter(|_| !self.is_full())
     }
 
-    /// A feature per group that is not always there, with the features of the groups
+    /// Returns a feature per group that is not always there, with the features of the groups
     /// that it calls and those of the runtime.
     pub(super) fn features(&self, groups: &Groups<'a>, needs: &Needs) -> Vec<Feature> {
         let group_of = |id: &str| {
@@ -203,7 +203,7 @@ impl<'a> Planner<'a> {
         self.in_module.keys().map(with_webhooks).collect()
     }
 
-    /// The features of the runtime that calls and types do not do without: forms,
+    /// Returns the features of the runtime that calls and types do not do without: forms,
     /// which bring files; files alone, for downloads; libraries.
     pub(super) fn needs(&self, groups: &Groups<'a>, conditions: &Conditions) -> Needs {
         let mut needs = Needs::default();
@@ -227,19 +227,19 @@ impl<'a> Planner<'a> {
         needs.settled()
     }
 
-    /// The modules of all types that operations reach. A module that is reached
+    /// Returns the modules of all types that operations reach. A module that is reached
     /// is there with everything in it.
     pub(super) fn reached(&self, operations: &[&Operation]) -> BTreeSet<String> {
         let uses = operations.iter().flat_map(|operation| operation.types());
         self.all_from(uses.filter_map(|ty| self.module_for(ty)).collect())
     }
 
-    /// The module of a type.
+    /// Returns the module of a type.
     fn module_for(&self, ty: &TypeRef) -> Option<String> {
         self.modules.get(ty.named()?.component()).cloned()
     }
 
-    /// These modules of types, and those of all types that they reach.
+    /// Returns these modules of types, and those of all types that they reach.
     fn all_from(&self, mut pending: Vec<String>) -> BTreeSet<String> {
         let mut reached = BTreeSet::new();
         while let Some(name) = pending.pop() {
@@ -263,7 +263,7 @@ fn gives_bytes(operation: &Operation) -> bool {
     is_usual || operation.choices.iter().any(|choice| choice.gives == Gives::Bytes)
 }
 
-/// The library whose type the crate names there, but for that of bytes, which the
+/// Returns the library whose type the crate names there, but for that of bytes, which the
 /// runtime always has.
 pub(super) fn library(ty: &TypeRef) -> Option<&'static str> {
     match ty.innermost() {

@@ -80,7 +80,7 @@ const MODULES: [&str; 15] = [
 ];
 
 impl<'a> Planner<'a> {
-    /// One file per component, with the inline types inside it, and the index.
+    /// Returns one file per component, with the inline types inside it, and the index.
     pub(super) fn type_files(&mut self, conditions: &Conditions) -> Vec<File> {
         let mut conditional: BTreeMap<&[String], Vec<(String, Vec<String>)>> = BTreeMap::new();
         let mut index = File {
@@ -139,7 +139,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// The groups in the order of their first operations.
+    /// Returns the groups in the order of their first operations.
     pub(super) fn groups(&self) -> Vec<(String, Vec<&'a Operation>)> {
         let mut groups: Vec<(String, Vec<&'a Operation>)> = Vec::new();
         for operation in &self.api.operations {
@@ -151,7 +151,7 @@ impl<'a> Planner<'a> {
         groups
     }
 
-    /// A directory per group: its handle, and a file per operation.
+    /// Returns a directory per group: its handle, and a file per operation.
     pub(super) fn group_files(&mut self, groups: &[(String, Vec<&'a Operation>)]) -> Vec<File> {
         let mut files = Vec::new();
         for (group, operations) in groups {
@@ -176,7 +176,7 @@ impl<'a> Planner<'a> {
         files
     }
 
-    /// The crate's root.
+    /// Returns the crate's root.
     pub(super) fn root_file(
         &self,
         groups: &Groups<'a>,
@@ -276,7 +276,7 @@ impl<'a> Planner<'a> {
         self.api.types.values().any(|def| def.shape.holds_apart())
     }
 
-    /// The types down which the compiler is led.
+    /// Returns the types down which the compiler is led.
     fn led(&self, conditions: &Conditions) -> Item {
         let led = self.api.led.iter().map(|id| {
             let module = &self.modules[id.component()];
@@ -292,7 +292,7 @@ impl<'a> Planner<'a> {
         self.api.types.values().any(|def| def.shape.types().any(is_file))
     }
 
-    /// The first call that needs nothing but a client, as an example.
+    /// Returns the first call that needs nothing but a client, as an example.
     fn root_example(&self, groups: &[(String, Vec<&'a Operation>)]) -> Vec<String> {
         let Some(example) = self.first_example(groups, |_| true) else { return Vec::new() };
         let package = self.library();
@@ -522,12 +522,12 @@ impl<'a> Planner<'a> {
     }
 }
 
-/// The names of what is public in a file.
+/// Returns the names of what is public in a file.
 fn exports(file: &File) -> Vec<String> {
     file.items.iter().flat_map(Item::exports).collect()
 }
 
-/// A module whose content is right here.
+/// Returns a module whose content is right here.
 fn flat_module(name: String, exports: Vec<String>) -> Item {
     Item::Module(Module { name, public: false, exports, feature: None })
 }
@@ -538,7 +538,7 @@ fn reexport(path: &str, names: &[&str], features: Vec<String>) -> Item {
     Item::Reexport(Reexport { path: path.to_owned(), names, features })
 }
 
-/// The module of an operation's call. That of the group has another name: the
+/// Returns the module of an operation's call. That of the group has another name: the
 /// call of an operation of that name has the word more, and so has one of an
 /// operation that is called so with the word.
 pub(super) fn operation_module(operation: &Operation) -> String {
@@ -554,7 +554,7 @@ pub(super) fn operation_module(operation: &Operation) -> String {
     }
 }
 
-/// The name of a group's handle.
+/// Returns the name of a group's handle.
 pub(crate) fn handle_name(group: &str) -> String {
     let name = names::type_name(&[group_module(group)]);
     // The names of the runtime that its calls use are in the same module.
@@ -566,7 +566,7 @@ fn count<'o>(operations: impl IntoIterator<Item = &'o Operation>) -> usize {
     operations.into_iter().filter(|operation| !operation.is_variant()).count()
 }
 
-/// The limit up to which the compiler follows chains of so many types when it
+/// Returns the limit up to which the compiler follows chains of so many types when it
 /// compiles how they are read and written. Each takes it a few levels. The crate
 /// alone needs it: its callers have what is compiled.
 fn recursion_limit(types: usize) -> String {
@@ -577,7 +577,7 @@ fn operations_count(count: usize) -> String {
     format!("{count} operation{}", if count == 1 { "" } else { "s" })
 }
 
-/// The module, and the client's method, of a group.
+/// Returns the module, and the client's method, of a group.
 pub(crate) fn group_module(group: &str) -> String {
     let module = names::module_name(group);
     match reserved::CLIENT.contains(&module.as_str()) || MODULES.contains(&module.as_str()) {

@@ -11,7 +11,7 @@ use crate::rust::{AnswerVariant, Answers, Call, FULL, File, Guide, GuideRegion, 
 use crate::words::{code, one_line};
 
 impl<'a> Planner<'a> {
-    /// The pages, once the methods are planned.
+    /// Returns the pages, once the methods are planned.
     pub(super) fn guides(&self, groups: &Groups<'a>, files: &[File]) -> Vec<Guide> {
         if groups.is_empty() {
             return Vec::new();
@@ -98,7 +98,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// An operation: its signature, what it does, where, an example, its setters, endings
+    /// Returns an operation: its signature, what it does, where, an example, its setters, endings
     /// and errors, without those that are common to all.
     fn of_operation(
         &self,
@@ -147,7 +147,7 @@ impl<'a> Planner<'a> {
         lines
     }
 
-    /// A paragraph of declared errors, if there are any.
+    /// Returns a paragraph of declared errors, if there are any.
     fn error_lines(&self, what: &str, errors: &[&DeclaredError]) -> Vec<String> {
         if errors.is_empty() {
             return Vec::new();
@@ -165,7 +165,7 @@ impl<'a> Planner<'a> {
         lines
     }
 
-    /// A call of each kind that there is: what it does, and its lines.
+    /// Returns a call of each kind that there is: what it does, and its lines.
     pub(super) fn kinds(&self, groups: &Groups<'a>) -> Vec<(&'static str, Vec<String>)> {
         let each = |name: &str, start: &Example, ending: &str| {
             let mut lines = start.bound(&format!("mut {name}s"), ending);
@@ -196,7 +196,7 @@ impl<'a> Planner<'a> {
         [plain, items, events, polled, bytes].into_iter().flatten().collect()
     }
 
-    /// The first example of such an operation that needs nothing but a client, is there
+    /// Returns the first example of such an operation that needs nothing but a client, is there
     /// by default, and of which nothing warns. One of which the document shows something
     /// comes first, a deletion late, and one that is deprecated last.
     pub(super) fn first_example(
@@ -217,7 +217,7 @@ impl<'a> Planner<'a> {
         whole.min_by_key(|(order, _)| *order).map(|(_, example)| example)
     }
 
-    /// The features, a row of a table for each.
+    /// Returns the features, a row of a table for each.
     fn feature_rows(&self, groups: &Groups<'a>) -> Vec<String> {
         let mut lines = vec!["| Feature | For |".to_owned(), "|---|---|".to_owned()];
         for (name, purpose) in common(structured::has_typed(self.api)) {
@@ -247,7 +247,7 @@ impl<'a> Planner<'a> {
     }
 }
 
-/// The lines that lead on to the other pages, and say what becomes of failures.
+/// Returns the lines that lead on to the other pages, and say what becomes of failures.
 fn more() -> Vec<String> {
     let errors = "A call that fails gives an `Error`, which keeps status, headers and body; a failure \
                   that may pass is tried again by itself, up to twice. There is more in";
@@ -273,7 +273,7 @@ fn is_deletion(operation: &Operation) -> bool {
 /// Calls by the ids of their operations.
 type Calls<'c> = HashMap<&'c str, &'c Call>;
 
-/// The errors that each of several operations declares.
+/// Returns the errors that each of several operations declares.
 fn common_errors<'o>(groups: &Groups<'o>) -> Vec<&'o DeclaredError> {
     let mut operations = groups.iter().flat_map(|(_, operations)| operations.iter().copied());
     let Some(first) = operations.next() else { return Vec::new() };

@@ -20,7 +20,7 @@ pub(super) struct Roles<'a> {
     refuses: bool,
 }
 
-/// The roles of the types that are whole bodies and answers.
+/// Returns the roles of the types that are whole bodies and answers.
 pub(super) fn roles(api: &ir::Api) -> HashMap<&TypeId, Roles<'_>> {
     let mut roles: HashMap<&TypeId, Roles<'_>> = HashMap::new();
     for operation in &api.operations {
@@ -39,7 +39,7 @@ pub(super) fn roles(api: &ir::Api) -> HashMap<&TypeId, Roles<'_>> {
     roles
 }
 
-/// The types that an operation or a webhook reaches; all where there are no operations.
+/// Returns the types that an operation or a webhook reaches; all where there are no operations.
 pub(super) fn used(api: &ir::Api) -> BTreeSet<&TypeId> {
     if api.operations.is_empty() {
         return api.types.keys().collect();

@@ -28,7 +28,7 @@ pub(super) fn numbered(api: &Api, union: &ir::Union) -> Vec<Option<usize>> {
     union.arms.iter().map(&mut number).collect()
 }
 
-/// The kinds of values that convert into a type.
+/// Returns the kinds of values that convert into a type.
 fn kinds(api: &Api, ty: &TypeRef) -> Kinds {
     match api.target(ty) {
         TypeRef::String | TypeRef::Parsed(_) | TypeRef::File => [JsonKind::String].into(),

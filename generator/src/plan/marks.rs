@@ -8,7 +8,7 @@ use crate::ir::{Docs, TypeId};
 use crate::rust::{Item, Marks};
 use crate::words::{is_same, letters};
 
-/// The name on the wire, where its letters are not in the name in Rust: by what is in
+/// Returns the name on the wire, where its letters are not in the name in Rust: by what is in
 /// there, rustdoc finds it.
 pub(super) fn alias(wire: &str, name: &str) -> Option<String> {
     // The characters that rustdoc takes.
@@ -37,7 +37,7 @@ impl<'a> Planner<'a> {
         self.quiet = quiet.difference(&loud).cloned().collect();
     }
 
-    /// The module of a type.
+    /// Returns the module of a type.
     pub(super) fn module_of(&self, id: &TypeId) -> &str {
         self.modules.get(id.component()).map_or("", String::as_str)
     }
@@ -48,13 +48,13 @@ impl<'a> Planner<'a> {
         !self.quiet.contains(module)
     }
 
-    /// The attributes of what is in a module of types.
+    /// Returns the attributes of what is in a module of types.
     pub(super) fn marks(&self, module: &str, docs: &Docs, wire: &str, name: &str) -> Marks {
         let deprecated = docs.deprecated && self.warns_in(module);
         Marks { deprecated, alias: alias(wire, name) }
     }
 
-    /// The attributes of a type. Of one that is inside of another, the property says
+    /// Returns the attributes of a type. Of one that is inside of another, the property says
     /// that it is deprecated, and its name is that of its place.
     pub(super) fn type_marks(&self, id: &TypeId) -> Marks {
         match (self.api.types.get(id), id.0.as_slice()) {

@@ -13,7 +13,7 @@ use crate::rust::{
 const USED: [&str; 3] = ["body", "call", "client"];
 
 impl<'a> Planner<'a> {
-    /// The handle of a group.
+    /// Returns the handle of a group.
     pub(super) fn group_item(
         &mut self,
         group: &str,
@@ -35,7 +35,7 @@ impl<'a> Planner<'a> {
         Group { docs, name: files::handle_name(group), methods }
     }
 
-    /// The method of an operation, and the one that takes the whole body.
+    /// Returns the method of an operation, and the one that takes the whole body.
     /// None is called as one of those that are taken.
     fn methods(
         &mut self,
@@ -111,8 +111,8 @@ impl<'a> Planner<'a> {
         ]
     }
 
-    /// The argument that a body as a whole is: its type, the slot that it fills, and how it is
-    /// taken.
+    /// Returns the argument that a body as a whole is: its type, the slot that it fills, and how it
+    /// is taken.
     fn whole_argument(&self, body: Option<&TypeRef>) -> (Type, Slot, Convert) {
         let Some(ty) = body else { return (Type::name("Bytes"), Slot::Plain, Convert::Into) };
         match self.api.target(ty) {
@@ -128,7 +128,7 @@ impl<'a> Planner<'a> {
         operation.docs.deprecated && self.warns_in_group(&operation.group)
     }
 
-    /// The name of the method that takes the whole body. No operation has the
+    /// Returns the name of the method that takes the whole body. No operation has the
     /// same one with a word less.
     fn whole_name(&mut self, operation: &Operation, taken: &HashSet<String>) -> String {
         let id = names::plain_field_name(&operation.id);
@@ -146,7 +146,7 @@ impl<'a> Planner<'a> {
         name
     }
 
-    /// The required parameters, each with its argument.
+    /// Returns the required parameters, each with its argument.
     pub(super) fn arguments<'o>(
         &self,
         operation: &'o Operation,

@@ -156,7 +156,7 @@ struct Planner<'a> {
     report: &'a mut Report,
 }
 
-/// The types that are pages: an operation that answers with one says how. All
+/// Returns the types that are pages: an operation that answers with one says how. All
 /// that do agree.
 fn pages(api: &Api) -> HashMap<&TypeId, &Page> {
     let mut pages = HashMap::new();
@@ -175,7 +175,7 @@ fn pages(api: &Api) -> HashMap<&TypeId, &Page> {
     pages
 }
 
-/// The enums that say whether something has come to an end, and their texts that say
+/// Returns the enums that say whether something has come to an end, and their texts that say
 /// so. One of which polls say different things has none.
 fn terminal(api: &Api) -> HashMap<&TypeId, &[String]> {
     let with: HashMap<&str, &Operation> =
@@ -193,7 +193,7 @@ fn terminal(api: &Api) -> HashMap<&TypeId, &[String]> {
     found.into_iter().filter_map(|(id, texts)| Some((id, texts?))).collect()
 }
 
-/// The types that are the data of events: the first operation that streams them
+/// Returns the types that are the data of events: the first operation that streams them
 /// says how.
 fn streams(api: &Api) -> HashMap<&TypeId, &DataEvents> {
     let mut found = HashMap::new();
@@ -205,7 +205,7 @@ fn streams(api: &Api) -> HashMap<&TypeId, &DataEvents> {
     found
 }
 
-/// The events that build up one object.
+/// Returns the events that build up one object.
 fn assembled(api: &Api) -> HashSet<&TypeId> {
     let shapes = api.types.values().map(|def| &def.shape);
     let events = shapes.filter_map(|shape| match shape {
@@ -216,7 +216,7 @@ fn assembled(api: &Api) -> HashSet<&TypeId> {
 }
 
 impl<'a> Planner<'a> {
-    /// The package's name: the configured one, or one made of the title.
+    /// Returns the package's name: the configured one, or one made of the title.
     fn package(&self) -> String {
         match &self.config.package {
             Some(name) => name.to_string(),
@@ -260,7 +260,7 @@ impl<'a> Planner<'a> {
         self.type_names.get(id).cloned().unwrap_or_else(|| names::type_name(&id.0))
     }
 
-    /// The Rust type of a use.
+    /// Returns the Rust type of a use.
     fn ty(&self, ty: &TypeRef) -> Type {
         rust_type(ty, &|id| self.type_name(id))
     }
@@ -300,7 +300,7 @@ impl<'a> Planner<'a> {
     }
 }
 
-/// The Rust type of a use, where types have these names.
+/// Returns the Rust type of a use, where types have these names.
 pub(crate) fn rust_type(ty: &TypeRef, name: &dyn Fn(&TypeId) -> String) -> Type {
     let inside = |inner: &TypeRef| rust_type(inner, name);
     match ty {

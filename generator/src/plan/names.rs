@@ -95,7 +95,7 @@ const LONGEST_MODULE: usize = 240;
 /// compiled of it.
 const LONGEST_PACKAGE: usize = 180;
 
-/// The name of a type.
+/// Returns the name of a type.
 pub(super) fn type_name(words: &[String]) -> String {
     let name = plain_type_name(words);
     if TAKEN_TYPES.contains(&name.as_str()) || is_way(&name) { format!("{name}Type") } else { name }
@@ -106,12 +106,12 @@ fn is_way(name: &str) -> bool {
     name.strip_prefix(WAY).is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// The same if no other type had that name.
+/// Returns the same if no other type had that name.
 fn plain_type_name(words: &[String]) -> String {
     leading_letter(words.iter().map(|word| camel(word)).collect(), "Type")
 }
 
-/// The name of a field, function or argument.
+/// Returns the name of a field, function or argument.
 pub(super) fn field_name(word: &str) -> String {
     raw(&plain_field_name(word))
 }
@@ -119,7 +119,7 @@ pub(super) fn field_name(word: &str) -> String {
 /// Terms that are one word, though capitals are in it.
 const TERMS: [&str; 4] = ["GraphQL", "IPv4", "IPv6", "OAuth"];
 
-/// The same without the mark of a raw identifier, to put something before it.
+/// Returns the same without the mark of a raw identifier, to put something before it.
 pub(super) fn plain_field_name(word: &str) -> String {
     let name = TERMS.iter().fold(ascii(word), |name, term| one_word(&name, term)).to_snake_case();
     let name = if name.is_empty() { spelled(word).to_snake_case() } else { name };
@@ -142,7 +142,7 @@ fn one_word(name: &str, term: &str) -> String {
     written + rest
 }
 
-/// The name of a module, and so of a file.
+/// Returns the name of a module, and so of a file.
 pub(super) fn module_name(word: &str) -> String {
     let name = shortened(plain_field_name(word), LONGEST_MODULE, word);
     // `mod.rs` is taken, and raw names make odd files.
@@ -150,7 +150,7 @@ pub(super) fn module_name(word: &str) -> String {
     if is_keyword || is_device(&name) { format!("{name}_") } else { name }
 }
 
-/// The name of a package.
+/// Returns the name of a package.
 pub(super) fn package_name(word: &str) -> String {
     let name = shortened(plain_field_name(word), LONGEST_PACKAGE, word).replace('_', "-");
     if config::is_taken(&name) { format!("{name}-client") } else { name }
@@ -165,7 +165,7 @@ fn is_device(name: &str) -> bool {
     is_port || DEVICES.contains(&name)
 }
 
-/// The name, or, where it is too long, its beginning and a hash of the word that
+/// Returns the name, or, where it is too long, its beginning and a hash of the word that
 /// it was made of: whatever other names there are, it is the same one.
 fn shortened(name: String, longest: usize, word: &str) -> String {
     if name.len() <= longest {
@@ -178,7 +178,7 @@ fn shortened(name: String, longest: usize, word: &str) -> String {
     format!("{}_{hash}", start.trim_end_matches('_'))
 }
 
-/// The name of a constant or static.
+/// Returns the name of a constant or static.
 pub(super) fn static_name(word: &str) -> String {
     plain_field_name(word).to_uppercase()
 }
@@ -194,14 +194,14 @@ pub(super) fn raw(name: &str) -> String {
     }
 }
 
-/// The names of variants, each of which is the only one of its word.
+/// Returns the names of variants, each of which is the only one of its word.
 pub(super) fn variants(words: &[&str]) -> Vec<String> {
     let variants: Vec<Variant<'_>> =
         words.iter().map(|word| Variant { word, is_written: true, meaning: word }).collect();
     distinct(&variants, |_| false).names
 }
 
-/// The words of one name that another does not have: `NamedToolChoice` and
+/// Returns the words of one name that another does not have: `NamedToolChoice` and
 /// `ToolChoiceOption` differ in `Named`.
 pub(super) fn difference(name: &str, other: &str) -> String {
     let (all, known) = (words(name), words(other));
@@ -210,7 +210,7 @@ pub(super) fn difference(name: &str, other: &str) -> String {
     if own.is_empty() { all.join("_") } else { own.join("_") }
 }
 
-/// The words of one name that all others have as well.
+/// Returns the words of one name that all others have as well.
 pub(super) fn shared(name: &str, others: &[&str]) -> String {
     let others: Vec<Vec<String>> = others.iter().map(|other| words(other)).collect();
     let mut words = words(name);
@@ -232,7 +232,7 @@ fn words(name: &str) -> Vec<String> {
     ascii(name).to_snake_case().split('_').map(str::to_owned).collect()
 }
 
-/// A name that a variant can have: `Self` is the one keyword among those in
+/// Returns a name that a variant can have: `Self` is the one keyword among those in
 /// camel case, and `Other` is what is not listed.
 fn variant_name(name: String) -> String {
     match name.as_str() {
@@ -246,7 +246,7 @@ fn camel(word: &str) -> String {
     if name.is_empty() { spelled(word) } else { name }
 }
 
-/// `gpt-4.1` → `Gpt4_1`: an underscore where digits would run together.
+/// Turns `gpt-4.1` → `Gpt4_1`: an underscore where digits would run together.
 fn separated(word: &str) -> String {
     let mut name = String::new();
     for part in
@@ -305,7 +305,7 @@ fn ascii(word: &str) -> String {
     name
 }
 
-/// A name for a word without letters and digits: `+1` has one, `<=` has none.
+/// Returns a name for a word without letters and digits: `+1` has one, `<=` has none.
 fn spelled(word: &str) -> String {
     if word.is_empty() {
         return "Empty".to_owned();
@@ -360,7 +360,7 @@ mod tests {
         );
     }
 
-    /// Each list, read forwards and backwards, with the names of its values.
+    /// Checks each list, read forwards and backwards, with the names of its values.
     fn in_any_order(values: &[&str], wanted: &[&str]) {
         assert_eq!(variants(values), wanted);
         let reversed: Vec<&str> = values.iter().rev().copied().collect();

@@ -17,7 +17,7 @@ pub(super) struct Named<T> {
 }
 
 impl<T: Copy + Ord> Named<T> {
-    /// The names of what comes first, and then of the rest.
+    /// Returns the names of what comes first, and then of the rest.
     fn of<L: names::Ladder>(
         [first, rest]: [Vec<T>; 2],
         ladder: impl Fn(T) -> L,
@@ -41,12 +41,12 @@ impl<T: Copy + Ord> Named<T> {
     }
 }
 
-/// The Rust names of an API's types.
+/// Returns the Rust names of an API's types.
 pub fn type_names(api: &Api) -> BTreeMap<&TypeId, String> {
     types(api).names
 }
 
-/// The Rust names of an API's types. A component has its own name before
+/// Returns the Rust names of an API's types. A component has its own name before
 /// anything inline.
 pub(super) fn types<'a>(api: &'a Api) -> Named<&'a TypeId> {
     // Calls and handles are in files that import types.
@@ -67,7 +67,7 @@ pub(super) fn types<'a>(api: &'a Api) -> Named<&'a TypeId> {
     Named::of([components, inline], ladder, |name| calls.contains(name))
 }
 
-/// The words of a type in a component that is no schema, where the name of that ends with
+/// Returns the words of a type in a component that is no schema, where the name of that ends with
 /// what it is: `ErrorResponse` is a response already.
 fn shortened(id: &TypeId, origin: &Pointer) -> Option<Vec<String>> {
     let (_, role) = origin.shared_part()?;
@@ -76,14 +76,14 @@ fn shortened(id: &TypeId, origin: &Pointer) -> Option<Vec<String>> {
     is_said.then(|| [name].into_iter().chain(inside).cloned().collect())
 }
 
-/// The types that do not have the name that they would have by themselves, each with that
+/// Returns the types that do not have the name that they would have by themselves, each with that
 /// name, and another type that has it or would have it.
 pub(crate) fn rivals_of_types(api: &Api) -> BTreeMap<TypeId, (String, TypeId)> {
     let displaced = types(api).displaced.into_iter();
     displaced.map(|(id, wanted, rival)| (id.clone(), (wanted, rival.clone()))).collect()
 }
 
-/// The modules of an API's types, by the component or operation that they
+/// Returns the modules of an API's types, by the component or operation that they
 /// belong to. A component has its own name before an operation.
 pub(super) fn modules(api: &Api) -> Named<&str> {
     let is_component = |id: &&TypeId| id.0.len() == 1;
@@ -99,7 +99,7 @@ pub(super) fn modules(api: &Api) -> Named<&str> {
     Named::of([components, operations], ladder, |_| false)
 }
 
-/// The names of the fields of all objects.
+/// Returns the names of the fields of all objects.
 pub(super) fn all_fields(api: &Api) -> BTreeMap<&TypeId, Distinct> {
     let mut all = BTreeMap::new();
     for (id, def) in &api.types {
@@ -110,14 +110,14 @@ pub(super) fn all_fields(api: &Api) -> BTreeMap<&TypeId, Distinct> {
     all
 }
 
-/// The names of the fields of an object.
+/// Returns the names of the fields of an object.
 fn fields(object: &Object) -> Distinct {
     let fields: Vec<names::Field<'_>> =
         object.fields.iter().map(|field| names::Field { word: &field.name, place: "" }).collect();
     distinct(&fields, |_| false)
 }
 
-/// The name of the field for the properties that are not declared: the first
+/// Returns the name of the field for the properties that are not declared: the first
 /// that no property has.
 pub(super) fn undeclared(wanted: &str, properties: &[String]) -> String {
     let others = ["other_properties", "undeclared_properties"].map(str::to_owned);
@@ -127,14 +127,15 @@ pub(super) fn undeclared(wanted: &str, properties: &[String]) -> String {
     names.find(|name| !properties.contains(name)).unwrap_or_default()
 }
 
-/// The name that a field would have by itself, and another one that has it or would have it.
+/// Returns the name that a field would have by itself, and another one that has it or would have
+/// it.
 pub(crate) fn rival_of_field<'o>(object: &'o Object, field: &Field) -> Option<(String, &'o Field)> {
     let is_its = |found: &Displaced| object.fields[found.thing].name == field.name;
     let found = fields(object).displaced.into_iter().find(is_its)?;
     Some((found.wanted, &object.fields[found.rival?]))
 }
 
-/// The same of a parameter, beside those that are arguments as it is, or setters.
+/// Returns the same of a parameter, beside those that are arguments as it is, or setters.
 pub(crate) fn rival_of_parameter<'o>(
     operation: &'o Operation,
     parameter: &Parameter,
@@ -145,14 +146,14 @@ pub(crate) fn rival_of_parameter<'o>(
     Some((found.wanted, all[found.rival?]))
 }
 
-/// The parameters of an operation that are arguments, or those that are setters.
+/// Returns the parameters of an operation that are arguments, or those that are setters.
 fn named_apart(operation: &Operation, required: bool) -> Vec<&Parameter> {
     let is_alike =
         |other: &&Parameter| other.required == required && !operation.is_streamed_by(other);
     operation.parameters.iter().filter(is_alike).collect()
 }
 
-/// The names of parameters, without the marks of raw identifiers.
+/// Returns the names of parameters, without the marks of raw identifiers.
 pub(super) fn parameters(parameters: &[&Parameter]) -> Vec<String> {
     distinct_parameters(parameters).names
 }
@@ -171,7 +172,7 @@ fn distinct_parameters(parameters: &[&Parameter]) -> Distinct {
     distinct(&words.collect::<Vec<_>>(), |_| false)
 }
 
-/// The names of setters of fields or parameters, each of which has a name of its
+/// Returns the names of setters of fields or parameters, each of which has a name of its
 /// own.
 pub(super) fn setters(
     of: &[impl AsRef<str>],
@@ -184,12 +185,12 @@ pub(super) fn setters(
 }
 
 impl<'a> Planner<'a> {
-    /// The names of the fields of a type that is an object.
+    /// Returns the names of the fields of a type that is an object.
     pub(super) fn field_names(&self, id: &TypeId) -> &[String] {
         self.fields.get(id).map_or(&[], |named| &named.names)
     }
 
-    /// The fields of the object that a use of a type leads to, each with its
+    /// Returns the fields of the object that a use of a type leads to, each with its
     /// name, without the mark of a raw identifier.
     pub(super) fn object_fields(&self, ty: &TypeRef) -> Option<Vec<(&'a Field, &String)>> {
         let TypeRef::Named(id) = self.api.target(ty) else { return None };
@@ -197,7 +198,7 @@ impl<'a> Planner<'a> {
         Some(object.fields.iter().zip(self.field_names(id)).collect())
     }
 
-    /// The name of the field that a property of an object has.
+    /// Returns the name of the field that a property of an object has.
     pub(super) fn field_of(&self, object: &TypeRef, property: &str) -> String {
         let fields = self.object_fields(object).unwrap_or_default();
         match fields.iter().find(|(field, _)| field.name == property) {

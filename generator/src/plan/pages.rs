@@ -65,7 +65,7 @@ impl Planner<'_> {
         }))
     }
 
-    /// The pages of a call.
+    /// Returns the pages of a call.
     pub(super) fn call_pages(
         &self,
         operation: &Operation,
@@ -120,7 +120,7 @@ impl Planner<'_> {
         }
     }
 
-    /// The fields that properties within each other are, from an object on.
+    /// Returns the fields that properties within each other are, from an object on.
     fn accesses(&self, object: &TypeRef, path: &[String]) -> Option<Vec<Access>> {
         let fields = self.fields_along(object, path)?;
         fields.into_iter().map(|(object, field)| self.access(object, &field.name)).collect()
@@ -142,7 +142,7 @@ impl Planner<'_> {
         Some(fields)
     }
 
-    /// The field that a property of an object is.
+    /// Returns the field that a property of an object is.
     pub(super) fn access(&self, object: &TypeRef, property: &str) -> Option<Access> {
         let TypeRef::Named(id) = self.api.target(object) else { return None };
         let usage = self.api.types.get(id)?.usage;

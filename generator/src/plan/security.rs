@@ -16,7 +16,7 @@ impl Planner<'_> {
         self.credentials.get_or_init(|| self.make_credential_setters())
     }
 
-    /// Their names, without the mark of a raw identifier.
+    /// Returns their names, without the mark of a raw identifier.
     pub(super) fn credential_names(&self) -> impl Iterator<Item = String> {
         let names = self.credential_setters().iter().map(|setter| setter.name.as_str());
         names.map(|name| name.trim_start_matches("r#").to_owned())
@@ -60,7 +60,7 @@ impl Planner<'_> {
         setters.collect()
     }
 
-    /// The schemes, with the environment variables of their credentials.
+    /// Returns the schemes, with the environment variables of their credentials.
     pub(super) fn schemes(&self) -> Vec<rust::Scheme> {
         let config = self.config;
         let scheme = |(number, scheme): (usize, &KeyScheme)| {
@@ -112,13 +112,13 @@ impl Planner<'_> {
         lines
     }
 
-    /// The method that sets the credential of a scheme.
+    /// Returns the method that sets the credential of a scheme.
     pub(super) fn credential_method(&self, scheme: &str) -> &str {
         let own = self.credential_setters().iter().find(|setter| setter.scheme == scheme);
         own.map_or("api_key", |setter| &setter.name)
     }
 
-    /// The same as documentation names it.
+    /// Returns the same as documentation names it.
     fn credential_word(&self, scheme: &str) -> String {
         code(self.credential_method(scheme).trim_start_matches("r#"))
     }

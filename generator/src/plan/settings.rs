@@ -17,8 +17,8 @@ struct Setting {
 }
 
 impl Planner<'_> {
-    /// The settings of a client, a row of a table for each: what the API needs or knows, and
-    /// its names for that.
+    /// Returns the settings of a client, a row of a table for each: what the API needs or knows,
+    /// and its names for that.
     pub(super) fn settings(&self) -> Vec<String> {
         let mut settings = self.credential_settings();
         settings.extend(self.address_settings());
@@ -47,7 +47,7 @@ impl Planner<'_> {
         lines.into_iter().chain(settings.iter().map(row)).collect()
     }
 
-    /// The credentials, and the way to do without.
+    /// Returns the credentials, and the way to do without.
     fn credential_settings(&self) -> Vec<Setting> {
         let is_needed = self.api.needs_credential();
         let declared = &self.api.service.schemes;
@@ -89,7 +89,7 @@ impl Planner<'_> {
         schemes.any(|known| known.name == scheme && known.auth == Auth::Basic)
     }
 
-    /// The base URL and its variables.
+    /// Returns the base URL and its variables.
     fn address_settings(&self) -> Vec<Setting> {
         let service = &self.api.service;
         let url = service.address().map(|url| service.template.as_deref().unwrap_or(url));
@@ -121,7 +121,7 @@ impl Planner<'_> {
         [base_url].into_iter().chain(variables).collect()
     }
 
-    /// The headers of the configuration.
+    /// Returns the headers of the configuration.
     fn header_settings(&self) -> Vec<Setting> {
         let headers = self.header_setters().into_iter().zip(self.config.options.values());
         let setting = headers.map(|(setter, option)| Setting {

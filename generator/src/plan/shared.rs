@@ -6,7 +6,7 @@ use crate::rust::SharedField;
 use crate::words::code;
 
 impl Planner<'_> {
-    /// The properties that all arms of a union have, each of one type and under one name;
+    /// Returns the properties that all arms of a union have, each of one type and under one name;
     /// none where an arm is no object. `keeps_others` is whether the union has `Other`.
     pub(super) fn shared(&self, union: &ir::Union, keeps_others: bool) -> Vec<SharedField> {
         let fields = |arm: &ir::Arm| self.object_fields(arm.payload.as_ref()?);
@@ -28,7 +28,7 @@ impl Planner<'_> {
         first.iter().filter_map(shared).collect()
     }
 
-    /// The type as which all of these fields can be lent: their own, or text.
+    /// Returns the type as which all of these fields can be lent: their own, or text.
     fn shared_type(&self, fields: &[&Field]) -> Option<TypeRef> {
         let own = |field: &Field| match field.constant {
             Some(_) => None,

@@ -6,7 +6,7 @@ use super::{Planner, RUNTIME, import, reserved};
 use crate::ir::{Api, Framing, Operation, Shape, TypeDef};
 use crate::rust::{CallStructured, CallTools, Type};
 
-/// The methods that the call of an operation has for callers' types.
+/// Returns the methods that the call of an operation has for callers' types.
 pub(super) fn methods(operation: &Operation) -> impl Iterator<Item = &'static str> {
     let structured = operation.structured.iter().flat_map(|_| reserved::STRUCTURED);
     structured.chain(operation.tools.iter().flat_map(|_| reserved::TOOLS))

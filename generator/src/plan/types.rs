@@ -12,7 +12,7 @@ use crate::words::{code, paragraphs};
 const MAX_NAMES: usize = 12;
 
 impl Planner<'_> {
-    /// The item of a type.
+    /// Returns the item of a type.
     pub(super) fn type_item(
         &mut self,
         id: &TypeId,
@@ -194,7 +194,7 @@ impl Planner<'_> {
         }
     }
 
-    /// The field of the properties that are not declared.
+    /// Returns the field of the properties that are not declared.
     fn rest_field(&self, rest: &TypeRef, hold: Hold, names: &[String]) -> Field {
         let name = naming::undeclared("rest", names);
         let (ty, convert) = match rest {
@@ -235,13 +235,13 @@ pub(super) const fn slot(presence: Presence, usage: Usage) -> Slot {
     }
 }
 
-/// The setter of a field.
+/// Returns the setter of a field.
 fn field_setter(field: &str, name: String, convert: Convert, ty: Type) -> FieldSetter {
     let docs = vec![format!("Sets [`{0}`](Self::{0}).", field.trim_start_matches("r#"))];
     FieldSetter { docs, name, convert, ty }
 }
 
-/// The field of the properties that are not declared, where nothing is said of
+/// Returns the field of the properties that are not declared, where nothing is said of
 /// them: what a server says is kept all the same.
 fn extra_field(names: &[String]) -> Field {
     Field {
@@ -260,7 +260,7 @@ fn extra_field(names: &[String]) -> Field {
     }
 }
 
-/// The documentation of a constant, which has its text.
+/// Returns the documentation of a constant, which has its text.
 fn constant_docs(text: &str, mut docs: Vec<String>) -> Vec<String> {
     let text = code(text);
     if !docs.iter().any(|line| line.contains(&text)) {
@@ -269,7 +269,7 @@ fn constant_docs(text: &str, mut docs: Vec<String>) -> Vec<String> {
     docs
 }
 
-/// The documentation of a constructor.
+/// Returns the documentation of a constructor.
 fn constructor_docs(item: &Struct) -> Vec<String> {
     let article = if item.name.starts_with(['A', 'E', 'I', 'O']) { "An" } else { "A" };
     vec![match item.is_empty() {

@@ -65,7 +65,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// The variants: arms of one name are one variant. `warns` is whether the compiler
+    /// Returns the variants: arms of one name are one variant. `warns` is whether the compiler
     /// warns of those that are deprecated.
     fn variants(&self, id: &TypeId, union: &ir::Union, warns: bool) -> Vec<Variant> {
         let mut kept: Vec<(usize, ir::Arm, String)> = Vec::new();
@@ -116,17 +116,17 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// The names of the variants of a union, by arm.
+    /// Returns the names of the variants of a union, by arm.
     pub(super) fn arm_names(&self, union: &TypeId) -> &[String] {
         self.arms.get(union).map_or(&[], Vec::as_slice)
     }
 
-    /// The name of the variant that an arm of a union is.
+    /// Returns the name of the variant that an arm of a union is.
     pub(super) fn arm_name(&self, union: &TypeId, number: usize) -> Option<&str> {
         self.arm_names(union).get(number).map(String::as_str)
     }
 
-    /// The names of the variants of all unions, by arm.
+    /// Returns the names of the variants of all unions, by arm.
     pub(super) fn all_arms(&self) -> HashMap<&'a TypeId, Vec<String>> {
         let unions = self.api.types.iter().filter_map(|(id, def)| match &def.shape {
             Shape::Union(union) => Some((id, union)),
@@ -137,8 +137,8 @@ impl<'a> Planner<'a> {
             .collect()
     }
 
-    /// The words that the names of a union's arms need not repeat. Those of an operation are a
-    /// verb and what it is about: where they leave of one arm nothing that another has not,
+    /// Returns the words that the names of a union's arms need not repeat. Those of an operation
+    /// are a verb and what it is about: where they leave of one arm nothing that another has not,
     /// they tell it from that.
     fn words_of_union(&self, id: &TypeId, union: &ir::Union) -> String {
         let name = self.type_name(id);
@@ -156,7 +156,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// The names of the variants of the union called `name`, by arm. An arm that
+    /// Returns the names of the variants of the union called `name`, by arm. An arm that
     /// holds what one before it holds under another name has that one's: a
     /// conversion leads to one of them.
     fn named_arms(&self, union: &ir::Union, name: &str) -> Vec<String> {
@@ -233,7 +233,7 @@ impl<'a> Planner<'a> {
         Variant { docs, marks: variant_marks(&key, &name), name, arm: 0, payload, key }
     }
 
-    /// The word that names a variant: what tells it apart, or, for an object
+    /// Returns the word that names a variant: what tells it apart, or, for an object
     /// that only its kind tells apart, what its name adds to the union's.
     fn variant_word(&self, arm: &ir::Arm, union: &str) -> String {
         match (&arm.key, &arm.payload) {
@@ -277,7 +277,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// The word that names one of several lists: what is in it.
+    /// Returns the word that names one of several lists: what is in it.
     fn list_word(&self, list: &TypeRef, union: &str) -> String {
         let TypeRef::List(items) = self.api.target(list) else { return "List".to_owned() };
         let word = match self.api.target(items) {
@@ -295,7 +295,7 @@ impl<'a> Planner<'a> {
         word.to_owned()
     }
 
-    /// The words for what the lists in a list hold, down to what is no list.
+    /// Returns the words for what the lists in a list hold, down to what is no list.
     fn list_words(&self, list: &TypeRef, union: &str) -> String {
         let mut words = String::new();
         let mut list = self.api.target(list);
@@ -308,7 +308,7 @@ impl<'a> Planner<'a> {
         words
     }
 
-    /// An enum of texts or integers. A value is named by the document's word for
+    /// Returns an enum of texts or integers. A value is named by the document's word for
     /// it, if there is one.
     pub(super) fn open_enum<T: ToString>(
         &self,
@@ -388,7 +388,7 @@ fn shown(texts: &[String]) -> String {
     texts.iter().map(text).collect::<Vec<_>>().join(", ")
 }
 
-/// The attributes of a variant: people search for the text that tells it apart.
+/// Returns the attributes of a variant: people search for the text that tells it apart.
 fn variant_marks(key: &VariantKey, name: &str) -> Marks {
     let text = match key {
         VariantKey::Texts(texts) => texts.first(),
@@ -398,7 +398,7 @@ fn variant_marks(key: &VariantKey, name: &str) -> Marks {
     Marks { deprecated: false, alias: text.and_then(|text| marks::alias(text, name)) }
 }
 
-/// The names of the variants of a union of events.
+/// Returns the names of the variants of a union of events.
 pub(super) fn event_names(events: &ir::Events) -> Vec<String> {
     let words: Vec<&str> = events.events.iter().map(|event| event.name.as_str()).collect();
     names::variants(&words)
@@ -423,7 +423,7 @@ fn has_same_letters(name: &str, value: &str) -> bool {
     value.starts_with(char::is_alphanumeric) && letters(name).eq_ignore_ascii_case(&letters(value))
 }
 
-/// A test as `ruled_union!` takes it.
+/// Returns a test as `ruled_union!` takes it.
 pub(crate) fn test(test: &ir::Test) -> Test {
     let place = |path: &Vec<String>| {
         let keys: Vec<String> = path.iter().map(|key| escaped(key)).collect();

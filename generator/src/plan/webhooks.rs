@@ -10,8 +10,8 @@ impl Planner<'_> {
         self.config.webhooks.is_some() && !self.api.webhooks.is_empty()
     }
 
-    /// The statements that read what is posted, which is of this type, and the function around
-    /// them that has what they take for granted.
+    /// Returns the statements that read what is posted, which is of this type, and the function
+    /// around them that has what they take for granted.
     fn webhook_example(&self, event: &TypeId) -> (String, Vec<String>) {
         let library = self.library();
         let event = format!("let event: {library}::types::{}", self.type_name(event));
@@ -47,8 +47,8 @@ impl Planner<'_> {
         Some(lines.chain(statements).chain(["```".to_owned()]).collect())
     }
 
-    /// The same as a test that is compiled, for the type of what is posted. Without operations
-    /// the crate does not have the names that it needs.
+    /// Returns the same as a test that is compiled, for the type of what is posted. Without
+    /// operations the crate does not have the names that it needs.
     pub(super) fn webhook_docs(&self, id: &TypeId, def: &TypeDef) -> Vec<String> {
         if !is_posted(def) || self.api.operations.is_empty() {
             return Vec::new();
@@ -65,7 +65,7 @@ impl Planner<'_> {
     }
 }
 
-/// The types of what is posted to webhooks.
+/// Returns the types of what is posted to webhooks.
 pub(super) fn posted(api: &Api) -> impl Iterator<Item = &TypeId> {
     api.types.iter().filter(|(_, def)| is_posted(def)).map(|(id, _)| id)
 }

@@ -81,7 +81,7 @@ pub enum Input {
 }
 
 impl Diagnostic {
-    /// An error in the document.
+    /// Returns an error in the document.
     pub fn error(rule: &'static str, at: &Pointer, message: impl Into<String>) -> Self {
         Self {
             severity: Severity::Error,
@@ -96,49 +96,49 @@ impl Diagnostic {
         }
     }
 
-    /// A warning about the document.
+    /// Returns a warning about the document.
     pub fn warning(rule: &'static str, at: &Pointer, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(rule, at, message) }
     }
 
-    /// The same finding about another input.
+    /// Returns the same finding about another input.
     #[must_use]
     pub fn in_input(self, input: Input) -> Self {
         Self { input, ..self }
     }
 
-    /// The same finding about these bytes of the text.
+    /// Returns the same finding about these bytes of the text.
     #[must_use]
     pub(crate) fn written_at(self, span: Range<usize>) -> Self {
         Self { span: Some(span), ..self }
     }
 
-    /// The same finding with a way out.
+    /// Returns the same finding with a way out.
     #[must_use]
     pub fn help(self, help: impl Into<String>) -> Self {
         Self { help: Some(printable(&help.into())), ..self }
     }
 
-    /// The same finding with another place that has to do with it.
+    /// Returns the same finding with another place that has to do with it.
     #[must_use]
     pub fn related(mut self, at: &Pointer, label: &'static str) -> Self {
         self.related.push(Related { at: at.clone(), label });
         self
     }
 
-    /// The same finding, settled when the overlay takes something away.
+    /// Returns the same finding, settled when the overlay takes something away.
     #[must_use]
     pub(crate) fn settled_without(self, at: &Pointer, why: impl Into<String>) -> Self {
         self.settled_by(Remedy::Remove { at: at.clone(), why: why.into() })
     }
 
-    /// The same finding, settled when the overlay adds something.
+    /// Returns the same finding, settled when the overlay adds something.
     #[must_use]
     pub(crate) fn settled_with(self, at: &Pointer, update: Value, why: impl Into<String>) -> Self {
         self.settled_by(Remedy::Update { at: at.clone(), update, why: why.into() })
     }
 
-    /// The same finding, that two things would have one name.
+    /// Returns the same finding, that two things would have one name.
     #[must_use]
     pub(crate) fn one_of_two(self, other: &Pointer) -> Self {
         let at = self.at.clone();
@@ -149,7 +149,7 @@ impl Diagnostic {
         })
     }
 
-    /// The same finding with what would settle it.
+    /// Returns the same finding with what would settle it.
     #[must_use]
     pub(crate) fn settled_by(mut self, remedy: Remedy) -> Self {
         self.remedies.push(remedy);

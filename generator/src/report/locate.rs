@@ -54,8 +54,8 @@ impl<'a> Locator<'a> {
         Self { sources, remedies, lines, known, offered }
     }
 
-    /// The findings with their places, each once for what is written: as an error, where it is one
-    /// for any part of the document.
+    /// Returns the findings with their places, each once for what is written: as an error, where it
+    /// is one for any part of the document.
     pub(crate) fn findings(&mut self, found: impl IntoIterator<Item = Diagnostic>) -> Vec<Finding> {
         let found: Vec<Diagnostic> = found.into_iter().collect();
         let key = |it: &Diagnostic| (it.input, it.at.clone(), it.rule, it.message.clone());
@@ -137,7 +137,7 @@ impl<'a> Locator<'a> {
         (Spot { input, at }, place(found, origin.input, file, exact))
     }
 
-    /// A span of the text of an input.
+    /// Returns a span of the text of an input.
     fn in_text(&mut self, input: Input, span: Range<usize>) -> TextPlace {
         let Source { bytes, read } = self.sources.get(input);
         let lines = self.lines.entry((input, 0)).or_insert_with(|| {

@@ -34,17 +34,17 @@ pub struct Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
-    /// The inputs, with what people call them.
+    /// Makes the inputs, with what people call them.
     pub fn new(inputs: Inputs<'a>, names: Names) -> Self {
         Self { groups: inputs.groups, names }
     }
 
-    /// A place as people write it: the file, the line and the column.
+    /// Returns a place as people write it: the file, the line and the column.
     pub fn place(&self, place: &TextPlace) -> String {
         format!("{}:{}:{}", self.name(place), place.line, place.column)
     }
 
-    /// The findings, one after the other, and how many more there are when they
+    /// Returns the findings, one after the other, and how many more there are when they
     /// are many.
     pub fn render_all<'f>(&self, found: impl IntoIterator<Item = &'f Finding>) -> String {
         let mut text = String::new();
@@ -71,7 +71,7 @@ impl<'a> Texts<'a> {
         text
     }
 
-    /// The finding as text for a terminal, with colours.
+    /// Returns the finding as text for a terminal, with colours.
     pub fn render(&self, found: &Finding) -> String {
         let level = match found.severity {
             Severity::Error => Level::ERROR,
@@ -112,7 +112,7 @@ impl<'a> Texts<'a> {
         text
     }
 
-    /// The file that a place is in.
+    /// Returns the file that a place is in.
     pub fn name(&self, place: &TextPlace) -> String {
         match (place.input, &place.file) {
             (Input::Document, None) => self.names.document.clone(),
@@ -125,7 +125,7 @@ impl<'a> Texts<'a> {
         }
     }
 
-    /// The line of a place, with the place underlined.
+    /// Returns the line of a place, with the place underlined.
     fn line<'f>(
         &self,
         place: &'f TextPlace,
@@ -145,7 +145,7 @@ impl<'a> Texts<'a> {
         vec![origin.into(), snippet.into()]
     }
 
-    /// The group among the options that a finding is about. The options take
+    /// Returns the group among the options that a finding is about. The options take
     /// the place of the configuration's list, so what is found there is about
     /// them.
     fn group(&self, found: &Finding) -> Option<&'a str> {

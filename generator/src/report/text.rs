@@ -45,12 +45,12 @@ impl<'t> Lines<'t> {
         Self { text, starts, counted }
     }
 
-    /// The number of the line that a byte is in, from 1.
+    /// Returns the number of the line that a byte is in, from 1.
     pub(crate) fn line(&self, offset: usize) -> usize {
         self.starts.partition_point(|begin| *begin <= offset)
     }
 
-    /// The character at a byte, which may be the end of the text.
+    /// Returns the character at a byte, which may be the end of the text.
     pub(super) fn at(&self, offset: usize) -> Fragment {
         let mut start = offset.min(self.text.len());
         while !self.text.is_char_boundary(start) {
@@ -65,7 +65,7 @@ impl<'t> Lines<'t> {
         self.part(start..start + width)
     }
 
-    /// The part of a span that is on its first line, as far as it is of use to
+    /// Returns the part of a span that is on its first line, as far as it is of use to
     /// underline it.
     pub(super) fn first_line(&self, span: Range<usize>) -> Fragment {
         let part = self.text.get(span.clone()).unwrap_or_default();
@@ -76,7 +76,7 @@ impl<'t> Lines<'t> {
         self.part(start..start + line.trim_end().len())
     }
 
-    /// A part of one line.
+    /// Returns a part of one line.
     fn part(&self, span: Range<usize>) -> Fragment {
         let line = self.line(span.start);
         let begin = self.starts[line - 1];
@@ -95,7 +95,7 @@ impl<'t> Lines<'t> {
         self.counted[whole] + begun(&self.text.as_bytes()[whole * STRIDE..offset])
     }
 
-    /// The beginning of the character that a byte is in.
+    /// Returns the beginning of the character that a byte is in.
     fn boundary(&self, offset: usize) -> usize {
         (0..=offset).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or_default()
     }

@@ -16,7 +16,7 @@ pub(crate) fn has_constant(method: &str) -> bool {
     METHODS.contains(&method)
 }
 
-/// The style of a query parameter, as the runtime calls it.
+/// Returns the style of a query parameter, as the runtime calls it.
 pub(crate) const fn query_style(style: Style) -> &'static str {
     match style {
         Style::Joined => "FormJoined",
@@ -94,7 +94,7 @@ impl Argument {
         (self.convert, self.slot) == (Convert::Into, Slot::Plain) && self.ty == Type::STRING
     }
 
-    /// Its type as a whole.
+    /// Returns its type as a whole.
     pub fn whole(&self) -> Type {
         self.slot.of(self.ty.clone())
     }

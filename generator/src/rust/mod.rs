@@ -151,7 +151,7 @@ pub enum Item {
 }
 
 impl Item {
-    /// The names of what is public of it, other than modules.
+    /// Returns the names of what is public of it, other than modules.
     pub fn exports(&self) -> Vec<String> {
         match self {
             Self::Struct(item) => vec![item.name.clone()],

@@ -23,8 +23,8 @@ pub struct CallPages {
 }
 
 impl CallPages {
-    /// The query parameter by which the page before is asked for, where that is not the one for
-    /// the next page.
+    /// Returns the query parameter by which the page before is asked for, where that is not the one
+    /// for the next page.
     pub fn other_way(&self) -> Option<&String> {
         let Turn::Cursor { parameter, .. } = &self.turn else { return None };
         self.back.as_ref().map(|back| &back.parameter).filter(|back| *back != parameter)

@@ -30,18 +30,18 @@ impl Type {
     /// The type that holds properties of which nothing is said.
     pub const EXTRA: Self = Self::Builtin("Extra");
 
-    /// A name in scope.
+    /// Returns a name in scope.
     pub fn name(name: impl Into<String>) -> Self {
         Self::Name(name.into())
     }
 
-    /// `outer<self>`
+    /// Returns `outer<self>`.
     #[must_use]
     pub fn inside(self, outer: &'static str) -> Self {
         Self::Of(outer, Box::new(self))
     }
 
-    /// The same in what holds it.
+    /// Returns the same in what holds it.
     #[must_use]
     pub fn held(self, hold: Hold) -> Self {
         match holder(hold) {
@@ -68,7 +68,7 @@ impl fmt::Display for Type {
     }
 }
 
-/// The name of the type in which a value is held.
+/// Returns the name of the type in which a value is held.
 pub const fn holder(hold: Hold) -> Option<&'static str> {
     match hold {
         Hold::Direct => None,
@@ -158,7 +158,7 @@ pub struct Field {
 }
 
 impl Field {
-    /// Its type as a whole.
+    /// Returns its type as a whole.
     pub fn whole(&self) -> Type {
         self.slot.of(self.ty.clone().held(self.hold))
     }
@@ -199,7 +199,7 @@ impl Slot {
         }
     }
 
-    /// A type as a whole.
+    /// Returns a type as a whole.
     pub fn of(self, inner: Type) -> Type {
         match self {
             Self::Plain | Self::Rest | Self::Extra => inner,
@@ -262,7 +262,7 @@ pub enum Convert {
 }
 
 impl Convert {
-    /// The trait of the runtime by which an argument for a slot is taken, and its
+    /// Returns the trait of the runtime by which an argument for a slot is taken, and its
     /// method; none where one of Rust's own serves.
     pub const fn by(self, slot: Slot) -> Option<(&'static str, &'static str)> {
         Some(match (self, slot) {
@@ -360,7 +360,7 @@ pub enum OpenEnumKind {
 }
 
 impl OpenEnumKind {
-    /// The macro that defines such an enum.
+    /// Returns the macro that defines such an enum.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Texts => "open_enum",
@@ -368,7 +368,7 @@ impl OpenEnumKind {
         }
     }
 
-    /// The type of what is not listed.
+    /// Returns the type of what is not listed.
     pub const fn other(self) -> &'static str {
         match self {
             Self::Texts => "String",

@@ -93,7 +93,7 @@ pub enum UnionForm {
 }
 
 impl UnionForm {
-    /// The macro that defines such a union.
+    /// Returns the macro that defines such a union.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Tagged => "tagged_union",
@@ -134,7 +134,7 @@ pub struct ArmKind {
 }
 
 impl ArmKind {
-    /// The word for it in the macro of unions.
+    /// Returns the word for it in the macro of unions.
     pub const fn word(self) -> &'static str {
         match (self.kind, self.converts) {
             (JsonKind::String, Some(_)) => "texts",

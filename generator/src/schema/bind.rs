@@ -41,7 +41,7 @@ struct Binding<'b> {
 }
 
 impl<'b> Binding<'b> {
-    /// The schema with copies of what it refers to, where that leaves something open.
+    /// Returns the schema with copies of what it refers to, where that leaves something open.
     fn bound(&mut self, schema: &Schema) -> Option<Schema> {
         let mut bound = schema.clone();
         if bound.reference.is_some() {
@@ -84,7 +84,7 @@ impl<'b> Binding<'b> {
         self.anchor(schema).is_some() || schema.inside().any(|inside| self.leaves_open(inside))
     }
 
-    /// The component that a dynamic reference leads to from here.
+    /// Returns the component that a dynamic reference leads to from here.
     fn anchor(&self, schema: &Schema) -> Option<&'b String> {
         self.anchors.get(self.dynamic.get(&*schema.at)?)
     }

@@ -81,7 +81,7 @@ impl Limits {
     }
 }
 
-/// The items of both lists, each once.
+/// Returns the items of both lists, each once.
 fn united<T: PartialEq>(mut own: Vec<T>, more: Vec<T>) -> Vec<T> {
     for item in more {
         if !own.contains(&item) {
@@ -91,7 +91,7 @@ fn united<T: PartialEq>(mut own: Vec<T>, more: Vec<T>) -> Vec<T> {
     own
 }
 
-/// The lesser of two counts, of those that are there.
+/// Returns the lesser of two counts, of those that are there.
 fn least_of(own: Option<u64>, more: Option<u64>) -> Option<u64> {
     own.into_iter().chain(more).min()
 }
@@ -99,7 +99,7 @@ fn least_of(own: Option<u64>, more: Option<u64>) -> Option<u64> {
 /// A bound, and whether the number itself is not taken.
 type Bound = (Option<Number>, bool);
 
-/// The narrower of two bounds: the one whose number is so beside the other's. That a number
+/// Returns the narrower of two bounds: the one whose number is so beside the other's. That a number
 /// itself is not taken may stand apart from it.
 fn narrower(own: Bound, more: Bound, order: Ordering) -> Bound {
     let (Some(one), Some(other)) = (&own.0, &more.0) else {

@@ -144,7 +144,7 @@ pub struct About {
 }
 
 impl About {
-    /// The schemas of which it tells in words, by positions and by names.
+    /// Returns the schemas of which it tells in words, by positions and by names.
     pub(crate) fn told_mut(&mut self) -> impl Iterator<Item = &mut Schema> {
         let positions = self.tuple.iter_mut().map(Shared::own);
         let positions = positions.flat_map(|tuple| tuple.first.iter_mut().chain(&mut tuple.rest));
@@ -258,7 +258,7 @@ impl ExternalDocs {
         Some(Self { url, description })
     }
 
-    /// A sentence that leads to it, in Markdown.
+    /// Returns a sentence that leads to it, in Markdown.
     pub(crate) fn sentence(&self) -> String {
         let text = self.description.as_deref().map(without_stop);
         match text.filter(|text| !text.is_empty()) {
@@ -290,7 +290,7 @@ impl Type {
     pub const ALL: [Self; 6] =
         [Self::String, Self::Array, Self::Object, Self::Integer, Self::Number, Self::Boolean];
 
-    /// The type of what is of both; none if nothing is.
+    /// Returns the type of what is of both; none if nothing is.
     pub(super) fn and(self, other: Self) -> Option<Self> {
         match (self, other) {
             (one, other) if one == other => Some(one),
@@ -311,7 +311,7 @@ impl Type {
         }
     }
 
-    /// Its name in a document.
+    /// Returns its name in a document.
     pub const fn name(self) -> &'static str {
         match self {
             Self::String => "string",
@@ -323,7 +323,7 @@ impl Type {
         }
     }
 
-    /// Its name within a sentence.
+    /// Returns its name within a sentence.
     pub(crate) const fn words(self) -> &'static str {
         match self {
             Self::String => "a text",
@@ -335,7 +335,7 @@ impl Type {
         }
     }
 
-    /// The type of that name.
+    /// Returns the type of that name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
@@ -364,7 +364,7 @@ pub struct Listed {
 }
 
 impl Listed {
-    /// A value without anything that is said about it.
+    /// Makes a value without anything that is said about it.
     pub fn new(value: Value, at: Pointer) -> Self {
         let (name, title, description) = (None, None, None);
         let (is_terminal, deprecated) = (false, false);
@@ -504,12 +504,12 @@ pub enum Form {
 }
 
 impl Schema {
-    /// The schema that takes any value.
+    /// Returns the schema that takes any value.
     pub fn any(at: Pointer) -> Self {
         Self { at: At(at), ..Self::default() }
     }
 
-    /// The schema that stands for a component.
+    /// Returns the schema that stands for a component.
     pub fn refer_to(component: impl Into<String>, at: Pointer) -> Self {
         Self { at: At(at), reference: Some(component.into()), ..Self::default() }
     }
@@ -631,7 +631,7 @@ impl Schema {
                 .any(Self::declares)
     }
 
-    /// The component that it stands for, with or without annotations.
+    /// Returns the component that it stands for, with or without annotations.
     pub fn component(&self) -> Option<&str> {
         match (&self.reference, self.all_of.as_deref()) {
             _ if self.children.is_some() => None,
@@ -641,19 +641,19 @@ impl Schema {
         }
     }
 
-    /// The arms of a union as written, or what extends a parent; none for
+    /// Returns the arms of a union as written, or what extends a parent; none for
     /// another schema.
     pub fn arms(&self) -> &[Self] {
         let arms = self.children.as_deref().or(self.one_of.as_deref());
         arms.or(self.any_of.as_deref()).unwrap_or_default()
     }
 
-    /// The arms of its `oneOf` and its `anyOf`.
+    /// Returns the arms of its `oneOf` and its `anyOf`.
     pub(crate) fn union_arms(&self) -> impl Iterator<Item = &Self> {
         [&self.one_of, &self.any_of].into_iter().flatten().flatten()
     }
 
-    /// The schemas right inside of it.
+    /// Returns the schemas right inside of it.
     pub fn inside(&self) -> impl Iterator<Item = &Self> {
         let properties = self.properties.iter().flat_map(IndexMap::values);
         let additional = self.additional.as_ref().and_then(Additional::values);
@@ -662,7 +662,7 @@ impl Schema {
         properties.chain(self.items.as_deref()).chain(additional).chain(arms).chain(parts)
     }
 
-    /// The schemas right inside of it, and its children.
+    /// Returns the schemas right inside of it, and its children.
     pub(crate) fn inside_mut(&mut self) -> impl Iterator<Item = &mut Self> {
         let named = self.properties.iter_mut().flat_map(IndexMap::values_mut);
         let arms = [&mut self.all_of, &mut self.one_of, &mut self.any_of, &mut self.children];
@@ -672,12 +672,12 @@ impl Schema {
         inside.chain(&mut self.conditional)
     }
 
-    /// The texts that it lists.
+    /// Returns the texts that it lists.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         self.values.iter().flatten().filter_map(|listed| listed.value.as_str())
     }
 
-    /// The values that it lists.
+    /// Returns the values that it lists.
     pub fn listed(&self) -> &[Listed] {
         self.values.as_deref().unwrap_or_default()
     }

@@ -144,7 +144,7 @@ fn at<'d>(node: Node<'d>, id: NodeId) -> Node<'d> {
     node.document().node(id)
 }
 
-/// The parts of a schema, each with how it holds.
+/// Returns the parts of a schema, each with how it holds.
 fn parts<'d>(schema: Node<'d>) -> impl Iterator<Item = (Node<'d>, Standing)> {
     schema.entries().flat_map(|(key, node)| {
         let (parts, holds): (Vec<Node<'d>>, _) = match key {

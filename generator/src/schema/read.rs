@@ -57,7 +57,7 @@ pub(crate) struct Reader<'r> {
 }
 
 impl<'r> Reader<'r> {
-    /// A reader that has read nothing yet.
+    /// Makes a reader that has read nothing yet.
     pub(crate) fn new(links: &'r Links, severity: Severity, report: &'r mut Report) -> Self {
         Self { links, severity, broken: BTreeSet::new(), never: Never::default(), report }
     }
@@ -576,7 +576,7 @@ impl Reader<'_> {
         Some(Discriminator { at: At(node.at()), property, mapping, default, own_names })
     }
 
-    /// The component that a mapping leads to: by its name, by a reference to it,
+    /// Returns the component that a mapping leads to: by its name, by a reference to it,
     /// or by one to what has become a component.
     fn mapped(&mut self, node: Node<'_>) -> Option<String> {
         let text = self.text(node)?;
@@ -586,7 +586,7 @@ impl Reader<'_> {
         Some(extracted.or_else(component).unwrap_or(text))
     }
 
-    /// Text, as it is written.
+    /// Returns text, as it is written.
     fn text(&mut self, node: Node<'_>) -> Option<String> {
         let text = node.text().filter(|_| !node.is_null());
         self.is(node, text.is_some(), "text");
@@ -605,7 +605,7 @@ impl Reader<'_> {
         number
     }
 
-    /// A whole number that counts something.
+    /// Returns a whole number that counts something.
     fn count(&mut self, node: Node<'_>) -> Option<u64> {
         let whole = |float: f64| (float >= 0.0 && float.fract() == 0.0).then_some(float as u64);
         let count = node.as_u64().or_else(|| node.as_f64().and_then(whole));
@@ -701,7 +701,7 @@ fn long_default(default: Node<'_>) -> Diagnostic {
     Diagnostic::warning("left-out", &at, message).settled_without(&at, "It is not shown.")
 }
 
-/// Something that should be a schema and is none.
+/// Returns something that should be a schema and is none.
 fn no_schema(node: Node<'_>, at: &Pointer) -> Diagnostic {
     let error = Diagnostic::error("shape", at, "a schema should be here");
     let why = "A schema is an object; an empty one takes any value.";

@@ -173,7 +173,7 @@ pub(super) fn types(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
     }
 }
 
-/// The type that a name means; none for any value.
+/// Returns the type that a name means; none for any value.
 fn named(name: &str, node: Node<'_>, draft: &mut Draft, report: &mut Report) -> Option<Type> {
     if let Some(kind) = Type::named(name) {
         return Some(kind);
@@ -234,7 +234,7 @@ pub(super) fn mend(
     }
 }
 
-/// `{type: array, enum: […]}` where the values are those of the items.
+/// Mends `{type: array, enum: […]}` where the values are those of the items.
 fn misplaced_enum(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
     let is_list = matches!(draft.types.as_slice(), [(_, Type::Array)]) && !draft.null;
     let Some(values) = draft
@@ -256,7 +256,7 @@ fn misplaced_enum(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
     }
 }
 
-/// `type` beside values of another type: what is written as text is meant as
+/// Settles `type` beside values of another type: what is written as text is meant as
 /// it is, and what else does not fit speaks for the values.
 fn contradicted(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
     let types: Vec<Type> = draft.types.iter().map(|(_, kind)| *kind).collect();
@@ -415,7 +415,7 @@ fn place(node: Node<'_>, key: &str) -> Pointer {
     node.at().child(key)
 }
 
-/// The value that is meant by one of another type.
+/// Returns the value that is meant by one of another type.
 fn respelled(value: &Value, text: Option<&str>, kind: Type) -> Option<Value> {
     if value.is_null() || kind.takes(value) {
         return Some(value.clone());
@@ -437,7 +437,7 @@ fn respelled(value: &Value, text: Option<&str>, kind: Type) -> Option<Value> {
     }
 }
 
-/// The number that a text is.
+/// Returns the number that a text is.
 fn number(text: &str) -> Option<Value> {
     text.parse::<f64>().ok().and_then(Number::from_f64).map(Value::Number)
 }

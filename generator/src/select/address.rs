@@ -25,7 +25,7 @@ enum Base {
 }
 
 impl Base {
-    /// The base of what is in a schema with that `$id`.
+    /// Returns the base of what is in a schema with that `$id`.
     fn within(self, id: &str) -> Self {
         let joined = match &self {
             _ if has_scheme(id) => Some(id.to_owned()),
@@ -47,7 +47,7 @@ impl Bases {
         }
     }
 
-    /// The base at a node: each node is looked at once, however deep they are.
+    /// Returns the base at a node: each node is looked at once, however deep they are.
     fn of(&mut self, node: Node<'_>) -> Base {
         let is_new = |node: &Node<'_>| !self.0.contains_key(&node.id());
         let new: Vec<Node<'_>> = node.ancestors().take_while(is_new).collect();

@@ -71,12 +71,12 @@ impl<'d> Closure<'d> {
         self.shared.len()
     }
 
-    /// The shared parts other than schemas that were reached.
+    /// Returns the shared parts other than schemas that were reached.
     pub(super) fn shared_parts(&self) -> impl Iterator<Item = Node<'d>> {
         self.shared.iter().map(|id| self.document.node(*id))
     }
 
-    /// The component schema of that name.
+    /// Returns the component schema of that name.
     pub(super) fn component(&self, name: &str) -> Option<Node<'d>> {
         declared(self.document)?.get(name)
     }
@@ -136,7 +136,7 @@ impl<'d> Closure<'d> {
         }
     }
 
-    /// The schemas reached since this was asked last, each with all that it
+    /// Returns the schemas reached since this was asked last, each with all that it
     /// reaches in turn.
     pub(super) fn schemas(&mut self, report: &mut Report) -> Reached<'d> {
         let mut schemas = Vec::new();
@@ -168,7 +168,7 @@ impl<'d> Closure<'d> {
         Walked { name, node, found, leads_to }
     }
 
-    /// The schemas reached since they were asked for last, and all that they
+    /// Returns the schemas reached since they were asked for last, and all that they
     /// reach, each walked by itself.
     pub(super) fn walked(&mut self) -> Vec<Walked<'d>> {
         let mut walked = Vec::new();
@@ -290,12 +290,12 @@ impl<'d> Closure<'d> {
     }
 }
 
-/// The component schemas of a document, as they are written.
+/// Returns the component schemas of a document, as they are written.
 pub(super) fn declared(document: &Document) -> Option<Node<'_>> {
     document.root().get("components")?.get("schemas")
 }
 
-/// A chain of references that does not end.
+/// Returns a chain of references that does not end.
 fn reference_loop(node: Node<'_>) -> Diagnostic {
     let at = node.at();
     let message = "a chain of references that leads nowhere";
@@ -312,20 +312,20 @@ fn long_chain(start: Node<'_>) -> Diagnostic {
         .settled_without(&at, "The chain of references is too long.")
 }
 
-/// A reference from a path item to what is none.
+/// Returns a reference from a path item to what is none.
 fn no_path_item(from: Node<'_>, target: Node<'_>) -> Diagnostic {
     let at = from.at().child("$ref");
     let error = Diagnostic::error("reference", &at, "this leads to no path item");
     error.related(&target.at(), "what it refers to").settled_without(&at, "It leads to no path.")
 }
 
-/// A part of a path item that is also beside a reference to that.
+/// Returns a part of a path item that is also beside a reference to that.
 fn overridden(key: &str, node: Node<'_>, first: Node<'_>) -> Diagnostic {
     let message = format!("`{key}` is left out: the path item that refers here has its own");
     Diagnostic::warning("left-out", &node.at(), message).related(&first.at(), "what is taken")
 }
 
-/// A reference that is no text.
+/// Returns a reference that is no text.
 pub(super) fn no_text(reference: Node<'_>) -> Diagnostic {
     let at = reference.at();
     let error = Diagnostic::error("shape", &at, "a reference should be text");

@@ -28,7 +28,7 @@ pub(super) fn promise<'d>(
     }
 }
 
-/// The ways to be let in by an operation: its own, else those of the document.
+/// Returns the ways to be let in by an operation: its own, else those of the document.
 fn security(document: &Document, operation: Node<'_>) -> Vec<Requirement> {
     let ways = said(operation).or_else(|| said(document.root()));
     let scopes = |scopes: Node<'_>| {
@@ -41,7 +41,7 @@ fn security(document: &Document, operation: Node<'_>) -> Vec<Requirement> {
     ways.into_iter().flat_map(Node::items).map(way).collect()
 }
 
-/// The declared schemes that operations ask for.
+/// Returns the declared schemes that operations ask for.
 pub(super) fn schemes(document: &Document, operations: &[Operation]) -> BTreeMap<String, Scheme> {
     let ways = operations.iter().flat_map(|operation| &operation.promise.security);
     let asked: HashSet<&String> = ways.flat_map(|way| way.keys()).collect();
@@ -130,7 +130,7 @@ fn hook<'d>(name: &str, (method, node): (&str, Node<'d>), payloads: &mut Payload
     }
 }
 
-/// The texts among some nodes.
+/// Returns the texts among some nodes.
 pub(super) fn texts<'d>(nodes: impl Iterator<Item = Node<'d>>) -> impl Iterator<Item = String> {
     nodes.filter_map(Node::text).map(str::to_owned)
 }

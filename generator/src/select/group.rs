@@ -37,7 +37,7 @@ pub struct Group {
     pub operations: Vec<String>,
 }
 
-/// The groups a document offers, in document order.
+/// Returns the groups a document offers, in document order.
 pub fn groups(document: &Document, config: &Config) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut numbers: HashMap<String, usize> = HashMap::new();
@@ -51,7 +51,7 @@ pub fn groups(document: &Document, config: &Config) -> Vec<Group> {
     groups
 }
 
-/// All operations of a document, in its order.
+/// Returns all operations of a document, in its order.
 pub(super) fn operations<'d>(document: &'d Document, config: &Config) -> Vec<OperationNode<'d>> {
     let mut found: Vec<OperationNode<'d>> = Vec::new();
     // What is the same in Rust is one group, called as the first one is.
@@ -78,17 +78,17 @@ pub(super) fn operations<'d>(document: &'d Document, config: &Config) -> Vec<Ope
     found
 }
 
-/// The operations of a document, as they are written.
+/// Returns the operations of a document, as they are written.
 pub(super) fn operations_of(document: &Document) -> impl Iterator<Item = Node<'_>> {
     paths(document).flat_map(|(_, item)| methods(item)).map(|(_, operation)| operation)
 }
 
-/// The paths of a document, with their operations.
+/// Returns the paths of a document, with their operations.
 pub(super) fn paths(document: &Document) -> impl Iterator<Item = (&str, Node<'_>)> {
     path_items(document, "paths")
 }
 
-/// The names of the webhooks of a document, in its order.
+/// Returns the names of the webhooks of a document, in its order.
 pub fn webhook_names(document: &Document) -> Vec<String> {
     crate::words::unique(webhooks(document).map(|(name, ..)| name.to_owned()))
 }
@@ -100,7 +100,7 @@ pub(super) fn webhooks(document: &Document) -> impl Iterator<Item = (&str, Node<
     items.flat_map(|(name, item)| methods(item).map(move |(_, operation)| (name, item, operation)))
 }
 
-/// The path items below a key of the root, as they are written.
+/// Returns the path items below a key of the root, as they are written.
 pub(super) fn path_items<'d>(
     document: &'d Document,
     key: &str,
@@ -125,14 +125,14 @@ pub(super) fn layers(written: Node<'_>) -> Vec<Node<'_>> {
     layers
 }
 
-/// The operations of a path, by method.
+/// Returns the operations of a path, by method.
 pub(super) fn methods(item: Node<'_>) -> impl Iterator<Item = (&str, Node<'_>)> {
     let mut known = HashSet::new();
     let all = layers(item).into_iter().flat_map(own_methods);
     all.filter(move |(method, _)| known.insert(*method))
 }
 
-/// The operations in one of the objects of a path item, by method.
+/// Returns the operations in one of the objects of a path item, by method.
 pub(super) fn own_methods(layer: Node<'_>) -> impl Iterator<Item = (&str, Node<'_>)> {
     layer.entries().flat_map(|(key, node)| {
         let own = is_method(key).then_some((key, node));
@@ -185,7 +185,7 @@ pub(super) fn tags_without_group(
     }
 }
 
-/// The operations of the groups that `config` names. `absent` is how bad it is
+/// Returns the operations of the groups that `config` names. `absent` is how bad it is
 /// that there are none of one; of one that is optional, as bad as an entry that does
 /// not fit, at most.
 pub(super) fn wanted<'d>(
@@ -245,7 +245,7 @@ fn names(found: &[OperationNode<'_>]) -> String {
     names.join(", ")
 }
 
-/// The operation's id, or one made of its method and path.
+/// Returns the operation's id, or one made of its method and path.
 fn id(operation: Node<'_>, method: &str, path: &str) -> String {
     match operation.get("operationId").and_then(Node::text) {
         Some(id) if !id.trim().is_empty() => id.to_owned(),

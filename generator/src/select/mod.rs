@@ -172,7 +172,7 @@ fn combined(
         .collect()
 }
 
-/// A text that the document says about itself.
+/// Returns a text that the document says about itself.
 fn about(root: Node<'_>, key: &str) -> Option<String> {
     root.get("info")?.get(key)?.text().map(str::to_owned)
 }
@@ -206,7 +206,7 @@ fn read(
     reached.into_iter().map(|(name, node)| (name, Arc::new(reader.content(node))))
 }
 
-/// A schema by itself, in the one spelling.
+/// Returns a schema by itself, in the one spelling.
 pub(crate) fn schema<'d>(document: &'d Document, node: Node<'d>) -> Schema {
     let mut closure = Closure::new(document, Severity::Warning);
     let mut ignored = Report::default();
@@ -215,7 +215,7 @@ pub(crate) fn schema<'d>(document: &'d Document, node: Node<'d>) -> Schema {
     Reader::new(&links, Severity::Warning, &mut ignored).content(node)
 }
 
-/// The sha256 of what is selected.
+/// Returns the sha256 of what is selected.
 fn fingerprint(selection: &Selection) -> String {
     let Selection {
         title,

@@ -79,7 +79,7 @@ impl<'d> NamedSchemas<'d> {
         Some((root, anchor))
     }
 
-    /// The schema of a file with an anchor: in the component that asks for it, or the
+    /// Returns the schema of a file with an anchor: in the component that asks for it, or the
     /// first that has it.
     fn anchored(&self, file: Node<'d>, anchor: &str, around: Option<Node<'d>>) -> Option<Node<'d>> {
         if file.at().file().is_none() {
@@ -99,8 +99,8 @@ impl<'d> NamedSchemas<'d> {
         all.iter().find(is_near).or(all.first()).copied()
     }
 
-    /// The schema with the `$id` that a reference names, as it is written or beside the `$id`
-    /// around it, or what it names in there by an anchor or a path.
+    /// Returns the schema with the `$id` that a reference names, as it is written or beside the
+    /// `$id` around it, or what it names in there by an anchor or a path.
     fn identified(&self, from: Node<'d>, reference: &str) -> Option<Node<'d>> {
         let (id, part) = reference.split_once('#').unwrap_or((reference, ""));
         if id.is_empty() {
@@ -130,7 +130,7 @@ pub(super) fn inside<'d>(node: Node<'d>, way: &Pointer) -> Option<Node<'d>> {
     way.keys().try_fold(node, |node, key| node.child(&key))
 }
 
-/// The schemas that have an address, by that: components by what is written as well, before
+/// Returns the schemas that have an address, by that: components by what is written as well, before
 /// those inside of them.
 fn addressed<'d>(components: &[Node<'d>]) -> HashMap<String, Node<'d>> {
     let mut found = HashMap::new();
@@ -157,7 +157,7 @@ fn addressed<'d>(components: &[Node<'d>]) -> HashMap<String, Node<'d>> {
     found
 }
 
-/// The nodes that have an anchor in some nodes, in the order of the text.
+/// Returns the nodes that have an anchor in some nodes, in the order of the text.
 fn anchors<'d>(nodes: impl IntoIterator<Item = Node<'d>>) -> Anchors<'d> {
     let mut found = Anchors::new();
     for node in nodes {

@@ -31,7 +31,7 @@ impl Offered {
     }
 }
 
-/// The operations of a document, in its order.
+/// Returns the operations of a document, in its order.
 pub fn offer(document: &Document, config: &Config) -> Vec<Offered> {
     group::operations(document, config).into_iter().map(offered).collect()
 }
@@ -44,7 +44,7 @@ fn offered(found: OperationNode<'_>) -> Offered {
     Offered { id, group, tags, method, path, deprecated }
 }
 
-/// The component schemas that the operations of a group reach, with the events
+/// Returns the component schemas that the operations of a group reach, with the events
 /// that they stream, sorted. What is wrong with them is not looked at.
 pub fn reached(document: &Document, config: &Config, group: &str) -> Vec<String> {
     let mut closure = Closure::new(document, Severity::Warning);

@@ -24,7 +24,7 @@ pub(super) trait Visitor<'d> {
     fn schema(&mut self, node: Node<'d>) -> Schema;
     /// Follows a reference to a shared part.
     fn part(&mut self, node: Node<'d>) -> Option<Node<'d>>;
-    /// Is told of an object.
+    /// Takes note of an object.
     fn object(&mut self, kind: ObjectKind, node: Node<'d>);
     /// Takes a finding.
     fn push(&mut self, found: Diagnostic);
@@ -134,7 +134,7 @@ pub(super) fn read<'d>(
     }
 }
 
-/// The summary and the description of an operation, or, where it has neither, of its path.
+/// Returns the summary and the description of an operation, or, where it has neither, of its path.
 pub(super) fn texts(operation: Node<'_>, item: Node<'_>) -> [Option<String>; 2] {
     let own = |node| ["summary", "description"].map(|key| said(node, key));
     let path = layers(item).into_iter().map(own);
@@ -202,7 +202,7 @@ fn served_at<'d>(
     says_more.then(|| format!("It is served at {}.", all_of(&own)))
 }
 
-/// The objects of which the first that says something of an operation counts.
+/// Returns the objects of which the first that says something of an operation counts.
 fn holders<'d>(found: &OperationNode<'d>) -> impl Iterator<Item = Node<'d>> {
     [found.node].into_iter().chain(layers(found.item))
 }
@@ -216,7 +216,7 @@ fn served_elsewhere(at: &Pointer, described: &[String]) -> Diagnostic {
     Diagnostic::warning("other-server", at, message).settled_without(at, why)
 }
 
-/// The parameters of an operation, and those of its path that it does not
+/// Returns the parameters of an operation, and those of its path that it does not
 /// declare itself.
 fn parameters<'d>(found: &OperationNode<'d>, visitor: &mut impl Visitor<'d>) -> Vec<Parameter> {
     let mut parameters: Vec<Parameter> = Vec::new();
@@ -319,7 +319,7 @@ fn name_of_header<'d>(
     taken.map(str::to_owned)
 }
 
-/// An error about a place at which no parameter can be: another one is meant, or it goes.
+/// Returns an error about a place at which no parameter can be: another one is meant, or it goes.
 fn no_place(place: &str, at: &Pointer, written: &Pointer) -> Diagnostic {
     let message = format!("there is no place `{place}` for a parameter");
     let error = Diagnostic::error("shape", at, message);
@@ -410,7 +410,7 @@ fn responses<'d>(operation: Node<'d>, visitor: &mut impl Visitor<'d>) -> Vec<Res
     responses
 }
 
-/// The statuses that a key of responses stands for.
+/// Returns the statuses that a key of responses stands for.
 fn status(key: &str) -> Option<Status> {
     if key == "default" {
         return Some(Status::Default);
@@ -427,7 +427,7 @@ pub(super) fn description(written: Node<'_>) -> Option<String> {
     layers(written).into_iter().find_map(|layer| said(layer, "description"))
 }
 
-/// Text under a key.
+/// Returns text under a key.
 pub(super) fn said(node: Node<'_>, key: &str) -> Option<String> {
     node.get(key).filter(|node| !node.is_null()).and_then(Node::text).map(str::to_owned)
 }

@@ -31,7 +31,7 @@ pub(super) struct Sound<'d> {
     pub(super) others: Vec<Walked<'d>>,
 }
 
-/// The parts of those that were walked with which something is wrong, or that
+/// Returns the parts of those that were walked with which something is wrong, or that
 /// lead to one of these, by number.
 pub(super) fn spoiled(walked: &[Walked<'_>]) -> HashSet<usize> {
     let mut led_to_by: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -110,7 +110,7 @@ impl<'d> Closure<'d> {
         sound
     }
 
-    /// Of the parts that are not spoiled, those that the document declares, and
+    /// Finds, of the parts that are not spoiled, those that the document declares, and
     /// what they lead to.
     fn kept(&self, walked: &[Walked<'d>], spoiled: &HashSet<usize>) -> HashSet<usize> {
         let named = walked.iter().enumerate();

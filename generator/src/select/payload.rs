@@ -24,7 +24,7 @@ pub(super) struct Payloads<'g, 'd> {
 }
 
 impl<'g, 'd> Payloads<'g, 'd> {
-    /// A reader that leaves out what types are `generated` of.
+    /// Makes a reader that leaves out what types are `generated` of.
     pub(super) fn new(generated: HashSet<&'g Pointer>) -> Self {
         let (seen, pending, components) = (HashSet::new(), VecDeque::new(), BTreeMap::new());
         Self { generated, seen, pending, components }

@@ -95,13 +95,13 @@ fn of_webhooks<'d>(document: &'d Document, config: &Config) -> Vec<ReachedOperat
     wanted.map(asked).collect()
 }
 
-/// The object of a path item that an operation is in.
+/// Returns the object of a path item that an operation is in.
 fn holder<'d>(item: Node<'d>, operation: Node<'d>) -> Node<'d> {
     let around: Vec<Node<'d>> = operation.ancestors().skip(1).collect();
     group::layers(item).into_iter().find(|layer| around.contains(layer)).unwrap_or(item)
 }
 
-/// The security schemes by which operations let callers in.
+/// Returns the security schemes by which operations let callers in.
 fn schemes<'d>(
     document: &'d Document,
     operations: &[ReachedOperation<'d>],
@@ -113,7 +113,7 @@ fn schemes<'d>(
     names.into_iter().filter_map(move |name| declared?.get(name))
 }
 
-/// The component that a node is, or is in.
+/// Returns the component that a node is, or is in.
 fn component(node: Node<'_>) -> Option<Node<'_>> {
     let way: Vec<Node<'_>> = node.ancestors().collect();
     let is_component = way.len() > 3 && way[way.len() - 2].key() == Some("components");

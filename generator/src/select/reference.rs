@@ -46,7 +46,7 @@ impl<'d> Extended<'d> {
     }
 }
 
-/// The schemas of the files that a document refers to which have names there.
+/// Returns the schemas of the files that a document refers to which have names there.
 pub(super) fn of_files(document: &Document) -> Vec<Node<'_>> {
     let files = document.files();
     let roots = files.iter().filter_map(|file| document.find(&Pointer::of_file(file.name)));
@@ -138,7 +138,7 @@ impl<'d> Closure<'d> {
         self.leads_nowhere(no_schema(reference, &at, target), report);
     }
 
-    /// The name of the component that is at a node, or that what is there
+    /// Returns the name of the component that is at a node, or that what is there
     /// becomes; none if that cannot be a schema.
     fn component_at(&mut self, target: Node<'d>) -> Option<String> {
         if let Some(name) = component_name(target) {
@@ -231,7 +231,7 @@ impl<'d> Closure<'d> {
         }
     }
 
-    /// The component of the file of a node, which is another one than the document, by its
+    /// Returns the component of the file of a node, which is another one than the document, by its
     /// name.
     fn component_beside(&self, node: Node<'d>, name: &str) -> Option<Node<'d>> {
         let file = node.at().file()?;
@@ -239,7 +239,7 @@ impl<'d> Closure<'d> {
         root.get("components")?.get("schemas")?.get(name)
     }
 
-    /// The schema that a reference names.
+    /// Returns the schema that a reference names.
     fn schema_target(
         &self,
         reference: &str,
@@ -296,7 +296,7 @@ impl<'d> Closure<'d> {
         None
     }
 
-    /// A reference to nothing: probably to something of a similar name.
+    /// Returns a reference to nothing: probably to something of a similar name.
     fn unknown_reference(&self, target: &Pointer, at: &Pointer, message: String) -> Diagnostic {
         let error = Diagnostic::error("unknown-reference", at, message);
         let beside = target.split().and_then(|(parent, name)| {
@@ -317,7 +317,7 @@ impl<'d> Closure<'d> {
         settled_by_reference(error, at, reference, why)
     }
 
-    /// A reference to something by the way there, without the `/` at its beginning.
+    /// Returns a reference to something by the way there, without the `/` at its beginning.
     fn lacks_slash(&self, from: Node<'d>, reference: &str, at: &Pointer) -> Option<Diagnostic> {
         let whole = format!("#/{}", reference.strip_prefix('#')?);
         self.document.resolve(from, &whole).ok()?;
@@ -346,7 +346,7 @@ impl<'d> Closure<'d> {
     }
 }
 
-/// A finding about a reference that another reference settles.
+/// Returns a finding about a reference that another reference settles.
 fn settled_by_reference(
     error: Diagnostic,
     at: &Pointer,
@@ -361,7 +361,7 @@ fn settled_by_reference(
     error.settled_with(at, update, why)
 }
 
-/// A reference to what only an inline schema around it has.
+/// Returns a reference to what only an inline schema around it has.
 fn near_reference(reference: &str, near: Node<'_>, at: &Pointer) -> Diagnostic {
     let message = format!("`{reference}` is taken for what is nearest around it");
     let near = near.at();
@@ -374,13 +374,13 @@ fn near_reference(reference: &str, near: Node<'_>, at: &Pointer) -> Diagnostic {
     )
 }
 
-/// A reference out of the document.
+/// Returns a reference out of the document.
 fn external(at: &Pointer, message: String) -> Diagnostic {
     Diagnostic::error("external-reference", at, message)
         .settled_without(at, "What is in another document is not known.")
 }
 
-/// A reference that cannot be followed.
+/// Returns a reference that cannot be followed.
 fn unread(at: &Pointer, reference: &str, why: &ResolveError) -> Diagnostic {
     let message = match why {
         ResolveError::OtherFile { .. } => "refers to another document, which is not opened".into(),
@@ -431,7 +431,7 @@ pub(super) fn stands_for<'d>(named: &NamedSchemas<'d>, component: Node<'d>) -> O
     (component_name(target).is_none() && can_be_schema(target)).then_some(target)
 }
 
-/// The name of the component schema that a node is.
+/// Returns the name of the component schema that a node is.
 pub(super) fn component_name(node: Node<'_>) -> Option<&str> {
     let schemas = node.parent()?;
     let components = schemas.parent()?;
@@ -440,8 +440,8 @@ pub(super) fn component_name(node: Node<'_>) -> Option<&str> {
     node.key().filter(|_| is_root && is_component && node.at().file().is_none())
 }
 
-/// The name of a schema in its own file, or that of the file that it is; none where the last
-/// key on the way to it is no name.
+/// Returns the name of a schema in its own file, or that of the file that it is; none where the
+/// last key on the way to it is no name.
 fn own_name(target: Node<'_>) -> Option<String> {
     let at = target.at();
     let Some(parent) = target.parent() else {

@@ -232,7 +232,7 @@ fn is_usable(schemes: &Schemes<'_>, name: &str) -> bool {
     schemes.get(name).is_some_and(Option::is_some)
 }
 
-/// The schemes that are asked for, in the order in which they are declared but
+/// Returns the schemes that are asked for, in the order in which they are declared but
 /// for the one of the API key, which is first: the chosen one, or else the one
 /// that most operations ask for. Of several, it is one that all inherit, one
 /// that is enough by itself, and the first.

@@ -28,7 +28,7 @@ pub(super) fn service(document: &Document, report: &mut Report) -> Service {
     Service { base_url, template, variables, other_urls, about_servers, ..Service::default() }
 }
 
-/// The URL of a server, and what is said of it, if anything is. The variables of the
+/// Returns the URL of a server, and what is said of it, if anything is. The variables of the
 /// first are told of elsewhere.
 fn about(server: Node<'_>, is_first: bool) -> Option<(String, String)> {
     let [name, description] = ["name", "description"].map(|key| said(server, key));
@@ -54,7 +54,7 @@ fn variable_words(variable: &Variable) -> String {
     format!("{} is {default}{or}{about}", code(name))
 }
 
-/// The variables that a server's URL has.
+/// Returns the variables that a server's URL has.
 fn variables(server: Node<'_>, template: &str) -> Vec<Variable> {
     let used = declared(server).filter(|(name, _)| has_variable(template, name));
     let variable = |(name, variable): (&str, Node<'_>)| Variable {
@@ -80,7 +80,7 @@ fn has_variable(template: &str, name: &str) -> bool {
     template.contains(&format!("{{{name}}}"))
 }
 
-/// The value that a variable has unless another is chosen.
+/// Returns the value that a variable has unless another is chosen.
 fn default(variable: Node<'_>) -> Option<&str> {
     let first = || variable.get("enum")?.items().next();
     variable.get("default").or_else(first).and_then(Node::text)
@@ -116,12 +116,12 @@ pub(super) fn described(servers: Node<'_>) -> Vec<String> {
     servers.items().filter_map(described).collect()
 }
 
-/// The URLs of servers.
+/// Returns the URLs of servers.
 pub(super) fn urls<'d>(servers: Node<'d>) -> impl Iterator<Item = String> + use<'d> {
     servers.items().filter_map(url)
 }
 
-/// The URL of a server, with the defaults of its variables.
+/// Returns the URL of a server, with the defaults of its variables.
 fn url(server: Node<'_>) -> Option<String> {
     let template = server.get("url")?.text()?;
     let variables = server.get("variables");

@@ -49,7 +49,7 @@ impl Targets {
         targets
     }
 
-    /// The name of a target, which may be one that is only known by an anchor or the like.
+    /// Returns the name of a target, which may be one that is only known by an anchor or the like.
     pub(super) fn name(&mut self, target: Node<'_>) -> String {
         let known = self.names.get(&target.id()).cloned();
         known.unwrap_or_else(|| self.add(target, &short(target)))
@@ -90,7 +90,7 @@ fn is_schema(node: Node<'_>) -> bool {
     is_schema_key(node) || is_root(node) || node.parent().is_some_and(is_root)
 }
 
-/// The usual name of a target.
+/// Returns the usual name of a target.
 fn short(target: Node<'_>) -> String {
     let at = target.at();
     let stem = |file: &str| file.rsplit('/').next()?.split('.').next().map(pascal);
@@ -100,7 +100,7 @@ fn short(target: Node<'_>) -> String {
     file.into_iter().chain(words.map(|key| pascal(&key))).collect()
 }
 
-/// The name of a target of which the usual one is not its alone.
+/// Returns the name of a target of which the usual one is not its alone.
 fn long(target: Node<'_>) -> String {
     let at = target.at();
     let file = at.file().unwrap_or_default();
@@ -111,13 +111,13 @@ fn long(target: Node<'_>) -> String {
     [pascal(file)].into_iter().chain(words(&at).map(|key| pascal(&key))).collect()
 }
 
-/// The keys on the way to a place that say something of it.
+/// Returns the keys on the way to a place that say something of it.
 fn words(at: &Pointer) -> impl Iterator<Item = String> {
     let says_nothing = ["components", "paths", "schemas", "schema", "content"];
     at.keys().filter(move |key| !says_nothing.contains(&key.as_str()))
 }
 
-/// The words of a key as one.
+/// Returns the words of a key as one.
 fn pascal(key: &str) -> String {
     let words = key.split(|c: char| !c.is_alphanumeric());
     let mut pascal = String::with_capacity(key.len());

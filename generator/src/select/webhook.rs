@@ -48,7 +48,7 @@ pub(super) fn walked<'d>(closure: &mut Closure<'d>) -> Vec<Walked<'d>> {
     walked
 }
 
-/// The union of what is posted to these operations; none if nothing is.
+/// Returns the union of what is posted to these operations; none if nothing is.
 pub(super) fn union<'d>(
     document: &'d Document,
     posted: &[Node<'d>],

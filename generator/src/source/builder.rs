@@ -78,12 +78,12 @@ impl TreeBuilder {
         }
     }
 
-    /// The text that is these bytes of the input.
+    /// Returns the text that is these bytes of the input.
     pub(super) fn at(&self, range: Range<usize>) -> Text {
         Text::new(INPUT, range)
     }
 
-    /// Text that the input only stands for.
+    /// Returns text that the input only stands for.
     pub(super) fn make(&mut self, text: &str) -> Text {
         let made = self.tree.buffer_mut(MADE);
         let start = made.len();
@@ -128,7 +128,7 @@ impl TreeBuilder {
         node
     }
 
-    /// A scalar that is not in the tree.
+    /// Returns a scalar that is not in the tree.
     pub(super) fn add_apart(&mut self, content: NodeContent, value: Range<usize>) -> NodeId {
         self.tree.push(content, None, WrittenAt::new(Span::default(), value.into()))
     }
@@ -211,12 +211,12 @@ impl TreeBuilder {
         Ok(())
     }
 
-    /// The way to what is read next.
+    /// Returns the way to what is read next.
     pub(super) fn next_place(&self) -> Pointer {
         self.way(true)
     }
 
-    /// The way to what was read last.
+    /// Returns the way to what was read last.
     fn last_place(&self) -> Pointer {
         self.way(false)
     }
@@ -286,7 +286,7 @@ impl TreeBuilder {
         true
     }
 
-    /// The tree, the node that is all of the text, and what is wrong with it.
+    /// Returns the tree, the node that is all of the text, and what is wrong with it.
     pub(super) fn finish(self) -> (Tree, NodeId, Vec<Diagnostic>) {
         (self.tree, self.root, self.faults)
     }

@@ -195,7 +195,7 @@ impl Document {
         Ok(document)
     }
 
-    /// The whole of it.
+    /// Returns the whole of it.
     pub fn root(&self) -> Node<'_> {
         Node::new(self, self.parts[0].root)
     }
@@ -209,17 +209,17 @@ impl Document {
         root.follow(at)
     }
 
-    /// The node of this number.
+    /// Returns the node of this number.
     pub fn node(&self, id: NodeId) -> Node<'_> {
         Node::new(self, id)
     }
 
-    /// All of it as JSON, without the files that it refers to.
+    /// Returns all of it as JSON, without the files that it refers to.
     pub fn value(&self) -> &Value {
         self.value.get_or_init(|| self.root().to_value())
     }
 
-    /// The files that it refers to, in the order of their names.
+    /// Returns the files that it refers to, in the order of their names.
     pub fn files(&self) -> Vec<ReferredFile<'_>> {
         let parts = self.files.values().flatten().filter(|part| **part > 0);
         let parts = parts.map(|part| &self.parts[*part]);
@@ -241,12 +241,12 @@ impl Document {
         found.ok_or(ResolveError::Nothing { file })
     }
 
-    /// The address that the document gives itself.
+    /// Returns the address that the document gives itself.
     fn own_address(&self) -> Option<&str> {
         self.root().get("$self").and_then(Node::as_str)
     }
 
-    /// The file that a path at a node leads to, and its name if it is another
+    /// Returns the file that a path at a node leads to, and its name if it is another
     /// one than that of the node.
     fn file_of<'d>(
         &'d self,
@@ -297,7 +297,7 @@ impl Document {
         root
     }
 
-    /// The files that references in an input lead to.
+    /// Returns the files that references in an input lead to.
     fn files_named_in(&self, input: usize) -> BTreeSet<String> {
         let SourceText { name: own, root, .. } = &self.parts[input];
         let mut names = BTreeSet::new();
@@ -325,7 +325,7 @@ impl Document {
         names
     }
 
-    /// The place of the root of a file.
+    /// Returns the place of the root of a file.
     pub(super) fn root_place(&self, root: NodeId) -> Pointer {
         match self.file_name(self.input_of(root)) {
             None => Pointer::root(),
@@ -333,7 +333,7 @@ impl Document {
         }
     }
 
-    /// The node at a place, or the one that it would be inside of with the keys
+    /// Returns the node at a place, or the one that it would be inside of with the keys
     /// that lead on from there.
     pub(crate) fn nearest(&self, at: &Pointer) -> (Node<'_>, Vec<String>) {
         let file = at.file().and_then(|file| self.file(&file));
@@ -348,8 +348,8 @@ impl Document {
         (node, Vec::new())
     }
 
-    /// The last place that it has before a union or an `allOf` that it does not have, being made
-    /// of what it has; none for another place.
+    /// Returns the last place that it has before a union or an `allOf` that it does not have, being
+    /// made of what it has; none for another place.
     pub(crate) fn before_made(&self, at: &Pointer) -> Option<Pointer> {
         let (node, missing) = self.nearest(at);
         let first = missing.first().filter(|key| matches!(key.as_str(), "anyOf" | "allOf"))?;
@@ -359,7 +359,7 @@ impl Document {
         missing.iter().try_fold(at.clone(), |at, _| at.parent())
     }
 
-    /// The text that a node is written in.
+    /// Returns the text that a node is written in.
     pub(super) fn origin_of(&self, node: NodeId) -> Origin<'_> {
         let number = usize::from(self.tree.written(node).input);
         let SourceText { input, buffer, .. } = self.parts[number];
@@ -377,7 +377,7 @@ impl Document {
         (part > 0 && *input == Input::Document).then_some(name)
     }
 
-    /// The number of the text that has the root which a node is below of.
+    /// Returns the number of the text that has the root which a node is below of.
     fn input_of(&self, node: NodeId) -> usize {
         let mut root = node;
         while let Some(parent) = self.tree.slot(root).parent.or_none() {
@@ -390,7 +390,7 @@ impl Document {
         &self.tree
     }
 
-    /// The nodes, to be changed.
+    /// Returns the nodes, to be changed.
     pub(super) fn edit(&mut self) -> &mut Tree {
         self.value.take();
         &mut self.tree
@@ -401,7 +401,7 @@ fn is_discriminator(node: Option<Node<'_>>) -> bool {
     node.and_then(Node::key) == Some("discriminator")
 }
 
-/// A text without the byte order mark that it may begin with.
+/// Returns a text without the byte order mark that it may begin with.
 pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
 }

@@ -74,12 +74,12 @@ impl Document {
         }
     }
 
-    /// A copy of a node that is in no place yet.
+    /// Returns a copy of a node that is in no place yet.
     pub(crate) fn copy_apart(&mut self, node: NodeId) -> Result<NodeId, EditError> {
         self.copied(node, NodeId::NONE)
     }
 
-    /// A copy of a node, for a place right inside of `parent`.
+    /// Returns a copy of a node, for a place right inside of `parent`.
     fn copied(&mut self, node: NodeId, parent: NodeId) -> Result<NodeId, EditError> {
         let mut depth = 0;
         let mut above = parent;
@@ -137,7 +137,7 @@ impl Document {
         (input, way.iter().rev().fold(start, |start, key| start.child(key)))
     }
 
-    /// The part of an overlay that took the member of an object out.
+    /// Returns the part of an overlay that took the member of an object out.
     pub(crate) fn taken_out_by(&self, object: NodeId, key: &str) -> Option<NodeId> {
         self.made.taken_out.get(&(object, key.to_owned())).copied()
     }

@@ -64,13 +64,13 @@ impl fmt::Display for ResolveError {
 
 impl std::error::Error for ResolveError {}
 
-/// A reference as its two parts, the second decoded.
+/// Returns a reference as its two parts, the second decoded.
 pub(super) fn parts(reference: &str) -> (&str, String) {
     let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
     (path, percent_decode(fragment))
 }
 
-/// The file that a path leads to from another one, as a path from the directory
+/// Returns the file that a path leads to from another one, as a path from the directory
 /// of the document.
 pub(super) fn beside(from: &str, path: &str) -> Result<String, ResolveError> {
     if is_address(path) {

@@ -170,7 +170,7 @@ impl JsonReader<'_> {
         there
     }
 
-    /// At least one digit.
+    /// Reads at least one digit.
     fn digits(&mut self) -> Result<(), Stop> {
         let start = self.at;
         while self.bytes.get(self.at).is_some_and(u8::is_ascii_digit) {
@@ -214,7 +214,7 @@ impl JsonReader<'_> {
         Ok(self.builder.make(&made))
     }
 
-    /// The end of the text that stands for itself.
+    /// Returns the end of the text that stands for itself.
     fn run(&self) -> usize {
         let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
         let length = self.bytes[self.at..].iter().position(special);
@@ -242,7 +242,7 @@ impl JsonReader<'_> {
         })
     }
 
-    /// A character by its number, which may be written as two.
+    /// Returns a character by its number, which may be written as two.
     fn unicode(&mut self, start: usize) -> Result<char, Stop> {
         let first = self.hex()?;
         if let Some(c) = char::from_u32(first.into()) {
@@ -273,7 +273,7 @@ impl JsonReader<'_> {
         Ok(number)
     }
 
-    /// The next byte that is no space.
+    /// Returns the next byte that is no space.
     fn peek(&mut self) -> Option<u8> {
         while let Some(byte) = self.bytes.get(self.at) {
             if !matches!(byte, b' ' | b'\t' | b'\n' | b'\r') {

@@ -26,7 +26,7 @@ impl<'a> Node<'a> {
         Self { document, id }
     }
 
-    /// The document that it is in.
+    /// Returns the document that it is in.
     pub fn document(self) -> &'a Document {
         self.document
     }
@@ -44,7 +44,7 @@ impl<'a> Node<'a> {
         Self { id, ..self }
     }
 
-    /// Its place in the document as corrections left it.
+    /// Returns its place in the document as corrections left it.
     pub fn at(self) -> Pointer {
         let mut way: Vec<Self> = self.ancestors().collect();
         let root = way.pop().map_or_else(Pointer::root, |root| self.document.root_place(root.id));
@@ -94,23 +94,23 @@ impl<'a> Node<'a> {
         self.slot().parent.or_none().map(|parent| self.other(parent))
     }
 
-    /// Its key, if it is a member of an object.
+    /// Returns its key, if it is a member of an object.
     pub fn key(self) -> Option<&'a str> {
         let parent = self.parent().filter(|parent| parent.is_object());
         parent.and_then(|_| self.document.tree().key(self.id))
     }
 
-    /// Its number among the children of what it is in.
+    /// Returns its number among the children of what it is in.
     pub fn index(self) -> usize {
         self.slot().position as usize
     }
 
-    /// A member of an object.
+    /// Returns a member of an object.
     pub fn get(self, key: &str) -> Option<Self> {
         self.document.tree().member(self.id, key).map(|member| self.other(member))
     }
 
-    /// An item of a list.
+    /// Returns an item of a list.
     pub fn item(self, index: usize) -> Option<Self> {
         let list = self.is_list().then(|| self.document.tree().children(self.id));
         list.and_then(|list| list.get(index)).map(|item| self.other(*item))
@@ -156,19 +156,19 @@ impl<'a> Node<'a> {
         self.len() == 0
     }
 
-    /// All that is right inside of it.
+    /// Returns all that is right inside of it.
     pub fn children(self) -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator + use<'a> {
         self.document.tree().children(self.id).iter().map(move |child| self.other(*child))
     }
 
-    /// The members of an object with their keys; none of anything else.
+    /// Returns the members of an object with their keys; none of anything else.
     pub fn entries(self) -> impl DoubleEndedIterator<Item = (&'a str, Self)> + use<'a> {
         let tree = self.document.tree();
         let members = if self.is_object() { tree.children(self.id) } else { &[] };
         members.iter().map(move |child| (tree.key(*child).unwrap_or_default(), self.other(*child)))
     }
 
-    /// The items of a list; none of anything else.
+    /// Returns the items of a list; none of anything else.
     pub fn items(self) -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator + use<'a> {
         let tree = self.document.tree();
         let items = if self.is_list() { tree.children(self.id) } else { &[] };
@@ -179,7 +179,7 @@ impl<'a> Node<'a> {
         self.document.tree().text(text)
     }
 
-    /// The text, if it is one.
+    /// Returns the text, if it is one.
     pub fn as_str(self) -> Option<&'a str> {
         match self.slot().content {
             NodeContent::String(text) | NodeContent::Beyond(text) => Some(self.resolve(text)),
@@ -187,7 +187,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Any scalar as it is written, without quotes: `1.10` is `1.10`.
+    /// Returns any scalar as it is written, without quotes: `1.10` is `1.10`.
     pub fn text(self) -> Option<&'a str> {
         self.slot().content.text().map(|text| self.resolve(text))
     }
@@ -198,7 +198,7 @@ impl<'a> Node<'a> {
         matches!(self.slot().content, NodeContent::Beyond(_))
     }
 
-    /// True or false, if it is that.
+    /// Returns true or false, if it is that.
     pub fn as_bool(self) -> Option<bool> {
         match self.slot().content {
             NodeContent::Bool(text) => scalar::boolean(self.resolve(text)),
@@ -213,12 +213,12 @@ impl<'a> Node<'a> {
         read(self.resolve(text))
     }
 
-    /// The number; an integer beyond 64 bits is a float.
+    /// Returns the number; an integer beyond 64 bits is a float.
     pub fn as_number(self) -> Option<Number> {
         self.figure()?.to_number()
     }
 
-    /// The number, if it is an integer of 64 bits.
+    /// Returns the number, if it is an integer of 64 bits.
     pub fn as_i64(self) -> Option<i64> {
         match self.figure()? {
             Figure::Unsigned(number) => i64::try_from(number).ok(),
@@ -227,7 +227,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The number, if it is an integer of 64 bits that is not negative.
+    /// Returns the number, if it is an integer of 64 bits that is not negative.
     pub fn as_u64(self) -> Option<u64> {
         match self.figure()? {
             Figure::Unsigned(number) => Some(number),
@@ -235,7 +235,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The number as a float.
+    /// Returns the number as a float.
     pub fn as_f64(self) -> Option<f64> {
         Some(match self.figure()? {
             Figure::Unsigned(number) => number as f64,
@@ -244,7 +244,7 @@ impl<'a> Node<'a> {
         })
     }
 
-    /// It with all that is in it, as JSON.
+    /// Returns it with all that is in it, as JSON.
     pub fn to_value(self) -> Value {
         match self.slot().content {
             NodeContent::Null(_) => Value::Null,
@@ -271,7 +271,7 @@ impl<'a> Node<'a> {
 }
 
 impl<'a> Node<'a> {
-    /// The text that it is written in.
+    /// Returns the text that it is written in.
     pub(crate) fn origin(self) -> Origin<'a> {
         self.document.origin_of(self.id)
     }

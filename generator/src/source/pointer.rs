@@ -10,24 +10,24 @@ use serde_json::Value;
 pub struct Pointer(String);
 
 impl Pointer {
-    /// The document itself.
+    /// Returns the document itself.
     pub const fn root() -> Self {
         Self(String::new())
     }
 
-    /// All of a file that the document refers to.
+    /// Returns all of a file that the document refers to.
     pub(crate) fn of_file(name: &str) -> Self {
         // Characters that would end the name are written as in a reference.
         Self(format!("{}#", name.replace('%', "%25").replace('#', "%23")))
     }
 
-    /// The file that it is in, if that is not the document itself.
+    /// Returns the file that it is in, if that is not the document itself.
     pub fn file(&self) -> Option<String> {
         let (file, _) = self.0.split_once('#').filter(|_| !self.0.starts_with('/'))?;
         Some(percent_decode(file))
     }
 
-    /// The text of the pointer within its file.
+    /// Returns the text of the pointer within its file.
     fn within(&self) -> &str {
         match self.0.split_once('#') {
             Some((_, within)) if !self.0.starts_with('/') => within,
@@ -35,35 +35,35 @@ impl Pointer {
         }
     }
 
-    /// The place that a reference inside the document (`#/a/b`) names.
+    /// Returns the place that a reference inside the document (`#/a/b`) names.
     pub fn from_reference(reference: &str) -> Option<Self> {
         let pointer = reference.strip_prefix('#')?;
         (pointer.is_empty() || pointer.starts_with('/')).then(|| Self(percent_decode(pointer)))
     }
 
-    /// The place of a member of the object, or an element of the list, here.
+    /// Returns the place of a member of the object, or an element of the list, here.
     #[must_use]
     pub fn child(&self, key: impl fmt::Display) -> Self {
         Self(format!("{}/{}", self.0, escaped(&key.to_string())))
     }
 
-    /// The place that a pointer in its text form names.
+    /// Returns the place that a pointer in its text form names.
     pub(crate) fn from_text(text: &str) -> Self {
         Self(text.to_owned())
     }
 
-    /// The place reached by several keys in turn.
+    /// Returns the place reached by several keys in turn.
     #[must_use]
     pub fn descend(&self, keys: &[&str]) -> Self {
         keys.iter().fold(self.clone(), |at, key| at.child(key))
     }
 
-    /// The keys from the root, unescaped.
+    /// Returns the keys from the root, unescaped.
     pub fn keys(&self) -> impl Iterator<Item = String> {
         self.within().split('/').skip(1).map(unescaped)
     }
 
-    /// The last key, unescaped.
+    /// Returns the last key, unescaped.
     pub fn last(&self) -> Option<String> {
         self.keys().last()
     }
@@ -78,22 +78,22 @@ impl Pointer {
         self.0.strip_prefix(&other.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
-    /// The pointer in its text form; empty for the root.
+    /// Returns the pointer in its text form; empty for the root.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The way from another place, which this one is inside of, to this one.
+    /// Returns the way from another place, which this one is inside of, to this one.
     pub(crate) fn rest(&self, outer: &Self) -> Option<Self> {
         self.is_in(outer).then(|| Self(self.0[outer.0.len()..].to_owned()))
     }
 
-    /// The place at the end of a way from here.
+    /// Returns the place at the end of a way from here.
     pub(crate) fn join(&self, way: &Self) -> Self {
         Self(format!("{}{}", self.0, way.0))
     }
 
-    /// The name of the component schema that is here.
+    /// Returns the name of the component schema that is here.
     pub(crate) fn component(&self) -> Option<String> {
         let keys: Vec<String> = self.keys().collect();
         match keys.as_slice() {
@@ -106,7 +106,7 @@ impl Pointer {
         }
     }
 
-    /// The component, other than a schema, that this is inside of: its name, and whether
+    /// Returns the component, other than a schema, that this is inside of: its name, and whether
     /// it is a `response`, a `request`, a `parameter` or a `header`.
     pub(crate) fn shared_part(&self) -> Option<(String, &'static str)> {
         if !self.0.starts_with("/components/") {
@@ -135,7 +135,7 @@ impl Pointer {
     }
 }
 
-/// A text as JSONPath quotes it.
+/// Returns a text as JSONPath quotes it.
 pub(crate) fn quoted(text: &str) -> String {
     let mut quoted = "'".to_owned();
     for c in text.chars() {
@@ -154,7 +154,7 @@ impl fmt::Display for Pointer {
     }
 }
 
-/// Text of a document as a terminal may show it: what would move the cursor or
+/// Returns text of a document as a terminal may show it: what would move the cursor or
 /// turn the direction of reading is spelled out.
 pub fn printable(text: &str) -> String {
     let hidden = |c: char| (c.is_control() && c != '\n') || is_direction_mark(c);
@@ -183,7 +183,7 @@ pub(crate) fn unescaped(key: &str) -> String {
     key.replace("~1", "/").replace("~0", "~")
 }
 
-/// A reference is a URI, so its fragment may be percent-encoded.
+/// Returns a reference is a URI, so its fragment may be percent-encoded.
 pub(crate) fn percent_decode(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();

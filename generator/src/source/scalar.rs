@@ -54,17 +54,17 @@ pub(super) fn boolean(text: &str) -> Option<bool> {
     }
 }
 
-/// The number that a plain scalar of YAML is.
+/// Returns the number that a plain scalar of YAML is.
 pub(super) fn number(text: &str) -> Option<Figure> {
     integer(text).or_else(|| float(text).map(Figure::Float))
 }
 
-/// The number that a token of JSON is.
+/// Returns the number that a token of JSON is.
 pub(super) fn json_number(text: &str) -> Option<Figure> {
     if text == "-0" { Some(Figure::Float(-0.0)) } else { number(text) }
 }
 
-/// An integer; one beyond 64 bits becomes a float.
+/// Returns an integer; one beyond 64 bits becomes a float.
 pub(super) fn integer(text: &str) -> Option<Figure> {
     let (negative, digits) = match text.as_bytes() {
         [b'-', ..] => (true, &text[1..]),
@@ -99,7 +99,7 @@ pub(super) fn integer(text: &str) -> Option<Figure> {
     }
 }
 
-/// A number with a fractional part.
+/// Returns a number with a fractional part.
 pub(super) fn float(text: &str) -> Option<f64> {
     let rest = text.strip_prefix(['-', '+']).unwrap_or(text);
     let digits = |byte: &u8| byte.is_ascii_digit();

@@ -23,7 +23,7 @@ const MEND: &str = "mend the text here, or just before";
 const FLATTER: &str = "nest less deeply";
 
 impl Stop {
-    /// The finding about a text that no parser reads to its end.
+    /// Returns the finding about a text that no parser reads to its end.
     pub(super) fn into_diagnostic(self, at: &Pointer) -> Diagnostic {
         let Range { start, .. } = self.offset..self.offset;
         Diagnostic::error("syntax", at, self.message).help(self.help).written_at(start..start)
@@ -35,7 +35,8 @@ impl Stop {
     }
 }
 
-/// A text in an encoding that is not read, if it is in one that can be told by its first bytes.
+/// Returns a text in an encoding that is not read, if it is in one that can be told by its first
+/// bytes.
 pub(super) fn wide(bytes: &[u8]) -> Option<Stop> {
     // What is read begins with a character of ASCII, which has a byte of zero there.
     let is_wide = matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, ..] | [_, 0, _, 0, ..]);
@@ -46,7 +47,7 @@ pub(super) fn wide(bytes: &[u8]) -> Option<Stop> {
     })
 }
 
-/// A file that is packed, by its first bytes.
+/// Returns a file that is packed, by its first bytes.
 pub(super) fn packed(bytes: &[u8]) -> Option<Stop> {
     let (kind, help) = match bytes {
         [0x1F, 0x8B, ..] => ("gzip", "unpack it, as with `gunzip`"),
@@ -56,7 +57,7 @@ pub(super) fn packed(bytes: &[u8]) -> Option<Stop> {
     Some(Stop { message: format!("{kind} data, and not text"), offset: 0, help })
 }
 
-/// A text that is none.
+/// Returns a text that is none.
 pub(super) fn not_utf8(bytes: &[u8], error: &Utf8Error) -> Stop {
     let offset = error.valid_up_to();
     let help = match bytes.contains(&0) {
@@ -67,13 +68,13 @@ pub(super) fn not_utf8(bytes: &[u8], error: &Utf8Error) -> Stop {
     Stop { message, offset, help }
 }
 
-/// A text that is too long to be read.
+/// Returns a text that is too long to be read.
 pub(super) fn too_long() -> Stop {
     let message = "a text of more than four billion bytes".to_owned();
     Stop { message, offset: 0, help: "split the document" }
 }
 
-/// Broken JSON.
+/// Tells of broken JSON.
 pub(super) fn of_json(message: &str, offset: usize) -> Stop {
     let help = match message {
         "expected `:`" => "put a `:` after the key",
@@ -90,14 +91,14 @@ pub(super) fn of_json(message: &str, offset: usize) -> Stop {
     Stop { message: format!("not readable as JSON: {message}"), offset, help }
 }
 
-/// JSON that ends too early.
+/// Returns JSON that ends too early.
 pub(super) fn cut_off_json(inside: &str, end: usize) -> Stop {
     let article = if inside == "object" { "an" } else { "a" };
     let message = format!("not readable as JSON: EOF while parsing {article} {inside}");
     Stop { message, offset: end, help: BREAKS_OFF }
 }
 
-/// Broken YAML.
+/// Tells of broken YAML.
 pub(super) fn of_yaml(error: &ScanError, text: &str) -> Stop {
     let offset = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
     let (before, rest) = text.split_at_checked(offset).unwrap_or((text, "?"));
@@ -120,8 +121,8 @@ fn not_closed(before: &str, quote: char) -> Option<Stop> {
     before[opened..closed].contains('\n').then(stop)
 }
 
-/// A key that is indented more or less than what is in the line above it; none if the text does not
-/// end with a line of nothing but a key.
+/// Returns a key that is indented more or less than what is in the line above it; none if the text
+/// does not end with a line of nothing but a key.
 fn indented_otherwise(before: &str) -> Option<Stop> {
     let mut lines = before.lines().rev().filter(|line| !line.trim().is_empty());
     let (line, above) = (lines.next()?, lines.next()?);
@@ -134,36 +135,36 @@ fn indented_otherwise(before: &str) -> Option<Stop> {
     (is_key && indent(line) > indent(above) && above.contains(": ")).then(stop)
 }
 
-/// A second document in one text.
+/// Returns a second document in one text.
 pub(super) fn two_documents(offset: usize) -> Stop {
     let help = "take out what follows the first document";
     Stop::yaml("it has more than one document", offset, help)
 }
 
-/// An alias of nothing.
+/// Returns an alias of nothing.
 pub(super) fn no_anchor(offset: usize) -> Stop {
     Stop::yaml("unknown anchor", offset, DEFINE)
 }
 
 const DEFINE: &str = "define the anchor (`&name`) before it is used";
 
-/// A key that is no text.
+/// Returns a key that is no text.
 pub(super) fn no_key(offset: usize) -> Stop {
     Stop::yaml("a key that is no text", offset, "write a key that is text")
 }
 
-/// A tag that only its author knows.
+/// Returns a tag that only its author knows.
 pub(super) fn foreign_tag(tag: &Tag, offset: usize) -> Stop {
     let message = format!("the tag `{}` is not known", tag.original());
     Stop::yaml(message, offset, "take the tag out")
 }
 
-/// A scalar that is not what its tag says.
+/// Returns a scalar that is not what its tag says.
 pub(super) fn not_of_tag(value: &str, kind: &str, offset: usize) -> Stop {
     Stop::yaml(format!("`{value}` is not {kind}"), offset, "take the tag out, or mend the value")
 }
 
-/// YAML that stands for too much.
+/// Returns YAML that stands for too much.
 pub(super) fn refused(refused: StopReason, offset: usize) -> Stop {
     match refused {
         StopReason::Depth => Stop::yaml("recursion limit exceeded", offset, FLATTER),
@@ -173,7 +174,7 @@ pub(super) fn refused(refused: StopReason, offset: usize) -> Stop {
     }
 }
 
-/// The first character that YAML does not take.
+/// Returns the first character that YAML does not take.
 pub(super) fn forbidden(text: &str) -> Option<Stop> {
     let suspicious = |byte: &u8| matches!(byte, 0..0x20 | 0x7F | 0xC2 | 0xEF);
     let mut from = 0;

@@ -105,7 +105,7 @@ pub(super) enum NodeContent {
 }
 
 impl NodeContent {
-    /// A list or an object without children.
+    /// Returns a list or an object without children.
     pub(super) fn empty(kind: NodeKind) -> Self {
         let none = Children::default();
         if kind == NodeKind::Object { Self::Object(none) } else { Self::List(none) }
@@ -189,7 +189,7 @@ impl WrittenAt {
         self.value.end = end.max(self.value.start);
     }
 
-    /// The bytes of the key, if there is one, and of the value.
+    /// Returns the bytes of the key, if there is one, and of the value.
     pub(super) fn member(&self) -> Range<usize> {
         let has_key = self.key != Span::default();
         let start = if has_key { self.key.start } else { self.value.start };
@@ -217,7 +217,7 @@ pub(super) struct Tree {
 }
 
 impl Tree {
-    /// A tree for a text of this length.
+    /// Returns a tree for a text of this length.
     pub(super) fn for_text(length: usize) -> Self {
         let expected = length / 24;
         Self {
@@ -267,7 +267,7 @@ impl Tree {
         self.slot(node).key.map(|key| self.text(key))
     }
 
-    /// The member of an object.
+    /// Returns the member of an object.
     pub(super) fn member(&self, object: NodeId, key: &str) -> Option<NodeId> {
         let NodeContent::Object(children) = self.slot(object).content else { return None };
         if let Some(sorted) =
@@ -412,7 +412,7 @@ impl Tree {
         }
     }
 
-    /// The members of an object whose key an earlier one has too.
+    /// Returns the members of an object whose key an earlier one has too.
     pub(super) fn repeated(&self, object: NodeId) -> Vec<NodeId> {
         let same = |one: NodeId, other: NodeId| {
             let keys = (self.slot(one).key, self.slot(other).key);
@@ -469,7 +469,7 @@ impl Tree {
         (root.shifted(by), buffers)
     }
 
-    /// The nodes that were made after this one, itself first.
+    /// Returns the nodes that were made after this one, itself first.
     pub(super) fn since(&self, node: NodeId) -> impl Iterator<Item = NodeId> + use<> {
         (node.index()..self.slots.len()).map(NodeId::new)
     }

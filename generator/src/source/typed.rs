@@ -52,7 +52,7 @@ impl Misshapen {
         Self { message, help: Some(help.into()) }
     }
 
-    /// A value of another kind than the one expected, in the words of documents.
+    /// Returns a value of another kind than the one expected, in the words of documents.
     fn kind(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
         let expected = expected.to_string();
         let (expected, help) = match expected.as_str() {
@@ -72,7 +72,7 @@ impl Misshapen {
         Self::new(format!("{found} instead of {expected}"), help)
     }
 
-    /// A name that is none of those that there are.
+    /// Returns a name that is none of those that there are.
     fn unknown(what: &str, name: &str, known: &[&str]) -> Self {
         let (message, help) = match similar(name, known.iter().copied()) {
             Some(meant) => {
@@ -205,7 +205,7 @@ impl<'de> Deserializer<'de> for NodeReader<'de> {
         visitor.visit_newtype_struct(self)
     }
 
-    /// A variant is named by text.
+    /// Returns a variant is named by text.
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _: &'static str,

@@ -119,7 +119,7 @@ impl YamlReader<'_> {
         }
     }
 
-    /// A scalar whose type is written before it.
+    /// Returns a scalar whose type is written before it.
     fn tagged(
         &mut self,
         tag: &Tag,

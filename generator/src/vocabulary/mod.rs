@@ -128,7 +128,7 @@ impl Key {
 }
 
 impl Holds {
-    /// The schemas that a key of this kind holds, each with its place.
+    /// Returns the schemas that a key of this kind holds, each with its place.
     pub(crate) fn schemas<'d>(self, node: Node<'d>) -> Vec<Node<'d>> {
         let named = || node.entries().map(|(_, schema)| schema).collect();
         match self {
@@ -144,7 +144,7 @@ impl Holds {
         }
     }
 
-    /// The table of what a key of this kind holds.
+    /// Returns the table of what a key of this kind holds.
     fn table(self) -> Option<Table> {
         match self {
             Self::Nothing => None,

@@ -345,7 +345,7 @@ const REFERENCE: [Key; 3] = [
 const WITHOUT_TEXT: &str = "what it refers to has no such text";
 
 impl ObjectKind {
-    /// The keys that it may have.
+    /// Returns the keys that it may have.
     pub(crate) const fn keys(self) -> &'static [Key] {
         match self {
             Self::Root => &ROOT,

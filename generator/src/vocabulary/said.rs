@@ -60,7 +60,7 @@ impl Table {
         Some(own.map_or((beside, key), |own| (self, own)))
     }
 
-    /// The name of a row.
+    /// Returns the name of a row.
     fn row(self, key: &Key) -> String {
         match self {
             Self::Schema => format!("Schema {}", key.name),
@@ -68,7 +68,7 @@ impl Table {
         }
     }
 
-    /// The table that an object is read by, which may refer to another one.
+    /// Returns the table that an object is read by, which may refer to another one.
     pub(crate) fn of(self, node: Node<'_>) -> Self {
         match self {
             Self::Schema => self,
@@ -156,7 +156,7 @@ pub(crate) fn is_said_by(default: Option<&str>, value: Node<'_>) -> bool {
 /// The schema of names that keeps none out: each name is text.
 pub(super) const ANY_NAME: &str = "{type: string}";
 
-/// The value that says what is so without it, where other keys can decide that.
+/// Returns the value that says what is so without it, where other keys can decide that.
 fn default(key: &Key, table: Table, node: Node<'_>) -> Option<&'static str> {
     let text = |key: &str| node.get(key).and_then(Node::text);
     let is_simple = matches!(text("in"), Some("path" | "header"));
@@ -240,7 +240,7 @@ fn has_type(schema: Node<'_>, wanted: &str) -> bool {
     types.flat_map(|node| node.items().chain([node])).any(|node| node.as_str() == Some(wanted))
 }
 
-/// The objects that a key of a table holds, each with its own table.
+/// Returns the objects that a key of a table holds, each with its own table.
 fn inside<'d>(key: &Key, node: Node<'d>) -> Vec<(Node<'d>, Table)> {
     if !matches!(key.fate, Fate::Used | Fate::Shared) {
         return Vec::new();

@@ -111,7 +111,7 @@ pub(crate) static KEYWORDS: [Key; 72] = [
     Key::used("x-terminal"),
 ];
 
-/// The keyword of that name.
+/// Returns the keyword of that name.
 pub(crate) fn keyword(name: &str) -> Option<&'static Key> {
     // It is asked for each key of each schema, so that no list is searched.
     static BY_NAME: LazyLock<HashMap<&str, &Key>> =

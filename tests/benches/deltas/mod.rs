@@ -5,7 +5,7 @@ use openai_threads::threads::Threads;
 
 use crate::server::Answer;
 
-/// The data of a thousand events.
+/// Returns the data of a thousand events.
 pub(crate) fn payloads() -> Vec<String> {
     const WORDS: [&str; 8] =
         ["The", " answer", " is", " \\\"391\\\"", ",", " since", " 17 × 23", ".\\n"];
@@ -28,7 +28,7 @@ pub(crate) enum Arrival {
     OneByOne,
 }
 
-/// A server of these events, so many times over; its URL.
+/// Returns a server of these events, so many times over; its URL.
 pub(crate) fn serve(payloads: &[String], times: usize, arrival: Arrival) -> String {
     let framed = |text: &str| match arrival {
         Arrival::Together => text.to_owned(),
@@ -50,7 +50,7 @@ pub(crate) fn serve(payloads: &[String], times: usize, arrival: Arrival) -> Stri
     .serve()
 }
 
-/// The client of a server.
+/// Returns the client of a server.
 pub(crate) fn threads(url: &str) -> Threads {
     Client::builder().api_key("sk-test").base_url(url).build().expect("a client").threads()
 }

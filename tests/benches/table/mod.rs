@@ -10,13 +10,13 @@ pub(crate) struct Contender<'a> {
 }
 
 impl<'a> Contender<'a> {
-    /// One without a target: the first, with which the others are compared, or
+    /// Makes one without a target: the first, with which the others are compared, or
     /// one that is only for comparison.
     pub(crate) fn new(name: &'static str, run: impl FnMut() + 'a) -> Self {
         Self { name, run: Box::new(run), target: None }
     }
 
-    /// One whose speed the first is to reach at least so many times.
+    /// Returns one whose speed the first is to reach at least so many times.
     pub(crate) fn against(name: &'static str, target: f64, run: impl FnMut() + 'a) -> Self {
         Self { target: Some(target), ..Self::new(name, run) }
     }

@@ -33,7 +33,7 @@ enum Codec {
 const RECORD: &str = "2026-08-21";
 
 impl Case {
-    /// The documents that are there.
+    /// Returns the documents that are there.
     pub(crate) fn all() -> Vec<Self> {
         Vendor::all().into_iter().map(Self::new).collect()
     }

@@ -45,7 +45,7 @@ fn the_document_of_record_describes_the_vendor_s_api() {
     assert!(vendor == ours);
 }
 
-/// The first thing in which two APIs differ, in few lines.
+/// Returns the first thing in which two APIs differ, in few lines.
 fn first_difference(vendor: &Api, ours: &Api) -> Option<String> {
     for (id, theirs) in &vendor.types {
         match ours.types.get(id) {
@@ -69,7 +69,7 @@ fn first_difference(vendor: &Api, ours: &Api) -> Option<String> {
         .then(|| differing(&format!("the whole (operations: {operations:?})"), &theirs, &own))
 }
 
-/// The first lines that differ, and what leads to them.
+/// Returns the first lines that differ, and what leads to them.
 fn differing(what: &str, theirs: &dyn std::fmt::Debug, ours: &dyn std::fmt::Debug) -> String {
     let (theirs, ours) = (format!("{theirs:#?}"), format!("{ours:#?}"));
     let same = theirs.lines().zip(ours.lines()).take_while(|(theirs, ours)| theirs == ours).count();
@@ -126,7 +126,7 @@ fn the_events_of_examples_are_known() {
     }
 }
 
-/// Every change of a value that an edit can make at one place.
+/// Lists every change of a value that an edit can make at one place.
 fn changed(
     value: &Value,
     edits: &mut Vec<Value>,

@@ -4,7 +4,7 @@ use openai_threads_fake::{Answer, Exchange};
 use openapi_loom_generator::ir::{Api, Operation, TypeId, TypeRef};
 use serde_json::{Value, json};
 
-/// The operation of the document that a request is for.
+/// Returns the operation of the document that a request is for.
 pub(crate) fn operation<'a>(api: &'a Api, exchange: &Exchange) -> Option<&'a Operation> {
     let path = exchange.request.path().strip_prefix("/v1")?;
     let parts: Vec<_> = path.split('/').collect();

@@ -57,7 +57,7 @@ macro_rules! conversations {
             )*
         }
 
-        /// Each with a fake of its own.
+        /// Returns each with a fake of its own.
         fn conversations() -> Vec<(Fake, Pin<Box<dyn Future<Output = ()>>>)> {
             let mut all: Vec<(Fake, Pin<Box<dyn Future<Output = ()>>>)> = Vec::new();
             $(

@@ -17,7 +17,7 @@ pub(crate) fn client(fake: &Fake) -> Client {
     Client::builder().api_key("sk-test").base_url(fake.url()).max_retries(0).build().unwrap()
 }
 
-/// A function with these parameters, each of a type.
+/// Returns a function with these parameters, each of a type.
 pub(crate) fn function(name: &str, parameters: &[(&str, &str)]) -> AssistantToolsFunction {
     let property = |(name, ty): &(&str, &str)| (name.to_string(), json!({"type": ty}));
     let properties: Value = parameters.iter().map(property).collect();
@@ -30,7 +30,7 @@ pub(crate) fn calculator() -> AssistantToolsFunction {
     function("calculate", &[("a", "number"), ("operator", "string"), ("b", "number")])
 }
 
-/// The functions that a run waits for: name and arguments.
+/// Returns the functions that a run waits for: name and arguments.
 pub(crate) fn asked(run: &RunObject) -> Vec<(&str, Value)> {
     let arguments =
         |call: &RunToolCallObject| serde_json::from_str(&call.function.arguments).unwrap();
@@ -67,7 +67,7 @@ pub(crate) fn text(message: &MessageObject) -> &str {
     &content.text.value
 }
 
-/// The outputs that a step has of its functions.
+/// Returns the outputs that a step has of its functions.
 pub(crate) fn outputs(step: &RunStepObject) -> Vec<Option<&str>> {
     let Details::ToolCalls(details) = &step.step_details else { panic!("{step:?}") };
     let calls = details.tool_calls.iter().map(|call| match call {
@@ -77,7 +77,7 @@ pub(crate) fn outputs(step: &RunStepObject) -> Vec<Option<&str>> {
     calls.collect()
 }
 
-/// All events of a stream.
+/// Returns all events of a stream.
 pub(crate) async fn all(
     stream: Result<EventStream<AssistantStreamEvent>>,
 ) -> Vec<AssistantStreamEvent> {
@@ -89,14 +89,14 @@ pub(crate) async fn all(
     events
 }
 
-/// The names of events in their order, each once where it is repeated.
+/// Returns the names of events in their order, each once where it is repeated.
 pub(crate) fn names(events: &[AssistantStreamEvent]) -> Vec<&str> {
     let mut names: Vec<_> = events.iter().map(AssistantStreamEvent::event).collect();
     names.dedup();
     names
 }
 
-/// The pieces of text in events.
+/// Returns the pieces of text in events.
 pub(crate) fn text_pieces(events: &[AssistantStreamEvent]) -> Vec<&str> {
     let deltas = events.iter().filter_map(|event| match event {
         AssistantStreamEvent::ThreadMessageDelta(delta) => Some(delta),
@@ -111,7 +111,7 @@ pub(crate) fn text_pieces(events: &[AssistantStreamEvent]) -> Vec<&str> {
         .collect()
 }
 
-/// The calls of functions in events, put together of their pieces: name,
+/// Returns the calls of functions in events, put together of their pieces: name,
 /// arguments and the number of pieces.
 pub(crate) fn streamed_calls(events: &[AssistantStreamEvent]) -> Vec<(String, String, usize)> {
     let deltas = events.iter().filter_map(|event| match event {
@@ -141,7 +141,7 @@ fn tool_calls(delta: &RunStepDeltaObject) -> &[DeltaCall] {
     }
 }
 
-/// The run in the last event.
+/// Returns the run in the last event.
 pub(crate) fn last_run(events: &[AssistantStreamEvent]) -> &RunObject {
     match events.last().unwrap() {
         AssistantStreamEvent::ThreadRunRequiresAction(run)

@@ -59,7 +59,7 @@ pub(crate) use stream;
 pub(crate) const THREAD: &str = "thread_abc";
 pub(crate) const RUN: &str = "run_1";
 
-/// A server that answers whatever is asked with nothing in particular.
+/// Returns a server that answers whatever is asked with nothing in particular.
 pub(crate) fn server() -> Server {
     Server::answering(|request| match &request.json()["stream"] {
         Value::Bool(true) => Reply::events().piece("event: done\ndata: [DONE]\n\n"),
@@ -67,7 +67,7 @@ pub(crate) fn server() -> Server {
     })
 }
 
-/// The client of some server, configured as that of the recording.
+/// Returns the client of some server, configured as that of the recording.
 pub(crate) fn threads(url: &str) -> Threads {
     Client::builder()
         .api_key("sk-test-1234")
@@ -80,7 +80,7 @@ pub(crate) fn threads(url: &str) -> Threads {
         .threads()
 }
 
-/// All calls, in the order of the recording.
+/// Returns all calls, in the order of the recording.
 pub(crate) fn all(threads: &Threads) -> Vec<Named> {
     [create_threads(threads), one_thread(threads), messages(threads), runs(threads), steps(threads)]
         .into_iter()
@@ -225,7 +225,7 @@ fn runs(threads: &Threads) -> Vec<Named> {
     ]
 }
 
-/// A run with all that it takes.
+/// Returns a run with all that it takes.
 pub(crate) fn run_with_everything(threads: &Threads) -> CreateRun {
     let answer = ResponseFormatJsonSchemaJsonSchema::new("answer")
         .schema(object(json!({"type": "object"})))

@@ -13,7 +13,7 @@ use workspace_tests::vendor::Vendor;
 #[path = "../../data/wire/companions.rs"]
 mod calls;
 
-/// A client as that of the recordings, for another server.
+/// Returns a client as that of the recordings, for another server.
 pub(super) fn client(url: &str) -> Client {
     let client = Client::builder().api_key("sk-test-1234").organization("org-42").project("proj-7");
     client.base_url(url).max_retries(0).build().unwrap()

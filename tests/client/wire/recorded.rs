@@ -101,7 +101,7 @@ fn body<T: DeserializeOwned + Serialize>(json: &Value) -> T {
     body
 }
 
-/// The call with a recorded body as a whole.
+/// Returns the call with a recorded body as a whole.
 fn whole(threads: &Threads, recorded: &Value) -> Made {
     let json = &recorded["body"];
     match recorded["operation"].as_str().unwrap() {
@@ -233,7 +233,7 @@ async fn the_options_of_a_call_are_over_the_client_s() {
     assert!(unused.requests().is_empty());
 }
 
-/// Each call with `id` for each of its path parameters in turn.
+/// Returns each call with `id` for each of its path parameters in turn.
 fn calls_at(t: &Threads, id: &str) -> Vec<Made> {
     vec![
         call(t.get_thread(id)),

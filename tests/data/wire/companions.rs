@@ -6,12 +6,12 @@ use openai_threads::{Client, File, Nullable, Result};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-/// A request's type, of JSON.
+/// Returns a request's type, of JSON.
 pub(crate) fn read<T: DeserializeOwned>(json: Value) -> T {
     serde_json::from_value(json).unwrap()
 }
 
-/// The parameters of the function that is offered.
+/// Returns the parameters of the function that is offered.
 pub(crate) fn add() -> Value {
     json!({
         "type": "object",
@@ -21,7 +21,7 @@ pub(crate) fn add() -> Value {
     })
 }
 
-/// The function that is offered.
+/// Returns the function that is offered.
 pub(crate) fn adding() -> FunctionObject {
     FunctionObject::new("add").description("Adds two numbers").parameters(add()).strict(true)
 }

@@ -32,7 +32,7 @@ components:
   schemas:
 ";
 
-/// A document with these schemas, one of which is `Pet`.
+/// Returns a document with these schemas, one of which is `Pet`.
 pub(crate) fn document(schemas: &str) -> String {
     let lines = schemas.lines().map(|line| match line.is_empty() {
         true => "\n".to_owned(),
@@ -58,7 +58,7 @@ pub(crate) fn adopted(ours: &str, theirs: &str, removes: bool) -> Adopted {
     adopted
 }
 
-/// The same, or why not.
+/// Returns the same, or why not.
 pub(crate) fn tried(ours: &str, theirs: &str, removes: bool) -> Result<Adopted, String> {
     adopt(&inputs(ours), theirs.as_bytes(), removes).map_err(|refusal| match *refusal {
         Refusal::Ours(failure) => format!("ours: {}", told(&failure)),
@@ -76,7 +76,7 @@ fn told(failure: &Failure) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The schemas of a document that takes over those of another.
+/// Returns the schemas of a document that takes over those of another.
 pub(crate) fn schemas(ours: &str, theirs: &str, removes: bool) -> String {
     let adopted = adopted(&document(ours), &document(theirs), removes);
     let (before, schemas) = adopted.text.split_at(BEFORE.len());

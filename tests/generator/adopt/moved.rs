@@ -64,7 +64,7 @@ fn reference(home: &str) -> String {
     pet("{$ref: '#/components/schemas/Home'}", &format!("Home: {home}\n"))
 }
 
-/// The words of ours that have no place any more.
+/// Returns the words of ours that have no place any more.
 fn unplaced(ours: &str, theirs: &str) -> Vec<String> {
     let adopted = adopted(&document(ours), &document(theirs), true);
     let all = changes(&adopted).into_iter();
@@ -472,7 +472,7 @@ Pet:
     assert!(!kept.iter().any(|line| line.starts_with("Unplaced")), "{kept:?}");
 }
 
-/// A document of operations that have a parameter each.
+/// Returns a document of operations that have a parameter each.
 fn lists(cats: &str, dogs: &str, more: &str) -> String {
     let list = |path: &str, parameter: &str| {
         format!(

@@ -108,7 +108,7 @@ fn documents_that_are_none() {
     );
 }
 
-/// A document of a pet shop with these operations, each by its path.
+/// Returns a document of a pet shop with these operations, each by its path.
 fn shop(paths: &[&str]) -> String {
     let path = |path: &&str| {
         format!(

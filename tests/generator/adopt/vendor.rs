@@ -19,7 +19,7 @@ fn text(vendor: &Vendor) -> String {
     String::from_utf8(vendor.bytes.clone()).unwrap()
 }
 
-/// The words of a document, by their places.
+/// Returns the words of a document, by their places.
 fn words(text: &str) -> BTreeSet<(String, String)> {
     let document = openapi_loom_generator::document(text.as_bytes()).unwrap();
     let mut pending = vec![(String::new(), document.value())];
@@ -184,7 +184,7 @@ fn is_marked(property: &Value) -> bool {
     property.get("const").is_some() || property.get("enum").is_some()
 }
 
-/// The places of objects and texts among schemas.
+/// Collects the places of objects and texts among schemas.
 fn collect(value: &Value, at: String, places: &mut Vec<String>) {
     let Value::Object(members) = value else {
         if let Value::Array(items) = value {

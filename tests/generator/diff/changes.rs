@@ -26,7 +26,7 @@ fn check(table: &str) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The document of one side of a case.
+/// Returns the document of one side of a case.
 fn tree(case: &Value, side: &str) -> Value {
     let part = |key: &str| match &case[key] {
         Value::Object(one) if one.contains_key("old") => one[side].clone(),

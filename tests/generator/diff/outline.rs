@@ -36,7 +36,7 @@ struct Side {
 }
 
 impl Side {
-    /// `None` for a document that the generator refuses.
+    /// Returns `None` for a document that the generator refuses.
     fn of(document: &Value, home: &Path) -> Option<Self> {
         let document = document.to_string();
         let inputs = inputs(&document, CONFIG);
@@ -58,7 +58,7 @@ impl Side {
     }
 }
 
-/// A line of an outline without what callers' code does not depend on: names
+/// Returns a line of an outline without what callers' code does not depend on: names
 /// of arguments, numbers of constants, and how things are on the wire.
 fn essence(line: &str) -> String {
     let line = line.split(" [").next().unwrap_or(line);
@@ -79,7 +79,7 @@ fn is_argument_name(word: &str) -> bool {
     name.is_some_and(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c == '#'))
 }
 
-/// The documents that differ from this one in one node.
+/// Returns the documents that differ from this one in one node.
 fn mutants(document: &Value) -> Vec<(String, Value)> {
     let mut places = Vec::new();
     for part in ["/paths", "/components/schemas"] {
@@ -104,7 +104,7 @@ fn collect(document: &Value, at: &str, places: &mut Vec<String>) {
     }
 }
 
-/// A value of the same kind in its place.
+/// Returns a value of the same kind in its place.
 fn changed(node: &Value) -> Option<Value> {
     match node {
         Value::String(text) => Some(match text.as_str() {
@@ -121,7 +121,7 @@ fn changed(node: &Value) -> Option<Value> {
     }
 }
 
-/// The lines of a file without examples: what they pass is no promise.
+/// Returns the lines of a file without examples: what they pass is no promise.
 fn promised(text: &str) -> impl Iterator<Item = &str> {
     let mut in_example = false;
     text.lines().filter(move |line| {

@@ -24,12 +24,12 @@ pub(crate) fn inputs<'a>(document: &'a str, config: &'a str) -> Inputs<'a> {
     Inputs { config, ..alone(document.as_bytes()) }
 }
 
-/// A side of a comparison, from a document as a tree.
+/// Returns a side of a comparison, from a document as a tree.
 pub(crate) fn version(document: &Value) -> Version {
     configured(document, GROUPS)
 }
 
-/// The same with choices.
+/// Returns the same with choices.
 pub(crate) fn configured(document: &Value, config: &str) -> Version {
     let document = document.to_string();
     let inputs = inputs(&document, config);
@@ -40,7 +40,7 @@ pub(crate) fn configured(document: &Value, config: &str) -> Version {
 /// A document with something of all that is promised, in the group `pets`.
 pub(crate) const PETS: &str = include_str!("../../data/diff-contract.yaml");
 
-/// A side of a comparison, from a document as it is written.
+/// Returns a side of a comparison, from a document as it is written.
 pub(crate) fn written(document: &str) -> Version {
     let inputs = inputs(document, "groups: [pets]\n");
     openapi_loom_generator::version(&inputs)
@@ -54,12 +54,12 @@ pub(crate) fn check(from: &str, to: &str, lines: &[&str]) {
     assert_eq!(told(PETS, &PETS.replacen(from, to, 1)), lines, "{from} -> {to}");
 }
 
-/// The lines of a comparison of two documents as they are written.
+/// Returns the lines of a comparison of two documents as they are written.
 pub(crate) fn told(old: &str, new: &str) -> Vec<String> {
     diff(&written(old), &written(new)).changes.iter().map(line).collect()
 }
 
-/// A document of these paths and schemas.
+/// Returns a document of these paths and schemas.
 pub(crate) fn document(paths: Value, schemas: Value) -> Value {
     json!({
         "openapi": "3.1.0",
@@ -70,7 +70,7 @@ pub(crate) fn document(paths: Value, schemas: Value) -> Value {
     })
 }
 
-/// A document of schemas of which callers send, read, or send and read the
+/// Returns a document of schemas of which callers send, read, or send and read the
 /// first.
 pub(crate) fn schemas(usage: &str, schemas: &Value) -> Value {
     let first = schemas.as_object().and_then(|map| map.keys().next()).unwrap();
@@ -106,13 +106,13 @@ pub(crate) fn lines(old: &Value, new: &Value) -> Vec<String> {
     diff(&version(old), &version(new)).changes.iter().map(line).collect()
 }
 
-/// All changes but those of words, a line each.
+/// Returns all changes but those of words, a line each.
 pub(crate) fn facts(diff: &Diff) -> String {
     let facts = diff.changes.iter().filter(|change| change.kind.name() != "description-changed");
     facts.map(|change| line(change) + "\n").collect()
 }
 
-/// A change in a line.
+/// Returns a change in a line.
 pub(crate) fn line(change: &Change) -> String {
     let mut line =
         format!("{}: {}: {}", change.class.name(), place(&change.place), change.kind.name());

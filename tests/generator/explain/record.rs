@@ -38,7 +38,7 @@ impl Record {
         self.explainer.explain(name).unwrap_or_else(|unknown| panic!("{unknown:?}"))
     }
 
-    /// The line that the first place is on.
+    /// Returns the line that the first place is on.
     #[track_caller]
     fn line<'e>(&self, explanation: &'e Explanation) -> &'e str {
         let place = &explanation.places[0].place;

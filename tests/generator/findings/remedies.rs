@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use openapi_loom_generator::report::{Finding, Input};
 use workspace_tests::snippet::Snippet;
 
-/// The schema of a response.
+/// Returns the schema of a response.
 fn pet(schema: &str) -> Snippet {
     Snippet::read(&format!("Pet:\n  {}", schema.trim().replace('\n', "\n  ")))
 }
@@ -20,7 +20,7 @@ const EVENTS: &str = "
     - {operations: [sendPet], property: stream, events: PetEvent, error: error, end: {event: done, data: '[DONE]'}}
 ";
 
-/// Two unions of too many objects, both of which hold.
+/// Returns two unions of too many objects, both of which hold.
 fn many_unions() -> String {
     let arms = |key: &str| {
         let arm = |n| format!("{{properties: {{{key}: {{const: '{n}'}}}}}}");
@@ -29,7 +29,7 @@ fn many_unions() -> String {
     format!("Pet: {{allOf: [{{oneOf: [{}]}}, {{oneOf: [{}]}}]}}", arms("a"), arms("b"))
 }
 
-/// An operation whose parameter is one by a chain of so many references.
+/// Returns an operation whose parameter is one by a chain of so many references.
 fn chain_of_parameters(length: usize) -> Snippet {
     let reference = |at: usize| format!("{{$ref: '#/paths/~1pets/x-chain/p{at}'}}");
     let links = (1..length).map(|at| format!("p{at}: {}", reference(at + 1)));
@@ -217,7 +217,7 @@ fn bad() -> Vec<(&'static str, Snippet)> {
     ]
 }
 
-/// Everything found in a document.
+/// Returns everything found in a document.
 fn found(snippet: &Snippet) -> Vec<Finding> {
     match snippet.run() {
         Ok(output) => output.warnings,
@@ -225,7 +225,7 @@ fn found(snippet: &Snippet) -> Vec<Finding> {
     }
 }
 
-/// The actions in a message, as people would copy them.
+/// Returns the actions in a message, as people would copy them.
 fn actions(message: &str) -> Option<&str> {
     message.find("\n  - target: ").map(|start| &message[start..])
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use insta::assert_snapshot;
 use workspace_tests::snippet::{Snippet, checked};
 
-/// The warnings, and what is generated all the same.
+/// Returns the warnings, and what is generated all the same.
 fn renamed(pets: &Snippet, files: &[&str]) -> String {
     format!("{}\n\n{}", pets.warnings(), pets.file(files))
 }
@@ -73,7 +73,7 @@ fn the_order_of_properties_names_no_type() {
     }
 }
 
-/// The lines that declare types or variants, with what those stand for.
+/// Returns the lines that declare types or variants, with what those stand for.
 fn declared(files: &[(String, String)]) -> String {
     let declares = |line: &&str| {
         ["pub struct ", "pub enum ", ") = ", " = \""].iter().any(|part| line.contains(part))
@@ -322,7 +322,7 @@ const HOSTILE: [&str; 16] = [
     "\u{0}\u{7}\u{1b}[31m",
 ];
 
-/// A document that has the text wherever a document has text, as a name where
+/// Returns a document that has the text wherever a document has text, as a name where
 /// `names` says so.
 fn hostile(text: &str, names: bool) -> serde_json::Value {
     let name = |plain: &str| if names { text.to_owned() } else { plain.to_owned() };
@@ -378,7 +378,7 @@ fn count(word: &str, tokens: proc_macro2::TokenStream) -> usize {
     counts.sum()
 }
 
-/// The functions of each file, harmless or not.
+/// Returns the functions of each file, harmless or not.
 fn functions(text: &str, names: bool) -> Result<Vec<usize>, String> {
     let document = hostile(text, names).to_string();
     let output = Snippet::paths("")

@@ -123,7 +123,7 @@ fn what_is_for_another_group_is_skipped() {
     assert!(!pet(&other).file(&["types/pet.rs"]).contains("fn words"));
 }
 
-/// Two groups with an operation each, with these headers.
+/// Returns two groups with an operation each, with these headers.
 fn groups(headers: &str) -> String {
     let operation = |id: &str, tag: &str| {
         format!(

@@ -127,7 +127,7 @@ fn text_that_may_be_any_or_one_of_a_list() {
     assert_snapshot!(mended.refusal());
 }
 
-/// The pets with other declarations: what is below `components.schemas`, and what is there.
+/// Returns the pets with other declarations: what is below `components.schemas`, and what is there.
 fn changed(changes: &[(&str, &str)]) -> Snippet {
     let change = |(path, update): &(&str, &str)| {
         format!(

@@ -556,7 +556,7 @@ fn conditions_that_add_a_property_in_the_same_way() {
     assert!(text.contains("/// Of the cat.\n        ///\n        /// Of another.\n"), "{text}");
 }
 
-/// The documentation of fields of `Pet`, in a line each.
+/// Returns the documentation of fields of `Pet`, in a line each.
 fn docs(properties: &str) -> Vec<String> {
     let text = pet(&format!(
         "

@@ -15,13 +15,13 @@ const SCHEMAS: &str = "
     PetEventAlias: {$ref: '#/components/schemas/PetEvent'}
 ";
 
-/// `readPet` with these responses.
+/// Returns `readPet` with these responses.
 fn read_pet(responses: &str) -> Snippet {
     let operation = format!("operationId: readPet\ntags: [pets]\nresponses: {{{responses}}}");
     Snippet::get(&operation).schemas(SCHEMAS)
 }
 
-/// A response of this content.
+/// Returns a response of this content.
 fn response(status: u16, content: &str) -> String {
     format!("'{status}': {{description: Answer {status}., content: {{{content}}}}}")
 }
@@ -520,7 +520,7 @@ fn what_stands_for_all_is_no_error_where_it_is_the_answer_or_says_nothing() {
     assert_eq!(declared_errors(&empty).0, "See [`Error`](crate::Error).");
 }
 
-/// `watchPets`, whose body asks for the events of its response.
+/// Returns `watchPets`, whose body asks for the events of its response.
 fn watch_pets(body: &str, content: &str) -> Snippet {
     Snippet::post(&format!(
         "

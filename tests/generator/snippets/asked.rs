@@ -19,7 +19,7 @@ const SCHEMAS: &str = "
     Vectors: {type: object, required: [data], properties: {data: {type: array, items: {$ref: '#/components/schemas/Vector'}}}}
 ";
 
-/// `sendPet`, whose answer has this content.
+/// Returns `sendPet`, whose answer has this content.
 fn send_pet(content: &str) -> Snippet {
     let operation = format!(
         "operationId: sendPet\ntags: [pets]\n\

@@ -37,7 +37,7 @@ const PLACES: &str = "
           at: loudness
 ";
 
-/// A pet, and a stream of what `events` are.
+/// Returns a pet, and a stream of what `events` are.
 fn pets(events: &str, config: &str) -> Snippet {
     let schemas = "
         Pet:

@@ -5,7 +5,7 @@ use workspace_tests::snippet::Snippet;
 
 const MOD: &str = "pets/mod.rs";
 
-/// `createPet` with this `content` of its body.
+/// Returns `createPet` with this `content` of its body.
 fn create_pet(content: &str) -> Snippet {
     Snippet::post(&format!(
         "
@@ -89,7 +89,7 @@ fn text_is_sent_as_it_is() {
     );
 }
 
-/// The line about further content types, and the warnings.
+/// Returns the line about further content types, and the warnings.
 fn others(content: &str) -> (String, String) {
     let pets = create_pet(content);
     let docs = pets.file(&[MOD]);
@@ -213,7 +213,7 @@ fn each_other_kind_of_body_is_a_method_of_its_own() {
     assert!(pets.file(&["lib.rs"]).contains("version 1.0.0: 1 operation."));
 }
 
-/// The kinds of bodies that become methods, by their suffixes.
+/// Returns the kinds of bodies that become methods, by their suffixes.
 fn methods(kinds: &[(&str, &str)]) -> Vec<String> {
     let content: Vec<String> = kinds
         .iter()

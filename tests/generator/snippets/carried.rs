@@ -5,7 +5,7 @@ use workspace_tests::snippet::Snippet;
 
 const MOD: &str = "pets/mod.rs";
 
-/// An operation that sends and answers content of these types.
+/// Returns an operation that sends and answers content of these types.
 fn pets(sent: &str, answered: &str) -> Snippet {
     Snippet::post(&format!(
         "operationId: sendPet\ntags: [pets]\n\

@@ -3,7 +3,7 @@
 
 use workspace_tests::snippet::Snippet;
 
-/// The schemas of a chain, each with the next one as this property; callers send
+/// Returns the schemas of a chain, each with the next one as this property; callers send
 /// and read the first.
 fn chain(length: usize, next: impl Fn(&str) -> String) -> String {
     let reference = |number: usize| format!("{{$ref: '#/components/schemas/Link{number}'}}");
@@ -22,7 +22,7 @@ fn property(next: &str) -> String {
     format!("properties: {{next: {next}}}")
 }
 
-/// The definitions of what is held apart, in the order of the files.
+/// Returns the definitions of what is held apart, in the order of the files.
 fn apart(schemas: &str) -> Vec<String> {
     let files = Snippet::both(schemas).files();
     let lines =
@@ -159,7 +159,7 @@ fn what_leads_back_in_a_long_chain_is_held_apart() {
     assert_eq!(last.count(), 14, "{held:#?}");
 }
 
-/// The types down which the compiler is led, in order.
+/// Returns the types down which the compiler is led, in order.
 fn led(schemas: &str) -> Vec<String> {
     let root = Snippet::both(schemas).file(&["lib.rs"]);
     let lines = root.lines().filter_map(|line| line.trim().strip_prefix("reads_back::<types::"));

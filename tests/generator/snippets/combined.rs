@@ -771,7 +771,7 @@ fn scalars_by_other_names_in_unions_and_in_maps() {
     );
 }
 
-/// A union of so many objects beside a property, which is combined itself.
+/// Returns a union of so many objects beside a property, which is combined itself.
 fn arms(count: usize) -> String {
     let mut text = "
   properties: {toy: {allOf: [{type: string, maxLength: 9}, {enum: [ball, rope]}]}}

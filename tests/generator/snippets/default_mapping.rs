@@ -10,7 +10,7 @@ const KINDS: &str = "
         OtherPet: {type: object, properties: {kind: {type: string, not: {enum: [cat, dog]}}, name: {type: string}}}
 ";
 
-/// A union of these arms with this discriminator, of OpenAPI 3.2.
+/// Returns a union of these arms with this discriminator, of OpenAPI 3.2.
 fn pets(arms: &[&str], discriminator: &str) -> Snippet {
     let arms: Vec<String> =
         arms.iter().map(|name| format!("{{$ref: '#/components/schemas/{name}'}}")).collect();

@@ -2,7 +2,7 @@
 
 use workspace_tests::snippet::Snippet;
 
-/// The lines of the example of `sendPet`, without those that every example has.
+/// Returns the lines of the example of `sendPet`, without those that every example has.
 #[track_caller]
 fn example(parameters: &str, body: &str, schemas: &str) -> Vec<String> {
     lines(&send_pet(parameters, body).schemas(schemas))
@@ -23,7 +23,7 @@ fn lines(pets: &Snippet) -> Vec<String> {
     lines.take_while(|line| *line != "# Ok(()) }").map(str::to_owned).collect()
 }
 
-/// A body in JSON of this schema.
+/// Returns a body in JSON of this schema.
 fn body(schema: &str) -> String {
     format!(
         "requestBody: {{required: true, content: {{application/json: {{schema: {schema}}}}}}}\n"

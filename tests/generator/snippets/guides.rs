@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 use openapi_loom_generator::Output;
 use workspace_tests::snippet::{Snippet, checked, region};
 
-/// What is generated of one operation, with this at the root of its document.
+/// Generates one operation, with this at the root of its document.
 #[track_caller]
 fn run(root: &str, config: &str) -> Output {
     let document = format!(
@@ -17,7 +17,7 @@ fn run(root: &str, config: &str) -> Output {
     }
 }
 
-/// The rows of the table of settings.
+/// Returns the rows of the table of settings.
 #[track_caller]
 fn settings(root: &str, config: &str) -> Vec<String> {
     let text = region(&run(root, config), "README.md", "settings");
@@ -52,7 +52,7 @@ fn notices_of_the_configuration_are_on_each_front_page() {
     assert!(root.contains(&format!("{before}//! {told}{after}")), "{root}");
 }
 
-/// The reference of operations with these responses beside a success.
+/// Returns the reference of operations with these responses beside a success.
 fn reference(responses: &[&str]) -> String {
     let path = |(number, responses): (usize, &&str)| {
         format!(

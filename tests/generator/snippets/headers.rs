@@ -5,7 +5,7 @@ use workspace_tests::snippet::Snippet;
 
 const CALL: &str = "pets/read_pet.rs";
 
-/// `readPet`, whose answer has these headers.
+/// Returns `readPet`, whose answer has these headers.
 fn read_pet(headers: &str, others: &str) -> Snippet {
     let pet =
         "content: {application/json: {schema: {type: object, properties: {name: {type: string}}}}}";
@@ -16,7 +16,7 @@ fn read_pet(headers: &str, others: &str) -> Snippet {
     Snippet::get(&operation).schemas("Cache: {type: string, enum: [hit, miss]}")
 }
 
-/// The fields, with their headers and types.
+/// Returns the fields, with their headers and types.
 #[track_caller]
 fn fields(headers: &str) -> String {
     let text = read_pet(headers, "").file(&[CALL]);

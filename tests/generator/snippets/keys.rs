@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use workspace_tests::snippet::Snippet;
 use workspace_tests::synthetic;
 
-/// A document with an object of each kind that nothing is made of.
+/// Returns a document with an object of each kind that nothing is made of.
 fn document() -> Value {
     let docs = json!({"url": "https://pets.example", "description": "More."});
     let server = json!({"url": "https://other.example", "variables": {"a": {"default": "b"}}});
@@ -78,7 +78,7 @@ fn document() -> Value {
     })
 }
 
-/// The warnings about keys that are not known, each with its place.
+/// Returns the warnings about keys that are not known, each with its place.
 fn unknown(document: &Value) -> Vec<String> {
     let bytes = serde_json::to_vec(document).unwrap();
     let output = openapi_loom_generator::generate(&openapi_loom_generator::Inputs {

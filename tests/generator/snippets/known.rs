@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use workspace_tests::snippet::Snippet;
 
-/// An API, with `about` said of all that is sent.
+/// Returns an API, with `about` said of all that is sent.
 fn pets(about: &str) -> Snippet {
     Snippet::paths(&format!(
         "

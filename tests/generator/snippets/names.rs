@@ -353,7 +353,7 @@ components:
     assert!(union.arms.iter().any(|arm| arm.key.is_tagged("Cat")), "{:?}", union.arms);
 }
 
-/// The values of each tagged union where an answer is what a reference to files leads to.
+/// Returns the values of each tagged union where an answer is what a reference to files leads to.
 fn tags_in_files(reference: &str, files: &[(&str, &str)]) -> Vec<String> {
     let document = format!(
         "openapi: 3.1.0\ninfo: {{title: A, version: '1'}}\npaths: {{/a: {{get: {{tags: [pets], \

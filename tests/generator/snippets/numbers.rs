@@ -3,13 +3,13 @@
 use insta::assert_snapshot;
 use workspace_tests::snippet::Snippet;
 
-/// The type of the field `n` of this schema.
+/// Returns the type of the field `n` of this schema.
 #[track_caller]
 fn field(schema: &str) -> String {
     field_with(schema, "")
 }
 
-/// The same with this configuration.
+/// Returns the same with this configuration.
 #[track_caller]
 fn field_with(schema: &str, config: &str) -> String {
     let schemas = format!("Pet: {{type: object, properties: {{n: {schema}}}}}");
@@ -827,7 +827,7 @@ fn listed_values_that_are_written_as_another_type() {
     assert_snapshot!(snippet.pet());
 }
 
-/// The documentation of a field.
+/// Returns the documentation of a field.
 fn docs_of(pet: &str, field: &str) -> String {
     let lines: Vec<&str> = pet.lines().map(str::trim).collect();
     let declared = lines.iter().position(|line| line.starts_with(&format!("pub {field}: ")));

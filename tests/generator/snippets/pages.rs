@@ -6,7 +6,7 @@ use workspace_tests::snippet::Snippet;
 
 const PETS: &str = "data: {type: array, items: {$ref: '#/components/schemas/Pet'}}";
 
-/// A list of pets with these query parameters and this answer.
+/// Returns a list of pets with these query parameters and this answer.
 fn pets(parameters: &[&str], answer: &str) -> Snippet {
     let parameters: String =
         parameters.iter().map(|parameter| format!("\n  - {{in: query, {parameter}}}")).collect();
@@ -24,7 +24,7 @@ fn pets(parameters: &[&str], answer: &str) -> Snippet {
     )
 }
 
-/// An object of these properties.
+/// Returns an object of these properties.
 fn object(properties: &str) -> String {
     format!("{{type: object, properties: {{{properties}}}}}")
 }
@@ -918,7 +918,7 @@ fn ways_of_the_configuration() {
     }
 }
 
-/// The operation of a path and a method whose answer has pages by a cursor.
+/// Returns the operation of a path and a method whose answer has pages by a cursor.
 fn listed(path: &str, method: &str, place: &str, lists: &[&str]) -> Option<String> {
     let lists: String = lists
         .iter()
@@ -968,7 +968,7 @@ fn what_is_sent_or_in_a_header_has_no_pages() {
     assert_eq!(listed("/pets", "get", "header", &["data"]), None);
 }
 
-/// A list that is asked for with a body of these properties.
+/// Returns a list that is asked for with a body of these properties.
 fn posted(body: &str, answer: &str) -> Snippet {
     Snippet::paths(&format!(
         "/pets/query: {{post: {{operationId: queryPets, tags: [pets], requestBody: {{content: \

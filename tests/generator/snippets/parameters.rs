@@ -5,7 +5,7 @@ use workspace_tests::snippet::Snippet;
 
 const CALL: &str = "pets/find_pets.rs";
 
-/// `findPets` with this parameter.
+/// Returns `findPets` with this parameter.
 fn find_pets(parameter: &str) -> Snippet {
     Snippet::get(&format!(
         "
@@ -17,7 +17,7 @@ fn find_pets(parameter: &str) -> Snippet {
     ))
 }
 
-/// The statement that writes it.
+/// Returns the statement that writes it.
 #[track_caller]
 fn written(parameter: &str) -> String {
     let text = find_pets(parameter).file(&[CALL]);
@@ -28,7 +28,7 @@ fn written(parameter: &str) -> String {
     line.replace("call .", "call.").replace("( ", "(").replace(", )", ")")
 }
 
-/// The statement that writes `tags`, made of this, in a style.
+/// Returns the statement that writes `tags`, made of this, in a style.
 fn written_as(value: &str, style: &str) -> String {
     format!("self.call.set_query_as(\"tags\", &{value}, QueryStyle::{style})")
 }
@@ -149,7 +149,7 @@ fn a_whole_call() {
     assert_snapshot!(pets.file(&[CALL, "pets/mod.rs", "types/find_pets.rs"]));
 }
 
-/// `GET /pets/{a}` with this parameter: the statement that writes it.
+/// Returns `GET /pets/{a}` with this parameter: the statement that writes it.
 #[track_caller]
 fn in_path(parameter: &str) -> String {
     let pets = Snippet::paths(&format!(
@@ -557,7 +557,7 @@ fn reserved_characters_elsewhere() {
     );
 }
 
-/// `findPets` at a path with these parameters.
+/// Returns `findPets` at a path with these parameters.
 fn at(path: &str, parameters: &str) -> Snippet {
     Snippet::paths(&format!(
         "{path}: {{get: {{operationId: findPets, tags: [pets], parameters: [{parameters}], \

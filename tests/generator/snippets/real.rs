@@ -289,7 +289,7 @@ fn broken_schemas_of_other_documents_are_warnings() {
     assert_snapshot!(pets.warnings());
 }
 
-/// The client of a document with this at its top.
+/// Returns the client of a document with this at its top.
 fn client(head: &str) -> String {
     let operation = "operationId: a\ntags: [pets]\nresponses: {'204': {description: Done.}}";
     let document = Snippet::get(operation).document();

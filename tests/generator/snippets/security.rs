@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use openapi_loom_generator::Output;
 use workspace_tests::snippet::{Snippet, checked};
 
-/// A document of these schemes and operations: the name of each, which is its
+/// Returns a document of these schemes and operations: the name of each, which is its
 /// path too, and what it says.
 fn document(root: &str, schemes: &str, operations: &[(&str, &str)]) -> String {
     let responses = "responses: {'204': {description: Done.}}";
@@ -43,7 +43,7 @@ fn after<'t>(text: &'t str, start: &str, end: &str) -> &'t str {
     rest.split_once(end).unwrap_or_else(|| panic!("no `{end}` in\n{rest}")).0
 }
 
-/// The schemes of a client in their order, what all operations ask for, and
+/// Returns the schemes of a client in their order, what all operations ask for, and
 /// what single ones do.
 #[track_caller]
 fn asked(root: &str, schemes: &str, operations: &[(&str, &str)]) -> String {
@@ -290,7 +290,7 @@ fn variables_of_the_base_url() {
     assert!(client.contains("pub fn header_variable(self, value: impl AsRef<str>)"), "{client}");
 }
 
-/// The methods that set credentials.
+/// Returns the methods that set credentials.
 #[track_caller]
 fn setters(schemes: &str, asked: &str, config: &str) -> String {
     let document = document(&format!("security: [{{{asked}}}]"), schemes, &[("a", "")]);

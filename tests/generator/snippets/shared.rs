@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use workspace_tests::snippet::Snippet;
 
-/// Two arms of a union, of these properties beside the tag.
+/// Returns two arms of a union, of these properties beside the tag.
 fn arms(one: &str, other: &str) -> String {
     format!(
         "
@@ -72,7 +72,7 @@ fn no_other_where_the_arms_take_all() {
     assert_snapshot!(Snippet::read(schemas).pet());
 }
 
-/// The methods of a union of these arms, but for the one of their tag.
+/// Returns the methods of a union of these arms, but for the one of their tag.
 fn methods(snippet: &Snippet) -> String {
     let text = snippet.pet();
     let methods = text.lines().filter(|line| line.contains("pub fn") && line.contains("&self"));

@@ -30,7 +30,7 @@ const EVENTS: &str = "
         retry: {type: integer}
 ";
 
-/// `watchPets` that answers with events of this schema.
+/// Returns `watchPets` that answers with events of this schema.
 fn watch(item: &str) -> Snippet {
     let content = format!("{{text/event-stream: {{itemSchema: {item}}}}}");
     let responses = format!("{{'200': {{description: Pets., content: {content}}}}}");
@@ -248,7 +248,7 @@ fn data_that_is_text_comes_as_text() {
     assert_eq!(events("{type: string}"), "String");
 }
 
-/// The events of one name, whose data is a pet as text of this media type.
+/// Returns the events of one name, whose data is a pet as text of this media type.
 fn notes(media: &str) -> String {
     let pets = watch(&format!(
         "{{properties: {{event: {{const: note}}, data: {{type: string, \
@@ -348,7 +348,7 @@ fn events_by_schema_alone() {
     }
 }
 
-/// `watchPets` that answers with this content.
+/// Returns `watchPets` that answers with this content.
 fn answers(content: &str) -> Snippet {
     let responses = format!("{{'200': {{description: Pets., content: {content}}}}}");
     let operation = format!("operationId: watchPets\ntags: [pets]\nresponses: {responses}");

@@ -195,7 +195,7 @@ const TOOLS: &str = "
       notes: It sings, and does not bark.
 ";
 
-/// The same with what has to do with tools in the body.
+/// Returns the same with what has to do with tools in the body.
 fn playing(config: &str) -> Snippet {
     let schemas = "
         Ask: {type: object, properties: {toys: {type: array, items: {}}, form: {type: string}, parse: {type: string}, times: {type: integer}, loud: {type: boolean}, choose: {oneOf: [{type: string, enum: [any, all]}, {$ref: '#/components/schemas/Some'}]}, run_tools: {type: boolean}, heard: {oneOf: [{type: string}, {type: array, items: {$ref: '#/components/schemas/Heard'}}]}}}

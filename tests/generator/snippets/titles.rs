@@ -19,7 +19,7 @@ const PET: &str = "
 
 const BY_TITLE: &str = "arms_by_title: true";
 
-/// The variants of `Pet`, each with what it holds.
+/// Returns the variants of `Pet`, each with what it holds.
 fn variants(pets: &Snippet) -> Vec<String> {
     let text = pets.pet();
     let (_, body) = text.split_once("pub enum Pet {").expect("an enum");

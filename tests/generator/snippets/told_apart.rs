@@ -4,7 +4,7 @@
 use insta::assert_snapshot;
 use workspace_tests::snippet::Snippet;
 
-/// A union of objects with these properties, each a component.
+/// Returns a union of objects with these properties, each a component.
 fn union(arms: &[&str]) -> Snippet {
     let names = ["One", "Two", "Three", "Four"];
     let listed =
@@ -18,7 +18,7 @@ fn union(arms: &[&str]) -> Snippet {
         .not_of_record()
 }
 
-/// The variants of `Pet`, on a line each, and only what decides for them.
+/// Returns the variants of `Pet`, on a line each, and only what decides for them.
 fn variants(pets: &Snippet) -> Vec<String> {
     let text = pets.pet();
     let (_, text) = text.split_once("pub enum Pet {\n").unwrap_or_else(|| panic!("{text}"));

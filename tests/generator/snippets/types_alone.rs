@@ -4,12 +4,12 @@ use insta::assert_snapshot;
 use openapi_loom_generator::Groups;
 use workspace_tests::snippet::{Snippet, refusal_of};
 
-/// A document of OpenAPI 3.1 with this below its head.
+/// Returns a document of OpenAPI 3.1 with this below its head.
 fn document(rest: &str) -> String {
     format!("openapi: 3.1.0\ninfo: {{title: Pets, version: 1.0.0}}\n{rest}")
 }
 
-/// All that is found and generated of a document.
+/// Returns all that is found and generated of a document.
 fn generated(document: &str) -> String {
     let output = Snippet::paths("").run_document(document.as_bytes()).unwrap();
     let found = output.warnings.iter().map(|found| format!("{found}\n\n"));

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use workspace_tests::server::{Reply, Server};
 use workspace_tests::service::{builder, client, create, get, read};
 
-/// A call to a server that gives this reply.
+/// Returns a call to a server that gives this reply.
 fn call(reply: Reply) -> Call {
     get(&client(&Server::start([reply])))
 }

@@ -15,7 +15,7 @@ use tokio::time::Instant;
 use workspace_tests::server::{Gate, Reply, Server};
 use workspace_tests::service::{Clock, KEY, builder, client, get};
 
-/// The download of this reply.
+/// Returns the download of this reply.
 pub(super) async fn download(reply: Reply) -> Download {
     get(&client(&Server::start([reply]))).download().await.unwrap()
 }
@@ -135,7 +135,7 @@ async fn what_is_no_success_is_an_error_before_the_download() {
     assert_eq!((error.kind(), error.status()), (ErrorKind::Api, Some(StatusCode::NOT_FOUND)));
 }
 
-/// The files of a directory and what is in them.
+/// Returns the files of a directory and what is in them.
 pub(super) fn files(directory: &Path) -> BTreeMap<String, String> {
     let entries = fs::read_dir(directory).unwrap().map(Result::unwrap);
     let name = |entry: &fs::DirEntry| entry.file_name().into_string().unwrap();

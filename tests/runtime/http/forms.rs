@@ -338,12 +338,12 @@ async fn parts_of_several_types() {
     assert!(server.requests().is_empty());
 }
 
-/// A form of nothing but a file.
+/// Returns a form of nothing but a file.
 fn form_of(file: &File) -> BTreeMap<&'static str, File> {
     BTreeMap::from([("file", file.clone())])
 }
 
-/// A file on disk that is larger than any buffer on its way.
+/// Returns a file on disk that is larger than any buffer on its way.
 fn on_disk(directory: &Path) -> (PathBuf, Vec<u8>) {
     let bytes: Vec<u8> = (0..300_000_u32).flat_map(u32::to_le_bytes).collect();
     let path = directory.join("numbers.bin");
@@ -519,7 +519,7 @@ async fn a_file_that_is_another_one_at_the_next_attempt_fails_the_call() {
     }
 }
 
-/// The bytes of the one file in the form of each request.
+/// Returns the bytes of the one file in the form of each request.
 fn sent_files(server: &Server) -> Vec<Vec<u8>> {
     let requests = server.requests();
     requests.iter().map(|request| parts(request).remove(0).body).collect()
@@ -627,7 +627,7 @@ async fn a_form_that_is_refused_before_its_end_says_why() {
     server.join().unwrap();
 }
 
-/// A server that reads the head of a request, leaves the rest to `serve`, and
+/// Returns a server that reads the head of a request, leaves the rest to `serve`, and
 /// says whether the client has come again.
 fn raw_server(
     serve: impl FnOnce(BufReader<TcpStream>) + Send + 'static,

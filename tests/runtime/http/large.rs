@@ -10,7 +10,7 @@ use tokio::sync::oneshot;
 use workspace_tests::server::{Reply, Server};
 use workspace_tests::service::{LIST, client};
 
-/// A text of so many letters in JSON.
+/// Returns a text of so many letters in JSON.
 fn json(letters: usize) -> String {
     format!("\"{}\"", "a".repeat(letters))
 }
@@ -136,7 +136,7 @@ impl Answer for Kept {
 
 static READ: std::sync::Mutex<Vec<ThreadId>> = std::sync::Mutex::new(Vec::new());
 
-/// A runtime whose only blocking thread is kept until the sender is dropped.
+/// Returns a runtime whose only blocking thread is kept until the sender is dropped.
 fn without_free_threads() -> (tokio::runtime::Runtime, mpsc::Sender<()>) {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

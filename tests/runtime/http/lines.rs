@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use workspace_tests::server::{Reply, Server};
 use workspace_tests::service::{builder, client, create, read};
 
-/// A body of lines of JSON.
+/// Returns a body of lines of JSON.
 fn jsonl(text: &str) -> Reply {
     Reply::new(200).header("content-type", "application/jsonl").piece(text)
 }

@@ -29,7 +29,7 @@ async fn answered<T: DeserializeOwned + Send + 'static>(reply: Reply) -> Result<
     Call::new(&client, &GET).path("id", "1").send().await.map(|answer| answer.into_body())
 }
 
-/// Without the operation, which an error that no call made has not.
+/// Shows it without the operation, which an error that no call made has not.
 fn said(error: &Error) -> String {
     error.to_string().trim_start_matches("getThing: ").to_owned()
 }

@@ -35,7 +35,7 @@ impl Page for Things {
     }
 }
 
-/// A server of the letters `a` to `e`, two to a page.
+/// Returns a server of the letters `a` to `e`, two to a page.
 fn letters() -> Server {
     Server::answering(|request| {
         let all = ["a", "b", "c", "d", "e"];
@@ -72,7 +72,7 @@ async fn items_of_all_pages_come_one_after_another() {
     assert_eq!(targets, ["/things?limit=2", "/things?limit=2&after=b", "/things?limit=2&after=d"]);
 }
 
-/// A server of the numbers 0 to 6, as bare lists of those after `offset`, or of the
+/// Returns a server of the numbers 0 to 6, as bare lists of those after `offset`, or of the
 /// page of that number, the first of which is 1.
 fn numbers() -> Server {
     Server::answering(|request| {
@@ -819,7 +819,7 @@ async fn polling_can_be_dropped() {
     server.closed(1).await;
 }
 
-/// A server of the numbers 1 to 7 in lists of three; `link` says where the next
+/// Returns a server of the numbers 1 to 7 in lists of three; `link` says where the next
 /// page is, by the number of the page after that which was asked for.
 fn linked(link: impl Fn(u32) -> Option<String> + Send + Sync + 'static) -> Server {
     Server::answering(move |request| {
@@ -1003,7 +1003,7 @@ async fn pages_go_backwards_too() {
     assert_eq!(targets(&server), ["/things?before=e", "/things?before=c", "/things?before=a"]);
 }
 
-/// A server of the letters `a` to `e`, two to a page, after one or before another.
+/// Returns a server of the letters `a` to `e`, two to a page, after one or before another.
 fn both_ways() -> Server {
     Server::answering(|request| {
         let all = ["a", "b", "c", "d", "e"];

@@ -12,7 +12,7 @@ use workspace_tests::service::{CREATE, KEY, LIST, SERVICE, builder, client};
 
 static BRACKETS: Service = Service { brackets: true, ..Service::DEFAULT };
 
-/// The request of a call that `prepare` has prepared.
+/// Returns the request of a call that `prepare` has prepared.
 async fn sent(service: &'static Service, prepare: impl FnOnce(&mut Call)) -> Request {
     let server = Server::start([Reply::json(200, "1")]);
     let client = Client::builder(service).base_url(server.url()).build().unwrap();

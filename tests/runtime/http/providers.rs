@@ -11,7 +11,7 @@ use tokio::sync::Notify;
 use workspace_tests::server::{Reply, Server};
 use workspace_tests::service::Clock;
 
-/// A provider that counts how often it is asked: `t1`, `t2`, …
+/// Returns a provider that counts how often it is asked: `t1`, `t2`, …
 fn counting(lifetime: Option<Duration>) -> (Credential, Arc<AtomicUsize>) {
     let asked = Arc::new(AtomicUsize::new(0));
     let count = asked.clone();

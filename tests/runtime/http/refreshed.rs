@@ -43,7 +43,7 @@ impl fmt::Display for NoLuck {
 
 impl std::error::Error for NoLuck {}
 
-/// A provider that does these in turn, and how often it was asked.
+/// Returns a provider that does these in turn, and how often it was asked.
 fn provider(script: Vec<Given>) -> (Credential, Arc<Mutex<usize>>) {
     let (asked, script) = (Arc::new(Mutex::new(0)), Mutex::new(VecDeque::from(script)));
     let count = asked.clone();
@@ -72,7 +72,7 @@ fn asked(count: &Mutex<usize>) -> usize {
     *count.lock().unwrap()
 }
 
-/// A client of a server that takes anything, under a clock of its own.
+/// Returns a client of a server that takes anything, under a clock of its own.
 fn client(credential: Credential) -> (Client, ScriptedTransport) {
     let script = ScriptedTransport::answering(|_| Scripted::json(200, "1"));
     let client = Client::builder(&SERVICE).api_key(credential).transport(script.clone());

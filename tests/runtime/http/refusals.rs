@@ -126,7 +126,7 @@ object! {
     }
 }
 
-/// A call to a server that gives this reply.
+/// Returns a call to a server that gives this reply.
 fn call(reply: Reply) -> Call {
     get(&client(&Server::start([reply.header("x-request-id", "req_1")])))
 }
@@ -757,7 +757,7 @@ async fn an_arm_of_a_union_for_a_failure_is_no_error() {
     assert!(events.is_empty() && error == Some(ErrorKind::Api));
 }
 
-/// A body that says by its content type that it is a problem.
+/// Returns a body that says by its content type that it is a problem.
 fn problem(kind: &str, body: &str) -> Reply {
     Reply::new(200).header("content-type", kind).piece(body)
 }

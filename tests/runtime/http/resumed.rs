@@ -276,7 +276,7 @@ async fn a_body_that_can_be_sent_once_is_sent_once() {
     assert_eq!(server.requests().len(), 1);
 }
 
-/// The time that passes before a stream is asked for again, where a server says so.
+/// Returns the time that passes before a stream is asked for again, where a server says so.
 async fn waited(retry: &'static str) -> (Duration, usize) {
     let script = ScriptedTransport::answering(move |request| {
         let piece = match request.header("last-event-id") {

@@ -29,7 +29,8 @@ fn seconds(text: &str) -> Reply {
     Reply::new(503).header("retry-after", text)
 }
 
-/// A timer of tokio counts whole milliseconds, and rounds up.
+/// Tells whether a time is about another: a timer of tokio counts whole milliseconds, and rounds
+/// up.
 fn is_about(elapsed: Duration, expected: Duration) -> bool {
     (expected..=expected + Duration::from_millis(2)).contains(&elapsed)
 }

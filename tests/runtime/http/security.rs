@@ -43,7 +43,7 @@ pub(super) fn builder(server: &Server) -> ClientBuilder {
     Client::builder(&SERVICE).base_url(server.url()).max_retries(0)
 }
 
-/// All credentials of a request.
+/// Returns all credentials of a request.
 fn sent(request: &Request) -> String {
     let headers = ["authorization", "x-app", "cookie"].into_iter();
     let headers = headers.filter_map(|name| Some(format!("{name}: {}", request.header(name)?)));

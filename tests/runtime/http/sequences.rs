@@ -7,13 +7,13 @@ use workspace_tests::service::{builder, client, create, read};
 
 const PARTS: &str = "multipart/mixed; boundary=\"a b\"";
 
-/// A body with the character RS for each `^`.
+/// Returns a body with the character RS for each `^`.
 fn sequence(text: &str) -> Reply {
     let reply = Reply::new(200).header("content-type", "application/json-seq");
     reply.piece(text.replace('^', "\u{1e}"))
 }
 
-/// A body of parts with line ends as they should be.
+/// Returns a body of parts with line ends as they should be.
 fn parts(text: &str) -> Reply {
     Reply::new(200).header("content-type", PARTS).piece(text.replace('\n', "\r\n"))
 }

@@ -729,7 +729,8 @@ async fn what_follows_a_poll_may_fail() {
     assert_eq!(cannot.unwrap(), "done!");
 }
 
-/// Work of the caller's that takes more turns than a clock which nothing holds has patience for.
+/// Does work of the caller's that takes more turns than a clock which nothing holds has patience
+/// for.
 async fn many_turns() {
     for _ in 0..1_000 {
         tokio::task::yield_now().await;

@@ -16,7 +16,7 @@ use text::{Reexports, attribute, derives, is_foreign, module_file, names, public
 
 mod text;
 
-/// The outline of the crate in a directory, sorted.
+/// Returns the outline of the crate in a directory, sorted.
 ///
 /// # Panics
 ///
@@ -38,7 +38,7 @@ struct Outline {
 }
 
 impl Outline {
-    /// A file whose items are public under `path`; of a private module only
+    /// Lists a file whose items are public under `path`; of a private module only
     /// those that are reexported.
     fn module(&mut self, file: &Path, path: &str, only: Option<&BTreeSet<String>>) {
         let text = std::fs::read_to_string(file)
@@ -208,7 +208,7 @@ impl Outline {
         }
     }
 
-    /// The setters that a macro of the crate gives to every call.
+    /// Lists the setters that a macro of the crate gives to every call.
     fn setters(&mut self, item: &ItemMacro, path: &str) {
         let name = item.ident.as_ref().map(ToString::to_string).unwrap_or_default();
         let text = item.mac.tokens.to_string().replace("$ call", "Call").replace("$call", "Call");
@@ -240,7 +240,7 @@ fn enumeration(input: ParseStream<'_>) -> syn::Result<(ItemEnum, Option<ItemImpl
     Ok((item, methods))
 }
 
-/// The modules that are there with some features, each with all that is reexported:
+/// Returns the modules that are there with some features, each with all that is reexported:
 /// `types! { feature = "pets" => cat(Cat), dog(Dog, DogSize) }`.
 fn conditional(item: &ItemMacro) -> Vec<String> {
     let tokens = item.mac.tokens.to_string();

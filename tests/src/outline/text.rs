@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use quote::ToTokens;
 use syn::{Attribute, Item, Meta, UseTree, Visibility};
 
-/// The text of some syntax as a person would write it in one line.
+/// Returns the text of some syntax as a person would write it in one line.
 pub(crate) fn tidy(syntax: &impl ToTokens) -> String {
     let mut text = syntax.to_token_stream().to_string().replace('\n', " ").replace("->", "→");
     let spaces = [
@@ -49,13 +49,13 @@ pub(crate) fn attribute(attributes: &[Attribute], name: &str) -> Option<String> 
     })
 }
 
-/// The derives of a struct that its macro does not imply.
+/// Returns the derives of a struct that its macro does not imply.
 pub(crate) fn derives(attributes: &[Attribute]) -> BTreeSet<String> {
     let derived = attribute(attributes, "derive").unwrap_or_default();
     derived.split(',').map(|name| name.trim().to_owned()).collect()
 }
 
-/// The file of a module that is declared in another file.
+/// Returns the file of a module that is declared in another file.
 pub(crate) fn module_file(declared_in: &Path, name: &str) -> PathBuf {
     let directory = declared_in.parent().unwrap_or(declared_in);
     let file = directory.join(format!("{name}.rs"));
@@ -100,7 +100,7 @@ pub(crate) fn is_foreign(tree: &UseTree) -> bool {
     }
 }
 
-/// The paths of a `use`, each by itself.
+/// Returns the paths of a `use`, each by itself.
 pub(crate) fn names(tree: &UseTree, before: &str) -> Vec<String> {
     match tree {
         UseTree::Path(path) => names(&path.tree, &format!("{before}{}::", path.ident)),

@@ -11,7 +11,7 @@ use workspace_tests::snippet::Snippet;
 
 const DRIVE: &str = include_str!("drive.rs.txt");
 
-/// So many types, each of which holds a list of the next.
+/// Makes so many types, each of which holds a list of the next.
 fn chain(links: usize) -> Snippet {
     let mut schemas = String::new();
     for number in 1..links {
@@ -36,7 +36,7 @@ fn chain(links: usize) -> Snippet {
     .config("crate: chain")
 }
 
-/// A value of so many links.
+/// Returns a value of so many links.
 fn value(depth: usize) -> Value {
     (1..depth).fold(json!({}), |inner, _| json!({"next": [inner]}))
 }

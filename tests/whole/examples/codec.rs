@@ -67,7 +67,7 @@ impl Codec {
     }
 }
 
-/// A use of a type in Rust.
+/// Returns a use of a type in Rust.
 fn rust_type(ty: &TypeRef, name: &dyn Fn(&TypeId) -> String, library: &str) -> String {
     let inside = |inner: &TypeRef| rust_type(inner, name, library);
     match ty {

@@ -72,7 +72,7 @@ fn answer(request: &Request, jobs: &AtomicUsize) -> Reply {
     }
 }
 
-/// The requests of a compiled crate, once for all tests.
+/// Returns the requests of a compiled crate, once for all tests.
 fn requests() -> Vec<Request> {
     let output = with_executor(depot());
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("conformance");
@@ -125,7 +125,7 @@ fn a_compiled_crate_speaks_as_its_document_says() {
     credentials_of_each(sent);
 }
 
-/// The credentials of a request.
+/// Returns the credentials of a request.
 fn credentials(request: &Request) -> String {
     let headers = ["authorization", "x-key", "x-app", "cookie"].into_iter();
     let headers = headers.filter_map(|name| Some(format!("{name}: {}", request.header(name)?)));

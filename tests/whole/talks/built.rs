@@ -13,7 +13,7 @@ pub(super) const BUILT: &str = include_str!("built.rs.txt");
 /// An event, and the value that there is at a place of the response after it.
 type Row = (Value, &'static str, Value);
 
-/// An event about an item, or a part of one.
+/// Returns an event about an item, or a part of one.
 fn event(name: &str, item: usize, more: Value) -> Value {
     let mut event = json!({"type": name, "item_id": "item_1", "output_index": item});
     let more = more.as_object().unwrap().clone();
@@ -21,7 +21,7 @@ fn event(name: &str, item: usize, more: Value) -> Value {
     event
 }
 
-/// An item that is added, and its type.
+/// Returns an item that is added, and its type.
 fn added(number: usize, mut item: Value) -> Row {
     let kind = item["type"].clone();
     item["id"] = format!("item_{number}").into();
@@ -37,7 +37,7 @@ fn added(number: usize, mut item: Value) -> Row {
     (event("response.output_item.added", number, json!({"item": item})), at, kind)
 }
 
-/// Text that comes in two pieces, and then as a whole that has one more letter.
+/// Returns text that comes in two pieces, and then as a whole that has one more letter.
 fn pieces(name: &str, item: usize, (key, numbers): (&str, Value), at: &'static str) -> [Row; 3] {
     let of = |way: &str, key: &str, text: &str| {
         let mut event = event(&format!("{name}.{way}"), item, numbers.clone());
@@ -51,7 +51,7 @@ fn pieces(name: &str, item: usize, (key, numbers): (&str, Value), at: &'static s
     ]
 }
 
-/// A message of a text and a refusal.
+/// Returns a message of a text and a refusal.
 fn message() -> Vec<Row> {
     let item =
         json!({"type": "message", "role": "assistant", "status": "in_progress", "content": []});
@@ -82,7 +82,7 @@ fn message() -> Vec<Row> {
     rows
 }
 
-/// What a model thinks, and its summary.
+/// Sends what a model thinks, and its summary.
 fn reasoning() -> Vec<Row> {
     let mut rows = vec![added(1, json!({"type": "reasoning", "summary": [], "content": []}))];
     let part = json!({"content_index": 0, "part": {"type": "reasoning_text", "text": ""}});
@@ -136,7 +136,7 @@ fn calls() -> Vec<Row> {
     rows
 }
 
-/// Each event, with what is there after it.
+/// Returns each event, with what is there after it.
 fn rows() -> Vec<Row> {
     let ends = ["completed", "incomplete", "failed"].map(|status| (status, status));
     let statuses =
@@ -161,7 +161,7 @@ fn rows() -> Vec<Row> {
     rows
 }
 
-/// The events that the rules of the configuration name.
+/// Returns the events that the rules of the configuration name.
 fn named() -> BTreeSet<String> {
     let config = read_workspace("spec/config.yaml");
     let config = openapi_loom_generator::document(config.as_bytes()).unwrap().value().clone();

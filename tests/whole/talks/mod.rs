@@ -21,13 +21,13 @@ use workspace_tests::vendor::Vendor;
 const TALK: &str = include_str!("talk.rs.txt");
 const WRITTEN: &str = include_str!("written.rs.txt");
 
-/// The events of a stream, each with its data.
+/// Returns the events of a stream, each with its data.
 fn stream(events: &[Value], end: &str) -> Reply {
     let data = events.iter().map(|event| format!("data: {event}\n\n"));
     Reply::events().piece(&(data.collect::<String>() + end))
 }
 
-/// A chat of two choices, with a call of a tool, as chunks.
+/// Returns a chat of two choices, with a call of a tool, as chunks.
 fn chat() -> Reply {
     let chunk = |choices: Value, usage: Value| {
         json!({
@@ -71,7 +71,7 @@ fn chat() -> Reply {
     )
 }
 
-/// A response of that status.
+/// Returns a response of that status.
 fn response_of(status: &str, output: Value) -> Value {
     json!({
         "id": "resp_1", "object": "response", "created_at": 1, "status": status, "model": "gpt-4o",
@@ -81,7 +81,7 @@ fn response_of(status: &str, output: Value) -> Value {
     })
 }
 
-/// A response that is cut short before its last event has all of it, or not.
+/// Returns a response that is cut short before its last event has all of it, or not.
 fn response(is_cut: bool) -> Reply {
     let item = json!({"id": "msg_1", "type": "message", "role": "assistant", "status": "in_progress", "content": []});
     let part = json!({"type": "output_text", "text": "", "annotations": []});

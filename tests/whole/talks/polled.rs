@@ -23,7 +23,7 @@ const STATUSES: [(&str, &[&str]); 8] = [
     ("file_2", &["uploaded", "processed"]),
 ];
 
-/// The id of what a call starts, cancels or asks for.
+/// Returns the id of what a call starts, cancels or asks for.
 fn about(path: &str) -> &str {
     let place = path.trim_end_matches("/cancel").rsplit('/').next().unwrap();
     match place {

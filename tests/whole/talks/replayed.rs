@@ -19,7 +19,7 @@ pub(super) const REPLAY: &str = concat!(
     "}\n"
 );
 
-/// The requests of all groups, in the order in which they are made again.
+/// Returns the requests of all groups, in the order in which they are made again.
 fn recorded() -> Vec<Value> {
     let texts = GROUPS.map(|group| read_workspace(&format!("tests/data/wire/{group}.jsonl")));
     texts

@@ -45,7 +45,7 @@ fn said(model: &str) -> (Option<&str>, Option<&str>, &str) {
     }
 }
 
-/// A chat's answer of that message.
+/// Returns a chat's answer of that message.
 pub(super) fn chat(message: Value, end: &str) -> Value {
     json!({
         "id": "chat_1", "object": "chat.completion", "created": 1, "model": "m",
@@ -53,7 +53,7 @@ pub(super) fn chat(message: Value, end: &str) -> Value {
     })
 }
 
-/// A response of these items.
+/// Returns a response of these items.
 pub(super) fn response(output: Value, end: &str) -> Value {
     let status = if end == "length" { "incomplete" } else { "completed" };
     let details =
@@ -66,7 +66,7 @@ pub(super) fn response(output: Value, end: &str) -> Value {
     })
 }
 
-/// A message as a response has it.
+/// Returns a message as a response has it.
 pub(super) fn message(content: Value) -> Value {
     json!({
         "id": "msg_1", "type": "message", "role": "assistant", "status": "completed", "content": content,

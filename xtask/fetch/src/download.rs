@@ -49,7 +49,7 @@ async fn get(url: &str, limits: &Limits) -> anyhow::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// An error without the URL, which the message begins with.
+/// Returns an error without the URL, which the message begins with.
 fn plain(error: reqwest::Error) -> anyhow::Error {
     anyhow::Error::new(error.without_url())
 }

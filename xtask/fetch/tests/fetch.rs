@@ -28,7 +28,7 @@ impl Workplace {
         place
     }
 
-    /// One that has the document of revision r1 already.
+    /// Returns one that has the document of revision r1 already.
     fn fetched(replies: impl IntoIterator<Item = Reply>) -> Self {
         let first = Reply::text(200, DOCUMENT);
         let place = Self::new(std::iter::once(first).chain(replies));

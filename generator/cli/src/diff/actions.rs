@@ -5,7 +5,7 @@ use openapi_loom_generator::diff::{Class, Diff};
 use super::told::Told;
 use super::words;
 
-/// Workflow commands, and a line of the log that sums up. Unless `docs` says
+/// Writes workflow commands, and a line of the log that sums up. Unless `docs` says
 /// so, there is none for other words in descriptions.
 pub(super) fn render(diff: &Diff, told: &[Told<'_>], alarms: &[String], docs: bool) -> String {
     let mut text = String::new();
@@ -47,12 +47,12 @@ fn command(told: &Told<'_>) -> String {
     )
 }
 
-/// The message of a command.
+/// Returns the message of a command.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// A property of a command.
+/// Returns a property of a command.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

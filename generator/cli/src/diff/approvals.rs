@@ -68,7 +68,7 @@ impl Approvals {
         valid.find(|known| known.fingerprint == fingerprint).map(|known| known.reason.as_str())
     }
 
-    /// The approvals that do not count any more, or not at all, or are there again.
+    /// Returns the approvals that do not count any more, or not at all, or are there again.
     pub(super) fn warnings(&self, diff: &Diff) -> Vec<String> {
         let found: Vec<String> = match self.list.is_empty() {
             true => Vec::new(),
@@ -115,7 +115,7 @@ fn checked(mut approvals: Vec<Approval>) -> anyhow::Result<Vec<Approval>> {
     Ok(approvals)
 }
 
-/// The number of a day, from 1970 on.
+/// Returns the number of a day, from 1970 on.
 fn day(text: &str) -> Option<i64> {
     let parts: Vec<i64> = text.split('-').map(|part| part.parse().ok()).collect::<Option<_>>()?;
     let [year, month, day] = parts[..] else { return None };

@@ -37,7 +37,7 @@ pub fn entry(diff: &Diff, step: Growth, sum: &str) -> String {
     text
 }
 
-/// One of [`HEADINGS`].
+/// Returns one of [`HEADINGS`].
 fn heading(change: &Change) -> &'static str {
     match (change.class, change.kind) {
         (Class::Breaking, _) => "Breaking",

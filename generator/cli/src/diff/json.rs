@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::told::{At, Told};
 use super::words;
 
-/// Everything that is known of each change.
+/// Returns everything that is known of each change.
 pub(super) fn render(
     diff: &Diff,
     told: &[Told<'_>],
@@ -85,7 +85,7 @@ fn change(told: &Told<'_>) -> Value {
     })
 }
 
-/// A place by its parts: operation, parameter, type, member.
+/// Returns a place by its parts: operation, parameter, type, member.
 fn parts(place: &Place) -> (Option<&str>, Option<&str>, Option<&str>, Option<&str>) {
     match place {
         Place::Document | Place::Operations(..) | Place::Webhook(_) | Place::Scheme(_) => {

@@ -6,7 +6,7 @@ use super::told::Told;
 use super::words;
 use crate::report::count;
 
-/// A list per class; other words in descriptions are folded away.
+/// Returns a list per class; other words in descriptions are folded away.
 pub(super) fn render(diff: &Diff, told: &[Told<'_>], alarms: &[String]) -> String {
     let mut text = format!("## {}\n", escaped(&words::title(diff)));
     if !alarms.is_empty() {
@@ -44,7 +44,7 @@ pub(super) fn render(diff: &Diff, told: &[Told<'_>], alarms: &[String]) -> Strin
     text
 }
 
-/// A change with its class.
+/// Returns a change with its class.
 fn item(item: &Told<'_>) -> String {
     let mut text = format!("- {}: {}", item.change.class.name(), told(item.change));
     let places = item.places().map(|places| escaped(&places));
@@ -60,14 +60,14 @@ fn item(item: &Told<'_>) -> String {
     text
 }
 
-/// A change without it.
+/// Returns a change without it.
 pub(super) fn told(change: &Change) -> String {
     let (what, concern) = words::parts(change);
     let concern = if concern.is_empty() { concern } else { format!(" \\[{concern}]") };
     format!("**{}**: {what}{concern}", escaped(&words::place(&change.place)))
 }
 
-/// Text without what Markdown would take for its own.
+/// Returns text without what Markdown would take for its own.
 pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     for c in text.chars() {

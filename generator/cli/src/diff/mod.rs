@@ -130,7 +130,7 @@ enum Color {
 }
 
 impl Args {
-    /// Two documents, without any choices.
+    /// Returns two documents, without any choices.
     pub fn of(old: PathBuf, new: PathBuf) -> Self {
         Self {
             old,
@@ -145,7 +145,7 @@ impl Args {
     }
 }
 
-/// A change in a line of text: its class, where it is, and what it is.
+/// Returns a change in a line of text: its class, where it is, and what it is.
 pub fn line(change: &Change) -> String {
     let Change { class, place, .. } = change;
     format!("{}: {}: {}", class.name(), words::place(place), words::change(change))

@@ -14,7 +14,7 @@ const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 const ALARM: Style = AnsiColor::Red.on_default().bold();
 
-/// A line per change. Unless `docs` says so, other words in descriptions are
+/// Returns a line per change. Unless `docs` says so, other words in descriptions are
 /// only counted: a document may rewrite them all.
 pub(super) fn render(diff: &Diff, told: &[Told<'_>], alarms: &[String], docs: bool) -> String {
     let mut text = format!("{BOLD}{}{BOLD:#}\n", words::title(diff));

@@ -43,7 +43,7 @@ impl Told<'_> {
     }
 }
 
-/// All changes, in the order of the comparison. Those of the class `least` and
+/// Returns all changes, in the order of the comparison. Those of the class `least` and
 /// worse need an approval.
 pub(super) fn told<'a>(
     diff: &'a Diff,
@@ -68,7 +68,7 @@ pub(super) fn told<'a>(
     told.collect()
 }
 
-/// The lines of places of a document.
+/// Returns the lines of places of a document.
 fn lines<'a>(
     version: &Version,
     sources: &Sources,

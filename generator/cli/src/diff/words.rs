@@ -229,7 +229,7 @@ fn and_items(what: String, broken: &[Broken]) -> String {
     [vec![what], items(broken)].concat().join("; ")
 }
 
-/// The first items of the crate that a change is about, and the number of the others.
+/// Returns the first items of the crate that a change is about, and the number of the others.
 fn items(broken: &[Broken]) -> Vec<String> {
     let item = |Broken { item, before, after }: &Broken| match after {
         None => format!("{} is gone", code(item)),
@@ -241,7 +241,7 @@ fn items(broken: &[Broken]) -> Vec<String> {
     first.chain((more > 0).then(|| format!("and {}", count(more, "more item")))).collect()
 }
 
-/// Code, several of it with commas.
+/// Returns code, several of it with commas.
 fn list(items: &[String]) -> String {
     match items {
         [] => "none".to_owned(),
@@ -249,8 +249,8 @@ fn list(items: &[String]) -> String {
     }
 }
 
-/// A text as a span of code in Markdown, on one line: within more backticks than it has in a
-/// row, and a space if it begins or ends with one.
+/// Returns a text as a span of code in Markdown, on one line: within more backticks than it has in
+/// a row, and a space if it begins or ends with one.
 fn code(text: &str) -> String {
     let mut line = String::new();
     for c in text.chars() {
@@ -262,7 +262,7 @@ fn code(text: &str) -> String {
     format!("{fence}{space}{line}{space}{fence}")
 }
 
-/// The step that the version needs, with the rule for versions below 1.0.
+/// Returns the step that the version needs, with the rule for versions below 1.0.
 pub(super) fn step(diff: &Diff) -> String {
     match diff.growth() {
         Growth::None => "none, nothing changed for callers".to_owned(),

@@ -88,7 +88,7 @@ impl Action {
     }
 }
 
-/// The steps of all changes, after those that make directories for them.
+/// Returns the steps of all changes, after those that make directories for them.
 pub(super) fn prepare<'a>(out: &Path, changes: &'a [FileChange]) -> Vec<Prepared<'a>> {
     let mut directories = BTreeSet::new();
     let mut prepared = Vec::new();
@@ -106,7 +106,7 @@ pub(super) fn prepare<'a>(out: &Path, changes: &'a [FileChange]) -> Vec<Prepared
     directories.into_iter().map(directory).chain(prepared).collect()
 }
 
-/// A path in a crate, with `/`.
+/// Returns a path in a crate, with `/`.
 fn in_crate(out: &Path, path: &Path) -> String {
     let below = path.strip_prefix(out).unwrap_or(path).components();
     let names: Vec<_> = below.map(|name| name.as_os_str().to_string_lossy()).collect();

@@ -54,7 +54,7 @@ pub(super) fn compare(out: &Path, wanted: &Wanted<'_>, mode: Mode) -> anyhow::Re
     Ok(comparison.survey)
 }
 
-/// The files by hand that are looked at, each with the regions it may have.
+/// Returns the files by hand that are looked at, each with the regions it may have.
 fn hosts<'a>(wanted: &'a Wanted<'_>) -> Vec<(&'a str, Vec<&'a Region<'a>>)> {
     let of_regions = wanted.regions.iter().map(|region| region.path);
     let of_starters = wanted.starters.iter().map(|file| file.path);
@@ -110,7 +110,7 @@ impl FileComparison<'_> {
         Ok(())
     }
 
-    /// An error if this is a crate by hand, with other files than those that are
+    /// Returns an error if this is a crate by hand, with other files than those that are
     /// generated. Those in the way are refused by themselves.
     fn refuse_foreign(&self) -> anyhow::Result<()> {
         if self.known.is_some() || self.is_there || !self.survey.refusals.is_empty() {

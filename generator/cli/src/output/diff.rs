@@ -9,7 +9,7 @@ use crate::paths::shown;
 /// see it in their own tool.
 const MOST_LINES: usize = 300;
 
-/// The names of all files that differ, and then how the first of them do.
+/// Returns the names of all files that differ, and then how the first of them do.
 pub(crate) fn render(changes: &[&FileChange]) -> String {
     let mut text: String = changes.iter().copied().map(name).collect();
     let mut room = MOST_LINES;
@@ -29,7 +29,7 @@ pub(crate) fn render(changes: &[&FileChange]) -> String {
     text
 }
 
-/// A line that names a file.
+/// Returns a line that names a file.
 fn name(change: &FileChange) -> String {
     let word = match change.action {
         _ if change.edited => "edited ",

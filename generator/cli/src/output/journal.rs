@@ -110,12 +110,12 @@ pub(super) fn begin(dir: &Path, steps: &[JournalStep]) -> io::Result<()> {
     fs::rename(dir.join(UNFINISHED), dir.join(FINISH))
 }
 
-/// From here on it is to be undone.
+/// Marks it as one that is to be undone.
 pub(super) fn turn_back(dir: &Path) -> io::Result<()> {
     fs::rename(dir.join(FINISH), dir.join(UNDO))
 }
 
-/// It is done, or undone.
+/// Ends it: it is done, or undone.
 pub(super) fn end(dir: &Path) -> io::Result<()> {
     for name in [FINISH, UNDO] {
         match fs::remove_file(dir.join(name)) {

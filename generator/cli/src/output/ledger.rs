@@ -57,23 +57,23 @@ impl Ledger {
         self.left.contains(path) || self.hashes.keys().any(|key| key.starts_with(&regions))
     }
 
-    /// The hash of a file as it was generated.
+    /// Returns the hash of a file as it was generated.
     pub(super) fn file(&self, path: &str) -> Option<&str> {
         self.hashes.get(path).map(String::as_str)
     }
 
-    /// The hash of a region as it was generated.
+    /// Returns the hash of a region as it was generated.
     pub(super) fn region(&self, path: &str, name: &str) -> Option<&str> {
         self.file(&format!("{path}{OF}{name}"))
     }
 
-    /// The paths of all files, and their hashes.
+    /// Returns the paths of all files, and their hashes.
     pub(super) fn files(&self) -> impl Iterator<Item = (&str, &str)> {
         let all = self.hashes.iter().map(|(path, hash)| (path.as_str(), hash.as_str()));
         all.filter(|(path, _)| !path.contains(OF))
     }
 
-    /// As it is in its file.
+    /// Writes it as it is in its file.
     pub(super) fn text(&self) -> String {
         let lines = self.hashes.iter().map(|(path, hash)| format!("{hash}  {path}\n"));
         let left = self.left.iter().map(|path| format!("{LEFT}  {path}\n"));
@@ -124,7 +124,7 @@ impl Ledger {
     }
 }
 
-/// The hash, or the word instead of it, and the path of a line.
+/// Returns the hash, or the word instead of it, and the path of a line.
 fn entry(line: &str) -> Option<(&str, &str)> {
     let (hash, path) = line.split_once("  ")?;
     let is_hash =

@@ -55,7 +55,7 @@ fn read(path: &Path) -> anyhow::Result<Existing> {
     fs::read(path).map(Existing::File).map_err(|error| refused("read", path, &error, HELP))
 }
 
-/// The names of what is in a directory, sorted; none if it is missing.
+/// Returns the names of what is in a directory, sorted; none if it is missing.
 pub(super) fn entries(dir: &Path) -> anyhow::Result<Vec<String>> {
     let list = || -> io::Result<Vec<OsString>> {
         let names = fs::read_dir(dir)?.map(|entry| Ok(entry?.file_name()));

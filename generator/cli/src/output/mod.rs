@@ -130,7 +130,7 @@ pub(crate) struct Survey {
 }
 
 impl Survey {
-    /// An error that names what is in the way, if anything is.
+    /// Returns an error that names what is in the way, if anything is.
     fn refuse(&self, out: &Path, mode: Mode) -> anyhow::Result<()> {
         let all = self.refusals.clone().into_iter();
         let in_the_way = match mode {

@@ -20,7 +20,7 @@ const PORTS: [&str; 2] = ["com", "lpt"];
 /// list of what is generated.
 const SIGNS: [char; 8] = ['"', '*', ':', '<', '>', '?', '\\', '|'];
 
-/// An error that names all paths, with `/`, that not every file system can hold
+/// Returns an error that names all paths, with `/`, that not every file system can hold
 /// together.
 pub(super) fn check<'a>(paths: impl IntoIterator<Item = &'a str>) -> anyhow::Result<()> {
     let mut known = Known::default();

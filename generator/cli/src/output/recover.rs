@@ -36,7 +36,7 @@ pub(super) fn recover(turn: &Turn) -> anyhow::Result<Option<String>> {
     Ok(Some(said))
 }
 
-/// An error if a text that is to be put in its place is not what it was: a run
+/// Returns an error if a text that is to be put in its place is not what it was: a run
 /// that was killed leaves it whole, a machine that stopped may not.
 fn refuse_damaged(turn: &Turn, steps: &[JournalStep]) -> anyhow::Result<()> {
     for (number, step) in steps.iter().enumerate() {

@@ -96,7 +96,7 @@ impl Display for Why {
     }
 }
 
-/// An error that names all of them, if there are any.
+/// Returns an error that names all of them, if there are any.
 pub(super) fn refuse(out: &Path, refusals: &BTreeSet<Unwritten>) -> anyhow::Result<()> {
     if refusals.is_empty() {
         return Ok(());

@@ -43,7 +43,7 @@ pub(super) fn find(text: &str, name: &str) -> Result<Option<Range<usize>>, Odd> 
     }
 }
 
-/// The text with another one in a region, whose line ends are those of its marker.
+/// Returns the text with another one in a region, whose line ends are those of its marker.
 pub(super) fn replaced(text: &str, region: Range<usize>, new: &str) -> String {
     let (before, after) = (&text[..region.start], &text[region.end..]);
     [before, &continued(before, new), after].concat()

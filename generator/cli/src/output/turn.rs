@@ -43,7 +43,7 @@ pub(super) fn is_pending(out: &Path) -> bool {
     out.join(DIRECTORY).symlink_metadata().is_ok()
 }
 
-/// An error that says that one run follows the other.
+/// Returns an error that says that one run follows the other.
 pub(super) fn no_end(out: &Path) -> anyhow::Error {
     anyhow!(
         "other runs are at work in `{}`\n  help: nothing was changed; wait for them",
@@ -67,12 +67,12 @@ impl Turn {
         }
     }
 
-    /// The directory that the run works on.
+    /// Returns the directory that the run works on.
     pub(super) fn out(&self) -> &Path {
         &self.out
     }
 
-    /// The directory of the run.
+    /// Returns the directory of the run.
     pub(super) fn dir(&self) -> &Path {
         &self.dir
     }
@@ -114,7 +114,7 @@ fn remove_empty<'a>(dirs: impl Iterator<Item = &'a PathBuf>) {
     }
 }
 
-/// The lock, in a directory that is made for it.
+/// Returns the lock, in a directory that is made for it.
 fn lock(out: &Path, dir: &Path) -> anyhow::Result<File> {
     fs::create_dir_all(out).map_err(|error| match error.kind() {
         ErrorKind::NotFound => {
@@ -130,7 +130,7 @@ fn lock(out: &Path, dir: &Path) -> anyhow::Result<File> {
     Err(no_end(out))
 }
 
-/// The lock, unless the file has just been removed by the run that had it.
+/// Returns the lock, unless the file has just been removed by the run that had it.
 fn try_lock(out: &Path, dir: &Path) -> anyhow::Result<Option<File>> {
     match fs::create_dir(dir) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => {
@@ -163,7 +163,7 @@ fn try_lock(out: &Path, dir: &Path) -> anyhow::Result<Option<File>> {
     Ok(Some(file))
 }
 
-/// An error if there is something else than a run puts there.
+/// Returns an error if there is something else than a run puts there.
 fn refuse_other(path: &Path, is_right: impl FnOnce(FileType) -> bool) -> anyhow::Result<()> {
     match kind(path)? {
         Some(kind) if !is_right(kind) => {
@@ -188,7 +188,7 @@ fn holder(file: &mut File) -> String {
     }
 }
 
-/// The name of a file that a run makes: for the text that the step of a number
+/// Returns the name of a file that a run makes: for the text that the step of a number
 /// gives its path, or takes from it, or gives a path beside the crate.
 pub(super) fn new_name(step: usize) -> String {
     format!("{step}.new")

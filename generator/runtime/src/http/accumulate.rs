@@ -21,7 +21,7 @@ pub trait Accumulate: Event {
     /// Fails if the event cannot be added.
     fn add_to(&self, state: &mut Self::State) -> Result<(), Error>;
 
-    /// The pieces of text that the event brings, in their order.
+    /// Returns the pieces of text that the event brings, in their order.
     fn text(&self) -> impl Iterator<Item = &str>;
 }
 
@@ -45,7 +45,7 @@ pub struct Accumulated<E: Accumulate> {
 }
 
 impl<E: Accumulate> Accumulated<E> {
-    /// The next event, taken into account; `None` after the last.
+    /// Returns the next event, taken into account; `None` after the last.
     ///
     /// An event that cannot be added is handed out all the same, and the error that says why
     /// comes after it.
@@ -53,12 +53,12 @@ impl<E: Accumulate> Accumulated<E> {
         std::future::poll_fn(|cx| self.poll_event(cx)).await
     }
 
-    /// Only the text, piece by piece as it comes.
+    /// Returns only the text, piece by piece as it comes.
     pub fn text_deltas(&mut self) -> TextDeltas<'_, E> {
         TextDeltas { events: self }
     }
 
-    /// Only the text, as [`text_deltas`](Self::text_deltas): a stream that a function can
+    /// Returns only the text, as [`text_deltas`](Self::text_deltas): a stream that a function can
     /// return, and that gives up what the events add up to.
     pub fn into_text_deltas(self) -> IntoTextDeltas<E> {
         IntoTextDeltas { events: self }
@@ -99,7 +99,7 @@ impl<E: Accumulate> Accumulated<E> {
         self.skipped
     }
 
-    /// The stream itself, for what is known of its answer.
+    /// Returns the stream itself, for what is known of its answer.
     pub fn events(&self) -> &EventStream<E> {
         &self.events
     }
@@ -169,7 +169,7 @@ pub struct IntoTextDeltas<E: Accumulate> {
 macro_rules! text_deltas {
     ($($name:ident [$($lifetime:lifetime)?]),*) => {$(
         impl<E: Accumulate> $name<$($lifetime,)? E> {
-            /// The next text; `None` after the last.
+            /// Returns the next text; `None` after the last.
             pub async fn next(&mut self) -> Option<Result<String, Error>> {
                 std::future::poll_fn(|cx| self.events.poll_text(cx)).await
             }

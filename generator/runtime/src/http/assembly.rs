@@ -77,7 +77,7 @@ pub struct Assembled<T> {
 }
 
 impl<T: DeserializeOwned> Assembled<T> {
-    /// The object as it is so far; none before the first event that tells of it.
+    /// Returns the object as it is so far; none before the first event that tells of it.
     ///
     /// # Errors
     ///
@@ -95,7 +95,7 @@ impl<T: DeserializeOwned> Assembled<T> {
 }
 
 impl<T> Assembled<T> {
-    /// The same as JSON, as it is so far.
+    /// Returns the same as JSON, as it is so far.
     pub fn value(&self) -> Option<&Value> {
         self.value.as_ref()
     }
@@ -191,7 +191,7 @@ struct Step<'r> {
     number: Option<usize>,
 }
 
-/// The steps to a place. None if the event does not say which item it is about.
+/// Returns the steps to a place. None if the event does not say which item it is about.
 fn steps<'r>(at: &'r str, event: &Value) -> Option<Vec<Step<'r>>> {
     let step = |step: &'r str| {
         let Some((name, property)) = step.split_once('[') else {
@@ -216,7 +216,7 @@ fn missing(steps: &[Step<'_>], value: Option<&Value>) -> u64 {
     missing
 }
 
-/// The property of an object, which a value becomes that is none.
+/// Returns the property of an object, which a value becomes that is none.
 fn property<'v>(of: &'v mut Value, name: &str) -> &'v mut Value {
     if !of.is_object() {
         *of = Map::new().into();
@@ -224,7 +224,7 @@ fn property<'v>(of: &'v mut Value, name: &str) -> &'v mut Value {
     &mut of[name]
 }
 
-/// The item of a list, which a value becomes that is none.
+/// Returns the item of a list, which a value becomes that is none.
 fn item(of: &mut Value, number: usize) -> &mut Value {
     if !of.is_array() {
         *of = Vec::<Value>::new().into();

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 /// Fields that go over those of a body, in the order in which they were set.
 pub(crate) type Fields = Map<String, Value>;
 
-/// JSON of an object with fields of the caller's: one of a name that the object
+/// Returns JSON of an object with fields of the caller's: one of a name that the object
 /// has stands in its place, the others come after it. The rest stays as it is
 /// written.
 pub(crate) fn into_json(json: &[u8], fields: &Fields) -> Result<Vec<u8>, String> {
@@ -19,7 +19,7 @@ pub(crate) fn into_json(json: &[u8], fields: &Fields) -> Result<Vec<u8>, String>
     serde_json::to_vec(&Merged { object: &object, fields }).map_err(|error| error.to_string())
 }
 
-/// The fields with values within JSON of an object, each set by the names that lead to
+/// Returns the fields with values within JSON of an object, each set by the names that lead to
 /// it, joined by dots. What is missing on the way, or null, becomes an object.
 pub(crate) fn with_inner(
     json: &[u8],

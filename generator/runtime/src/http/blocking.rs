@@ -61,7 +61,7 @@ fn finish<F: Future>(work: F) -> Result<F::Output, Error> {
     Ok(handle.block_on(pin!(work)))
 }
 
-/// The runtime of all blocking calls.
+/// Returns the runtime of all blocking calls.
 fn shared() -> &'static io::Result<Handle> {
     static SHARED: OnceLock<io::Result<Handle>> = OnceLock::new();
     SHARED.get_or_init(|| {
@@ -125,7 +125,7 @@ impl<T: serde::de::DeserializeOwned> Poll<T> {
 }
 
 impl Download {
-    /// All bytes that have not been read yet, for which this thread waits.
+    /// Returns all bytes that have not been read yet, for which this thread waits.
     ///
     /// # Errors
     ///

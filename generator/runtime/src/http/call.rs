@@ -104,7 +104,7 @@ impl Call {
         self.context.options.headers.remove(self.context.client.service().idempotency_header);
     }
 
-    /// The client that makes the call.
+    /// Returns the client that makes the call.
     pub fn client(&self) -> &Client {
         &self.context.client
     }
@@ -205,7 +205,7 @@ impl Call {
         self.within.push((way, value));
     }
 
-    /// The body that was set, as an object of JSON.
+    /// Returns the body that was set, as an object of JSON.
     #[cfg(feature = "schemars")]
     pub(crate) fn json_object(&self) -> Result<serde_json::Map<String, Value>, String> {
         if let Some(problem) = &self.context.options.problem {
@@ -294,13 +294,13 @@ impl Call {
         self.urlencoded_as(body, &[])
     }
 
-    /// The same, with properties written as `encodings` say.
+    /// Returns the same, with properties written as `encodings` say.
     pub fn urlencoded_as(self, body: &(impl Serialize + ?Sized), encodings: &[Encoding]) -> Self {
         let brackets = self.context.client.service().brackets;
         self.pairs(body, encodings, brackets)
     }
 
-    /// The same where the document says of all lists and objects that what is
+    /// Returns the same where the document says of all lists and objects that what is
     /// inside has its name in brackets (`style: deepObject`):
     /// `address[city]=Rome`.
     pub fn urlencoded_with_brackets(self, body: &(impl Serialize + ?Sized)) -> Self {
@@ -356,7 +356,7 @@ impl Call {
         self.form_as(FORM_TYPE, body, encodings)
     }
 
-    /// The same as another content type of its family, such as
+    /// Returns the same as another content type of its family, such as
     /// `multipart/related`.
     #[cfg(feature = "forms")]
     pub fn form_as(
@@ -493,7 +493,7 @@ impl Call {
         self.accept
     }
 
-    /// The number that a query parameter of the operation is set to.
+    /// Returns the number that a query parameter of the operation is set to.
     pub(crate) fn query_number(&self, name: &str) -> Option<u64> {
         self.query.iter().find(|pair| pair.parameter == name)?.value.parse().ok()
     }
@@ -535,7 +535,7 @@ impl Call {
         self.address = address.map(Box::new);
     }
 
-    /// The URL that the call is sent to, or why there is none.
+    /// Returns the URL that the call is sent to, or why there is none.
     pub(crate) fn url(&self) -> Result<Url, String> {
         if let Some(problem) = &self.context.options.problem {
             return Err(problem.clone());
@@ -562,7 +562,7 @@ impl Call {
     }
 }
 
-/// JSON of a body with fields of the caller's, if there are any.
+/// Returns JSON of a body with fields of the caller's, if there are any.
 fn with_fields(json: Vec<u8>, fields: &Fields) -> Result<Vec<u8>, String> {
     if fields.is_empty() { Ok(json) } else { beyond::into_json(&json, fields) }
 }

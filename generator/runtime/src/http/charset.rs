@@ -132,7 +132,7 @@ pub(crate) fn unless_utf8(charset: Charset, bytes: &[u8]) -> Option<String> {
     }
 }
 
-/// The charset that a byte order mark stands for, and what follows the mark.
+/// Returns the charset that a byte order mark stands for, and what follows the mark.
 fn marked(body: &[u8]) -> Option<(Charset, &[u8])> {
     match body {
         [0xff, 0xfe, 0, 0, rest @ ..] => Some((Charset::Utf32(u32::from_le_bytes), rest)),
@@ -143,7 +143,7 @@ fn marked(body: &[u8]) -> Option<(Charset, &[u8])> {
     }
 }
 
-/// The charset of JSON by its first character, which is of ASCII.
+/// Returns the charset of JSON by its first character, which is of ASCII.
 fn by_zeros(json: &[u8]) -> Option<Charset> {
     match *json.first_chunk()? {
         [0, 0, 0, 1..=0x7f] => Some(Charset::Utf32(u32::from_be_bytes)),
@@ -166,7 +166,7 @@ fn is_wide(content_type: &str) -> bool {
     label_in(content_type).and_then(|label| by_label(&label)).is_some_and(Charset::is_wide)
 }
 
-/// The charset that the content type of an answer names, in lower case.
+/// Returns the charset that the content type of an answer names, in lower case.
 fn label(headers: &HeaderMap) -> Option<String> {
     label_in(headers.get(CONTENT_TYPE)?.to_str().ok()?)
 }
@@ -178,7 +178,7 @@ fn label_in(content_type: &str) -> Option<String> {
     Some(value.trim().trim_matches('"').trim().to_ascii_lowercase())
 }
 
-/// The charset of a body without a byte order mark by its label. One that does not say in
+/// Returns the charset of a body without a byte order mark by its label. One that does not say in
 /// which order bytes are leaves that to the zeros in the first characters, if they are ASCII.
 fn labelled(label: &str, body: &[u8]) -> Option<Charset> {
     match (label, body) {

@@ -23,12 +23,12 @@ pub(crate) enum Broken {
 }
 
 impl Chunks {
-    /// A body that may be silent for so long, by the clock of a transport.
+    /// Makes a body that may be silent for so long, by the clock of a transport.
     pub(crate) fn new(body: Body, idle_timeout: Duration, clock: &Shared) -> Self {
         Self { body, idle: Idle::new(idle_timeout, clock.clone()) }
     }
 
-    /// The next bytes; `None` when the server has closed the connection.
+    /// Returns the next bytes; `None` when the server has closed the connection.
     pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Broken>> {
         let Poll::Ready(chunk) = self.body.poll_chunk(cx) else {
             return self.idle.poll(cx).map(|limit| Err(Broken::Silent(limit)));
@@ -58,7 +58,7 @@ impl Idle {
         self.deadline = None;
     }
 
-    /// Ready with the limit when it has been too long.
+    /// Returns the limit when it has been too long.
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Duration> {
         // A limit beyond the end of time is none.
         let deadline = match self.deadline {

@@ -73,7 +73,7 @@ impl Client {
         ClientBuilder { transport, ..self.0.settings.clone() }
     }
 
-    /// The service that this is a client of.
+    /// Returns the service that this is a client of.
     pub fn service(&self) -> &'static Service {
         self.0.settings.service
     }
@@ -99,7 +99,7 @@ impl Client {
         &self.0.settings.options.query
     }
 
-    /// The place of a scheme's credential in a request.
+    /// Returns the place of a scheme's credential in a request.
     pub(crate) fn auth(&self, scheme: &'static Scheme) -> &Auth {
         auth_of(self.service(), self.0.settings.auth.as_ref(), scheme)
     }
@@ -426,7 +426,7 @@ impl fmt::Debug for ClientBuilder {
     }
 }
 
-/// The value of an environment variable, if it has one.
+/// Returns the value of an environment variable, if it has one.
 fn variable(name: Option<&str>) -> Option<String> {
     let value = std::env::var(name?).ok()?;
     let value = value.trim();
@@ -447,7 +447,7 @@ fn service_headers(service: &Service) -> Result<HeaderMap, String> {
     Ok(headers)
 }
 
-/// The service's own base URL.
+/// Returns the service's own base URL.
 fn default_base(service: &Service, variables: &[(&'static str, String)]) -> Result<Url, String> {
     let text = url::fill_base(service, variables)?;
     if text.contains("://") {

@@ -59,7 +59,7 @@ impl Authentication {
         Self::Post(id, Secret::new(secret))
     }
 
-    /// The secret as it is sent.
+    /// Returns the secret as it is sent.
     const fn sent(&self) -> &Secret {
         match self {
             Self::Basic(sent) | Self::Post(_, sent) => sent,
@@ -91,7 +91,7 @@ impl Credential {
         Self::tokens_of(Endpoint::new(token_url, client, scope, Authentication::basic))
     }
 
-    /// The same for a server that wants id and secret in the body
+    /// Returns the same for a server that wants id and secret in the body
     /// (`client_secret_post`), and not in a header.
     pub fn client_secret_post(
         token_url: impl Into<String>,
@@ -103,7 +103,7 @@ impl Credential {
         Self::tokens_of(Endpoint::new(token_url, client, scope, Authentication::post))
     }
 
-    /// The tokens of an endpoint, each fetched when it is needed.
+    /// Returns the tokens of an endpoint, each fetched when it is needed.
     fn tokens_of(endpoint: Endpoint) -> Self {
         let endpoint = Arc::new(endpoint);
         Self::by_transport(move |transport| {
@@ -219,7 +219,7 @@ impl Endpoint {
     }
 }
 
-/// The token of an answer, if that is a bearer token: `Bearer`, and for some gateways
+/// Returns the token of an answer, if that is a bearer token: `Bearer`, and for some gateways
 /// `BearerToken`. One that does not say how long it holds is kept until it is refused.
 fn read(answer: &Value) -> Option<Token> {
     let token = answer["access_token"].as_str().filter(|token| !token.is_empty())?;

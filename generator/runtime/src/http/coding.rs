@@ -90,7 +90,7 @@ codings! {
     "zstd": "zstd" by ZstdDecoder, again by |byte| matches!(byte, 0x28 | 0x50..=0x5f);
 }
 
-/// The codings to ask for; none if there is none.
+/// Returns the codings to ask for; none if there is none.
 pub(crate) fn asked_for() -> Option<HeaderValue> {
     static NAMES: LazyLock<Option<HeaderValue>> = LazyLock::new(|| {
         let names: Vec<&str> = CODINGS.iter().map(|coding| coding.name).collect();
@@ -128,7 +128,7 @@ pub(crate) fn problem(headers: &HeaderMap) -> Option<String> {
     })
 }
 
-/// The codings of an answer in their order, in lower case. Servers also name the one that
+/// Returns the codings of an answer in their order, in lower case. Servers also name the one that
 /// the content itself is of, such as that of an archive.
 fn names(headers: &HeaderMap) -> Vec<String> {
     if !headers.contains_key(CONTENT_ENCODING) {
@@ -267,7 +267,7 @@ impl Source {
         Self { body: Some(body), failed: None, chunk: Bytes::new(), rest: Bytes::new() }
     }
 
-    /// The bytes that come next, and stay the next; none at the end. A decoder that is
+    /// Returns the bytes that come next, and stay the next; none at the end. A decoder that is
     /// told of a failure would lose what it has made so far: for it, that is an end, too.
     fn poll_bytes(&mut self, cx: &mut Context<'_>) -> Poll<&[u8]> {
         while self.rest.is_empty()

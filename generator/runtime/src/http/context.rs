@@ -60,7 +60,7 @@ impl Context {
         error.with_operation(self.operation.id.clone()).redacted(|text| self.redact(text))
     }
 
-    /// The id by which the server knows a request, without the credentials that
+    /// Returns the id by which the server knows a request, without the credentials that
     /// it may have echoed.
     pub(crate) fn request_id(&self, headers: &HeaderMap) -> Option<String> {
         let value = self.client.request_id(headers)?;

@@ -9,12 +9,12 @@ use reqwest::header::{COOKIE, HeaderMap, HeaderValue};
 /// The characters that no cookie can carry (RFC 6265, section 4.1.1).
 const NOT_IN_COOKIES: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b',').add(b';').add(b'\\');
 
-/// A value as a cookie can carry it.
+/// Returns a value as a cookie can carry it.
 pub(crate) fn encode(value: &str) -> String {
     utf8_percent_encode(value, NOT_IN_COOKIES).to_string()
 }
 
-/// A name as a cookie can carry it.
+/// Returns a name as a cookie can carry it.
 pub(crate) fn encode_name(name: &str) -> String {
     encode(name).replace('=', "%3D")
 }
@@ -88,7 +88,7 @@ impl Cookies {
     }
 }
 
-/// The pairs of a header, whatever bytes it has.
+/// Returns the pairs of a header, whatever bytes it has.
 fn pairs(header: &[u8]) -> impl Iterator<Item = &[u8]> {
     header.split(|byte| *byte == b';').map(<[u8]>::trim_ascii)
 }

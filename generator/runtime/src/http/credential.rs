@@ -33,7 +33,7 @@ enum Source {
 }
 
 impl Credential {
-    /// User and password, for HTTP's basic scheme. A user with a colon is an
+    /// Takes user and password, for HTTP's basic scheme. A user with a colon is an
     /// error when the client is built or the call is sent: no server could
     /// tell where the password begins.
     pub fn basic(user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
@@ -44,7 +44,7 @@ impl Credential {
         format!("{user}:{}", password.as_ref()).into()
     }
 
-    /// Values that are asked for when they are needed: tokens that expire, or
+    /// Returns values that are asked for when they are needed: tokens that expire, or
     /// keys that are read from elsewhere.
     ///
     /// `ask` is called before each call, unless the [`Token`] that it gave
@@ -80,7 +80,7 @@ impl Credential {
         })
     }
 
-    /// Values that are asked for by way of the client's own transport.
+    /// Returns values that are asked for by way of the client's own transport.
     pub(crate) fn by_transport(
         ask: impl Fn(&Shared) -> Asking + MaybeSend + MaybeSync + 'static,
     ) -> Self {
@@ -97,7 +97,7 @@ impl Credential {
         }
     }
 
-    /// Its value, unless that has to be asked for.
+    /// Returns its value, unless that has to be asked for.
     pub(crate) fn value(&self) -> Option<&Secret> {
         match &self.0 {
             Source::Value(value) => Some(value),
@@ -105,7 +105,7 @@ impl Credential {
         }
     }
 
-    /// Its value now. A provider's has a number; a call that was refused with one
+    /// Returns its value now. A provider's has a number; a call that was refused with one
     /// up to `refused` takes any later one.
     pub(crate) async fn ask(
         &self,
@@ -157,7 +157,7 @@ pub struct Token {
 }
 
 impl Token {
-    /// A value that is used for the calls that wait for it, and asked for anew
+    /// Makes a value that is used for the calls that wait for it, and asked for anew
     /// by the next.
     pub fn new(value: impl Into<String>) -> Self {
         Self { value: Secret::new(value.into()), lifetime: None }

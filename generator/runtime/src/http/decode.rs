@@ -57,7 +57,7 @@ fn empty<T: DeserializeOwned>() -> Option<T> {
     }
 }
 
-/// The error of a list's item at a place, if it cannot be read. It is read within
+/// Returns the error of a list's item at a place, if it cannot be read. It is read within
 /// a list, where a null is something.
 pub(crate) fn item_error<T: DeserializeOwned>(json: &str, place: &str) -> Option<Error> {
     let list = format!("[{json}]").into_bytes();
@@ -89,7 +89,7 @@ pub(crate) fn is_whole(data: &[u8]) -> bool {
         && read::<IgnoredAny>(data).is_ok()
 }
 
-/// JSON without the byte order mark that RFC 8259 allows a reader to ignore.
+/// Returns JSON without the byte order mark that RFC 8259 allows a reader to ignore.
 pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix(BOM).unwrap_or(body)
 }
@@ -116,7 +116,7 @@ fn read_again<T: DeserializeOwned>(json: &[u8], error: serde_json::Error) -> Res
     })
 }
 
-/// JSON with halves of surrogate pairs, numbers that are none and bytes that are no UTF-8
+/// Returns JSON with halves of surrogate pairs, numbers that are none and bytes that are no UTF-8
 /// replaced; `None` if there are none of them.
 pub(crate) fn mended(json: &[u8]) -> Option<Vec<u8>> {
     let replaced = replaced(json);
@@ -183,7 +183,7 @@ fn path_of_error<T: DeserializeOwned>(json: &[u8]) -> Option<String> {
     place_of(&track.path())
 }
 
-/// The place of an error, unless it is about all of the JSON.
+/// Returns the place of an error, unless it is about all of the JSON.
 pub(crate) fn place_of(path: &serde_path_to_error::Path) -> Option<String> {
     let path = path.to_string();
     // "." is how an error outside of any property or item is located, "?" one
@@ -192,7 +192,7 @@ pub(crate) fn place_of(path: &serde_path_to_error::Path) -> Option<String> {
     (!path.is_empty()).then(|| path.to_owned())
 }
 
-/// The words of a message for where an error is.
+/// Returns the words of a message for where an error is.
 pub(crate) fn at(path: Option<&str>) -> String {
     path.map(|path| format!(" at {path}")).unwrap_or_default()
 }

@@ -86,12 +86,12 @@ impl Download {
         Self { call, head, body, received: 0 }
     }
 
-    /// The status: a success.
+    /// Returns the status: a success.
     pub fn status(&self) -> StatusCode {
         self.head.status
     }
 
-    /// All headers.
+    /// Returns all headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.head.headers
     }
@@ -107,12 +107,12 @@ impl Download {
         self.head.headers.get(CONTENT_TYPE)?.to_str().ok()
     }
 
-    /// The id by which the server knows the request.
+    /// Returns the id by which the server knows the request.
     pub fn request_id(&self) -> Option<&str> {
         self.head.request_id.as_deref()
     }
 
-    /// The next bytes; `None` when all have come.
+    /// Returns the next bytes; `None` when all have come.
     ///
     /// # Errors
     ///
@@ -122,7 +122,7 @@ impl Download {
         std::future::poll_fn(|cx| self.poll_chunk(cx)).await
     }
 
-    /// All bytes that have not been read yet.
+    /// Returns all bytes that have not been read yet.
     ///
     /// # Errors
     ///

@@ -33,7 +33,7 @@ pub struct Encoding {
 }
 
 impl Encoding {
-    /// Of the property of that name.
+    /// Makes that of the property of that name.
     pub const fn of(name: &'static str) -> Self {
         Self {
             name,
@@ -47,7 +47,7 @@ impl Encoding {
         }
     }
 
-    /// Of parts without names, after the document's `prefixEncoding` and
+    /// Makes that of parts without names, after the document's `prefixEncoding` and
     /// `itemEncoding`.
     #[cfg(feature = "forms")]
     pub const fn of_part() -> Self {
@@ -88,7 +88,7 @@ impl Encoding {
         Self { needed, ..self }
     }
 
-    /// The content type of a value, of those that it can have; none if it is as
+    /// Returns the content type of a value, of those that it can have; none if it is as
     /// usual.
     pub(crate) fn content_type_of(&self, value: &Value) -> Option<&'static str> {
         let declared = self.content_type?;
@@ -114,13 +114,13 @@ impl Encoding {
         }
     }
 
-    /// The content type of a list or an object that is written all at once, as one
+    /// Returns the content type of a list or an object that is written all at once, as one
     /// value.
     pub(crate) fn whole(&self, value: &Value) -> Option<&'static str> {
         self.content_type_of(value).filter(|_| !self.is_each(value))
     }
 
-    /// The pairs of a url-encoded body, values percent-encoded; none if they are
+    /// Returns the pairs of a url-encoded body, values percent-encoded; none if they are
     /// as usual.
     pub(crate) fn written(
         &self,
@@ -142,7 +142,7 @@ impl Encoding {
         })
     }
 
-    /// The parts of a multipart form, as they are; none if they are as usual.
+    /// Returns the parts of a multipart form, as they are; none if they are as usual.
     #[cfg(feature = "forms")]
     pub(crate) fn parts(
         &self,

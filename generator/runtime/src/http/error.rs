@@ -91,7 +91,7 @@ struct Inner {
 }
 
 impl Error {
-    /// An error of that kind, as a transport makes it. The message says what
+    /// Makes an error of that kind, as a transport makes it. The message says what
     /// happened, in a line that begins with a small letter.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self(Box::new(Inner {
@@ -138,7 +138,7 @@ impl Error {
         Self::new(ErrorKind::Timeout, message)
     }
 
-    /// An answer of the server that says that something failed.
+    /// Returns an answer of the server that says that something failed.
     pub(crate) fn answered(api: ApiError, body: Bytes) -> Self {
         let mut message = String::new();
         if !api.status.is_success() {
@@ -164,33 +164,33 @@ impl Error {
         Self::new(ErrorKind::TooLarge, message)
     }
 
-    /// A body that is not the JSON that the operation promises.
+    /// Returns a body that is not the JSON that the operation promises.
     pub(crate) fn decode(message: String, path: Option<String>, body: Bytes) -> Self {
         let mut error = Self::new(ErrorKind::Decode, message).with_body(body);
         error.0.path = path;
         error
     }
 
-    /// The same with what it came from; the innermost cause is added to the
+    /// Returns the same with what it came from; the innermost cause is added to the
     /// message.
     pub fn with_source(self, source: impl StdError + Send + Sync + 'static) -> Self {
         self.caused_by(Box::new(source))
     }
 
-    /// The same with what it came from.
+    /// Returns the same with what it came from.
     pub(crate) fn caused_by(mut self, cause: Cause) -> Self {
         self.0.message = format!("{}: {}", self.0.message, innermost(&*cause));
         self.0.source = Some(cause);
         self
     }
 
-    /// The same with the body of the answer.
+    /// Returns the same with the body of the answer.
     pub(crate) fn with_body(mut self, body: Bytes) -> Self {
         self.0.body = body;
         self
     }
 
-    /// The same about one item of a list, and no more.
+    /// Returns the same about one item of a list, and no more.
     pub(crate) fn of_item(mut self, index: usize) -> Self {
         self.0.item = Some(index);
         self
@@ -205,7 +205,7 @@ impl Error {
         self
     }
 
-    /// The same with the answer to the attempt before.
+    /// Returns the same with the answer to the attempt before.
     pub(crate) fn after(mut self, previous: Self) -> Self {
         let (inner, previous) = (&mut *self.0, *previous.0);
         inner.message.push_str("; the attempt before it failed: ");
@@ -219,13 +219,13 @@ impl Error {
         self
     }
 
-    /// The same in other words.
+    /// Returns the same in other words.
     pub(crate) fn saying(mut self, message: String) -> Self {
         self.0.message = message;
         self
     }
 
-    /// The same with more to say.
+    /// Returns the same with more to say.
     pub(crate) fn noting(mut self, note: &str) -> Self {
         self.0.message.push_str("; ");
         self.0.message.push_str(note);
@@ -250,7 +250,7 @@ impl Error {
         self
     }
 
-    /// The same where trying again is of no use, whatever the kind.
+    /// Returns the same where trying again is of no use, whatever the kind.
     pub fn lasting(mut self) -> Self {
         self.0.lasting = true;
         self
@@ -266,12 +266,12 @@ impl Error {
         self.0.kind
     }
 
-    /// The operation that failed, by its id in the document.
+    /// Returns the operation that failed, by its id in the document.
     pub fn operation(&self) -> Option<&str> {
         self.0.operation.as_deref()
     }
 
-    /// The HTTP status, when there was an answer.
+    /// Returns the HTTP status, when there was an answer.
     pub fn status(&self) -> Option<StatusCode> {
         self.0.status
     }
@@ -282,12 +282,12 @@ impl Error {
         self.0.api.as_ref()
     }
 
-    /// The id by which the server knows the request.
+    /// Returns the id by which the server knows the request.
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
 
-    /// The headers of the answer; none if there was no answer.
+    /// Returns the headers of the answer; none if there was no answer.
     pub fn headers(&self) -> &HeaderMap {
         &self.0.headers
     }
@@ -306,13 +306,13 @@ impl Error {
         retry::asked(headers, service, answered.and_then(retry::read_date))
     }
 
-    /// The body of the answer as it came, the data of the event, or the
+    /// Returns the body of the answer as it came, the data of the event, or the
     /// [item](Self::item) of a page.
     pub fn body(&self) -> &[u8] {
         &self.0.body
     }
 
-    /// The body of the answer as the type that the document declares for it, in whatever
+    /// Returns the body of the answer as the type that the document declares for it, in whatever
     /// charset it is.
     ///
     /// ```
@@ -359,12 +359,12 @@ pub(crate) fn is_timeout(cause: &Cause) -> bool {
         || cause.downcast_ref::<Error>().is_some_and(|error| error.kind() == ErrorKind::Timeout)
 }
 
-/// The cause that has no cause, which is the one that says something.
+/// Returns the cause that has no cause, which is the one that says something.
 pub(crate) fn innermost<'e>(error: &'e (dyn StdError + 'static)) -> &'e (dyn StdError + 'static) {
     causes(error).last().unwrap_or(error)
 }
 
-/// The causes of an error, the nearest first.
+/// Returns the causes of an error, the nearest first.
 pub(crate) fn causes<'e>(
     error: &'e (dyn StdError + 'static),
 ) -> impl Iterator<Item = &'e (dyn StdError + 'static)> {

@@ -40,7 +40,7 @@ pub fn serialize_event<S: Serializer>(
     object.end()
 }
 
-/// The name by which an event is known: one that has none is called `message`,
+/// Returns the name by which an event is known: one that has none is called `message`,
 /// where that is listed.
 #[doc(hidden)]
 pub fn event_name<'n>(name: &'n str, known: &[&str]) -> &'n str {
@@ -48,7 +48,7 @@ pub fn event_name<'n>(name: &'n str, known: &[&str]) -> &'n str {
     if name.is_empty() && known.contains(&UNNAMED) { UNNAMED } else { name }
 }
 
-/// The data of an event that is not known: JSON where it is JSON.
+/// Returns the data of an event that is not known: JSON where it is JSON.
 #[doc(hidden)]
 pub fn raw_data(data: &str) -> Value {
     serde_json::from_str(data).unwrap_or_else(|_| data.into())
@@ -104,7 +104,7 @@ macro_rules! event_union {
         }
 
         impl $name {
-            /// The event's name.
+            /// Returns the event's name.
             pub fn event(&self) -> &str {
                 match self {
                     $( Self::$variant(_) => $event, )*

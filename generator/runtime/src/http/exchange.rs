@@ -193,7 +193,7 @@ async fn whole(
     }
 }
 
-/// As much of a body as comes, up to `most` bytes, and why no more of it came.
+/// Reads as much of a body as comes, up to `most` bytes, and why no more of it came.
 async fn gather(mut body: Body, mut deadline: Deadline, most: usize) -> (Bytes, Result<(), Error>) {
     let mut gathered = Gathered::default();
     let reading = async {

@@ -105,7 +105,7 @@ pub enum CookieStyle {
 }
 
 impl PathStyle {
-    /// A parameter as it stands in the path, percent-encoded.
+    /// Returns a parameter as it stands in the path, percent-encoded.
     pub(crate) fn segment(self, name: &str, value: &Value) -> Result<String, &'static str> {
         let value = &match self {
             Self::Json => value.clone(),
@@ -131,7 +131,7 @@ impl PathStyle {
     }
 }
 
-/// `;a=1;a=2`, or `;key=1`; what is empty has no `=`.
+/// Writes `;a=1;a=2`, or `;key=1`; what is empty has no `=`.
 fn matrix(name: &str, value: &Value) -> String {
     let one = |name: &str, value: &Value| match encode_query(&text(value)) {
         empty if empty.is_empty() => format!(";{name}"),
@@ -152,7 +152,7 @@ pub(crate) fn is_text(value: &Value) -> bool {
 }
 
 impl HeaderStyle {
-    /// A header's value; `None` for an empty list or object, which has none.
+    /// Returns a header's value; `None` for an empty list or object, which has none.
     pub(crate) fn written(self, value: &Value) -> Option<String> {
         let between = match self {
             Self::Simple => ",",
@@ -212,7 +212,7 @@ impl CookieStyle {
     }
 }
 
-/// JSON in ASCII, which every header can carry.
+/// Returns JSON in ASCII, which every header can carry.
 fn ascii_json(value: &Value) -> String {
     let mut ascii = String::new();
     for character in value.to_string().chars() {
@@ -229,7 +229,7 @@ fn ascii_json(value: &Value) -> String {
 }
 
 impl QueryStyle {
-    /// The pairs of a parameter: names as they are, values as `encode` makes
+    /// Returns the pairs of a parameter: names as they are, values as `encode` makes
     /// them.
     pub(crate) fn pairs(
         self,
@@ -268,7 +268,7 @@ impl QueryStyle {
     }
 }
 
-/// One pair; none for an empty list or object, which this style cannot write.
+/// Returns one pair; none for an empty list or object, which this style cannot write.
 fn joined(
     name: &str,
     value: &Value,
@@ -280,7 +280,7 @@ fn joined(
     pair.into_iter().collect()
 }
 
-/// The parts of a value in a text that joins them: items, or keys and values,
+/// Returns the parts of a value in a text that joins them: items, or keys and values,
 /// with `between` them.
 fn parts(value: &Value, encode: impl Fn(&str) -> String, between: &str) -> Vec<String> {
     match value {
@@ -293,7 +293,7 @@ fn parts(value: &Value, encode: impl Fn(&str) -> String, between: &str) -> Vec<S
     }
 }
 
-/// The values that a value is sent as, by their names.
+/// Returns the values that a value is sent as, by their names.
 ///
 /// With `brackets` none of them is a list or an object. Without, a list is its
 /// items, and an object, or a list within a list, is for JSON to write.
@@ -333,7 +333,7 @@ fn bracketed<'v>(name: &str, value: &'v Value, fields: &mut Vec<(String, &'v Val
     }
 }
 
-/// A value without the nulls in it, which only JSON can write.
+/// Returns a value without the nulls in it, which only JSON can write.
 fn without_nulls(value: &Value) -> Value {
     let is_there = |value: &&Value| !value.is_null();
     match value {
@@ -347,7 +347,7 @@ fn without_nulls(value: &Value) -> Value {
     }
 }
 
-/// A value as text: a string as it is, a number as [`Display`](std::fmt::Display) writes
+/// Returns a value as text: a string as it is, a number as [`Display`](std::fmt::Display) writes
 /// it, anything else as JSON does.
 ///
 /// JSON writes a whole float as `3.0`; a parameter of its own is `3`, and a server that
@@ -360,7 +360,7 @@ pub(crate) fn text(value: &Value) -> String {
     }
 }
 
-/// A body as `application/x-www-form-urlencoded`: a null is left out.
+/// Returns a body as `application/x-www-form-urlencoded`: a null is left out.
 pub(crate) fn urlencoded(
     body: &(impl Serialize + ?Sized),
     encodings: &[Encoding],
@@ -372,7 +372,7 @@ pub(crate) fn urlencoded(
     Ok(pairs.collect::<Vec<_>>().join("&"))
 }
 
-/// The pairs of an object's properties, written as `encodings` say: names as they
+/// Returns the pairs of an object's properties, written as `encodings` say: names as they
 /// are, values percent-encoded.
 pub(crate) fn pairs_of(
     value: &Value,

@@ -84,7 +84,7 @@ struct SentOnce {
 type ByteStream = Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send>>;
 
 impl File {
-    /// The file at `path`. It is opened when it is sent, by every attempt anew,
+    /// Returns the file at `path`. It is opened when it is sent, by every attempt anew,
     /// and never in memory as a whole. A file that is another one by then fails
     /// the call: a server may have taken in what was sent before.
     pub fn from_path(path: impl Into<PathBuf>) -> Self {
@@ -93,13 +93,13 @@ impl File {
         Self::new(FileContent::Path(path), name.unwrap_or_else(|| "file".to_owned()))
     }
 
-    /// A file of that name with these bytes, owned or `'static`: a part of what is borrowed
+    /// Returns a file of that name with these bytes, owned or `'static`: a part of what is borrowed
     /// is given by `to_vec()`.
     pub fn from_bytes(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
         Self::new(FileContent::Bytes(bytes.into()), name.into())
     }
 
-    /// A file of that name with what `stream` yields, whose length is a number of bytes, or
+    /// Returns a file of that name with what `stream` yields, whose length is a number of bytes, or
     /// `None` if it is not known. It can be sent only once, and such a call is not repeated
     /// when it fails.
     pub fn from_stream(
@@ -116,12 +116,12 @@ impl File {
         Self { content, name, content_type: None, headers: Vec::new() }
     }
 
-    /// The same file under another name.
+    /// Returns the same file under another name.
     pub fn with_name(self, name: impl Into<String>) -> Self {
         Self { name: name.into(), ..self }
     }
 
-    /// The same file with another content type.
+    /// Returns the same file with another content type.
     pub fn with_content_type(self, content_type: impl Into<String>) -> Self {
         Self { content_type: Some(content_type.into()), ..self }
     }
@@ -151,12 +151,12 @@ impl File {
         self.headers.iter().any(|(known, _)| known.eq_ignore_ascii_case(name))
     }
 
-    /// Its name.
+    /// Returns its name.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The content type to send it with, where the document may ask for some.
+    /// Returns the content type to send it with, where the document may ask for some.
     pub(crate) fn content_type(&self, declared: Option<&str>) -> String {
         if let Some(given) = &self.content_type {
             return given.clone();
@@ -368,7 +368,7 @@ pub(crate) struct Files {
 }
 
 impl Files {
-    /// A form as JSON, in which texts stand for its files.
+    /// Returns a form as JSON, in which texts stand for its files.
     pub(crate) fn of(form: &(impl Serialize + ?Sized)) -> serde_json::Result<(Value, Self)> {
         let mark = format!("file {:016x} ", RandomState::new().hash_one(()));
         let outer = Outer(FORM.replace(Some(Self { mark, files: Vec::new() })));
@@ -378,7 +378,7 @@ impl Files {
         Ok((value?, files))
     }
 
-    /// The file that a text stands for.
+    /// Returns the file that a text stands for.
     pub(crate) fn get(&self, text: &str) -> Option<&File> {
         self.files.get(text.strip_prefix(&self.mark)?.parse::<usize>().ok()?)
     }

@@ -47,7 +47,7 @@ enum PartContent {
 }
 
 impl Form {
-    /// The properties of `body` as parts, written as `encodings` say.
+    /// Makes the properties of `body` as parts, written as `encodings` say.
     pub(crate) fn new(
         kind: &'static str,
         body: &(impl Serialize + ?Sized),
@@ -91,7 +91,7 @@ impl Form {
         Ok(Self { kind, parts: parts.into() })
     }
 
-    /// The items of `body` as parts without names: the first ones written as
+    /// Returns the items of `body` as parts without names: the first ones written as
     /// `first` says of each, the others as `rest` does.
     pub(crate) fn list(
         kind: &'static str,
@@ -124,7 +124,7 @@ impl Form {
         })
     }
 
-    /// The bytes of an attempt, and what they are.
+    /// Returns the bytes of an attempt, and what they are.
     pub(crate) async fn open(&self) -> Result<(HeaderValue, Body), Error> {
         let boundary = boundary();
         let mut pieces = VecDeque::new();
@@ -203,7 +203,7 @@ fn content(
 }
 
 impl Part {
-    /// Its head and its body.
+    /// Returns its head and its body.
     async fn open(&self, boundary: &str) -> Result<(String, Body), Error> {
         let mut head = format!("--{boundary}");
         let (body, content_type, file) = match &self.content {
@@ -287,7 +287,7 @@ fn check_given(name: &str, file: &File, encoding: Encoding) -> Result<(), String
     }
 }
 
-/// A name as it stands between quotes in the head of a part: as browsers write
+/// Returns a name as it stands between quotes in the head of a part: as browsers write
 /// it, in UTF-8 with `%22` for a quote and the like for a line end, and with
 /// backslashes doubled.
 fn quoted(name: &str) -> String {

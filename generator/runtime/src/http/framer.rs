@@ -130,12 +130,12 @@ impl Framer {
         Ok(false)
     }
 
-    /// The name of the current event; empty if it has none.
+    /// Returns the name of the current event; empty if it has none.
     pub(crate) fn name(&self) -> &[u8] {
         &self.buffer[self.name.clone()]
     }
 
-    /// The data of the current event.
+    /// Returns the data of the current event.
     pub(crate) fn data(&self) -> &[u8] {
         match self.data.lines {
             0 => &[],
@@ -149,12 +149,12 @@ impl Framer {
         self.data.lines > 0
     }
 
-    /// The id of the current event, if it has one of its own.
+    /// Returns the id of the current event, if it has one of its own.
     pub(crate) fn id(&self) -> Option<&[u8]> {
         self.position.is_own.then_some(&*self.position.last)
     }
 
-    /// The id that came last with anything complete, unless that is empty.
+    /// Returns the id that came last with anything complete, unless that is empty.
     pub(crate) fn last_id(&self) -> Option<&[u8]> {
         (!self.position.last.is_empty()).then_some(&*self.position.last)
     }
@@ -213,7 +213,7 @@ impl Framer {
         self.complete = false;
     }
 
-    /// The next complete line, without its end: LF, CR or CRLF.
+    /// Returns the next complete line, without its end: LF, CR or CRLF.
     fn next_line(&mut self) -> Option<Range<usize>> {
         if self.at_start {
             self.skip_bom()?;
@@ -420,7 +420,7 @@ mod tests {
 
     type Events = Vec<(String, String)>;
 
-    /// The events of chunks, and what is left at the end.
+    /// Returns the events of chunks, and what is left at the end.
     fn frame(chunks: &[&[u8]], limit: usize) -> Result<(Events, String), TooLarge> {
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
         let mut framer = Framer::new(limit);
@@ -491,7 +491,7 @@ mod tests {
         assert_eq!(rest, "event: x\ndata: 2\n");
     }
 
-    /// The data of the event that is left at the end, if it is whole.
+    /// Returns the data of the event that is left at the end, if it is whole.
     fn finished(stream: &str) -> Option<String> {
         let mut framer = Framer::new(100);
         framer.push(stream.as_bytes());

@@ -177,7 +177,7 @@ impl Frames {
         }
     }
 
-    /// The name of the current event; empty if it has none.
+    /// Returns the name of the current event; empty if it has none.
     pub(crate) fn name(&self) -> &[u8] {
         match self {
             Self::Events(framer) => framer.name(),
@@ -185,7 +185,7 @@ impl Frames {
         }
     }
 
-    /// The data of the current event.
+    /// Returns the data of the current event.
     pub(crate) fn data(&self) -> &[u8] {
         match self {
             Self::Events(framer) => framer.data(),
@@ -203,7 +203,7 @@ impl Frames {
         }
     }
 
-    /// The bytes so far of an event that is not complete.
+    /// Returns the bytes so far of an event that is not complete.
     pub(crate) fn rest(&self) -> &[u8] {
         match self {
             Self::Events(framer) => framer.rest(),

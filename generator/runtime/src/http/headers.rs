@@ -113,7 +113,7 @@ struct Text<'l> {
 }
 
 impl Text<'_> {
-    /// All of it in one line, as HTTP puts several together.
+    /// Returns all of it in one line, as HTTP puts several together.
     fn whole(&self) -> String {
         self.lines.join(", ")
     }
@@ -178,7 +178,7 @@ impl<'de> Deserializer<'de> for Text<'_> {
     }
 }
 
-/// The items of a list, which commas separate unless they are in quotes.
+/// Returns the items of a list, which commas separate unless they are in quotes.
 fn items(line: &str) -> Vec<&str> {
     let mut quoted = false;
     let is_separator = |character: char| {

@@ -50,12 +50,12 @@ impl Lines {
         self.window.finish(b"\n")
     }
 
-    /// The current line, without the space around it.
+    /// Returns the current line, without the space around it.
     pub(crate) fn data(&self) -> &[u8] {
         self.window.item().trim_ascii()
     }
 
-    /// The bytes so far of a line that is not complete.
+    /// Returns the bytes so far of a line that is not complete.
     pub(crate) fn rest(&self) -> &[u8] {
         self.window.rest()
     }
@@ -65,7 +65,7 @@ impl Lines {
 mod tests {
     use super::*;
 
-    /// The lines of chunks, and what is left at the end.
+    /// Returns the lines of chunks, and what is left at the end.
     fn frame(chunks: &[&[u8]], limit: usize) -> Result<Vec<String>, TooLarge> {
         let mut lines = Lines::new(limit);
         let mut found = Vec::new();

@@ -5,7 +5,7 @@ use reqwest::header::{HeaderMap, LINK};
 /// The relation of the page after this one.
 const NEXT: &str = "next";
 
-/// The address of the next page, as it is written: the first link with that
+/// Returns the address of the next page, as it is written: the first link with that
 /// relation. One that is from elsewhere (`anchor`) is none of this page's.
 pub(crate) fn next(headers: &HeaderMap) -> Option<String> {
     let values = headers.get_all(LINK).into_iter().filter_map(|value| value.to_str().ok());
@@ -19,7 +19,7 @@ struct Link<'t> {
 }
 
 impl Link<'_> {
-    /// The first parameter of that name: further ones do not count.
+    /// Returns the first parameter of that name: further ones do not count.
     fn parameter(&self, name: &str) -> Option<&str> {
         let mut parameters = self.parameters.iter();
         let found = parameters.find(|(known, _)| known.eq_ignore_ascii_case(name));
@@ -32,7 +32,7 @@ impl Link<'_> {
     }
 }
 
-/// The links of a header; those after something that is none are left out.
+/// Returns the links of a header; those after something that is none are left out.
 fn links(header: &str) -> Vec<Link<'_>> {
     let mut links = Vec::new();
     let mut rest = header;
@@ -59,7 +59,7 @@ fn links(header: &str) -> Vec<Link<'_>> {
     links
 }
 
-/// The value of a parameter, quoted or not, and what is after it.
+/// Returns the value of a parameter, quoted or not, and what is after it.
 fn value(text: &str) -> (String, &str) {
     let Some(quoted) = text.strip_prefix('"') else {
         let end = text.find([';', ',']).unwrap_or(text.len());

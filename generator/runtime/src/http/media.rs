@@ -13,7 +13,7 @@ pub(crate) fn is_json(content_type: &str) -> bool {
         || suffix.eq_ignore_ascii_case("+json")
 }
 
-/// The content types and the ranges of a list.
+/// Returns the content types and the ranges of a list.
 pub(crate) fn listed(kinds: &str) -> impl Iterator<Item = &str> + Clone {
     kinds.split(',').map(str::trim).filter(|kind| !kind.is_empty())
 }

@@ -113,7 +113,7 @@ impl fmt::Debug for Options {
     }
 }
 
-/// The credential of a scheme among those that are set.
+/// Returns the credential of a scheme among those that are set.
 pub(crate) fn find<'c>(
     credentials: &'c [(&'static str, Credential)],
     scheme: &str,

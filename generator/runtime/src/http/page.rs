@@ -46,10 +46,10 @@ pub trait Page: DeserializeOwned + MaybeSend + 'static {
     /// there is more by the number of pages or items.
     const MORE: Option<&'static [&'static str]> = None;
 
-    /// The items of the page.
+    /// Returns the items of the page.
     fn items(&self) -> &[Self::Item];
 
-    /// The items of the page, alone.
+    /// Returns the items of the page, alone.
     fn into_items(self) -> Vec<Self::Item>;
 
     /// Tells whether the server has more, as far as the page says so. A list without
@@ -105,7 +105,7 @@ impl<T: DeserializeOwned + MaybeSend + 'static> Page for Vec<T> {
 const MOST_EMPTY: usize = 1000;
 
 impl Call {
-    /// The pages of a list, each asked for when it is wanted: the query parameter
+    /// Returns the pages of a list, each asked for when it is wanted: the query parameter
     /// takes the [cursor](Page::next_cursor) of the page before.
     pub fn pages<P: Page>(self, parameter: &'static str) -> Pages<P> {
         Pages::new(self, Turn::Cursor(parameter))
@@ -241,12 +241,12 @@ impl<P: Page> Pages<P> {
         Self { total_header: Some(header), ..self }
     }
 
-    /// The next page; `None` after the last.
+    /// Returns the next page; `None` after the last.
     pub async fn next(&mut self) -> Option<Result<P, Error>> {
         std::future::poll_fn(|cx| self.poll_page(cx)).await
     }
 
-    /// The items of all pages, one after another.
+    /// Returns the items of all pages, one after another.
     pub fn items(self) -> Items<P> {
         let mut pages = self;
         let broken = std::mem::take(&mut pages.broken);
@@ -460,7 +460,7 @@ const fn is_refusal(status: StatusCode) -> bool {
     matches!(status.as_u16(), 400 | 404 | 410 | 416 | 422)
 }
 
-/// The path of an address and its query, which stand for a page of the same host.
+/// Returns the path of an address and its query, which stand for a page of the same host.
 fn whole_path(address: &Url) -> String {
     let query = address.query().map(|query| format!("?{query}"));
     format!("{}{}", address.path(), query.unwrap_or_default())
@@ -497,7 +497,7 @@ pub struct Items<P: Page> {
 }
 
 impl<P: Page> Items<P> {
-    /// The next item; `None` after the last.
+    /// Returns the next item; `None` after the last.
     pub async fn next(&mut self) -> Option<Result<P::Item, Error>> {
         std::future::poll_fn(|cx| self.poll_item(cx)).await
     }

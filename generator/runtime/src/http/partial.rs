@@ -36,7 +36,7 @@ pub(crate) struct Broken {
 }
 
 impl<P: Page> Partial<P> {
-    /// A page of which all could be read, from that body.
+    /// Returns a page of which all could be read, from that body.
     pub(crate) fn whole(page: P, body: &[u8]) -> Self {
         let is_last = is_last(&page, body);
         Self { page, broken: Vec::new(), first: None, last: None, is_last }
@@ -66,7 +66,7 @@ impl<P: Page> Partial<P> {
         P::CURSOR.filter(|_| is_broken && self.first.is_none())
     }
 
-    /// The items and the errors, each in its place.
+    /// Returns the items and the errors, each in its place.
     pub(crate) fn into_items(self) -> VecDeque<Result<P::Item, Error>> {
         let places = 0..self.len();
         let mut broken = self.broken.into_iter().peekable();
@@ -152,7 +152,7 @@ impl<'a> List<'a> {
         (!broken.is_empty()).then_some(Self { items, broken })
     }
 
-    /// The list without what cannot be read.
+    /// Returns the list without what cannot be read.
     fn kept(&self) -> String {
         let mut broken = self.broken.iter().map(|broken| broken.index).peekable();
         let mut kept = String::from("[");
@@ -201,7 +201,7 @@ fn says(json: &str, way: &[&str]) -> bool {
     value.is_some_and(|value| value != "null")
 }
 
-/// The text that a property of an object is; a number stands for its own text.
+/// Returns the text that a property of an object is; a number stands for its own text.
 fn text(object: &str, property: &str) -> Option<String> {
     let value = value_of(object, property)?;
     if serde_json::from_str::<Number>(value).is_ok() {
@@ -210,7 +210,8 @@ fn text(object: &str, property: &str) -> Option<String> {
     decode::read::<String>(value.as_bytes()).ok().filter(|text| !text.is_empty())
 }
 
-/// The value of a property of an object as it is written: of several, the last is what is read.
+/// Returns the value of a property of an object as it is written: of several, the last is what is
+/// read.
 fn value_of<'a>(object: &'a str, property: &str) -> Option<&'a str> {
     let Object(entries) = serde_json::from_str(object).ok()?;
     entries.iter().rfind(|(name, _)| name == property).map(|(_, value)| value.get())

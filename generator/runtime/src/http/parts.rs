@@ -125,12 +125,12 @@ impl Parts {
         true
     }
 
-    /// The length of what has come of a part, the line that may end it apart.
+    /// Returns the length of what has come of a part, the line that may end it apart.
     fn length(&self) -> usize {
         self.end() - self.inside.unwrap_or(self.window.next())
     }
 
-    /// The end of what has come of a part, the line that may end it apart.
+    /// Returns the end of what has come of a part, the line that may end it apart.
     fn end(&self) -> usize {
         let bytes = self.window.bytes();
         let line = &bytes[self.line..];
@@ -150,12 +150,12 @@ impl Parts {
         Some(kind)
     }
 
-    /// The current part, without its head.
+    /// Returns the current part, without its head.
     pub(crate) fn data(&self) -> &[u8] {
         self.window.item()
     }
 
-    /// The bytes so far of a part that is not complete, and of what has to
+    /// Returns the bytes so far of a part that is not complete, and of what has to
     /// follow it.
     pub(crate) fn rest(&self) -> &[u8] {
         self.window.rest()
@@ -199,7 +199,7 @@ impl Parts {
     }
 }
 
-/// The boundary that a content type names.
+/// Returns the boundary that a content type names.
 fn boundary(content_type: &str) -> Option<&str> {
     let parameters = content_type.split_once(';')?.1;
     let at = parameters.to_ascii_lowercase().find("boundary=")? + "boundary=".len();
@@ -217,7 +217,7 @@ mod tests {
 
     const TYPE: &str = "multipart/mixed; boundary=b";
 
-    /// The parts of chunks, and what is left.
+    /// Returns the parts of chunks, and what is left.
     fn frame(
         chunks: &[&[u8]],
         content_type: &str,

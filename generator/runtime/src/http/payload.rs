@@ -36,7 +36,7 @@ impl Payload {
         }
     }
 
-    /// The bytes of an attempt, and what they are.
+    /// Returns the bytes of an attempt, and what they are.
     #[cfg_attr(not(feature = "forms"), allow(clippy::unused_async, reason = "files are opened"))]
     pub(crate) async fn open(&self) -> Result<(HeaderValue, Body), Error> {
         match self {

@@ -181,14 +181,14 @@ impl<T: DeserializeOwned> Poll<T> {
         }
     }
 
-    /// The interval that the server asks for.
+    /// Returns the interval that the server asks for.
     fn asked(&self, headers: &HeaderMap) -> Option<Duration> {
         let name = self.first.client().service().poll_after_header?;
         let wait = retry::read_wait(headers.get(name)?.to_str().ok()?, 1e3)?;
         Some(wait.max(SHORTEST_ASKED))
     }
 
-    /// The error of a deadline that has passed.
+    /// Returns the error of a deadline that has passed.
     fn late(&self, last: Option<Last>) -> Error {
         let deadline = self.deadline;
         let error = match last {

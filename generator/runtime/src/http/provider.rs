@@ -80,7 +80,7 @@ impl Provider {
         Self { ask: Box::new(ask), asking: sync::Mutex::new(()), state: Mutex::default() }
     }
 
-    /// The token that holds, or a new one, with its number.
+    /// Returns the token that holds, or a new one, with its number.
     pub(crate) async fn token(
         &self,
         refused: Option<u64>,
@@ -125,7 +125,7 @@ impl Provider {
 }
 
 impl State {
-    /// The token that need not be replaced yet, or was given to a call while it
+    /// Returns the token that need not be replaced yet, or was given to a call while it
     /// waited.
     fn fresh(&self, wanted: Wanted, now: Duration) -> Option<(Secret, u64)> {
         let given = self.last.as_ref().filter(|given| given.number > self.refused)?;
@@ -137,7 +137,7 @@ impl State {
         is_fresh.then(|| given.token())
     }
 
-    /// The token that has not ended yet.
+    /// Returns the token that has not ended yet.
     fn valid(&self, now: Duration) -> Option<(Secret, u64)> {
         let given = self.last.as_ref().filter(|given| given.number > self.refused)?;
         given.holds.is_some_and(|holds| now < holds.end).then(|| given.token())
@@ -192,7 +192,7 @@ impl Holds {
 pub(crate) struct Failure(Arc<dyn StdError + Send + Sync>);
 
 impl Failure {
-    /// The provider's own error.
+    /// Returns the provider's own error.
     pub(crate) fn cause(&self) -> &(dyn StdError + 'static) {
         &*self.0
     }

@@ -77,7 +77,7 @@ impl Records {
         self.window.finish(&[RS])
     }
 
-    /// The current text, without the space around it.
+    /// Returns the current text, without the space around it.
     pub(crate) fn data(&self) -> &[u8] {
         self.window.item().trim_ascii()
     }
@@ -93,7 +93,7 @@ impl Records {
             && !record.ends_with(b"\t")
     }
 
-    /// The bytes so far of a text that is not complete.
+    /// Returns the bytes so far of a text that is not complete.
     pub(crate) fn rest(&self) -> &[u8] {
         self.window.rest()
     }
@@ -114,7 +114,7 @@ impl Records {
 mod tests {
     use super::*;
 
-    /// The texts of chunks, each with whether it may be cut.
+    /// Returns the texts of chunks, each with whether it may be cut.
     fn frame(chunks: &[&[u8]], limit: usize) -> Result<Vec<(String, bool)>, TooLarge> {
         let mut records = Records::new(limit);
         let mut found = Vec::new();

@@ -360,7 +360,7 @@ fn mentions_error(json: &[u8]) -> impl Iterator<Item = &[u8]> {
     FINDER.find_iter(json).map(|at| &json[at + QUOTED.len()..])
 }
 
-/// `{"error": …`, and not null.
+/// Tells whether JSON begins with `{"error": …`, and not null.
 fn begins_with_error(mut data: &[u8]) -> bool {
     for token in ["{", "\"error\"", ":"] {
         match data.trim_ascii_start().strip_prefix(token.as_bytes()) {

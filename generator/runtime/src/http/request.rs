@@ -73,7 +73,7 @@ impl<'c> Outgoing<'c> {
         self.call.payload().filter(|_| self.form == Form::Whole)
     }
 
-    /// The URL, and the rest of the request with a body that is made anew.
+    /// Returns the URL, and the rest of the request with a body that is made anew.
     pub(crate) async fn request(&self) -> Result<(Url, http::Request<Body>), Error> {
         let (content_type, body) = match self.payload() {
             Some(payload) => {

@@ -79,33 +79,33 @@ impl<T> Response<T> {
         (self.head, self.body)
     }
 
-    /// The body.
+    /// Returns the body.
     pub fn body(&self) -> &T {
         &self.body
     }
 
-    /// The body as the server sent it, byte by byte; decompressed, where it was
+    /// Returns the body as the server sent it, byte by byte; decompressed, where it was
     /// compressed.
     pub fn bytes(&self) -> &Bytes {
         &self.bytes
     }
 
-    /// The body alone.
+    /// Returns the body alone.
     pub fn into_body(self) -> T {
         self.body
     }
 
-    /// The status: a success.
+    /// Returns the status: a success.
     pub fn status(&self) -> StatusCode {
         self.head.status
     }
 
-    /// All headers.
+    /// Returns all headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.head.headers
     }
 
-    /// The id by which the server knows the request.
+    /// Returns the id by which the server knows the request.
     pub fn request_id(&self) -> Option<&str> {
         self.head.request_id.as_deref()
     }
@@ -115,7 +115,7 @@ impl<T> Response<T> {
         RateLimits::of(&self.head.headers, self.head.service)
     }
 
-    /// The same answer with another body.
+    /// Returns the same answer with another body.
     pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Response<U> {
         Response { body: convert(self.body), head: self.head, bytes: self.bytes }
     }
@@ -289,7 +289,7 @@ impl RateLimits {
         self.0.iter().find(|(known, _)| *known == name).map_or_else(Default::default, |(_, it)| *it)
     }
 
-    /// All limits that the service has, with their names.
+    /// Returns all limits that the service has, with their names.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, RateLimit)> {
         self.0.iter().copied()
     }

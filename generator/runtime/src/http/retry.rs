@@ -89,7 +89,7 @@ fn is_final(error: &Error, service: &Service) -> bool {
     })
 }
 
-/// The wait that the server asks for; one until a point in time only where it is known
+/// Returns the wait that the server asks for; one until a point in time only where it is known
 /// what time it is.
 pub(crate) fn asked(
     headers: &HeaderMap,
@@ -120,13 +120,13 @@ pub(crate) fn read_wait(text: &str, per_second: f64) -> Option<Duration> {
     Some(Duration::try_from_secs_f64(number / per_second).unwrap_or(Duration::MAX))
 }
 
-/// The wait of our own choosing, for a `chance` between 0 and 1.
+/// Returns the wait of our own choosing, for a `chance` between 0 and 1.
 fn backoff(retries: u32, chance: f64) -> Duration {
     let doubled = FIRST.saturating_mul(2_u32.saturating_pow(retries));
     doubled.min(LONGEST).mul_f64(1.0 - JITTER * chance)
 }
 
-/// A number between 0 and 1, by the keys that the standard library draws for
+/// Returns a number between 0 and 1, by the keys that the standard library draws for
 /// its hash maps: good enough to spread retries, and no dependency.
 fn random() -> f64 {
     let bits = RandomState::new().hash_one(());

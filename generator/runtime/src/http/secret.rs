@@ -29,7 +29,7 @@ impl Secret {
         Self(value.into())
     }
 
-    /// The value itself, for the one place that sends it.
+    /// Returns the value itself, for the one place that sends it.
     pub(crate) fn expose(&self) -> &str {
         &self.0
     }

@@ -21,7 +21,7 @@ use super::secret::Secret;
 use super::service::{Auth, Scheme, Security, Service};
 use super::url;
 
-/// The scheme of the first alternative that is not there, unless the schemes of
+/// Returns the scheme of the first alternative that is not there, unless the schemes of
 /// another one all are.
 pub(crate) fn missing(
     service: &Service,
@@ -125,7 +125,7 @@ impl Issued {
 }
 
 impl Call {
-    /// The credentials that the call is sent with, each in its place.
+    /// Returns the credentials that the call is sent with, each in its place.
     pub(crate) async fn credentials(&self, tokens: &mut Tokens) -> Result<Vec<Placed>, Error> {
         let problem = |problem| Error::new(ErrorKind::Configuration, problem);
         let chosen = self.chosen().map_err(problem)?;
@@ -185,7 +185,7 @@ impl Call {
         self.operation().security.unwrap_or(self.client().service().security)
     }
 
-    /// The first alternative that has all of its credentials: one for which a
+    /// Returns the first alternative that has all of its credentials: one for which a
     /// credential of the call's own is set, else any, else the one that needs
     /// none. A client that may go without them sends what it has.
     fn chosen(&self) -> Result<Vec<Held<'_>>, String> {
@@ -330,7 +330,7 @@ impl Context {
     }
 }
 
-/// The password of a credential that is user and password.
+/// Returns the password of a credential that is user and password.
 fn password(auth: &Auth, secret: &Secret) -> Option<Secret> {
     let (_, password) = secret.expose().split_once(':').filter(|_| *auth == Auth::Basic)?;
     Some(Secret::new(password.to_owned()))

@@ -260,7 +260,7 @@ impl<T: MaybeSend + 'static> Sending<T> {
 }
 
 impl<T: MaybeSend + 'static> Sending<Response<T>> {
-    /// The same call for its body alone.
+    /// Returns the same call for its body alone.
     pub fn body(self) -> Sending<T> {
         match self.0 {
             Work::Whole(answer) => Sending(Work::Body(answer)),

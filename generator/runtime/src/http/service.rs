@@ -148,17 +148,17 @@ pub enum Auth {
 }
 
 impl Auth {
-    /// [`Auth::Header`] for a static.
+    /// Makes an [`Auth::Header`] for a static.
     pub const fn header(name: &'static str) -> Self {
         Self::Header(Cow::Borrowed(name))
     }
 
-    /// [`Auth::Query`] for a static.
+    /// Makes an [`Auth::Query`] for a static.
     pub const fn query(name: &'static str) -> Self {
         Self::Query(Cow::Borrowed(name))
     }
 
-    /// [`Auth::Cookie`] for a static.
+    /// Makes an [`Auth::Cookie`] for a static.
     pub const fn cookie(name: &'static str) -> Self {
         Self::Cookie(Cow::Borrowed(name))
     }
@@ -191,7 +191,8 @@ impl Operation {
         Self::of(id, Verb::Known(method), path)
     }
 
-    /// [`Operation::new`] with a method that [`Method`] has no constant for, such as `COPY`.
+    /// Makes an [`Operation::new`] with a method that [`Method`] has no constant for, such as
+    /// `COPY`.
     pub const fn named(id: &'static str, method: &'static str, path: &'static str) -> Self {
         Self::of(id, Verb::Named(method), path)
     }
@@ -212,7 +213,7 @@ impl Operation {
         Self { id, path, ..Self::new("", method, "") }
     }
 
-    /// The method, or what is wrong with it.
+    /// Returns the method, or what is wrong with it.
     pub(crate) fn method(&self) -> Result<Method, String> {
         match &self.method {
             Verb::Known(method) => Ok(method.clone()),

@@ -42,7 +42,7 @@ impl<T> Snapshots<T> {
         self.objects.is_empty()
     }
 
-    /// Their ids.
+    /// Returns their ids.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.objects.iter().map(|(id, _)| id.as_str())
     }
@@ -53,7 +53,7 @@ impl<T> Snapshots<T> {
 }
 
 impl<T: Clone + DeserializeOwned> Snapshots<T> {
-    /// The object of that id as it is so far.
+    /// Returns the object of that id as it is so far.
     ///
     /// # Errors
     ///
@@ -63,7 +63,7 @@ impl<T: Clone + DeserializeOwned> Snapshots<T> {
         self.find(id).map(|at| self.read(at)).transpose()
     }
 
-    /// The object that appeared last, as it is so far.
+    /// Returns the object that appeared last, as it is so far.
     ///
     /// # Errors
     ///
@@ -72,7 +72,7 @@ impl<T: Clone + DeserializeOwned> Snapshots<T> {
         self.len().checked_sub(1).map(|at| self.read(at)).transpose()
     }
 
-    /// All objects as they are so far.
+    /// Returns all objects as they are so far.
     ///
     /// # Errors
     ///

@@ -253,7 +253,7 @@ pub fn is_in_ping<E: Event + DeserializeOwned>(data: &[u8]) -> bool {
 pub struct EventData<'a>(&'a [u8]);
 
 impl<'a> EventData<'a> {
-    /// Data that came some other way than by a stream.
+    /// Makes data that came some other way than by a stream.
     pub const fn new(data: &'a [u8]) -> Self {
         Self(data)
     }
@@ -267,12 +267,12 @@ impl<'a> EventData<'a> {
         decode::json(self.0)
     }
 
-    /// The data as text; what is not UTF-8 is replaced.
+    /// Returns the data as text; what is not UTF-8 is replaced.
     pub fn text(self) -> String {
         String::from_utf8_lossy(self.0).into_owned()
     }
 
-    /// The bytes themselves.
+    /// Returns the bytes themselves.
     pub fn as_bytes(self) -> &'a [u8] {
         self.0
     }
@@ -369,7 +369,7 @@ pub struct EventStream<E> {
 }
 
 impl<E: Event> EventStream<E> {
-    /// The next event; `None` after the last.
+    /// Returns the next event; `None` after the last.
     pub async fn next(&mut self) -> Option<Result<E, Error>> {
         std::future::poll_fn(|cx| self.poll_event(cx)).await
     }
@@ -415,12 +415,12 @@ impl<E: Event> EventStream<E> {
 }
 
 impl<E> EventStream<E> {
-    /// The status of the answer that the stream came with.
+    /// Returns the status of the answer that the stream came with.
     pub fn status(&self) -> StatusCode {
         self.source.head().status
     }
 
-    /// The head of the answer.
+    /// Returns the head of the answer.
     #[cfg(feature = "schemars")]
     pub(crate) fn head(&self) -> &super::response::Head {
         self.source.head()
@@ -441,7 +441,7 @@ impl<E> EventStream<E> {
         self.source.is_ended_early()
     }
 
-    /// The name of the event that came last, until the next one is asked for; empty if it
+    /// Returns the name of the event that came last, until the next one is asked for; empty if it
     /// has none.
     pub fn event_name(&self) -> &str {
         str::from_utf8(self.source.event().0).unwrap_or_default()
@@ -459,12 +459,12 @@ impl<E> EventStream<E> {
         self.source.framer()?.retry()
     }
 
-    /// The headers of the answer.
+    /// Returns the headers of the answer.
     pub fn headers(&self) -> &HeaderMap {
         &self.source.head().headers
     }
 
-    /// The id by which the server knows the request.
+    /// Returns the id by which the server knows the request.
     pub fn request_id(&self) -> Option<&str> {
         self.source.head().request_id.as_deref()
     }

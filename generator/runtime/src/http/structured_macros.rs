@@ -42,7 +42,7 @@ macro_rules! structured {
     };
     (@parsed $answer:ty) => {
         impl $answer {
-            /// The value that the answer's text is, if it was asked for by `answer_as`.
+            /// Returns the value that the answer's text is, if it was asked for by `answer_as`.
             /// Where there are several texts, it is that of the last.
             ///
             /// # Errors
@@ -94,8 +94,8 @@ macro_rules! tools {
                 }
 
                 $(
-                    /// The same by streams: `hear` is given the events of each answer as they
-                    /// come.
+                    /// Returns the same by streams: `hear` is given the events of each answer as
+                    /// they come.
                     ///
                     /// # Errors
                     ///

@@ -146,7 +146,7 @@ fn put_over(value: &mut Value, over: &Value) {
     }
 }
 
-/// The value of a property that is there and not null.
+/// Returns the value of a property that is there and not null.
 pub(super) fn set<'b>(body: &'b Map<String, Value>, name: &str) -> Option<&'b Value> {
     body.get(name).filter(|value| !value.is_null())
 }

@@ -103,13 +103,13 @@ where
     A: Serialize + DeserializeOwned + MaybeSend + 'static,
     I: Clone + Serialize + DeserializeOwned + MaybeSend + 'static,
 {
-    /// A run that begins with a call.
+    /// Makes a run that begins with a call.
     #[doc(hidden)]
     pub fn new(call: Call, how: &'static ToolProtocol, tools: &'r mut Tools<'t>) -> Self {
         Self { call, how, tools, rounds: ROUNDS, kept: None, ask: Box::new(Whole) }
     }
 
-    /// A run that begins with a call for a stream.
+    /// Returns a run that begins with a call for a stream.
     #[doc(hidden)]
     pub fn streamed<E>(
         call: Call,
@@ -206,7 +206,7 @@ fn too_many(rounds: usize) -> Error {
     Error::new(ErrorKind::Incomplete, problem)
 }
 
-/// The text at the end of a way; empty if there is none.
+/// Returns the text at the end of a way; empty if there is none.
 fn text<'v>(from: &'v Value, way: &str) -> &'v str {
     texts(from, way).first().copied().unwrap_or_default()
 }
@@ -256,7 +256,7 @@ impl<'k, I: Serialize + DeserializeOwned> Talk<'k, I> {
         Ok(Self { how, rest, sent, items, known: 0, is_kept, has_input })
     }
 
-    /// The body of the next request.
+    /// Returns the body of the next request.
     fn body(&self) -> Map<String, Value> {
         let mut body = self.rest.clone();
         let sent = if self.is_kept { &self.sent[self.known..] } else { &self.sent[..] };
@@ -304,7 +304,7 @@ impl<'k, I: Serialize + DeserializeOwned> Talk<'k, I> {
         self.items.extend(items);
     }
 
-    /// The items of an answer, as they are sent back.
+    /// Returns the items of an answer, as they are sent back.
     fn heard(&self, answer: &Value) -> impl Iterator<Item = Result<(Value, I), Error>> {
         let place = self.how.items;
         reach(answer, place).into_iter().enumerate().map(move |(number, item)| {

@@ -58,13 +58,13 @@ pub(super) struct ArgumentsSchema {
 }
 
 impl ArgumentsSchema {
-    /// The strict one of a type.
+    /// Returns the strict one of a type.
     fn of<A: JsonSchema>() -> Result<Self, String> {
         let schema = arguments_schema::<A>().map_err(|error| error.to_string())?;
         Ok(Self { schema, is_strict: true })
     }
 
-    /// One of the caller's own, as it is.
+    /// Returns one of the caller's own, as it is.
     fn own(schema: Value) -> Result<Self, String> {
         match schema.is_object() {
             true => Ok(Self { schema, is_strict: false }),
@@ -74,7 +74,7 @@ impl ArgumentsSchema {
 }
 
 impl<'t> Tools<'t> {
-    /// None.
+    /// Makes a set without tools.
     pub fn new() -> Self {
         Self::default()
     }

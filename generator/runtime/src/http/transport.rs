@@ -101,7 +101,7 @@ pub trait Transport: MaybeSend + MaybeSync + 'static {
         Box::pin(clock::sleep(time))
     }
 
-    /// The time since some fixed moment. It never goes back.
+    /// Returns the time since some fixed moment. It never goes back.
     fn now(&self) -> Duration {
         clock::now()
     }

@@ -71,7 +71,7 @@ impl<'t> Unescaped<'t> {
     }
 }
 
-/// The length of the escape with which a text begins, and the bytes that it stands for.
+/// Returns the length of the escape with which a text begins, and the bytes that it stands for.
 fn unescape<'b>(text: &str, buffer: &'b mut [u8; 4]) -> Option<(usize, &'b [u8])> {
     if let Some(rest) = text.strip_prefix('%') {
         buffer[0] = u8::try_from(hexadecimal(rest.get(..2)?)?).ok()?;
@@ -88,7 +88,7 @@ fn unescape<'b>(text: &str, buffer: &'b mut [u8; 4]) -> Option<(usize, &'b [u8])
     Some((length, character.encode_utf8(buffer).as_bytes()))
 }
 
-/// The character of an entity by its name or number.
+/// Returns the character of an entity by its name or number.
 fn entity(name: &str) -> Option<char> {
     let Some(number) = name.strip_prefix('#') else {
         return ENTITIES.iter().find(|(known, _)| *known == name).map(|(_, character)| *character);
@@ -99,7 +99,7 @@ fn entity(name: &str) -> Option<char> {
     }
 }
 
-/// The character that follows a backslash in JSON, or in a text as Rust shows it, and the
+/// Returns the character that follows a backslash in JSON, or in a text as Rust shows it, and the
 /// length of what stands for it.
 fn backslash(text: &str) -> Option<(usize, char)> {
     let character = text.chars().next()?;
@@ -117,7 +117,7 @@ fn backslash(text: &str) -> Option<(usize, char)> {
     Some((if character.len_utf16() == 2 { 11 } else { 5 }, character))
 }
 
-/// The code unit of `u` and four digits.
+/// Returns the code unit of `u` and four digits.
 fn unit(text: &str) -> Option<u16> {
     let digits = text.strip_prefix('u')?.get(..4)?;
     u16::try_from(hexadecimal(digits)?).ok()
@@ -128,7 +128,7 @@ fn hexadecimal(digits: &str) -> Option<u32> {
     u32::from_str_radix(digits, 16).ok().filter(|_| is_number)
 }
 
-/// The length of what is left of an escape that is cut off, which stands for nothing.
+/// Returns the length of what is left of an escape that is cut off, which stands for nothing.
 fn cut_off(text: &str) -> Option<(usize, &'static [u8])> {
     let length = text.strip_prefix(['\\', '%', '&'])?.find(CUT)? + 1;
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '#' | '{');

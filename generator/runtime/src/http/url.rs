@@ -48,12 +48,12 @@ const SEGMENT: &AsciiSet = &QUERY
     .remove(b':')
     .remove(b'@');
 
-/// A text as it stands in a query.
+/// Returns a text as it stands in a query.
 pub(crate) fn encode_query(text: &str) -> String {
     Cow::from(utf8_percent_encode(text, QUERY)).into_owned()
 }
 
-/// As [`encode_query`], but for what RFC 3986 reserves and what is encoded
+/// Encodes as [`encode_query`], but for what RFC 3986 reserves and what is encoded
 /// already. What would end the pair or the query, or read as a space, is
 /// encoded all the same.
 pub(crate) fn encode_reserved(text: &str) -> String {
@@ -69,7 +69,7 @@ pub(crate) fn encode_reserved(text: &str) -> String {
     encoded
 }
 
-/// A base URL with values in the place of its variables.
+/// Returns a base URL with values in the place of its variables.
 ///
 /// A value cannot move the rest of the URL elsewhere: what ends a host or a path
 /// is refused, unless the value is one that the document has.
@@ -112,7 +112,7 @@ pub(crate) fn fill_base(
     Ok(with_values(service.base_url, &chosen))
 }
 
-/// A template with values in the place of the names in braces that have one. A
+/// Returns a template with values in the place of the names in braces that have one. A
 /// value is no template: braces in it stay.
 fn with_values(template: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(template.len());
@@ -176,7 +176,7 @@ fn placeholder(base: &str) -> Option<&str> {
     named.into_iter().find(is_name)
 }
 
-/// A path parameter as one percent-encoded segment.
+/// Returns a path parameter as one percent-encoded segment.
 ///
 /// An empty segment names another resource, and URL normalisation takes `.`
 /// and `..` as steps upwards even when they are percent-encoded: no encoding
@@ -248,7 +248,7 @@ pub(crate) fn make_room(base: &mut Url) {
 /// The number of bytes that a path seldom has more than.
 const ROOM: usize = 96;
 
-/// `base` with `path` appended to its path. The base may end in a slash or
+/// Returns `base` with `path` appended to its path. The base may end in a slash or
 /// not; its own query stays, before one that the path has. A fragment is not
 /// sent.
 pub(crate) fn join(base: &Url, path: &str) -> Url {
@@ -272,7 +272,7 @@ pub(crate) fn add_query(url: &mut Url, pairs: &[(String, String)]) {
     add_encoded_query(url, &encoded.collect::<Vec<_>>());
 }
 
-/// As [`add_query`], where the values are percent-encoded already. One without a name
+/// Adds as [`add_query`], where the values are percent-encoded already. One without a name
 /// stands alone.
 pub(crate) fn add_encoded_query<V: AsRef<str>>(url: &mut Url, pairs: &[(&str, V)]) {
     if pairs.is_empty() {
@@ -297,7 +297,7 @@ pub(crate) fn has_query(url: &Url, name: &str) -> bool {
     url.query_pairs().any(|(known, _)| known == name)
 }
 
-/// The pairs of `query` whose names are not in `pairs`, byte for byte.
+/// Returns the pairs of `query` whose names are not in `pairs`, byte for byte.
 fn keep_others<V>(query: &str, pairs: &[(&str, V)]) -> String {
     let kept = query.split('&').filter(|pair| {
         let name = pair.split('=').next().unwrap_or_default().replace('+', " ");

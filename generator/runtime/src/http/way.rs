@@ -6,7 +6,7 @@
 
 use serde_json::Value;
 
-/// The values at the end of a way, but for those that are null.
+/// Returns the values at the end of a way, but for those that are null.
 pub(crate) fn reach<'v>(from: &'v Value, way: &str) -> Vec<&'v Value> {
     let mut places = vec![from];
     for step in way.split('.').filter(|step| !step.is_empty()) {
@@ -26,7 +26,7 @@ pub(crate) fn reach<'v>(from: &'v Value, way: &str) -> Vec<&'v Value> {
     places
 }
 
-/// The texts at the end of a way; none if there is no way.
+/// Returns the texts at the end of a way; none if there is no way.
 pub(crate) fn texts<'v>(from: &'v Value, way: &str) -> Vec<&'v str> {
     match way {
         "" => Vec::new(),
@@ -34,7 +34,7 @@ pub(crate) fn texts<'v>(from: &'v Value, way: &str) -> Vec<&'v str> {
     }
 }
 
-/// The values with the items of lists in their places.
+/// Returns the values with the items of lists in their places.
 fn flat(values: Vec<&Value>) -> Vec<&Value> {
     let mut flat = Vec::new();
     for value in values {

@@ -17,7 +17,7 @@ pub(crate) struct Window {
 }
 
 impl Window {
-    /// A window for items of at most `limit` bytes.
+    /// Makes a window for items of at most `limit` bytes.
     pub(crate) fn new(limit: usize) -> Self {
         Self { bytes: Vec::new(), item: 0..0, next: 0, seen: 0, limit }
     }
@@ -33,12 +33,12 @@ impl Window {
         gone
     }
 
-    /// All that is there.
+    /// Returns all that is there.
     pub(crate) fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// The item that was taken last.
+    /// Returns the item that was taken last.
     pub(crate) fn item(&self) -> &[u8] {
         &self.bytes[self.item.clone()]
     }

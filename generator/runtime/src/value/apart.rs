@@ -72,7 +72,7 @@ impl<T: Clone + fmt::Debug + PartialEq + Send + Sync + 'static> Apart<T> {
 }
 
 impl<T> Apart<T> {
-    /// The value.
+    /// Returns the value.
     pub fn into_inner(self) -> T {
         self.0.take()
     }

@@ -39,7 +39,7 @@ pub(crate) enum Buffered {
 }
 
 impl Buffered {
-    /// The value, with null in the place of what it cannot hold.
+    /// Returns the value, with null in the place of what it cannot hold.
     pub(super) fn into_value(self) -> Value {
         match self {
             Self::Null | Self::OutOfRange | Self::TooDeep => Value::Null,
@@ -59,7 +59,7 @@ impl Buffered {
         deserializer.deserialize_any(Anything::PIECE_BY_PIECE)
     }
 
-    /// The value as an integer, however that is written.
+    /// Returns the value as an integer, however that is written.
     pub(super) fn as_integer(&self) -> Option<i64> {
         let Self::Number(number) = self else { return None };
         number.as_i64().or_else(|| JsonNumber::from(number.as_f64()?).as_i64())

@@ -42,7 +42,7 @@ pub struct Constant<T, const N: usize = 0> {
 impl<T: Constants, const N: usize> Constant<T, N> {
     const EXPECTED: &'static str = T::VALUES[N];
 
-    /// The text: the constant, unless a server sent another one.
+    /// Returns the text: the constant, unless a server sent another one.
     pub fn as_str(&self) -> &str {
         self.other.as_deref().unwrap_or(Self::EXPECTED)
     }

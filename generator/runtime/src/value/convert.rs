@@ -58,7 +58,7 @@ pub fn convert<T: Serialize + DeserializeOwned>(
     unwritten(|| through(value))
 }
 
-/// [`convert`] with the properties that the document does not declare, where the other
+/// Does as [`convert`] with the properties that the document does not declare, where the other
 /// type has a place for them.
 ///
 /// # Errors
@@ -85,14 +85,14 @@ fn through<T: Serialize + DeserializeOwned>(
     }
 }
 
-/// The name of a type without modules: `Vec<Tool>`.
+/// Returns the name of a type without modules: `Vec<Tool>`.
 pub(crate) fn name_of<T>() -> String {
     let whole = std::any::type_name::<T>();
     let parts = whole.split_inclusive(['<', '>', ',', ' ', '(', ')', '[', ']', '&', ';']);
     parts.map(|part| part.rsplit("::").next().unwrap_or(part)).collect()
 }
 
-/// The place of something that is not there any more, or is something else.
+/// Returns the place of something that is not there any more, or is something else.
 fn lost(before: &Value, after: Option<&Value>) -> Option<String> {
     match (before, after) {
         (Value::Null, Some(Value::Null)) => None,
@@ -124,7 +124,7 @@ pub(super) fn says_nothing(value: &Value) -> bool {
     }
 }
 
-/// A number as it compares: by its value, and to the last digit.
+/// Returns a number as it compares: by its value, and to the last digit.
 fn exact(number: &Number) -> Option<JsonNumber> {
     JsonNumber::deserialize(number).ok()
 }
@@ -153,7 +153,7 @@ impl ConversionError {
         Self { path: String::new(), reason }
     }
 
-    /// The part that cannot be sent, as `content[0].text`; empty if it is the whole.
+    /// Returns the part that cannot be sent, as `content[0].text`; empty if it is the whole.
     pub fn path(&self) -> &str {
         &self.path
     }
@@ -172,7 +172,7 @@ impl ConversionError {
         Self::of(format!("is `{word}`, which has no place in `{}`", name_of::<T>()))
     }
 
-    /// The same, of what is at this place of something.
+    /// Returns the same, of what is at this place of something.
     pub(super) fn within(self, place: &str) -> Self {
         Self { path: join(place, &self.path), ..self }
     }

@@ -13,10 +13,11 @@ use super::{Constant, Nullable, UnixTime};
 /// a request without what it requires is no default.
 #[doc(hidden)]
 pub trait Empty {
-    /// Empty text, zero, `false`, an empty list, map or object, `Other("")`.
+    /// Returns empty text, zero, `false`, an empty list, map or object, `Other("")`.
     fn empty() -> Self;
 
-    /// The value that null is where it can also be left out; none if it says as little there.
+    /// Returns the value that null is where it can also be left out; none if it says as little
+    /// there.
     fn of_null() -> Option<Self>
     where
         Self: Sized,

@@ -55,7 +55,7 @@ enum Found {
 }
 
 impl Found {
-    /// The same within the value of a property.
+    /// Returns the same within the value of a property.
     fn of(self, key: &str) -> Self {
         match self {
             Self::Problem { path, problem } if path.is_empty() || path.starts_with('[') => {
@@ -68,7 +68,7 @@ impl Found {
         }
     }
 
-    /// The same within the item of a list.
+    /// Returns the same within the item of a list.
     fn at(self, index: usize) -> Self {
         self.of(&format!("[{index}]"))
     }
@@ -122,7 +122,7 @@ fn fits(key: &str) -> Result<(), Found> {
     }
 }
 
-/// The key of an entry.
+/// Returns the key of an entry.
 fn text(key: &(impl Serialize + ?Sized)) -> String {
     match serde_json::to_value(key) {
         Ok(Value::String(text)) => text,

@@ -56,7 +56,7 @@ macro_rules! integer_enum {
         }
 
         impl $name {
-            /// The integer on the wire.
+            /// Returns the integer on the wire.
             pub const fn as_i64(self) -> i64 {
                 match self {
                     $( $(#[cfg $($variant_cfg)+])* Self::$variant => $value, )*

@@ -133,7 +133,7 @@ impl MergeRules {
         item.get(self.identity?).filter(|identity| !identity.is_null() && **identity != "")
     }
 
-    /// The place of a list's item: the one that it names, or where it is.
+    /// Returns the place of a list's item: the one that it names, or where it is.
     fn place(&self, list: &[Value], at: usize) -> u64 {
         self.named_place(&list[at]).unwrap_or(at as u64)
     }

@@ -51,7 +51,7 @@ impl<T> Nullable<T> {
         !self.is_some()
     }
 
-    /// The value by reference; `None` when absent or null.
+    /// Returns the value by reference; `None` when absent or null.
     pub const fn as_ref(&self) -> Option<&T> {
         match self {
             Self::Value(value) => Some(value),
@@ -59,7 +59,7 @@ impl<T> Nullable<T> {
         }
     }
 
-    /// The value by mutable reference; `None` when absent or null.
+    /// Returns the value by mutable reference; `None` when absent or null.
     pub const fn as_mut(&mut self) -> Option<&mut T> {
         match self {
             Self::Value(value) => Some(value),
@@ -75,7 +75,7 @@ impl<T> Nullable<T> {
         self.as_ref().map(T::deref)
     }
 
-    /// The same presence of another value.
+    /// Returns the same presence of another value.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Nullable<U> {
         match self {
             Self::Absent => Nullable::Absent,
@@ -84,22 +84,22 @@ impl<T> Nullable<T> {
         }
     }
 
-    /// The value; `None` when absent or null.
+    /// Returns the value; `None` when absent or null.
     pub fn into_value(self) -> Option<T> {
         self.into()
     }
 
-    /// The value, or another when absent or null.
+    /// Returns the value, or another when absent or null.
     pub fn unwrap_or(self, other: T) -> T {
         self.into_value().unwrap_or(other)
     }
 
-    /// The value, or what `other` makes when absent or null.
+    /// Returns the value, or what `other` makes when absent or null.
     pub fn unwrap_or_else(self, other: impl FnOnce() -> T) -> T {
         self.into_value().unwrap_or_else(other)
     }
 
-    /// The value, or the empty one when absent or null.
+    /// Returns the value, or the empty one when absent or null.
     pub fn unwrap_or_default(self) -> T
     where
         T: Default,
@@ -107,7 +107,7 @@ impl<T> Nullable<T> {
         self.into_value().unwrap_or_default()
     }
 
-    /// The value, once; nothing when absent or null.
+    /// Returns the value, once; nothing when absent or null.
     pub fn iter(&self) -> std::option::IntoIter<&T> {
         self.as_ref().into_iter()
     }

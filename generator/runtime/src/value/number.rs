@@ -34,19 +34,19 @@ enum Number {
 }
 
 impl JsonNumber {
-    /// The number, if it is an integer in the range of `i64`, however it is
+    /// Returns the number, if it is an integer in the range of `i64`, however it is
     /// written.
     pub fn as_i64(self) -> Option<i64> {
         self.whole().and_then(|value| value.try_into().ok())
     }
 
-    /// The number, if it is an integer in the range of `u64`, however it is
+    /// Returns the number, if it is an integer in the range of `u64`, however it is
     /// written.
     pub fn as_u64(self) -> Option<u64> {
         self.whole().and_then(|value| value.try_into().ok())
     }
 
-    /// The number, rounded if it is an integer of more than 53 bits.
+    /// Returns the number, rounded if it is an integer of more than 53 bits.
     pub fn as_f64(self) -> f64 {
         match self.0 {
             Number::Signed(value) => value as f64,
@@ -60,7 +60,7 @@ impl JsonNumber {
         self.as_f64().fract() == 0.0
     }
 
-    /// The number as an integer.
+    /// Returns the number as an integer.
     pub(super) fn whole(self) -> Option<i128> {
         match self.0 {
             Number::Signed(value) => Some(value.into()),
@@ -70,7 +70,7 @@ impl JsonNumber {
     }
 }
 
-/// A number without a fraction, as an integer; none far beyond 64 bits.
+/// Returns a number without a fraction, as an integer; none far beyond 64 bits.
 pub(super) fn whole(value: f64) -> Option<i128> {
     let inside = value >= i64::MIN as f64 && value <= u64::MAX as f64;
     (inside && value.fract() == 0.0).then_some(value as i128)
@@ -215,7 +215,7 @@ impl<'de> Deserialize<'de> for JsonNumber {
                 Ok(value.into())
             }
 
-            /// In a list or a map, where it is what NaN is written as.
+            /// Reads null in a list or a map, where it is what NaN is written as.
             fn visit_none<E: Error>(self) -> Result<JsonNumber, E> {
                 Ok(nulls::NULL.into())
             }
@@ -229,7 +229,7 @@ impl<'de> Deserialize<'de> for JsonNumber {
 /// The content of a number arm of [`union!`](crate::union).
 #[doc(hidden)]
 pub trait FromNumber: Sized {
-    /// The value that this number is on the wire, if it is one.
+    /// Returns the value that this number is on the wire, if it is one.
     fn from_number(number: JsonNumber) -> Option<Self>;
 }
 

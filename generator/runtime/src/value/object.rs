@@ -32,7 +32,7 @@ pub trait Object: Empty {
     /// go that no field is for.
     fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error>;
 
-    /// The properties that are not declared, where they are kept.
+    /// Returns the properties that are not declared, where they are kept.
     fn undeclared(&mut self) -> Option<&mut Extra> {
         None
     }

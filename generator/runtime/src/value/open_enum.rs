@@ -8,7 +8,7 @@ use serde::de::{Deserializer, Error, Visitor};
 /// An enum by [`open_enum!`](crate::open_enum).
 #[doc(hidden)]
 pub trait OpenEnum: From<String> + AsRef<str> {
-    /// The variant of a text that the document lists.
+    /// Returns the variant of a text that the document lists.
     fn known(text: &str) -> Option<Self>;
 }
 
@@ -91,7 +91,7 @@ macro_rules! open_enum {
         }
 
         impl $name {
-            /// The text on the wire.
+            /// Returns the text on the wire.
             pub fn as_str(&self) -> &str {
                 match self {
                     $( $(#[cfg $($variant_cfg)+])* Self::$variant => $value, )*

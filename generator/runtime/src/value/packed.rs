@@ -50,7 +50,7 @@ impl<'de, T: Deserialize<'de> + From<f32>> Visitor<'de> for List<T> {
     }
 }
 
-/// The numbers in a text, if it is whole numbers of them.
+/// Returns the numbers in a text, if it is whole numbers of them.
 fn unpacked<T: From<f32>>(text: &str) -> Option<Vec<T>> {
     let bytes = Bytes::parse(text.trim())?;
     let (floats, rest) = bytes.as_chunks::<4>();

@@ -17,10 +17,10 @@ use super::Empty;
 
 /// A type whose values are written as text.
 pub trait Format: Sized {
-    /// The value that a text stands for, if it stands for one.
+    /// Returns the value that a text stands for, if it stands for one.
     fn parse(text: &str) -> Option<Self>;
 
-    /// The value as text.
+    /// Returns the value as text.
     fn write(&self) -> String;
 }
 
@@ -51,17 +51,17 @@ pub struct Parsed<T> {
 }
 
 impl<T> Parsed<T> {
-    /// The text as it is on the wire.
+    /// Returns the text as it is on the wire.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// The value that the text stands for; none where it stands for none.
+    /// Returns the value that the text stands for; none where it stands for none.
     pub const fn value(&self) -> Option<&T> {
         self.value.as_ref()
     }
 
-    /// The value that the text stands for, by itself.
+    /// Returns the value that the text stands for, by itself.
     pub fn into_value(self) -> Option<T> {
         self.value
     }
@@ -230,7 +230,7 @@ by_display!(uuid::Uuid);
 
 #[cfg(feature = "rust_decimal")]
 impl Format for rust_decimal::Decimal {
-    /// Without rounding: a text of more digits than there is room for has no
+    /// Reads without rounding: a text of more digits than there is room for has no
     /// value.
     fn parse(text: &str) -> Option<Self> {
         let is_scientific = text.contains(['e', 'E']);

@@ -41,7 +41,7 @@ enum ObjectKind {
 }
 
 impl Shape {
-    /// The shape of a type.
+    /// Returns the shape of a type.
     pub fn of<'de, T: Deserialize<'de>>() -> Self {
         let found = Cell::default();
         // It asks for one thing, is given nothing, and fails.
@@ -171,7 +171,7 @@ fn is_required([presence, _]: &[&str; 2]) -> bool {
 /// is its presence and its name.
 pub const OBJECT: &str = "";
 
-/// The properties of an object with their presence.
+/// Returns the properties of an object with their presence.
 pub(super) fn pairs(
     fields: &'static [&'static str],
 ) -> impl Iterator<Item = &'static [&'static str; 2]> {
@@ -341,7 +341,7 @@ impl<'de> Deserializer<'de> for Probe<'_> {
         }
     }
 
-    /// A [`Union`](super::Union) says its tag in its name.
+    /// Returns a [`Union`](super::Union) says its tag in its name.
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
         name: &'static str,

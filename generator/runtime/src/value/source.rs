@@ -34,7 +34,7 @@ struct Source<'j> {
 }
 
 impl<'j> Source<'j> {
-    /// The next byte that is no white space.
+    /// Returns the next byte that is no white space.
     fn peek(&mut self) -> Option<u8> {
         let rest = self.json.as_bytes().get(self.at..)?;
         let is_space = |byte: &&u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
@@ -143,7 +143,7 @@ impl<'j> Source<'j> {
         read.or_else(|| serde_json::from_slice(&surrogates::replaced(token.as_bytes())?).ok())
     }
 
-    /// A text in its quotes.
+    /// Returns a text in its quotes.
     fn token(&mut self) -> Option<&'j str> {
         let begin = self.at;
         let bytes = self.json.as_bytes();

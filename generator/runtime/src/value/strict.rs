@@ -92,8 +92,8 @@ pub fn strict_schema<T: JsonSchema + ?Sized>() -> Result<Value, SchemaError> {
     strict(&root_schema::<T>(), &T::schema_name())
 }
 
-/// The strict schema of a function's arguments; of none, for `()`, that of an object without
-/// properties.
+/// Returns the strict schema of a function's arguments; of none, for `()`, that of an object
+/// without properties.
 pub(crate) fn arguments_schema<T: JsonSchema>() -> Result<Value, SchemaError> {
     let whole = root_schema::<T>();
     match whole["type"] == "null" {
@@ -133,7 +133,7 @@ fn strict(whole: &Value, name: &str) -> Result<Value, SchemaError> {
     Ok(root)
 }
 
-/// The name of a type as schemas are named: of letters, digits, `_` and `-`, and at
+/// Returns the name of a type as schemas are named: of letters, digits, `_` and `-`, and at
 /// most 64 of them.
 pub(crate) fn schema_name<T: JsonSchema + ?Sized>() -> String {
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "_-".contains(letter);
@@ -153,7 +153,7 @@ impl SchemaError {
         Self { place: place.to_owned(), reason: reason.into() }
     }
 
-    /// The part: a type and the way from it, as `Person.tags`.
+    /// Returns the part: a type and the way from it, as `Person.tags`.
     pub fn place(&self) -> &str {
         &self.place
     }
@@ -202,7 +202,7 @@ impl Strict<'_> {
         self.closed(schema, place)
     }
 
-    /// A reference, whose definition is wanted.
+    /// Returns a reference, whose definition is wanted.
     fn reference(&mut self, reference: Value) -> Value {
         if let Some(name) = reference.as_str().and_then(|text| text.strip_prefix(DEFS)) {
             let name = decoded(name);
@@ -228,7 +228,7 @@ impl Strict<'_> {
         }
     }
 
-    /// The same with objects that are closed and require all they have.
+    /// Returns the same with objects that are closed and require all they have.
     fn closed(&mut self, schema: Map<String, Value>, place: &str) -> Result<Value, SchemaError> {
         let is = |kind: &str| match schema.get("type") {
             Some(Value::Array(kinds)) => kinds.iter().any(|known| known == kind),
@@ -322,7 +322,7 @@ fn merge(
     Ok(())
 }
 
-/// A name as a pointer in a reference has it, in plain.
+/// Returns a name as a pointer in a reference has it, in plain.
 fn decoded(name: &str) -> String {
     let bytes = percent_encoding::percent_decode_str(name).decode_utf8_lossy();
     bytes.replace("~1", "/").replace("~0", "~")

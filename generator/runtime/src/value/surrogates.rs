@@ -26,7 +26,7 @@ pub(crate) fn replaced(json: &[u8]) -> Option<Vec<u8>> {
     mended
 }
 
-/// The UTF-16 unit of the escape `\uXXXX` at a place.
+/// Returns the UTF-16 unit of the escape `\uXXXX` at a place.
 fn unit(json: &[u8], at: usize) -> Option<u16> {
     let digits = json.get(at..at + 6)?.strip_prefix(b"\\u")?;
     let digits = str::from_utf8(digits).ok().filter(|text| !text.starts_with('+'))?;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// The content of a string arm of [`union!`](crate::union).
 #[doc(hidden)]
 pub trait FromText {
-    /// The value that this text is on the wire.
+    /// Returns the value that this text is on the wire.
     fn from_text(text: &str) -> Self;
 }
 

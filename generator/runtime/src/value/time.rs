@@ -65,26 +65,26 @@ impl<'de> Deserialize<'de> for UnixTime {
     }
 }
 
-/// The time of day.
+/// Returns the time of day.
 #[cfg(not(target_arch = "wasm32"))]
 #[allow(clippy::disallowed_methods, reason = "all others ask here")]
 pub(crate) fn wall_time() -> SystemTime {
     SystemTime::now()
 }
 
-/// The time of day by JavaScript's clock, as the standard library has none.
+/// Returns the time of day by JavaScript's clock, as the standard library has none.
 #[cfg(target_arch = "wasm32")]
 pub(crate) fn wall_time() -> SystemTime {
     UNIX_EPOCH + Duration::try_from_secs_f64(js_sys::Date::now() / 1e3).unwrap_or_default()
 }
 
 impl UnixTime {
-    /// The time of day, rounded down to the second; in a browser, by the clock of that.
+    /// Returns the time of day, rounded down to the second; in a browser, by the clock of that.
     pub fn now() -> Self {
         wall_time().into()
     }
 
-    /// The time that many seconds after (or, negative, before) 1970.
+    /// Returns the time that many seconds after (or, negative, before) 1970.
     pub const fn from_secs(secs: i64) -> Self {
         Self { secs, nanos: 0 }
     }
@@ -109,7 +109,7 @@ impl UnixTime {
         }
     }
 
-    /// The time that a number on the wire is, if it is one.
+    /// Returns the time that a number on the wire is, if it is one.
     pub(super) fn from_number(number: JsonNumber) -> Option<Self> {
         match number.as_i64() {
             Some(secs) => Some(Self::from_secs(secs)),

@@ -38,7 +38,7 @@ pub(crate) fn with_nulls(json: &[u8]) -> Option<Vec<u8>> {
     mended
 }
 
-/// The length of the text at the beginning, with its quotes.
+/// Returns the length of the text at the beginning, with its quotes.
 fn text(json: &[u8]) -> usize {
     let mut at = 1;
     while let Some(found) = memchr2(b'"', b'\\', json.get(at..).unwrap_or_default()) {

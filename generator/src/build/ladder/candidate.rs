@@ -168,7 +168,7 @@ impl PropertyFacts<'_> {
         (1..all.len()).contains(&own.len()) && own.is_subset(all)
     }
 
-    /// The only kind that its value has, if that is one with parts and the only
+    /// Returns the only kind that its value has, if that is one with parts and the only
     /// one of another as well.
     pub(super) fn parts_in_common(&self, other: &Self) -> Option<JsonKind> {
         let mut kinds = self.facts.kinds.iter();

@@ -231,7 +231,7 @@ impl<'b, 'a> ArmLadder<'b, 'a> {
         (self.work > 0).then_some(())
     }
 
-    /// The arm to be tried next: one whose values are those of no other, or
+    /// Returns the arm to be tried next: one whose values are those of no other, or
     /// else the narrowest.
     fn next(&mut self, left: &[usize], turns: &mut Turns) -> Option<usize> {
         for arm in left {
@@ -335,7 +335,7 @@ impl<'b, 'a> ArmLadder<'b, 'a> {
         (tells && (!known.optional || self.main.is_of_several)).then_some(Sign::Is(name))
     }
 
-    /// The property that both arms list values of, and never the same; or a constant that
+    /// Returns the property that both arms list values of, and never the same; or a constant that
     /// only the later one declares. Of an arm that is tried later it keeps out values that
     /// neither lists.
     fn told(&self, arm: usize, before: usize) -> Option<Sign<'b>> {
@@ -363,7 +363,7 @@ impl<'b, 'a> ArmLadder<'b, 'a> {
         found.filter(|test| test.is.iter().any(is_sign) && !of_item(test))
     }
 
-    /// The first property that an arm requires and no other declares.
+    /// Returns the first property that an arm requires and no other declares.
     fn only_required(&self, arm: usize) -> Option<Sign<'b>> {
         let arms = self.arms;
         let others = || (0..arms.len()).filter(|other| *other != arm);
@@ -515,9 +515,9 @@ fn tell_by_properties<'b, 'a>(pair: &Pair<'b, 'a>, tests: &mut Tests<'b, 'a>) ->
     tests.extend(narrower.chain(missing).chain(loosely_distinct(pair))) > 0
 }
 
-/// The properties whose values are listed, the most telling first: those whose values are listed
-/// in all arms, and not the same in each, before others; and those with several values that are
-/// the same wherever they are listed after others.
+/// Returns the properties whose values are listed, the most telling first: those whose values are
+/// listed in all arms, and not the same in each, before others; and those with several values that
+/// are the same wherever they are listed after others.
 fn preferred<'b>(arms: &'b [Candidate<'_>]) -> Vec<&'b str> {
     let mut found: IndexMap<&str, Vec<&Values>> = IndexMap::new();
     for (name, known) in arms.iter().flat_map(|arm| &arm.properties) {

@@ -170,7 +170,7 @@ impl<'p, 'a> Pair<'p, 'a> {
         Self { this, other, both: both.collect(), known: None }
     }
 
-    /// The same two, the other first.
+    /// Returns the same two, the other first.
     pub(super) fn turned(&self) -> Self {
         match self.known {
             Some(Known { declarers, arms, this, other }) => declarers.pair(arms, other, this),
@@ -178,7 +178,7 @@ impl<'p, 'a> Pair<'p, 'a> {
         }
     }
 
-    /// The properties that one declares and the other does not.
+    /// Returns the properties that one declares and the other does not.
     pub(super) fn own(&self) -> impl Iterator<Item = &'p str> + use<'p, 'a> {
         let (known, other) = (self.known, self.other);
         let properties = self.this.properties.keys().map(String::as_str).enumerate();
@@ -189,7 +189,7 @@ impl<'p, 'a> Pair<'p, 'a> {
         properties.filter(is_own).map(|(_, name)| name)
     }
 
-    /// The properties that one requires and the other does not declare.
+    /// Returns the properties that one requires and the other does not declare.
     pub(super) fn required(&self) -> Box<dyn Iterator<Item = &'p str> + 'p> {
         let (this, other) = (self.this, self.other);
         match self.known {
@@ -208,7 +208,7 @@ impl<'p, 'a> Pair<'p, 'a> {
         }
     }
 
-    /// The properties that the other one requires and this one does not declare.
+    /// Returns the properties that the other one requires and this one does not declare.
     pub(super) fn required_by_other(&self) -> Box<dyn Iterator<Item = &'p str> + 'p> {
         let known = self.known.map(|Known { declarers, arms, this, other }| Known {
             declarers,
@@ -219,7 +219,7 @@ impl<'p, 'a> Pair<'p, 'a> {
         Pair { this: self.other, other: self.this, both: Vec::new(), known }.required()
     }
 
-    /// The properties that one declares and need not have, and the other requires.
+    /// Returns the properties that one declares and need not have, and the other requires.
     pub(super) fn left_open(&self) -> impl Iterator<Item = &'p str> {
         let open = self.both.iter().filter(|(_, known, others)| known.optional && !others.optional);
         open.map(|(name, ..)| *name)

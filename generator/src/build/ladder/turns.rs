@@ -28,7 +28,7 @@ impl Turns {
         }
     }
 
-    /// The first arm that is left of which it is not known whether one is apart
+    /// Returns the first arm that is left of which it is not known whether one is apart
     /// from it.
     pub(super) fn next_other(&mut self, arm: usize) -> Option<usize> {
         let reached = &mut self.reached[arm];

@@ -51,7 +51,7 @@ impl<'a> SurfaceBuilder<'a> {
         self.put(format!("{module}::{handle}::{name}"), item);
     }
 
-    /// The place of a parameter.
+    /// Returns the place of a parameter.
     fn parameter(&self, operation: &Place, wire: &str) -> Place {
         let Place::Operation(id) = operation else { return operation.clone() };
         let renamed = self.renamed.parameters.get(&(id.clone(), wire.to_owned()));
@@ -146,7 +146,7 @@ impl<'a> SurfaceBuilder<'a> {
         }
     }
 
-    /// The typed headers of an answer.
+    /// Adds the typed headers of an answer.
     fn headers(&mut self, module: &str, id: &str, headers: &'a CallHeaders) {
         let CallHeaders { docs: _, name, fields } = headers;
         let operation = Place::Operation(self.operation_id(id));
@@ -166,7 +166,7 @@ impl<'a> SurfaceBuilder<'a> {
         self.put(path, item);
     }
 
-    /// The enum of answers by their statuses.
+    /// Adds the enum of answers by their statuses.
     fn answers(&mut self, module: &str, operation: &Place, answers: &'a Answers) {
         let Answers { docs: _, name, variants } = answers;
         let path = format!("{module}::{name}");
@@ -224,7 +224,7 @@ impl<'a> SurfaceBuilder<'a> {
         }
     }
 
-    /// Something that a call has, and the types that it gives.
+    /// Adds something that a call has, and the types that it gives.
     fn part(&mut self, path: &str, of: &Place, aspect: Aspect, what: &str, gives: &[&Type]) {
         let mut mentions = Vec::new();
         let gives: Vec<String> =

@@ -83,7 +83,7 @@ impl PublicArgument {
 }
 
 impl Public {
-    /// An item without arguments.
+    /// Returns an item without arguments.
     fn of(place: Place, aspect: Aspect, head: impl Into<String>) -> Self {
         Self {
             source: (place, aspect),
@@ -106,7 +106,7 @@ impl Public {
         !own.is_empty() && !others.is_empty() && own.iter().all(|word| !others.contains(word))
     }
 
-    /// The item with what it and its arguments stand for.
+    /// Returns the item with what it and its arguments stand for.
     pub(super) fn shown_with_meaning(&self) -> String {
         let words: Vec<String> = self.meaning.iter().map(|word| format!("{word:?}")).collect();
         let item = self.written(&|part| part.source.0.meaning());
@@ -121,7 +121,7 @@ impl Public {
         Self { mentions, ..self }
     }
 
-    /// The item as a person would write it.
+    /// Returns the item as a person would write it.
     pub(super) fn shown(&self) -> String {
         self.written(&|part| match &part.source.0 {
             Place::Parameter(_, name) | Place::Member(_, name) => name.clone(),
@@ -129,7 +129,7 @@ impl Public {
         })
     }
 
-    /// The item with words for the places of its arguments.
+    /// Returns the item with words for the places of its arguments.
     fn written(&self, place: &dyn Fn(&PublicArgument) -> String) -> String {
         let argument = |part: &PublicArgument| format!("{}: {}", place(part), part.ty);
         let arguments: Vec<String> = self.arguments.iter().map(argument).collect();
@@ -147,7 +147,7 @@ pub(super) struct Surface {
 }
 
 impl Surface {
-    /// The items of a crate.
+    /// Returns the items of a crate.
     pub(super) fn of(planned: &Crate, renamed: &Renamed) -> Self {
         let Crate {
             features,
@@ -182,7 +182,7 @@ impl Surface {
         builder.surface
     }
 
-    /// The Rust type of the field that a property has.
+    /// Returns the Rust type of the field that a property has.
     pub(super) fn member(&self, place: &Place) -> Option<String> {
         let Place::Member(owner, name) = place else { return None };
         self.members.get(&(owner.clone(), name.clone())).cloned()
@@ -290,7 +290,7 @@ impl<'a> SurfaceBuilder<'a> {
         }
     }
 
-    /// The operations of a module.
+    /// Returns the operations of a module.
     fn all_of(&self, module: &str) -> Vec<Place> {
         let module = module.trim_start_matches("r#");
         let ids = self.operations.get(module).into_iter().flatten();
@@ -309,7 +309,7 @@ impl<'a> SurfaceBuilder<'a> {
         self.renamed.operations.get(id).map_or_else(|| id.to_owned(), Clone::clone)
     }
 
-    /// A type, by its new name and without aliases.
+    /// Returns a type, by its new name and without aliases.
     fn ty(&self, ty: &Type, mentions: &mut Vec<String>) -> Type {
         match ty {
             Type::Name(name) => {
@@ -327,7 +327,7 @@ impl<'a> SurfaceBuilder<'a> {
         }
     }
 
-    /// The type of an argument for a slot.
+    /// Returns the type of an argument for a slot.
     fn argument(
         &self,
         ty: &Type,
@@ -339,7 +339,7 @@ impl<'a> SurfaceBuilder<'a> {
     }
 }
 
-/// The public module that a file's items are in.
+/// Returns the public module that a file's items are in.
 fn module_of(path: &str) -> &str {
     path.split_once('/').map_or("", |(module, _)| module)
 }

@@ -11,7 +11,7 @@ use crate::rust::{
 };
 
 impl<'a> SurfaceBuilder<'a> {
-    /// The type itself.
+    /// Returns the type itself.
     fn head(&mut self, name: &str, head: &str) -> (String, Place) {
         let name = self.type_name(name);
         let place = Place::Type(name.clone());

@@ -49,7 +49,7 @@ impl<'a> Carrier<'a> {
         }
     }
 
-    /// An object, property by property. One without a place stays behind if only the
+    /// Returns an object, property by property. One without a place stays behind if only the
     /// server says it, as far as the document says or shows; else it must not be there.
     fn objects(
         &mut self,
@@ -181,13 +181,13 @@ impl<'a> Carrier<'a> {
         }
     }
 
-    /// The way of a value of the same type.
+    /// Returns the way of a value of the same type.
     fn same(&self, ty: &TypeRef) -> Way {
         let holds = |id: &TypeId| self.known.undeclared.contains(id);
         if ty.named().is_some_and(holds) { Way::Declared } else { Way::Same }
     }
 
-    /// The way of a pair of types with names.
+    /// Returns the way of a pair of types with names.
     fn pair(&mut self, from: &TypeId, to: Goal) -> Option<Way> {
         let pair = (from.clone(), to);
         let verdict = (self.known.verdict)(&pair);
@@ -225,7 +225,7 @@ impl<'a> Carrier<'a> {
         })
     }
 
-    /// A union, arm by arm.
+    /// Returns a union, arm by arm.
     fn unions(&mut self, from: &Union, to: &Union) -> Option<(Carrying, bool)> {
         let arms: Vec<Option<(usize, Way)>> =
             from.arms.iter().map(|arm| self.arm(arm, from, to)).collect();
@@ -302,7 +302,7 @@ enum Destination {
     Nowhere,
 }
 
-/// The properties that callers give.
+/// Returns the properties that callers give.
 fn settable(object: &Object) -> Vec<&Field> {
     let mut fields: Vec<&Field> = object.fields.iter().collect();
     fields.retain(|field| field.constant.is_none() && !field.read_only);
@@ -354,7 +354,7 @@ fn is_told(object: &Object, union: &Union, arm: &Arm) -> bool {
     matches!(constant, Some(Constant::Text(text)) if arm.key.is_tagged(text))
 }
 
-/// An enum, text by text.
+/// Returns an enum, text by text.
 pub(super) fn texts(
     from: &[EnumValue<String>],
     to: &[EnumValue<String>],
@@ -369,7 +369,7 @@ pub(super) fn texts(
     Some((Carrying::Texts(refused), refuses))
 }
 
-/// An object that is a text with something beside it which may be missing.
+/// Returns an object that is a text with something beside it which may be missing.
 fn text(api: &Api, shape: &Shape) -> Option<(Carrying, bool)> {
     let Shape::Object(object) = shape else { return None };
     let is_text = |field: &&Field| {

@@ -40,7 +40,7 @@ fn add(api: &Api, (from, to): (&TypeId, &TypeId), link: Link, found: &mut BTreeM
     }
 }
 
-/// The type with a name that is meant.
+/// Returns the type with a name that is meant.
 pub(super) fn named<'a>(api: &'a Api, ty: &'a TypeRef) -> Option<&'a TypeId> {
     match api.target(ty) {
         TypeRef::Named(id) => Some(id),
@@ -86,7 +86,7 @@ fn arms(api: &Api, found: &mut BTreeMap<Pair, Link>) {
     }
 }
 
-/// The objects that the arms of a union are.
+/// Returns the objects that the arms of a union are.
 fn objects<'a>(api: &'a Api, union: &'a Union) -> impl Iterator<Item = &'a TypeId> {
     let payloads = union.arms.iter().filter_map(|arm| arm.payload.as_ref());
     payloads.filter(|ty| api.object(ty).is_some()).filter_map(|ty| named(api, ty))
@@ -159,7 +159,7 @@ fn of_tagged(api: &Api, found: &mut BTreeMap<Pair, Link>) {
     }
 }
 
-/// The only text of a property.
+/// Returns the only text of a property.
 fn constant<'a>(object: &'a Object, name: &str) -> Option<&'a str> {
     match object.field(name)?.constant.as_ref()? {
         Constant::Text(text) => Some(text),
@@ -167,7 +167,7 @@ fn constant<'a>(object: &'a Object, name: &str) -> Option<&'a str> {
     }
 }
 
-/// The properties whose type has a name, or is a list of such.
+/// Returns the properties whose type has a name, or is a list of such.
 fn distinct<'a>(api: &'a Api, object: &'a Object) -> impl Iterator<Item = (&'a str, &'a TypeId)> {
     object.fields.iter().filter_map(|field| {
         let id = match api.target(&field.ty) {

@@ -125,7 +125,7 @@ impl Trials {
     }
 }
 
-/// The types of a kind, and all that hold such.
+/// Returns the types of a kind, and all that hold such.
 fn holders(api: &Api, is_of_kind: impl Fn(&TypeDef) -> bool) -> BTreeSet<TypeId> {
     let holders = api.users();
     let of_kind = api.types.iter().filter(|(_, def)| is_of_kind(def));

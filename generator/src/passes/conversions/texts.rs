@@ -52,7 +52,7 @@ fn asked<'a>(
     })
 }
 
-/// The enum that a property is, with its texts.
+/// Returns the enum that a property is, with its texts.
 fn enumerated<'a>(api: &'a Api, field: &'a Field) -> Option<(&'a TypeId, &'a [EnumValue<String>])> {
     let id = named(api, &field.ty)?;
     match &api.types.get(id)?.shape {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::ir::{Api, Arm, Carrying, Conversion, Goal, Link, Shape, TypeId, TypeRef, Union, Way};
 
-/// The conversions into unions of what the document says is one thing with an arm. Where
+/// Returns the conversions into unions of what the document says is one thing with an arm. Where
 /// two arms could be meant, neither is.
 pub(super) fn into(api: &Api, conversions: &[Conversion]) -> Vec<Conversion> {
     let mut goals: HashMap<&TypeId, Vec<(&TypeId, bool)>> = HashMap::new();
@@ -40,7 +40,7 @@ pub(super) fn into(api: &Api, conversions: &[Conversion]) -> Vec<Conversion> {
     found
 }
 
-/// The unions that callers send, by the types that a single arm of them holds, with the
+/// Returns the unions that callers send, by the types that a single arm of them holds, with the
 /// arm's number.
 fn by_held(api: &Api) -> HashMap<&TypeId, Vec<(&TypeId, usize)>> {
     let mut held: HashMap<&TypeId, Vec<(&TypeId, usize)>> = HashMap::new();
@@ -54,7 +54,7 @@ fn by_held(api: &Api) -> HashMap<&TypeId, Vec<(&TypeId, usize)>> {
     held
 }
 
-/// The types that are held by one arm each, with its number.
+/// Returns the types that are held by one arm each, with its number.
 fn held_once(arms: &[Arm]) -> impl Iterator<Item = (&TypeId, usize)> {
     let mut holders: HashMap<&TypeId, Vec<usize>> = HashMap::new();
     for (number, arm) in arms.iter().enumerate() {

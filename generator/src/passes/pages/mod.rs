@@ -119,7 +119,7 @@ impl<'a> Lister<'a> {
         })
     }
 
-    /// The next page of what is asked for by an address.
+    /// Returns the next page of what is asked for by an address.
     fn asked_by_address(&self) -> Option<Turn> {
         let turn = self.cursor().or_else(|| self.address());
         let turn = turn.or_else(|| self.address_alone()).or_else(|| self.link());
@@ -127,7 +127,7 @@ impl<'a> Lister<'a> {
         turn.or_else(|| self.linked())
     }
 
-    /// A cursor in the body, where the answer has the next one. Both are plainly so called:
+    /// Returns a cursor in the body, where the answer has the next one. Both are plainly so called:
     /// what is sent can have any meaning, and is not to be made twice.
     fn cursor_in_body(&self) -> Option<Turn> {
         let Content::Json(body) = &self.operation.body.as_ref()?.content else { return None };
@@ -148,7 +148,7 @@ impl<'a> Lister<'a> {
         Some(Turn::Field { way: way.into_iter().map(|field| field.name.clone()).collect(), source })
     }
 
-    /// A cursor, where the answer has the next one.
+    /// Returns a cursor, where the answer has the next one.
     fn cursor(&self) -> Option<Turn> {
         let (parameter, is_after) = match self.parameter(AFTER, is_string) {
             Some(parameter) => (parameter, true),
@@ -175,7 +175,7 @@ impl<'a> Lister<'a> {
         self.find(ABOUT, &is_cursor)
     }
 
-    /// A parameter whose next value is in the address of the next page.
+    /// Returns a parameter whose next value is in the address of the next page.
     fn address(&self) -> Option<Turn> {
         let parameter = self
             .parameter(CURSORS, is_string)
@@ -192,7 +192,7 @@ impl<'a> Lister<'a> {
         Some(Turn::Cursor { parameter: parameter.name.clone(), source })
     }
 
-    /// The address of the next page, which no parameter has a part of. What may be
+    /// Returns the address of the next page, which no parameter has a part of. What may be
     /// a cursor as well is none.
     fn address_alone(&self) -> Option<Turn> {
         let is_address = |field: &Field, path: &[String]| {
@@ -240,7 +240,7 @@ impl<'a> Lister<'a> {
         Some(Turn::Address { source: CursorSource::Linked(source) })
     }
 
-    /// The `Link` header, where the list has a parameter of pages, or the header's
+    /// Returns the `Link` header, where the list has a parameter of pages, or the header's
     /// words speak of them: it links other things, too.
     fn link(&self) -> Option<Turn> {
         let link = self.operation.header("link").filter(|header| header.errors.is_empty())?;
@@ -257,7 +257,7 @@ impl<'a> Lister<'a> {
             || [AFTER, CURSORS].iter().any(|names| takes(names, is_string))
     }
 
-    /// The way back of a list that goes on by a cursor: by a parameter of its own
+    /// Returns the way back of a list that goes on by a cursor: by a parameter of its own
     /// that takes what the first item has, or what the answer says of the page
     /// before; or by the same parameter, where the answer has a cursor for that.
     fn back(&self, turn: &Turn) -> Option<Back> {
@@ -310,7 +310,7 @@ impl<'a> Lister<'a> {
         is_string(self.api.target(&field.ty))
     }
 
-    /// The number of a page, if it is known which is the first.
+    /// Returns the number of a page, if it is known which is the first.
     fn number(&self) -> Option<Turn> {
         let parameter = self.parameter(NUMBERS, is_number)?;
         self.size().map(drop).or_else(|| self.more().map(drop))?;
@@ -318,7 +318,7 @@ impl<'a> Lister<'a> {
         Some(Turn::Number { parameter: parameter.name.clone(), first })
     }
 
-    /// The number of the first item of a page.
+    /// Returns the number of the first item of a page.
     fn offset(&self) -> Option<Turn> {
         self.size()?;
         let (parameter, first) = match self.parameter(OFFSETS, is_number) {
@@ -333,8 +333,8 @@ impl<'a> Lister<'a> {
         counts_items.then(|| Turn::Offset { parameter: parameter.name.clone(), first })
     }
 
-    /// The number of a page, or of its first item, of a list that says how long it is, and in
-    /// each page where it is: the way to that comes with it.
+    /// Returns the number of a page, or of its first item, of a list that says how long it is, and
+    /// in each page where it is: the way to that comes with it.
     fn told(&self) -> Option<(Turn, Vec<String>)> {
         let is_long = self.total(PAGES).or_else(|| self.total(TOTALS)).is_some();
         (self.size().is_some() && (is_long || self.more().is_some())).then_some(())?;
@@ -370,7 +370,7 @@ impl<'a> Lister<'a> {
         ENDS.iter().any(|end| self.called(end).next().is_some())
     }
 
-    /// The query parameters of a name.
+    /// Returns the query parameters of a name.
     fn called(&self, name: &str) -> impl Iterator<Item = &'a Parameter> {
         self.operation.parameters.iter().filter(move |parameter| {
             parameter.location == Location::Query && parameter.name.to_snake_case() == name
@@ -382,7 +382,7 @@ impl<'a> Lister<'a> {
         self.parameter(SIZES, is_number).or_else(said)
     }
 
-    /// The property that says whether there is more.
+    /// Returns the property that says whether there is more.
     fn more(&self) -> Option<More> {
         let named = |names: &'static [&str]| {
             move |field: &Field, _: &[String]| {
@@ -393,7 +393,7 @@ impl<'a> Lister<'a> {
         more.or_else(|| Some(More { path: self.find(ABOUT, &named(DONE))?, is_end: true }))
     }
 
-    /// The way to a number of a list as a whole.
+    /// Returns the way to a number of a list as a whole.
     fn total(&self, names: &[&str]) -> Option<Vec<String>> {
         let is_it = |field: &Field, _: &[String]| {
             is_named(field, names)
@@ -402,13 +402,13 @@ impl<'a> Lister<'a> {
         self.find(ABOUT, &is_it)
     }
 
-    /// The header that has the number of items of a list as a whole.
+    /// Returns the header that has the number of items of a list as a whole.
     fn total_header(&self) -> Option<String> {
         let mut headers = TOTAL_HEADERS.iter().filter_map(|name| self.operation.header(name));
         Some(headers.find(|header| header.errors.is_empty())?.name.clone())
     }
 
-    /// The first of a few optional query parameters that is there and fits.
+    /// Returns the first of a few optional query parameters that is there and fits.
     fn parameter(&self, names: &[&str], fits: fn(&TypeRef) -> bool) -> Option<&'a Parameter> {
         let named = |name: &&str| {
             self.called(name).find(|parameter| {
@@ -420,7 +420,7 @@ impl<'a> Lister<'a> {
         names.iter().find_map(named)
     }
 
-    /// The way to the nearest property of a kind, in the answer and in some objects
+    /// Returns the way to the nearest property of a kind, in the answer and in some objects
     /// there. The kind is told the way to what the property is in.
     fn find(
         &self,

@@ -42,7 +42,7 @@ impl Ladder for Variant<'_> {
         Some(variant_name(name))
     }
 
-    /// Most values are in lower case.
+    /// Tells whether it is of it: most values are in lower case.
     fn owns(&self, _: &str) -> bool {
         self.is_written && !self.word.contains(char::is_uppercase)
     }
@@ -204,13 +204,13 @@ impl Ladder for Module<'_> {
         })
     }
 
-    /// The module is of the one that the type of this name is of.
+    /// Tells whether it is of it: the module is of the one that the type of this name is of.
     fn owns(&self, _: &str) -> bool {
         self.word == type_name(&[self.word.to_owned()])
     }
 }
 
-/// A word with the names of the signs in it; underscores between letters and
+/// Returns a word with the names of the signs in it; underscores between letters and
 /// digits stay where they are a part of names.
 fn in_full(word: &str, snake: bool) -> String {
     let mut full = String::with_capacity(2 * word.len());
@@ -238,7 +238,7 @@ fn has_signs(word: &str) -> bool {
     word.chars().any(|c| !c.is_alphanumeric() && c != '_')
 }
 
-/// The case of a word's letters, where it has any.
+/// Returns the case of a word's letters, where it has any.
 fn case(word: &str) -> Option<&'static str> {
     let (upper, lower) = (word.contains(char::is_uppercase), word.contains(char::is_lowercase));
     match (upper, lower) {
@@ -252,12 +252,12 @@ fn case(word: &str) -> Option<&'static str> {
     }
 }
 
-/// The case of a word's letters, where they are not all in lower case.
+/// Returns the case of a word's letters, where they are not all in lower case.
 fn upper_case(word: &str) -> Option<&'static str> {
     case(word).filter(|case| *case != "Lower")
 }
 
-/// The first digits of a hash of words.
+/// Returns the first digits of a hash of words.
 fn hash(words: &[&str], digits: usize) -> String {
     let mut hash = sha256(words.join("\0").as_bytes());
     hash.truncate(DIGITS[digits.min(DIGITS.len() - 1)]);

@@ -56,7 +56,7 @@ pub(crate) fn find(components: &mut Components, unions: &Unions, report: &mut Re
     discriminators::without_arms(components, &unions.told, report);
 }
 
-/// The components with a discriminator that has values, and no arms of their own.
+/// Returns the components with a discriminator that has values, and no arms of their own.
 fn parents(components: &Components, report: &mut Report) -> BTreeMap<String, Discriminator> {
     let mut parents = BTreeMap::new();
     for (name, schema) in components {
@@ -123,7 +123,7 @@ impl Unions {
         }
     }
 
-    /// The union that has a component for an arm beside one of its children.
+    /// Returns the union that has a component for an arm beside one of its children.
     fn beside(&self, parent: &str, children: &BTreeSet<String>) -> Option<&Union> {
         let mut unions = self.of.get(parent)?.iter().map(|number| &self.unions[*number]);
         unions.find(|union| children.iter().any(|child| union.arms.contains(child)))
@@ -139,7 +139,7 @@ struct Family<'f> {
 }
 
 impl Family<'_> {
-    /// The components that a parent's discriminator tells apart, in the order of their
+    /// Returns the components that a parent's discriminator tells apart, in the order of their
     /// names. One that tells its own children apart by another property stands for those
     /// that the mapping does not name.
     fn children(&self, parent: &str, discriminator: &Discriminator) -> BTreeSet<String> {
@@ -169,9 +169,9 @@ impl Family<'_> {
         found
     }
 
-    /// The parent as one of its own arms, unless it lists values of the discriminator's property
-    /// and is none of them: its name stands for it, whether or not others are mapped. `is_told`
-    /// if it is the child of a parent that goes by the same property.
+    /// Returns the parent as one of its own arms, unless it lists values of the discriminator's
+    /// property and is none of them: its name stands for it, whether or not others are mapped.
+    /// `is_told` if it is the child of a parent that goes by the same property.
     fn own(
         &self,
         parent: &str,
@@ -211,7 +211,7 @@ fn may_be_named(schema: &Schema, discriminator: &Discriminator, name: &str) -> b
     lists.all(|values| values.iter().any(|listed| listed.value.as_str() == name))
 }
 
-/// The property of a discriminator, where it is declared as a list or an object.
+/// Returns the property of a discriminator, where it is declared as a list or an object.
 fn told_by_parts<'s>(parent: &'s Schema, discriminator: &Discriminator) -> Option<&'s Schema> {
     let declared = parent.properties.as_ref()?.get(&discriminator.property);
     declared.filter(|property| matches!(property.kind, Some(Type::Array | Type::Object)))
@@ -228,7 +228,7 @@ fn report_parts(discriminator: &Discriminator, property: &Schema, report: &mut R
     );
 }
 
-/// The components that each component is extended by.
+/// Returns the components that each component is extended by.
 fn extended(components: &Components) -> BTreeMap<String, Vec<String>> {
     let mut extends: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (child, schema) in components {
@@ -257,7 +257,7 @@ fn renamed(components: &Components) -> BTreeMap<String, Renamed> {
     renamed.collect()
 }
 
-/// The values of the discriminator's property that stand for a component.
+/// Returns the values of the discriminator's property that stand for a component.
 pub(super) fn texts(discriminator: &Discriminator, component: &str) -> Vec<String> {
     let mapped = discriminator.mapping.iter().filter(|mapping| mapping.names(component));
     let texts: Vec<String> = mapped.map(|mapping| mapping.value.clone()).collect();

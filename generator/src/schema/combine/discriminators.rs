@@ -84,7 +84,7 @@ fn contradicted(
     report.push(warning.settled_without(&mapping.at, why));
 }
 
-/// The declarations of a property by a schema itself.
+/// Returns the declarations of a property by a schema itself.
 pub(super) fn own<'a>(schema: &'a Schema, property: &str) -> impl Iterator<Item = &'a Schema> {
     let parts = [schema].into_iter().chain(schema.all_of.iter().flatten());
     parts.filter_map(move |part| part.properties.as_ref()?.get(property))
@@ -109,14 +109,14 @@ fn nothing_to_tell(
     }
 }
 
-/// A value that is mapped to none of the arms that there are.
+/// Returns a value that is mapped to none of the arms that there are.
 pub(crate) fn no_arm(mapping: &Mapping) -> Diagnostic {
     let message = format!("`{}` is mapped to what is no arm", mapping.value);
     let warning = Diagnostic::warning("discriminator", &mapping.at, message);
     warning.settled_without(&mapping.at, "It leads to no arm.")
 }
 
-/// A discriminator whose property is declared by nothing that it speaks of.
+/// Returns a discriminator whose property is declared by nothing that it speaks of.
 pub(crate) fn undeclared(discriminator: &Discriminator) -> Diagnostic {
     let at: &Pointer = &discriminator.at;
     let message = format!(

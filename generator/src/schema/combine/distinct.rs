@@ -6,7 +6,7 @@ use crate::schema::model::{About, At, ExternalDocs, Schema};
 use crate::schema::spelling::{again, other_title};
 use crate::words::{code, description, one_of, unique};
 
-/// The schema of a property that is declared in each of these ways; none if there are none.
+/// Returns the schema of a property that is declared in each of these ways; none if there are none.
 pub(super) fn any_of(all: &[&Schema]) -> Option<Schema> {
     let mut kinds = distinct(all);
     let about = of_all(&all.iter().map(|schema| &schema.about).collect::<Vec<_>>());

@@ -132,7 +132,7 @@ impl Combiner<'_> {
         }
     }
 
-    /// An arm with all that is said beside the union; with a place of its own
+    /// Returns an arm with all that is said beside the union; with a place of its own
     /// unless it stands where the document has it.
     fn arm(&self, mut arm: Schema, rest: &[Schema], at: Option<At>) -> Schema {
         let more: Vec<Schema> =
@@ -173,7 +173,7 @@ impl Combiner<'_> {
         Some(beside)
     }
 
-    /// The scalar that an arm is beside others and unions, if it can be one of theirs.
+    /// Returns the scalar that an arm is beside others and unions, if it can be one of theirs.
     fn scalar_arm(&mut self, arm: Schema, beside: &[Schema], at: Option<At>) -> Option<Schema> {
         if beside.is_empty() {
             return Some(arm);
@@ -182,7 +182,7 @@ impl Combiner<'_> {
         Some(Schema { at: at.unwrap_or(arm.at), ..scalar })
     }
 
-    /// The lists that an arm is beside other lists and unions: one for each choice of
+    /// Returns the lists that an arm is beside other lists and unions: one for each choice of
     /// their arms.
     fn list_arms(
         &mut self,
@@ -212,7 +212,7 @@ impl Combiner<'_> {
         lists.map(|(number, beside)| self.arm(arm.clone(), beside, place(number))).collect()
     }
 
-    /// The arms of a union that a list can be, with those of unions among them.
+    /// Returns the arms of a union that a list can be, with those of unions among them.
     fn lists_of(&mut self, union: &Schema) -> Vec<Schema> {
         let mut lists = Vec::new();
         let mut seen = BTreeSet::new();
@@ -249,7 +249,7 @@ impl Combiner<'_> {
         }
     }
 
-    /// The text of a discriminator's property that stood for an arm by its name, where
+    /// Returns the text of a discriminator's property that stood for an arm by its name, where
     /// what was merged has that name no more and nothing else tells it apart.
     fn text_lost(
         &mut self,
@@ -278,7 +278,7 @@ impl Combiner<'_> {
         }
     }
 
-    /// The objects that an arm is one of, without those of unions that have texts of
+    /// Returns the objects that an arm is one of, without those of unions that have texts of
     /// their own for them.
     fn objects_of(&self, arm: &Schema, discriminator: &Discriminator) -> Vec<Schema> {
         let mut objects = Vec::new();
@@ -299,7 +299,7 @@ impl Combiner<'_> {
         objects
     }
 
-    /// The one of a discriminator's texts that an object has, unless a constant of its
+    /// Returns the one of a discriminator's texts that an object has, unless a constant of its
     /// own tells it apart, or its values are others.
     fn text_of_object(
         &self,

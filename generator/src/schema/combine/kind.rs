@@ -23,7 +23,7 @@ pub(super) enum ValueKind {
 }
 
 impl ValueKind {
-    /// The kind of a value that is of both.
+    /// Returns the kind of a value that is of both.
     fn and(self, other: Self) -> Self {
         match (self, other) {
             (Self::Any, kind) | (kind, Self::Any) => kind,
@@ -89,7 +89,7 @@ impl Combiner<'_> {
         self.say_types(schema, &arms)
     }
 
-    /// As [`Self::arms_say_types`], with the kinds of the arms.
+    /// Does as [`Self::arms_say_types`], with the kinds of the arms.
     fn say_types<'k>(
         &self,
         schema: &Schema,
@@ -142,12 +142,12 @@ impl Combiner<'_> {
         false
     }
 
-    /// The kinds of the arms of a union, if there is one.
+    /// Returns the kinds of the arms of a union, if there is one.
     fn kinds(&mut self, arms: Option<&[Schema]>) -> Option<Vec<ValueKind>> {
         arms.map(|arms| arms.iter().map(|arm| self.kind(arm)).collect())
     }
 
-    /// The kinds of parts that hold together. A union that leaves it open is of the kind
+    /// Returns the kinds of parts that hold together. A union that leaves it open is of the kind
     /// that the others say.
     pub(super) fn kinds_of(&mut self, parts: &[Schema]) -> Vec<ValueKind> {
         let kinds: BTreeSet<ValueKind> = parts.iter().map(|part| self.kind(part)).collect();
@@ -178,7 +178,7 @@ impl Combiner<'_> {
             && (kind == ValueKind::Scalar || arms.iter().zip(&kinds).any(only_limits))
     }
 
-    /// The kind of a component, found without recursion: a document may have a
+    /// Returns the kind of a component, found without recursion: a document may have a
     /// chain of any length.
     fn kind_of_component(&mut self, name: &str) -> ValueKind {
         let components = self.components;
@@ -202,7 +202,7 @@ impl Combiner<'_> {
     }
 }
 
-/// The components that a schema is made of.
+/// Collects the components that a schema is made of.
 fn components_of<'s>(schema: &'s Schema, found: &mut Vec<&'s str>) {
     if let Some(name) = schema.component() {
         found.push(name);
@@ -212,7 +212,7 @@ fn components_of<'s>(schema: &'s Schema, found: &mut Vec<&'s str>) {
     arms.for_each(|arm| components_of(arm, found));
 }
 
-/// The kind of a value that is one of several.
+/// Returns the kind of a value that is one of several.
 fn kind_of_union(arms: Vec<ValueKind>) -> ValueKind {
     let kinds: BTreeSet<ValueKind> = arms.into_iter().collect();
     match kinds.into_iter().collect::<Vec<_>>().as_slice() {
@@ -230,7 +230,7 @@ fn kind_of_type(kind: Type) -> ValueKind {
     }
 }
 
-/// The kind that a schema says without those inside it.
+/// Returns the kind that a schema says without those inside it.
 fn own_kind(schema: &Schema) -> ValueKind {
     match schema.kind.or_else(|| schema.implied_type()) {
         Some(kind) => kind_of_type(kind),

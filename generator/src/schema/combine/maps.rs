@@ -41,7 +41,7 @@ impl Combiner<'_> {
         absorb(schema, map);
     }
 
-    /// The values of a schema that is a map and nothing else.
+    /// Returns the values of a schema that is a map and nothing else.
     fn values_of_map<'s>(&'s self, arm: &'s Schema) -> Option<&'s Additional> {
         let map = self.target(arm);
         let is_map = map.kind == Some(Type::Object)

@@ -69,12 +69,12 @@ struct Scope {
 }
 
 impl Scope {
-    /// The scope of a schema inside this one that is about the same value.
+    /// Returns the scope of a schema inside this one that is about the same value.
     fn same(&self) -> Self {
         Self { lineage: self.lineage.clone(), depth: self.depth + 1 }
     }
 
-    /// The scope of a schema inside this one that is about another value.
+    /// Returns the scope of a schema inside this one that is about another value.
     const fn other(&self) -> Self {
         Self { lineage: Vec::new(), depth: self.depth + 1 }
     }
@@ -245,7 +245,7 @@ impl<'a> Combiner<'a> {
         (parts, silent)
     }
 
-    /// The properties that parts require which are more than a list of these, as far as all
+    /// Returns the properties that parts require which are more than a list of these, as far as all
     /// is known that they declare.
     fn required_by_parts(&self, parts: &[Schema]) -> BTreeSet<String> {
         let mut required = BTreeSet::new();

@@ -357,7 +357,7 @@ fn plain(declared: &[&Schema]) -> Option<Schema> {
     Some(all)
 }
 
-/// The last list whose values all others list as well.
+/// Returns the last list whose values all others list as well.
 fn narrowest<'v>(lists: &[&'v [Listed]]) -> Option<&'v [Listed]> {
     let has = |list: &[Listed], one: &Listed| list.iter().any(|other| other.value == one.value);
     let is_in = |list: &[Listed], other: &[Listed]| list.iter().all(|one| has(other, one));

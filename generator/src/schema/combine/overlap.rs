@@ -274,7 +274,7 @@ impl<'a> Combiner<'a> {
         !self.merged.is_empty() && self.merged.contains(&self.places(arms))
     }
 
-    /// The places of the content of arms.
+    /// Returns the places of the content of arms.
     fn places<'s>(&self, arms: impl IntoIterator<Item = &'s Schema>) -> BTreeSet<Pointer> {
         arms.into_iter().map(|arm| target(self.components, arm).at.0.clone()).collect()
     }
@@ -290,7 +290,7 @@ impl<'a> Combiner<'a> {
         self.report.push(found.help("say the limits beside the arms, if they hold for all"));
     }
 
-    /// The object that has the properties of all arms of a schema, if they can hold at
+    /// Returns the object that has the properties of all arms of a schema, if they can hold at
     /// the same time. Where it declares properties itself, an arm need not have any.
     fn one_object(&mut self, arms: &[&Schema], schema: &Schema) -> Option<OneObject> {
         let mut all = Vec::new();
@@ -390,7 +390,7 @@ impl<'a> Combiner<'a> {
         })
     }
 
-    /// The values that the last part lists which lists any.
+    /// Returns the values that the last part lists which lists any.
     fn values<'s>(&'s self, said: &[&'s Schema]) -> Option<&'s [Listed]> {
         said.iter().rev().find_map(|part| self.target(part).values.as_deref())
     }
@@ -400,7 +400,7 @@ impl<'a> Combiner<'a> {
         target(self.components, schema)
     }
 
-    /// The properties of an arm, each of which is all that the parts of the arm say of it.
+    /// Returns the properties of an arm, each of which is all that the parts of the arm say of it.
     fn of_arm<'s>(
         &mut self,
         arm: &Claims<'s>,
@@ -486,7 +486,7 @@ impl<'a> Combiner<'a> {
         Some(all)
     }
 
-    /// The properties of all arms. One that they declare in different ways is
+    /// Returns the properties of all arms. One that they declare in different ways is
     /// what one or another of them says.
     fn merged(&mut self, arms: &[Claims<'_>], schema: &Schema) -> OneObject {
         let of_arms: Vec<IndexMap<&str, Cow<'_, Schema>>> =

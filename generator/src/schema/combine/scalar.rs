@@ -49,7 +49,7 @@ impl Combiner<'_> {
         found.into_iter().for_each(|found| self.report.push_counted(found));
     }
 
-    /// The scalar that one is beside others, and unions which may be of something else;
+    /// Returns the scalar that one is beside others, and unions which may be of something else;
     /// none if it is none of theirs.
     pub(super) fn scalar_beside(&mut self, scalar: &Schema, beside: &[Schema]) -> Option<Schema> {
         let parts = [slice::from_ref(scalar), beside].concat();
@@ -72,7 +72,7 @@ impl Combiner<'_> {
         }
     }
 
-    /// The scalars that each part allows.
+    /// Returns the scalars that each part allows.
     fn said(&self, parts: &[Schema]) -> Result<Vec<Vec<Schema>>, TooMany> {
         let mut left = MAX_ARMS;
         parts.iter().map(|part| self.alternatives(part, 0, &mut left)).collect()
@@ -108,7 +108,7 @@ impl Combiner<'_> {
         });
     }
 
-    /// The scalars that a schema allows: each its type, the values listed, and
+    /// Returns the scalars that a schema allows: each its type, the values listed, and
     /// limits; and how many arms more may be looked at.
     fn alternatives(
         &self,
@@ -150,7 +150,7 @@ impl Combiner<'_> {
     }
 }
 
-/// The types and values of scalars.
+/// Returns the types and values of scalars.
 fn values(scalars: &[Schema]) -> Vec<(Option<Type>, Option<&[Listed]>)> {
     scalars.iter().map(|scalar| (scalar.kind, scalar.values.as_deref())).collect()
 }
@@ -158,13 +158,13 @@ fn values(scalars: &[Schema]) -> Vec<(Option<Type>, Option<&[Listed]>)> {
 /// The values that two lists leave; none if a value cannot be in both.
 type Narrow = fn(&[Listed], &[Listed]) -> Vec<Listed>;
 
-/// The values that are in both lists.
+/// Returns the values that are in both lists.
 fn narrower(left: &[Listed], right: &[Listed]) -> Vec<Listed> {
     let known: HashSet<String> = right.iter().map(|listed| listed.value.to_string()).collect();
     left.iter().filter(|listed| known.contains(&listed.value.to_string())).cloned().collect()
 }
 
-/// The values that are in both lists, or, where there are none, the later one.
+/// Returns the values that are in both lists, or, where there are none, the later one.
 fn later(left: &[Listed], right: &[Listed]) -> Vec<Listed> {
     match narrower(left, right) {
         none if none.is_empty() => right.to_vec(),
@@ -202,7 +202,7 @@ fn become_one_of(
     absorb(schema, again(union));
 }
 
-/// The scalars that are among those of all parts.
+/// Returns the scalars that are among those of all parts.
 fn among_all(
     parts: &[Schema],
     said: &[Vec<Schema>],
@@ -223,7 +223,7 @@ fn place(part: &Schema) -> Pointer {
     }
 }
 
-/// The scalars that are among both; none if there are too many to look at.
+/// Returns the scalars that are among both; none if there are too many to look at.
 fn both(left: &[Schema], right: &[Schema], narrow: Narrow) -> Option<Vec<Schema>> {
     let are_few = |left: &[Schema], right: &[Schema]| left.len() * right.len() <= MAX_ARMS;
     let pairs = |left: &[Schema], right: &[Schema]| {
@@ -252,7 +252,7 @@ fn distinct(scalars: impl Iterator<Item = Schema>) -> Vec<Schema> {
     scalars.filter(|scalar| seen.insert(identity(scalar))).collect()
 }
 
-/// All that a scalar says, with its values as texts.
+/// Returns all that a scalar says, with its values as texts.
 fn identity(scalar: &Schema) -> (Option<Type>, Option<String>, Option<Vec<String>>, Limits) {
     let values = scalar.values.as_ref();
     let values = values.map(|all| all.iter().map(|listed| listed.value.to_string()).collect());

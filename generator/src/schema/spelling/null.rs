@@ -9,7 +9,7 @@ pub(super) fn takes_only_null(schema: &Schema) -> bool {
     schema.only_null || (schema.nullable && only_annotates(schema))
 }
 
-/// Null alone: no value but null.
+/// Settles null alone: no value but null.
 pub(super) fn alone(schema: &mut Schema, no_value: bool) {
     let lists_none = schema.values.as_ref().is_some_and(Vec::is_empty);
     if no_value || (lists_none && schema.nullable) {
@@ -113,7 +113,7 @@ fn takes_format(kind: Type, format: Option<&str>, types: &[(usize, Type)]) -> bo
     }
 }
 
-/// The values that are of a type, and of none that fits better.
+/// Returns the values that are of a type, and of none that fits better.
 fn of_type(listed: &[Listed], kind: Type, types: &[(usize, Type)]) -> Vec<Listed> {
     let integers = types.iter().any(|(_, kind)| *kind == Type::Integer);
     let fits = |listed: &&Listed| match values::kind(&values::integer(&listed.value)) {

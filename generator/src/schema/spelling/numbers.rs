@@ -75,7 +75,7 @@ pub(super) fn bounds(schema: &mut Schema) {
     *multiple_of = factors.filter_map(|factor| whole(&factor, f64::round, BEYOND)).collect();
 }
 
-/// The bound as an integer; none when it lies at the ends of `i64`, as a double
+/// Returns the bound as an integer; none when it lies at the ends of `i64`, as a double
 /// has them, or below (and so bounds nothing). One above `most` is beyond `i64`, and one
 /// beyond `u64` stays as it is.
 fn whole(limit: &Number, round: Round, most: f64) -> Option<Number> {

@@ -266,7 +266,7 @@ impl Sort {
     }
 }
 
-/// The schema that takes what any of these takes; none if there are none.
+/// Returns the schema that takes what any of these takes; none if there are none.
 fn holding_all(all: impl Iterator<Item = Schema>, at: Pointer) -> Option<Schema> {
     let mut different: Vec<Schema> = Vec::new();
     for schema in all.flat_map(|schema| held(schema, &at)) {
@@ -286,8 +286,8 @@ fn holding_all(all: impl Iterator<Item = Schema>, at: Pointer) -> Option<Schema>
     }
 }
 
-/// The schemas that one holds which was made of them at a place, or else it alone: two unions at
-/// one place would be taken for one.
+/// Returns the schemas that one holds which was made of them at a place, or else it alone: two
+/// unions at one place would be taken for one.
 fn held(mut schema: Schema, at: &Pointer) -> Vec<Schema> {
     match schema.any_of.take_if(|_| schema.at.0 == *at) {
         Some(mut arms) => {

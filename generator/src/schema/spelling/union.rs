@@ -63,12 +63,12 @@ pub(super) fn requirements(schema: &mut Schema) {
     }
 }
 
-/// The keys that each arm requires, if they say nothing else.
+/// Returns the keys that each arm requires, if they say nothing else.
 fn required_alone(arms: Option<&[Schema]>) -> Option<Vec<Vec<String>>> {
     arms?.iter().map(keys_alone).collect()
 }
 
-/// The keys that an arm requires, if it says nothing else.
+/// Returns the keys that an arm requires, if it says nothing else.
 fn keys_alone(arm: &Schema) -> Option<Vec<String>> {
     let required = arm.required.as_ref()?;
     let only = arm.only_requires()

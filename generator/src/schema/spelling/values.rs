@@ -37,7 +37,7 @@ fn tells(value: &Value, depth: usize) -> bool {
     }
 }
 
-/// `const: {kind: a}` → an object that requires `kind`, which is always `a`.
+/// Turns `const: {kind: a}` → an object that requires `kind`, which is always `a`.
 pub(super) fn as_properties(draft: &mut Draft) {
     let constant = if is_of_properties(draft) { draft.constant.take() } else { None };
     let schema = &mut draft.schema;
@@ -64,13 +64,13 @@ pub(super) fn one_type(schema: &mut Schema) {
     as_union(schema);
 }
 
-/// The type that all values have.
+/// Returns the type that all values have.
 pub(super) fn kind_of_all(values: &[Listed]) -> Option<Type> {
     let first = kind(&values.first()?.value)?;
     values.iter().all(|listed| kind(&listed.value) == Some(first)).then_some(first)
 }
 
-/// The type of a value; none of null.
+/// Returns the type of a value; none of null.
 pub(super) fn kind(value: &Value) -> Option<Type> {
     match value {
         Value::String(_) => Some(Type::String),
@@ -112,7 +112,7 @@ pub(in crate::schema) fn integer(value: &Value) -> Value {
     inside.map_or_else(|| value.clone(), |number| (number as i64).into())
 }
 
-/// An arm for each kind of value, in the order of the values.
+/// Returns an arm for each kind of value, in the order of the values.
 fn by_kind(values: Vec<Listed>) -> Vec<Schema> {
     let mut kinds: Vec<(Type, Vec<Listed>)> = Vec::new();
     for listed in values {
@@ -130,7 +130,7 @@ fn by_kind(values: Vec<Listed>) -> Vec<Schema> {
     kinds.into_iter().map(arm).collect()
 }
 
-/// `oneOf: [{const: 1, title: A}, …]` → an `enum`, with the titles in the
+/// Turns `oneOf: [{const: 1, title: A}, …]` → an `enum`, with the titles in the
 /// description; beside an `enum`, those of its values that are arms as well.
 fn as_union(schema: &mut Schema) {
     for key in [super::union::of_one, super::union::of_any] {
@@ -193,7 +193,7 @@ fn in_both<'s>(
     own.iter().filter_map(with_words).unzip()
 }
 
-/// The value of an arm that says no more than this.
+/// Returns the value of an arm that says no more than this.
 fn only_value(arm: &Schema, kind: Type) -> Option<Listed> {
     let plain = arm.kind == Some(kind)
         && !arm.nullable
@@ -219,7 +219,7 @@ fn is_annotated(arm: &Schema) -> bool {
     arm.about.title.is_some() || arm.about.description.is_some()
 }
 
-/// A value with what is said about it.
+/// Returns a value with what is said about it.
 fn line(arm: &Schema) -> String {
     let text = |text: &Option<String>| paragraph(text.as_deref().unwrap_or_default());
     let value = arm.listed().first().map(|listed| &listed.value);

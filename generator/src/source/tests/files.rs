@@ -3,7 +3,7 @@ use std::sync::Mutex;
 
 use super::*;
 
-/// A document of several files, and the names that the loader was asked for.
+/// Returns a document of several files, and the names that the loader was asked for.
 fn document(files: &[(&str, &str)]) -> (Document, Vec<String>) {
     let (name, text) = files[0];
     let others: BTreeMap<&str, &str> = files[1..].iter().copied().collect();

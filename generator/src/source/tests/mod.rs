@@ -6,7 +6,7 @@ mod files;
 mod json;
 mod yaml;
 
-/// A document written in YAML or JSON.
+/// Returns a document written in YAML or JSON.
 #[track_caller]
 fn parse(text: &str) -> Document {
     match Document::parse(text.as_bytes()) {

@@ -41,7 +41,7 @@ macro_rules! streamed {
     };
 }
 
-/// Each operation with no more than it requires.
+/// Returns each operation with no more than it requires.
 pub(crate) fn minimal(t: &Threads) -> Vec<Made> {
     vec![
         call(t.create_thread()),
@@ -65,7 +65,7 @@ pub(crate) fn minimal(t: &Threads) -> Vec<Made> {
     ]
 }
 
-/// Each operation that takes more than it requires with all of it.
+/// Returns each operation that takes more than it requires with all of it.
 pub(crate) fn whole(t: &Threads) -> Vec<Made> {
     [threads(t), messages(t), runs(t), steps(t)].into_iter().flatten().collect()
 }
@@ -137,7 +137,7 @@ fn steps(t: &Threads) -> Vec<Made> {
     ]
 }
 
-/// A thread and a run with all but the format of the response.
+/// Returns a thread and a run with all but the format of the response.
 fn thread_and_run(t: &Threads) -> CreateThreadAndRun {
     let thread = CreateThreadRequest::new()
         .messages([message()])

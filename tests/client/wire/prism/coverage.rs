@@ -16,7 +16,7 @@ pub(crate) struct Coverage<'a> {
 }
 
 impl<'a> Coverage<'a> {
-    /// Everything is missing.
+    /// Makes everything is missing.
     pub(crate) fn new(api: &'a Api) -> Self {
         let mut missing = BTreeSet::new();
         let mut reached = BTreeMap::new();
@@ -106,7 +106,7 @@ fn part(id: &TypeId, part: impl std::fmt::Debug) -> String {
     format!("{} {part:?}", id.0.join("."))
 }
 
-/// The properties or arms of a type.
+/// Returns the properties or arms of a type.
 fn parts(id: &TypeId, shape: &Shape) -> Vec<String> {
     match shape {
         Shape::Object(object) => object.fields.iter().map(|field| part(id, &field.name)).collect(),
@@ -153,7 +153,7 @@ fn reach<'a>(api: &'a Api, ty: &'a TypeRef, reached: &mut BTreeMap<&'a TypeId, &
     }
 }
 
-/// For each thing that an operation takes but does not require, whether the
+/// Lists, for each thing that an operation takes but does not require, whether the
 /// request has it.
 fn choices<'a>(
     api: &'a Api,
@@ -179,7 +179,7 @@ fn choices<'a>(
     parameters.chain(properties)
 }
 
-/// The operation that a request is for: of the paths that fit, the one with
+/// Returns the operation that a request is for: of the paths that fit, the one with
 /// the fewest parameters.
 pub(crate) fn operation<'a>(api: &'a Api, request: &Request) -> &'a Operation {
     let fits = |operation: &&Operation| {

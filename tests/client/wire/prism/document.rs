@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use openapi_loom_generator::ir::{Api, Shape, Stream};
 use serde_json::{Map, Value, json};
 
-/// The operations of an API in the document that it was built from, with the
+/// Returns the operations of an API in the document that it was built from, with the
 /// components that they reach. Nothing else is changed but what Prism would not
 /// understand as it is meant: streams, null in the words of OpenAPI 3.0, schemas that
 /// refer to themselves in the words of an older JSON Schema, and how many properties
@@ -111,7 +111,7 @@ fn take_nullable(schema: &mut Map<String, Value>) -> bool {
     own || parts.len() < count
 }
 
-/// All references in a part of a document.
+/// Returns all references in a part of a document.
 fn references(node: &Value) -> Vec<String> {
     match node {
         Value::Object(object) => {

@@ -16,7 +16,7 @@ pub(crate) struct Mistake {
     place: Value,
 }
 
-/// A request with each property of its body in turn of the wrong type, or
+/// Returns a request with each property of its body in turn of the wrong type, or
 /// missing if it is required, and with nothing in its query but each parameter
 /// in turn that is not just any text.
 pub(crate) fn mistakes(api: &Api, request: &Request) -> Vec<Mistake> {
@@ -67,7 +67,7 @@ fn in_body(api: &Api, operation: &Operation, request: &Request) -> Vec<Mistake> 
     mistakes
 }
 
-/// A value that is not of a type.
+/// Returns a value that is not of a type.
 fn wrong(api: &Api, ty: &TypeRef) -> Value {
     match api.target(ty) {
         TypeRef::Integer(_) | TypeRef::Number(_) | TypeRef::UnixTime => json!("wrong"),
@@ -76,7 +76,7 @@ fn wrong(api: &Api, ty: &TypeRef) -> Value {
 }
 
 impl Mistake {
-    /// The status and the body of the answer to the request.
+    /// Returns the status and the body of the answer to the request.
     pub(crate) async fn send(&self, url: &str) -> (u16, Value) {
         let method = self.request.method.parse().unwrap();
         let mut request = http_client_builder()

@@ -19,7 +19,7 @@ use coverage::Coverage;
 use mistakes::mistakes;
 use process::Prism;
 
-/// All calls: with as little as possible, with everything, and those of the
+/// Returns all calls: with as little as possible, with everything, and those of the
 /// recording that are no streams.
 fn calls(threads: &Threads) -> Vec<Made> {
     let recorded = super::calls::all(threads).into_iter();
@@ -27,13 +27,13 @@ fn calls(threads: &Threads) -> Vec<Made> {
     minimal(threads).into_iter().chain(whole(threads)).chain(recorded).collect()
 }
 
-/// Prism, serving the groups of the vendor's document that are asked for.
+/// Starts Prism, serving the groups of the vendor's document that are asked for.
 fn prism(groups: fn(Vendor) -> Vendor) -> Option<Prism> {
     let vendor = groups(Vendor::of("2026-08-21")?);
     Prism::serving(&document::of_group(&vendor.root(), &vendor.api()))
 }
 
-/// The requests that calls make.
+/// Returns the requests that calls make.
 async fn requests(calls: impl FnOnce(&Threads) -> Vec<Made>) -> Vec<Request> {
     let server = server();
     for call in calls(&threads(&server.url())) {

@@ -33,7 +33,7 @@ pub(crate) struct Checker {
 }
 
 impl Checker {
-    /// `None`, and said so, when it is not installed.
+    /// Returns `None`, and says so, when it is not installed.
     pub(crate) fn find() -> Option<Self> {
         Some(Self { program: tool("cargo-semver-checks")? })
     }

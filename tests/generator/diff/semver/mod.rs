@@ -43,7 +43,7 @@ fn compared(checker: &Checker, old: &Side, new: &Side) -> (Diff, Vec<Finding>) {
     (diff, findings)
 }
 
-/// `diff-mutants.yaml` with other nodes at these places; with none, where there
+/// Returns `diff-mutants.yaml` with other nodes at these places; with none, where there
 /// is `null`. The place `-` of a list is the one after its last.
 fn edited(edits: &str) -> String {
     let mut document = yaml(include_str!("../../../data/diff-mutants.yaml"));
@@ -66,7 +66,7 @@ fn edited(edits: &str) -> String {
     document.to_string()
 }
 
-/// A side from that document.
+/// Returns a side from that document.
 fn pets(name: &str, edits: &str) -> Side {
     let document = edited(edits);
     Side::of(name, "pets", &inputs(&document, CONFIG))

@@ -10,7 +10,7 @@ use super::super::compare::compare;
 use super::super::{Action, FileChange, Mode, Survey, Text, Wanted};
 use super::*;
 
-/// As the other one, and says nothing.
+/// Settles as the other one, and says nothing.
 fn settle(
     out: &Path,
     wanted: &Wanted<'_>,
@@ -33,7 +33,7 @@ fn wanted(files: Files) -> Wanted<'static> {
     Wanted { files: files.iter().map(text).collect(), regions: Vec::new(), starters: Vec::new() }
 }
 
-/// A directory with what is generated, and with what is not.
+/// Returns a directory with what is generated, and with what is not.
 fn generated(files: Files) -> TempDir {
     let dir = tempfile::tempdir().unwrap();
     settle(dir.path(), &wanted(files), None, Mode::Write).unwrap();
@@ -42,7 +42,7 @@ fn generated(files: Files) -> TempDir {
     dir
 }
 
-/// All that is in a directory, by paths; directories without a text.
+/// Returns all that is in a directory, by paths; directories without a text.
 fn tree(dir: &Path) -> BTreeMap<String, Option<String>> {
     let mut found = BTreeMap::new();
     for entry in fs::read_dir(dir).unwrap().map(Result::unwrap) {
@@ -70,7 +70,7 @@ fn copy(from: &Path) -> TempDir {
     dir
 }
 
-/// The steps from one to the other, for a turn on the first.
+/// Returns the steps from one to the other, for a turn on the first.
 fn with_steps<T>(dir: &Path, then: impl FnOnce(&Turn, &[JournalStep]) -> T) -> T {
     let turn = Turn::take(dir).unwrap();
     let survey = compare(dir, &wanted(AFTER), Mode::Write).unwrap();

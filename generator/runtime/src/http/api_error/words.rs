@@ -251,7 +251,7 @@ pub(super) fn said(value: &Value) -> Option<String> {
     inner.map(|texts| texts.join("; ")).filter(|text| !text.is_empty())
 }
 
-/// The text of one error.
+/// Returns the text of one error.
 fn said_by(value: &Value) -> Option<String> {
     match value {
         Value::String(_) => text(value),
@@ -269,13 +269,13 @@ fn said_by(value: &Value) -> Option<String> {
     }
 }
 
-/// The place that an error names by its steps: `body.name`.
+/// Returns the place that an error names by its steps: `body.name`.
 fn place(steps: &Value) -> Option<String> {
     let steps: Option<Vec<String>> = steps.as_array()?.iter().map(text).collect();
     steps.filter(|steps| !steps.is_empty()).map(|steps| steps.join("."))
 }
 
-/// A value as text: a string itself, anything else as its JSON.
+/// Returns a value as text: a string itself, anything else as its JSON.
 pub(super) fn text(value: &Value) -> Option<String> {
     match value {
         empty if !says_something(empty) => None,

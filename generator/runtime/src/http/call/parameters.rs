@@ -94,7 +94,7 @@ impl Call {
         self.put_query(name, value, style, url::encode_query);
     }
 
-    /// The same where reserved characters stand as they are (`allowReserved`),
+    /// Sets the same where reserved characters stand as they are (`allowReserved`),
     /// but for what would end the value: `a/b:c`, `a%26b`.
     pub fn set_query_reserved(
         &mut self,
@@ -204,7 +204,7 @@ impl Call {
         }
     }
 
-    /// A parameter as text; none fails the call. What is not finite is no number for
+    /// Returns a parameter as text; none fails the call. What is not finite is no number for
     /// a server.
     fn text_of(&mut self, what: impl FnOnce() -> String, value: &impl Display) -> Option<String> {
         match finite_text(value) {
@@ -216,7 +216,7 @@ impl Call {
         }
     }
 
-    /// A parameter as JSON, from which every style writes it; none fails the
+    /// Returns a parameter as JSON, from which every style writes it; none fails the
     /// call. A number that is not finite would be null.
     fn json_of(
         &mut self,

@@ -31,13 +31,13 @@ enum Wide {
 }
 
 impl Coming {
-    /// A body of JSON, in which there is no zero.
+    /// Returns a body of JSON, in which there is no zero.
     pub(crate) fn json() -> Self {
         Self { is_first: |_| true, charset: None, begun: Vec::new() }
     }
 
-    /// A body of events. One in UTF-8 may begin with a comment that has zeros: unless the content
-    /// type names UTF-16 or UTF-32, the first character has to be that of a field.
+    /// Returns a body of events. One in UTF-8 may begin with a comment that has zeros: unless the
+    /// content type names UTF-16 or UTF-32, the first character has to be that of a field.
     pub(crate) fn events(content_type: Option<&str>) -> Self {
         match content_type.is_some_and(is_wide) {
             true => Self::json(),

@@ -112,7 +112,7 @@ impl Drop for Part {
     }
 }
 
-/// The path of the file that a path leads to, which need not be there.
+/// Returns the path of the file that a path leads to, which need not be there.
 fn followed(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_owned();
     for _ in 0..LINKS {
@@ -128,7 +128,7 @@ fn followed(path: &Path) -> io::Result<PathBuf> {
     Err(named(&path, io::Error::other("it is a link that leads to itself")))
 }
 
-/// The beginning of a file's name, as text.
+/// Returns the beginning of a file's name, as text.
 fn beginning(name: &OsStr) -> String {
     name.to_string_lossy().chars().take(NAME).collect()
 }
@@ -156,7 +156,7 @@ fn permit(file: &File, earlier: Option<&Metadata>) -> io::Result<()> {
     file.set_permissions(fs::Permissions::from_mode(mode(earlier)))
 }
 
-/// Elsewhere a file has no more than a mark that it cannot be replaced.
+/// Does nothing: elsewhere a file has no more than a mark that it cannot be replaced.
 #[cfg(not(unix))]
 fn permit(_: &File, _: Option<&Metadata>) -> io::Result<()> {
     Ok(())
@@ -191,7 +191,7 @@ fn is_unknown(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
 }
 
-/// Elsewhere a directory is no file.
+/// Does nothing: elsewhere a directory is no file.
 #[cfg(not(unix))]
 fn sync_directory(_: &Path) -> io::Result<()> {
     Ok(())

@@ -6,7 +6,7 @@ use super::Framer;
 
 type Events = Vec<(Vec<u8>, Vec<u8>)>;
 
-/// The events of a stream by the letter of the standard: line by line, with no
+/// Returns the events of a stream by the letter of the standard: line by line, with no
 /// thought for speed or for bytes yet to come.
 fn by_the_letter(stream: &[u8]) -> Events {
     let stream = stream.strip_prefix(super::BOM).unwrap_or(stream);
@@ -52,7 +52,7 @@ fn complete_lines(stream: &[u8]) -> Vec<Vec<u8>> {
     lines
 }
 
-/// The events of a stream that comes in pieces of these lengths, again and
+/// Returns the events of a stream that comes in pieces of these lengths, again and
 /// again, and whether none of them was too large.
 fn framed(stream: &[u8], lengths: &[usize], limit: usize) -> (Events, bool) {
     let mut framer = Framer::new(limit);
@@ -76,7 +76,7 @@ fn framed(stream: &[u8], lengths: &[usize], limit: usize) -> (Events, bool) {
     (events, true)
 }
 
-/// Bytes, most of them such as mean something in a stream.
+/// Returns bytes, most of them such as mean something in a stream.
 fn stream() -> impl Strategy<Value = Vec<u8>> {
     let words: Vec<&[u8]> = vec![
         b"data",

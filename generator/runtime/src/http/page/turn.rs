@@ -32,7 +32,7 @@ pub(crate) enum Turn {
 }
 
 impl Turn {
-    /// The query parameter, if there is one.
+    /// Returns the query parameter, if there is one.
     pub(super) const fn parameter(self) -> Option<&'static str> {
         match self {
             Self::Cursor(parameter)

@@ -37,7 +37,7 @@ pub(super) enum Progress {
 }
 
 impl Progress {
-    /// The account before the first event; none where nothing shows the end.
+    /// Returns the account before the first event; none where nothing shows the end.
     pub(super) fn of(assembly: &'static Assembly) -> Option<Self> {
         match assembly {
             Assembly::Merged { complete: None, .. } | Assembly::Placed { last: [], .. } => None,
@@ -98,7 +98,7 @@ impl Progress {
     }
 }
 
-/// The way in an event to a property of the object, where some have another name in it.
+/// Returns the way in an event to a property of the object, where some have another name in it.
 fn way_in_events(way: &str, renamed: &[(&str, &str)]) -> String {
     let way_of = |(path, name): &(&str, &str)| {
         let end = path.rfind('.').map_or(0, |dot| dot + 1);

@@ -108,7 +108,7 @@ impl Resume {
         }));
     }
 
-    /// The answer with which the stream goes on; `None` unless it is on its way.
+    /// Returns the answer with which the stream goes on; `None` unless it is on its way.
     pub(super) fn poll(
         &mut self,
         cx: &mut Context<'_>,

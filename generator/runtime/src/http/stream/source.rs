@@ -68,7 +68,7 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// The data that ends the stream.
+    /// Returns the data that ends the stream.
     fn end(&self) -> &'static str {
         if self.end.is_empty() { USUAL_END } else { self.end }
     }
@@ -288,7 +288,7 @@ impl Source {
         self.text.as_deref().map_or(self.frames.data(), str::as_bytes)
     }
 
-    /// The framer, if it is an event stream.
+    /// Returns the framer, if it is an event stream.
     pub(super) fn framer(&self) -> Option<&Framer> {
         match &self.frames {
             Frames::Events(framer) => Some(framer),
@@ -353,7 +353,7 @@ impl Source {
         }
     }
 
-    /// The next bytes; `None` when the server has closed the connection.
+    /// Returns the next bytes; `None` when the server has closed the connection.
     fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Error>> {
         match &mut self.body {
             Some(body) => body.poll(cx).map_err(broken),
@@ -543,7 +543,7 @@ fn is_begun(data: &[u8]) -> bool {
     read(data).is_err_and(|error| error.is_eof() || rests_of_number(data).any(goes_on))
 }
 
-/// The rests of the number that data may end inside of: a digit, or those of words for one.
+/// Returns the rests of the number that data may end inside of: a digit, or those of words for one.
 fn rests_of_number(data: &[u8]) -> impl Iterator<Item = &[u8]> {
     let letters = data.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
     let word = &data[data.len() - letters..];

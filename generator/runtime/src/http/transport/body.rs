@@ -41,7 +41,7 @@ trait StreamedBody: http_body::Body<Data = Bytes, Error = Cause> + MaybeSend {}
 impl<B: http_body::Body<Data = Bytes, Error = Cause> + MaybeSend> StreamedBody for B {}
 
 impl Body {
-    /// No bytes.
+    /// Returns no bytes.
     pub fn empty() -> Self {
         Self(Content::Whole(Bytes::new()))
     }
@@ -88,7 +88,7 @@ impl Body {
         }
     }
 
-    /// All bytes, if they are there already.
+    /// Returns all bytes, if they are there already.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Content::Whole(bytes) => Some(bytes),
@@ -96,7 +96,7 @@ impl Body {
         }
     }
 
-    /// The next bytes; `None` when all have come.
+    /// Returns the next bytes; `None` when all have come.
     pub(crate) fn poll_chunk(
         &mut self,
         cx: &mut Context<'_>,
@@ -115,7 +115,7 @@ impl Body {
         }
     }
 
-    /// The next bytes; `None` when all have come.
+    /// Returns the next bytes; `None` when all have come.
     pub(crate) async fn chunk(&mut self) -> Option<Result<Bytes, Cause>> {
         std::future::poll_fn(|cx| self.poll_chunk(cx)).await
     }

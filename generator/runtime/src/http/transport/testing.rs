@@ -128,7 +128,7 @@ pub struct Recorded {
 }
 
 impl Recorded {
-    /// A header as text; `None` if there is none, or it is no text.
+    /// Returns a header as text; `None` if there is none, or it is no text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
@@ -155,7 +155,7 @@ impl ScriptedTransport {
         }))
     }
 
-    /// All requests so far.
+    /// Returns all requests so far.
     pub fn requests(&self) -> Vec<Recorded> {
         lock(&self.0.requests).clone()
     }

@@ -36,48 +36,48 @@ pub trait Union: Empty + Sized {
     /// `BY_TAG` or `BY_TAG_ALONE` and the tag, for those who ask by what a value is known.
     const NAME: &'static str;
 
-    /// The arm of a string.
+    /// Returns the arm of a string.
     fn text(text: &str) -> Result<Self, Mismatch> {
         let _ = text;
         Err(Mismatch)
     }
 
-    /// The arm of a boolean.
+    /// Returns the arm of a boolean.
     fn boolean(value: bool) -> Result<Self, Mismatch> {
         let _ = value;
         Err(Mismatch)
     }
 
-    /// The arm of a whole number.
+    /// Returns the arm of a whole number.
     fn integer(value: JsonNumber) -> Result<Self, Mismatch> {
         let _ = value;
         Err(Mismatch)
     }
 
-    /// The arm of a number.
+    /// Returns the arm of a number.
     fn number(value: JsonNumber) -> Result<Self, Mismatch> {
         let _ = value;
         Err(Mismatch)
     }
 
-    /// The arm of a list.
+    /// Returns the arm of a list.
     fn list<'de, D: Deserializer<'de>>(list: D) -> Result<Self, D::Error> {
         let _ = list;
         Err(Self::mismatch(Unexpected::Seq))
     }
 
-    /// The arm of a list that is looked at as a whole, or the list where no arm takes it; one that
-    /// keeps what no other takes does not count.
+    /// Returns the arm of a list that is looked at as a whole, or the list where no arm takes it;
+    /// one that keeps what no other takes does not count.
     fn list_by_rules<E: Error>(list: Whole<E>) -> Result<Result<Self, E>, Whole<E>> {
         Err(list)
     }
 
-    /// The same of an object.
+    /// Returns the same of an object.
     fn object_by_rules<E: Error>(object: Whole<E>) -> Result<Result<Self, E>, Whole<E>> {
         Err(object)
     }
 
-    /// The arm of an object with this tag.
+    /// Returns the arm of an object with this tag.
     fn object<'de, D: Deserializer<'de>>(tag: Option<&str>, object: D) -> Result<Self, D::Error> {
         let _ = (tag, object);
         Err(Self::mismatch(Unexpected::Map))
@@ -88,7 +88,7 @@ pub trait Union: Empty + Sized {
         let _ = arms;
     }
 
-    /// The error of a kind that no arm takes.
+    /// Returns the error of a kind that no arm takes.
     fn mismatch<E: Error>(found: Unexpected<'_>) -> E {
         E::invalid_type(found, &Self::EXPECTED)
     }
@@ -224,7 +224,7 @@ impl<'de, T: Union> Visitor<'de> for Asking<T> {
     }
 }
 
-/// The arm of a number: an integer is one, however it is written.
+/// Returns the arm of a number: an integer is one, however it is written.
 fn number<T: Union>(value: JsonNumber) -> Option<T> {
     let integer = if value.is_integer() { T::integer(value).ok() } else { None };
     integer.or_else(|| T::number(value).ok())
@@ -238,7 +238,7 @@ enum Held<'de> {
 }
 
 impl<'de> Held<'de> {
-    /// The text that tells objects apart: numbers and booleans do as well.
+    /// Returns the text that tells objects apart: numbers and booleans do as well.
     fn tag(&self) -> Option<Cow<'de, str>> {
         match self {
             Self::Text(text) => Some(text.clone()),

@@ -9,14 +9,14 @@ use crate::{Nullable, UnixTime};
 /// as `&str`, a list as a slice, anything else by reference.
 #[doc(hidden)]
 pub trait Shared<'a, R> {
-    /// The value, if there is one.
+    /// Returns the value, if there is one.
     fn shared(&'a self) -> Option<R>;
 }
 
 /// A property of an object that the document does not list.
 #[doc(hidden)]
 pub trait Unlisted<'a>: Sized {
-    /// The property; `None` where it is missing or of another kind.
+    /// Returns the property; `None` where it is missing or of another kind.
     fn of(value: &'a Value, property: &str) -> Option<Self>;
 }
 

@@ -58,7 +58,7 @@ pub fn http_client_builder() -> reqwest::ClientBuilder {
     builder
 }
 
-/// The same with another limit of connecting.
+/// Returns the same with another limit of connecting.
 pub(super) fn within(
     builder: reqwest::ClientBuilder,
     connect_timeout: Duration,
@@ -85,7 +85,7 @@ pub(super) fn exchange(
     })
 }
 
-/// A failure below the HTTP exchange. The URL goes: it may hold a key.
+/// Returns a failure below the HTTP exchange. The URL goes: it may hold a key.
 pub(super) fn failure(error: reqwest::Error) -> Error {
     let (kind, what) = match &error {
         e if is_of_file(e) => (ErrorKind::Io, "the form cannot be sent"),
@@ -111,7 +111,7 @@ pub(super) fn failure(error: reqwest::Error) -> Error {
     if is_lasting { error.lasting() } else { error }
 }
 
-/// The environment variable that names a proxy of a kind that not every client
+/// Returns the environment variable that names a proxy of a kind that not every client
 /// can speak to.
 fn socks_proxy(variable: impl Fn(&str) -> Option<String>) -> Option<&'static str> {
     const NAMES: [&str; 6] =
@@ -155,7 +155,7 @@ fn has_too_large_head(error: &reqwest::Error) -> bool {
 const PROTOCOLS: &[&[u8]] =
     if cfg!(feature = "http2") { &[b"h2", b"http/1.1"] } else { &[b"http/1.1"] };
 
-/// rustls on *ring*: unlike the default provider it needs no process-wide
+/// Sets up rustls on *ring*: unlike the default provider it needs no process-wide
 /// installation, which is the application's to make, and builds in seconds
 /// with nothing but a C compiler. A provider the application has installed
 /// takes precedence.

@@ -51,7 +51,7 @@ async fn fetch(
     Ok(answer)
 }
 
-/// A failure below the HTTP exchange. The URL goes: it may hold a key.
+/// Returns a failure below the HTTP exchange. The URL goes: it may hold a key.
 pub(super) fn failure(error: reqwest::Error) -> Error {
     let (kind, what) = match &error {
         e if e.is_timeout() => (ErrorKind::Timeout, "timed out"),

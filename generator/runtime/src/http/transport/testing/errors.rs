@@ -24,7 +24,7 @@ use crate::http::error::{Error, ErrorKind};
 use crate::http::response::Head;
 use crate::http::service::Service;
 
-/// The server's own error, of the kind [`ErrorKind::Api`]: an answer with that
+/// Returns the server's own error, of the kind [`ErrorKind::Api`]: an answer with that
 /// status and that body, which may be of any shape that servers have for it.
 ///
 /// # Panics
@@ -40,14 +40,14 @@ pub fn api(status: u16, body: impl Into<Bytes>) -> Error {
     error.with_head(&head)
 }
 
-/// An answer that is not what the operation promises, of the kind
+/// Returns an answer that is not what the operation promises, of the kind
 /// [`ErrorKind::Decode`]: its body, and where in the body it is wrong, such as
 /// `data[0].status`. [`from_json`](super::from_json) makes one, too.
 pub fn decode(message: impl Into<String>, path: &str, body: impl Into<Bytes>) -> Error {
     Error::decode(message.into(), Some(path.to_owned()), body.into())
 }
 
-/// An answer of more than `most` bytes, of the kind [`ErrorKind::TooLarge`].
+/// Returns an answer of more than `most` bytes, of the kind [`ErrorKind::TooLarge`].
 pub fn too_large(most: usize) -> Error {
     Error::too_large(most)
 }

@@ -37,7 +37,7 @@ enum Piece {
 }
 
 impl Reply {
-    /// An answer with that status and no body.
+    /// Makes an answer with that status and no body.
     ///
     /// # Panics
     ///
@@ -58,18 +58,18 @@ impl Reply {
         }
     }
 
-    /// An answer in JSON: a text of it, or a `serde_json::Value`.
+    /// Returns an answer in JSON: a text of it, or a `serde_json::Value`.
     #[track_caller]
     pub fn json(status: u16, body: impl JsonBody) -> Self {
         Self::new(status).header("content-type", "application/json").chunk(body.into_bytes())
     }
 
-    /// An event stream, whose pieces are to be added as chunks.
+    /// Returns an event stream, whose pieces are to be added as chunks.
     pub fn events() -> Self {
         Self::new(200).header(CONTENT_TYPE.as_str(), "text/event-stream")
     }
 
-    /// No answer but a failure, such as one of the kinds
+    /// Returns no answer but a failure, such as one of the kinds
     /// [`ErrorKind::Connection`] and [`ErrorKind::Timeout`].
     pub fn failure(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self::nothing().broken(kind, message)

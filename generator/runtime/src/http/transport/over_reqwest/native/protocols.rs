@@ -68,7 +68,7 @@ mod encodings {
         (bytes.map(|answer| answer.body().to_vec()), accept.unwrap_or_default().to_owned())
     }
 
-    /// A member of gzip whose content is stored as it is.
+    /// Returns a member of gzip whose content is stored as it is.
     #[cfg(feature = "gzip")]
     fn member(content: &[u8]) -> Vec<u8> {
         let length = u16::try_from(content.len()).unwrap();
@@ -224,7 +224,7 @@ mod encodings {
         assert_eq!(cut.unwrap_err().kind(), ErrorKind::Connection);
     }
 
-    /// A frame of zstd of so many blocks, each of which is 128 KiB of zeros.
+    /// Returns a frame of zstd of so many blocks, each of which is 128 KiB of zeros.
     #[cfg(feature = "zstd")]
     fn zeros(blocks: usize) -> Vec<u8> {
         const ZEROS: u32 = 128 << 10;
@@ -268,7 +268,7 @@ mod socks {
         bytes
     }
 
-    /// A SOCKS5 proxy (RFC 1928) that answers itself for whatever it is asked to
+    /// Returns a SOCKS5 proxy (RFC 1928) that answers itself for whatever it is asked to
     /// connect to, and tells what that was. It knows one user.
     fn proxy() -> (SocketAddr, mpsc::Receiver<(String, u16)>) {
         let (asked, receiver) = mpsc::channel();
@@ -351,7 +351,7 @@ mod http2 {
     /// For each connection the protocol of it, and how many requests came.
     type Connections = Arc<Mutex<Vec<(Vec<u8>, usize)>>>;
 
-    /// A server that speaks these protocols, the better first, and notes what it is
+    /// Returns a server that speaks these protocols, the better first, and notes what it is
     /// spoken to in.
     fn server(protocols: &'static [&'static [u8]]) -> (String, Connections) {
         let connections = Connections::default();
