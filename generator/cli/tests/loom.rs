@@ -546,7 +546,7 @@ fn a_manifest_that_is_no_toml_is_refused() {
     assert!(!dir.path().join("client/src").exists());
 }
 
-/// The crate is generated: the manifest may be of another day.
+/// A manifest that Cargo cannot read does not keep the crate from being generated.
 #[test]
 fn a_manifest_above_that_is_no_toml_is_told() {
     let dir = place();

@@ -245,7 +245,7 @@ fn one_or_another_limit() {
     );
 }
 
-/// Who writes a value is told beside another format of it.
+/// The side that writes a value is told beside another format of it.
 #[test]
 fn formats_and_who_writes_them() {
     let [only_read, free] = [json!({"readOnly": true}), json!({})].map(|mut schema| {

@@ -1570,7 +1570,7 @@ fn words_beside_a_reference_make_no_child() {
     assert_snapshot!(children(", named: '#/components/schemas/Named'"));
 }
 
-/// What is said beside a reference stands where this is used, in bodies, answers and errors as well.
+/// Words beside a reference stand where this is used, in bodies, answers and errors as well.
 #[test]
 fn words_beside_references_in_operations() {
     let docs = |operation: &str| {
@@ -1616,7 +1616,7 @@ fn words_beside_references_in_operations() {
     }
 }
 
-/// That an object has no other properties is said where it is used, unless its type says so.
+/// An object without other properties is told of where it is used, unless its type says so.
 #[test]
 fn references_to_objects_without_other_properties() {
     let pet = Snippet::read(

@@ -36,8 +36,8 @@ fn headers_that_several_answers_have() {
     assert_eq!(text.matches("#[header(").count(), 1, "{text}");
 }
 
-/// What is said of a header and what its schema says both stand there, unless one repeats the other
-/// or a type has it.
+/// The words of a header and those of its schema both stand there, unless one repeats the other or
+/// a type has it.
 #[test]
 fn words_of_headers_and_of_their_schemas() {
     let docs = |headers: &str, others: &str| {

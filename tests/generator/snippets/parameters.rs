@@ -33,8 +33,8 @@ fn written_as(value: &str, style: &str) -> String {
     format!("self.call.set_query_as(\"tags\", &{value}, QueryStyle::{style})")
 }
 
-/// What is said of a parameter stands before what its schema says, unless that repeats the name or
-/// the words, or a type has it.
+/// The words of a parameter stand before those of its schema, unless these repeat them or the name,
+/// or a type has them.
 #[test]
 fn words_of_parameters_and_of_their_schemas() {
     let cases = [
