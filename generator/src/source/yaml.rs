@@ -79,6 +79,8 @@ struct Scalar {
     content: NodeContent,
     text: Text,
     plain: bool,
+    /// True if a key of that kind merges its value.
+    merges: bool,
 }
 
 impl YamlReader<'_> {
@@ -99,7 +101,10 @@ impl YamlReader<'_> {
             None if plain => self.plain(value, text),
             None => NodeContent::String(text),
         };
-        Ok(Scalar { content, text, plain: plain && tag.is_none() })
+        let is_of_merge =
+            |tag: &Tag| tag.suffix_in_namespace("tag:yaml.org,2002:").as_deref() == Some("merge");
+        let merges = value == "<<" && tag.map_or(plain, is_of_merge);
+        Ok(Scalar { content, text, plain: plain && tag.is_none(), merges })
     }
 
     /// Finds where in the input a value is, if it needs no work.
@@ -159,12 +164,15 @@ impl YamlReader<'_> {
             if empty && scalar.plain {
                 return Err(syntax::no_key(span.start));
             }
-            let merges = scalar.plain && self.builder.text(scalar.text) == "<<";
             if anchor != 0 {
                 let node = self.builder.add_apart(scalar.content, span.clone());
                 self.anchors.insert(anchor, node);
             }
-            self.builder.key(MemberKey { text: scalar.text, span: span.into(), merges });
+            self.builder.key(MemberKey {
+                text: scalar.text,
+                span: span.into(),
+                merges: scalar.merges,
+            });
             return Ok(());
         }
         let node = self.builder.add(scalar.content, span);

@@ -114,12 +114,14 @@ fn merge_keys_are_merged_and_own_keys_win() {
                 one:\n  a: 0\n  <<: *base\n  z: 5\n\
                 two:\n  <<: [*more, *base, {d: 6}]\n\
                 three: {<<: {<<: *base, c: 7}}\n\
-                text: {'<<': 1}\n";
+                tagged: {!!merge <<: *base, b: 0}\n\
+                text: {'<<': 1}\nword: {!!str <<: 2}\n";
     let value = value(text);
     assert_eq!(value["one"].to_string(), r#"{"a":0,"b":2,"z":5}"#);
     assert_eq!(value["two"].to_string(), r#"{"b":3,"c":4,"a":1,"d":6}"#);
     assert_eq!(value["three"], json!({"a": 1, "b": 2, "c": 7}));
-    assert_eq!(value["text"], json!({"<<": 1}));
+    assert_eq!(value["tagged"], json!({"a": 1, "b": 0}));
+    assert_eq!((&value["text"], &value["word"]), (&json!({"<<": 1}), &json!({"<<": 2})));
     // A merged value is written where it was read.
     let document = parse(text);
     assert_eq!(spans(text, &document, &["one", "b"]), (Some("b"), "2"));
