@@ -97,21 +97,31 @@ impl Sources {
         defaults: &Defaults,
         help: &str,
     ) -> anyhow::Result<Self> {
-        let overlay = match choices.no_overlay {
-            true => None,
-            false => choices.overlay.as_deref().or(defaults.overlay.as_deref()),
+        let read_overlay = || match choices.no_overlay {
+            true => Ok(None),
+            false => {
+                let path = choices.overlay.as_deref().or(defaults.overlay.as_deref());
+                let read = |path| read_text(path, "overlay", defaults.overlay.is_some());
+                path.map(read).transpose()
+            }
         };
-        let overlay = overlay
-            .map(|path| read_text(path, "overlay", defaults.overlay.is_some()))
-            .transpose()?;
-        let spec = spec.or(defaults.document.as_deref()).map(Path::to_owned);
-        let spec = spec.or_else(|| extended_by(overlay.as_ref()?));
-        let spec = spec.ok_or_else(|| anyhow!("no document is named\n  help: {help}"))?;
+        let mut overlay = None;
+        let spec = match spec.or(defaults.document.as_deref()) {
+            Some(spec) => spec.to_owned(),
+            None => {
+                overlay = read_overlay()?;
+                let extended = overlay.as_ref().and_then(extended_by);
+                extended.ok_or_else(|| anyhow!("no document is named\n  help: {help}"))?
+            }
+        };
         let of_record = defaults.document.as_deref().is_some_and(|record| same(&spec, record));
         let document = match is_stdin(&spec) {
             true => read_stdin().map_err(|error| refused("read", &spec, &error, help)),
             false => read_file(&spec, help),
         }?;
+        if overlay.is_none() {
+            overlay = read_overlay()?;
+        }
         let config = match choices.no_config {
             true => None,
             false => choices.config.as_deref().or(defaults.config.as_deref()),
