@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::Builder;
+use super::parameter::schema_of;
 use super::text::facts_of;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Docs, Header, TypeId, TypeRef, is_written_as_text, target};
@@ -79,10 +80,8 @@ impl<'a> Builder<'a> {
     fn header(&mut self, header: &'a select::Header, id: &TypeId) -> Header {
         let content = header.content.as_ref();
         let is_json = content.is_some_and(|media| is_json(&media.content_type));
-        let schema = match content {
-            Some(media) => media.schema.as_ref().filter(|_| is_json),
-            None => header.schema.as_ref(),
-        };
+        let schema = schema_of(header.schema.as_ref(), content);
+        let schema = schema.filter(|_| content.is_none() || is_json);
         let mut ty = match schema {
             Some(schema) => self.item_type(schema, &id.child("header").child(&header.name)),
             None => {
@@ -115,10 +114,7 @@ impl<'a> Builder<'a> {
 
     /// Returns the documentation of a header that is read as a type.
     fn header_docs(&self, header: &'a select::Header, ty: &TypeRef) -> Docs {
-        let schema = match &header.content {
-            Some(media) => media.schema.as_ref(),
-            None => header.schema.as_ref(),
-        };
+        let schema = schema_of(header.schema.as_ref(), header.content.as_ref());
         let name = header.at.child(&header.name);
         let docs = self.docs_with(header.description.as_deref(), schema, (ty, &name));
         Docs { deprecated: docs.deprecated || header.deprecated, ..docs }

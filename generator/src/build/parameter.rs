@@ -9,6 +9,7 @@ use crate::ir::{
     template_names,
 };
 use crate::media::{FORM, essence, is_header_of_http, is_json};
+use crate::schema::Schema;
 use crate::select::{self, MediaType};
 
 impl<'a> Builder<'a> {
@@ -83,10 +84,7 @@ impl<'a> Builder<'a> {
         let at = &parameter.at;
         self.report_foreign_style(parameter);
         let (location, mut style) = written(parameter);
-        let schema = match &parameter.content {
-            Some(media) => media.schema.as_ref(),
-            None => parameter.schema.as_ref(),
-        };
+        let schema = schema_of(parameter.schema.as_ref(), parameter.content.as_ref());
         let mut ty = match schema {
             Some(schema) => self.type_of(schema, &id.child(&parameter.name)),
             None => self.any(at, Untyped::NoSchema),
@@ -226,6 +224,14 @@ impl<'a> Builder<'a> {
         let is_text = |payload| is_written_as_text(&self.types, payload);
         union.arms.iter().all(|arm| arm.payload.as_ref().is_none_or(is_text))
     }
+}
+
+/// Returns the schema of a parameter or a header: its own, or that of its content.
+pub(super) fn schema_of<'s>(
+    own: Option<&'s Schema>,
+    content: Option<&'s MediaType>,
+) -> Option<&'s Schema> {
+    content.map_or(own, |media| media.schema.as_ref())
 }
 
 /// Tells whether a parameter is in the query of which another one is all.

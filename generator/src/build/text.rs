@@ -84,11 +84,10 @@ impl<'a> Builder<'a> {
         let known = letters(words.unwrap_or_default());
         let body = Inner::words(line(&about, &Pointer::root()), described(&about).to_owned());
         let body = Some(body).filter(|body| !known.contains(&letters(&body.words)));
-        let mark =
-            of_body.deprecated.then(|| Inner::words(DEPRECATED.to_owned(), DEPRECATED.to_owned()));
+        let mark = About { deprecated: of_body.deprecated, ..About::default() };
         Docs {
             text: words.unwrap_or_default().to_owned(),
-            inner: body.into_iter().chain(mark).chain(of_body.inner).collect(),
+            inner: body.into_iter().chain(marks(&mark)).chain(of_body.inner).collect(),
             deprecated: false,
             ..of_body
         }
@@ -96,13 +95,13 @@ impl<'a> Builder<'a> {
 
     /// Returns the documentation of a schema after words about what is called `name` and has it.
     fn docs_beside(&self, words: &str, schema: &'a Schema, name: &Pointer) -> Docs {
-        let own = own_docs(&self.with_inner(schema));
+        let own = docs_but_text(&self.with_inner(schema));
         let text = text_beside(words, &schema.about, name);
         let mut docs = Docs { text, constraints: self.constraints(schema), ..own };
         let target = self.follow(schema);
         if target.at.0 != schema.at.0 {
             let target = &*self.with_inner(target);
-            let inherited = own_docs(target);
+            let inherited = docs_but_text(target);
             add(&mut docs.inner, inherited.inner);
             match (&schema.about.tuple, &target.about.tuple) {
                 (Some(own), Some(more)) => {
@@ -359,9 +358,13 @@ pub(super) fn listed_by(arm: &Schema) -> Vec<Listed> {
 }
 
 fn own_docs(schema: &Schema) -> Docs {
+    Docs { text: text(&schema.about, &schema.at), ..docs_but_text(schema) }
+}
+
+/// Documents a schema without the text about it.
+fn docs_but_text(schema: &Schema) -> Docs {
     let about = &schema.about;
     Docs {
-        text: text(about, &schema.at),
         inner: of_parts_inside(schema).collect(),
         positions: by_position(schema),
         format: formats(schema),
@@ -577,15 +580,12 @@ fn of_inner(schema: &Schema) -> impl Iterator<Item = Inner> + use<> {
     own.into_iter().chain(marks(&schema.about)).chain(of_parts(schema))
 }
 
-/// The word of what should no longer be used.
-const DEPRECATED: &str = "deprecated";
-
 /// Says which value is assumed in the place of an item or value, and that it should no longer be
 /// used.
 fn marks(about: &About) -> impl Iterator<Item = Inner> + use<> {
     let default = about.default.as_ref().and_then(default_words);
     let default = default.map(|default| format!("default {default}"));
-    let deprecated = about.deprecated.then(|| DEPRECATED.to_owned());
+    let deprecated = about.deprecated.then(|| "deprecated".to_owned());
     default.into_iter().chain(deprecated).map(|mark| Inner::words(mark.clone(), mark))
 }
 

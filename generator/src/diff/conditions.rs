@@ -26,10 +26,14 @@ const NO_RULES: [&str; 10] = [
 /// The keywords of schemas, of which some may hold, that declare more properties.
 const MORE: [&str; 6] = ["oneOf", "anyOf", "then", "else", "dependentSchemas", "dependencies"];
 
-/// The properties that are declared outside of conditions, and whether arms or conditions may
-/// declare more.
+/// The properties that are declared outside of conditions.
 #[derive(Default)]
-pub(super) struct Outside<'d>(HashMap<&'d str, Vec<Node<'d>>>, bool);
+pub(super) struct Outside<'d> {
+    /// The schemas of each.
+    declared: HashMap<&'d str, Vec<Node<'d>>>,
+    /// True if arms or conditions may declare more.
+    is_open: bool,
+}
 
 impl<'d> Outside<'d> {
     /// Finds those of a schema and its parts.
@@ -39,7 +43,7 @@ impl<'d> Outside<'d> {
 
     /// Tells whether a property of this name is declared, or may be so.
     pub(super) fn declares(&self, name: Node<'_>) -> bool {
-        self.1 || name.text().is_none_or(|name| self.0.contains_key(name))
+        self.is_open || name.text().is_none_or(|name| self.declared.contains_key(name))
     }
 
     fn of_all(holders: &[Node<'d>]) -> Self {
@@ -50,9 +54,9 @@ impl<'d> Outside<'d> {
                 continue;
             }
             for (name, property) in node.get("properties").into_iter().flat_map(Node::entries) {
-                found.0.entry(name).or_default().push(property);
+                found.declared.entry(name).or_default().push(property);
             }
-            found.1 |= MORE.iter().any(|key| node.get(key).is_some());
+            found.is_open |= MORE.iter().any(|key| node.get(key).is_some());
             pending.extend(node.get("allOf").into_iter().flat_map(Node::items));
         }
         found
@@ -118,9 +122,8 @@ fn narrowing<'d>(
     for (key, child) in node.entries() {
         match key {
             "properties" => {
-                let declared = child.entries();
-                let declared =
-                    declared.filter_map(|(name, node)| Some((name, node, outside.0.get(name)?)));
+                let also = |(name, node)| Some((name, node, outside.declared.get(name)?));
+                let declared = child.entries().filter_map(also);
                 for (name, node, outside) in declared {
                     of_property(node, outside, &format!("{way}{name} "), said);
                 }

@@ -180,10 +180,9 @@ impl<'a> Combiner<'a> {
     /// values as a whole.
     fn alone(&self, schema: &Schema) -> Vec<bool> {
         let parts = schema.all_of.as_deref().unwrap_or_default();
-        let own: HashSet<&str> =
-            schema.properties.iter().flatten().map(|(name, _)| &**name).collect();
         let arms = schema.one_of.iter().chain(&schema.any_of).flatten();
-        let beside: HashSet<&str> = self.names_in(arms).union(&own).copied().collect();
+        let mut beside = self.names_in(arms);
+        beside.extend(schema.properties.iter().flatten().map(|(name, _)| name.as_str()));
         let names: Vec<HashSet<&str>> = parts.iter().map(|part| self.names_in([part])).collect();
         let mut declaring: HashMap<&str, usize> = HashMap::new();
         for name in names.iter().chain([&beside]).flatten() {
@@ -252,11 +251,11 @@ impl<'a> Combiner<'a> {
             }
             flat.nullable |= arm.nullable || target.nullable;
             match inner {
-                // One is an arm of several.
-                None if most == MAX_TAKEN_IN && !met.insert(&*target.at) => {}
                 None => {
-                    met.insert(&*target.at);
-                    flat.arms.push(arm);
+                    // One may be an arm of several.
+                    if met.insert(&*target.at) || most == MAX_COMPARED {
+                        flat.arms.push(arm);
+                    }
                 }
                 Some(inner) => {
                     most = MAX_TAKEN_IN;
