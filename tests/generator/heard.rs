@@ -104,7 +104,7 @@ type Way = fn(&Value, &str) -> Value;
 const MOST_NEIGHBOURS: usize = 60;
 
 /// The keywords that say of which type a value is.
-const IMPLIES_TYPE: [&str; 18] = [
+const IMPLIES_TYPE: [&str; 19] = [
     "$ref",
     "enum",
     "const",
@@ -113,6 +113,7 @@ const IMPLIES_TYPE: [&str; 18] = [
     "required",
     "additionalProperties",
     "patternProperties",
+    "unevaluatedItems",
     "unevaluatedProperties",
     "dependentSchemas",
     "dependencies",

@@ -11,6 +11,9 @@ use crate::ir::Limits;
 /// is that.
 pub(crate) const BEYOND: f64 = -(i64::MIN as f64);
 
+/// The keyword of a limit, and its number.
+pub(super) type Limit = (&'static str, Number);
+
 impl Limits {
     /// Takes out what only speaks about values of other types.
     pub(super) fn keep_those_of(&mut self, kind: Type) {
@@ -48,6 +51,43 @@ impl Limits {
     /// Tells whether there are limits of numbers, which their type is chosen by.
     pub(super) fn are_of_numbers(&self) -> bool {
         self.minimum.is_some() || self.maximum.is_some() || !self.multiple_of.is_empty()
+    }
+
+    /// Returns the limits of which no value is within both.
+    pub(super) fn contrary(&self) -> Vec<[Limit; 2]> {
+        let counts = [
+            (("minLength", self.min_length), ("maxLength", self.max_length)),
+            (("minItems", self.min_items), ("maxItems", self.max_items)),
+            (("minProperties", self.min_properties), ("maxProperties", self.max_properties)),
+        ];
+        let counts = counts.into_iter().filter_map(|(least, most)| {
+            let (from, to) = least.1.zip(most.1).filter(|(from, to)| from > to)?;
+            Some([(least.0, from.into()), (most.0, to.into())])
+        });
+        let numbers = self.minimum.clone().zip(self.maximum.clone()).filter(|(from, to)| {
+            let order = compare(from, to);
+            let is_open = self.exclusive_minimum || self.exclusive_maximum;
+            order == Ordering::Greater || is_open && order == Ordering::Equal
+        });
+        let numbers = numbers.map(|(from, to)| {
+            let least = if self.exclusive_minimum { "exclusiveMinimum" } else { "minimum" };
+            let most = if self.exclusive_maximum { "exclusiveMaximum" } else { "maximum" };
+            [(least, from), (most, to)]
+        });
+        counts.chain(numbers).collect()
+    }
+
+    /// Takes out a least and a greatest value.
+    pub(super) fn leave_out(&mut self, [least, _]: &[Limit; 2]) {
+        match least.0 {
+            "minLength" => (self.min_length, self.max_length) = (None, None),
+            "minItems" => (self.min_items, self.max_items) = (None, None),
+            "minProperties" => (self.min_properties, self.max_properties) = (None, None),
+            _ => {
+                (self.minimum, self.maximum) = (None, None);
+                (self.exclusive_minimum, self.exclusive_maximum) = (false, false);
+            }
+        }
     }
 
     /// Puts other limits beside these: both hold, and so the narrower ones are left.

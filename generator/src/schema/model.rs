@@ -56,11 +56,15 @@ pub struct Schema {
     pub required: Option<Vec<Required>>,
     /// The other properties that an object may have.
     pub additional: Option<Additional>,
-    /// True if it may have none, whatever its parts declare.
+    /// True if it may have none, whatever its parts declare; of a list, no items of which the
+    /// parts say nothing.
     #[serde(skip)]
     pub closed: bool,
     /// The items of a list.
     pub items: Option<Box<Schema>>,
+    /// The number of the first items that this is said of; none where it is of all items.
+    #[serde(skip)]
+    pub first_items: Option<usize>,
     /// Schemas of which only the properties count: they hold under a condition.
     pub conditional: Vec<Schema>,
     /// The properties that a condition is about, each of any value.
@@ -701,6 +705,7 @@ impl Schema {
             additional,
             closed: _,
             items,
+            first_items: _,
             conditional,
             tested,
             content,

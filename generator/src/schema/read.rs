@@ -106,6 +106,7 @@ impl Reader<'_> {
             }
         }
         self.name_values(&said, &mut draft);
+        slips::further_items(node, &mut draft, self.report);
         slips::contrary_limits(node, &mut draft.schema.limits, self.report);
         slips::mend(node, &mut draft, said.default.as_ref(), self.report);
         self.report_of_other_types(node, &draft);
@@ -231,7 +232,7 @@ impl Reader<'_> {
                 draft.unevaluated = Some(self.additional(node));
             }
             "items" if node.is_list() => draft.prefix = self.listed(node).unwrap_or_default(),
-            // There are no further items than the first.
+            // There are no further items than the first ones.
             "items" if takes_none(node) => draft.further_items = Some(Additional::Any(false)),
             "items" => schema.items = Some(Box::new(self.schema(node))),
             "prefixItems" => draft.prefix = self.listed(node).unwrap_or_default(),

@@ -2,12 +2,14 @@
 
 use serde_json::{Number, Value};
 
-use super::model::{At, Listed, Schema, Type};
+use super::limits::Limit;
+use super::model::{Additional, At, Listed, Schema, Type};
+use super::read::takes_none;
 use super::spelling::{Draft, again, integer};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::ir::Limits;
 use crate::source::{Node, Pointer, is_of_yaml_alone, is_out_of_range};
-use crate::vocabulary::{self, Fate};
+use crate::vocabulary::{self, Fate, NARROWS};
 use crate::words::similar;
 
 /// Names of types that other notations have, by what JSON Schema calls them;
@@ -43,6 +45,37 @@ const MEANT: [(Option<Type>, &[&str]); 7] = [
     (Some(Type::Object), &["dict", "map", "hash", "struct", "json"]),
     (None, &["any", "mixed", "*"]),
 ];
+
+/// Reports what is said of further items, where no items are left of which it could be, or what
+/// they are is not known.
+pub(super) fn further_items(node: Node<'_>, draft: &mut Draft, report: &mut Report) {
+    let Some(key) = ["additionalItems", "unevaluatedItems"]
+        .into_iter()
+        .find_map(|key| node.get(key))
+        .filter(|_| draft.prefix.is_empty())
+    else {
+        return;
+    };
+    let has = |name: &&str| node.get(name).is_some();
+    let name = key.key().unwrap_or_default();
+    let why = if name == "additionalItems" {
+        "it is about items after the first ones, and there are none of these"
+    } else if has(&"items") {
+        "`items` is about all items"
+    } else if ["oneOf", "anyOf", "if", "contains"].iter().any(has) {
+        NARROWS
+    } else if draft.schema.is_alone() {
+        return;
+    } else if takes_none(key) {
+        (draft.schema.closed, draft.further_items) = (true, None);
+        return;
+    } else {
+        "further items are read as the first ones are"
+    };
+    report.push_counted(vocabulary::left_out("a schema", name, key, why));
+    draft.further_items =
+        node.get("items").filter(|items| takes_none(*items)).map(|_| Additional::Any(false));
+}
 
 /// Tells whether null is a value like any other of a keyword.
 pub(super) fn takes_null(key: &str) -> bool {
@@ -86,55 +119,20 @@ pub(super) fn other_default(at: &Pointer) -> Diagnostic {
 
 /// Leaves out limits of which no value is within both, and warns of them.
 pub(super) fn contrary_limits(node: Node<'_>, limits: &mut Limits, report: &mut Report) {
-    fn take<T: Clone>(
-        (least, most): (&mut Option<T>, &mut Option<T>),
-        is_above: impl Fn(&T, &T) -> bool,
-    ) -> bool {
-        let is_contrary = least.as_ref().zip(most.as_ref()).is_some_and(|(a, b)| is_above(a, b));
-        if is_contrary {
-            (*least, *most) = (None, None);
-        }
-        is_contrary
-    }
-    let counts = [
-        (&mut limits.min_length, &mut limits.max_length, ["minLength", "maxLength"]),
-        (&mut limits.min_items, &mut limits.max_items, ["minItems", "maxItems"]),
-        (
-            &mut limits.min_properties,
-            &mut limits.max_properties,
-            ["minProperties", "maxProperties"],
-        ),
-    ];
-    for (least, most, keys) in counts {
-        if take((least, most), |least, most| least > most) {
-            report.push(no_value(node, keys));
-        }
-    }
-    let is_open = limits.exclusive_minimum || limits.exclusive_maximum;
-    let is_above = |least: &Number, most: &Number| match (least.as_i128(), most.as_i128()) {
-        (Some(least), Some(most)) => least > most || is_open && least == most,
-        _ => least.as_f64() > most.as_f64() || is_open && least.as_f64() == most.as_f64(),
-    };
-    let binding = |keys: [&'static str; 2], limit: &Option<Number>| {
-        let is_it = |key: &&str| node.get(key).is_some_and(|it| it.as_number() == *limit);
-        keys.into_iter().find(is_it).unwrap_or(keys[0])
-    };
-    let least = binding(["minimum", "exclusiveMinimum"], &limits.minimum);
-    let most = binding(["maximum", "exclusiveMaximum"], &limits.maximum);
-    if take((&mut limits.minimum, &mut limits.maximum), is_above) {
-        (limits.exclusive_minimum, limits.exclusive_maximum) = (false, false);
-        report.push(no_value(node, [least, most]));
+    for contrary in limits.contrary() {
+        let at = node.at().child(contrary[0].0);
+        let found = no_value(&contrary, "", &at);
+        report.push(found.settled_without(&at, "No value would be valid."));
+        limits.leave_out(&contrary);
     }
 }
 
 /// Warns that two limits leave no value.
-fn no_value(node: Node<'_>, [least, most]: [&str; 2]) -> Diagnostic {
-    let said = |key: &str| format!("`{key}` {}", node.get(key).and_then(Node::text).unwrap_or("?"));
-    let (of_least, of_most) = (said(least), said(most));
-    let message = format!("no value is within {of_least} and {of_most}: both are left out");
-    let at = node.at().child(least);
-    let found = Diagnostic::warning("left-out", &at, message);
-    found.settled_without(&at, "No value would be valid.")
+pub(super) fn no_value([least, most]: &[Limit; 2], of: &str, at: &Pointer) -> Diagnostic {
+    let said = |(keyword, number): &Limit| format!("`{keyword}` {number}");
+    let (least, most) = (said(least), said(most));
+    let message = format!("no value is within {least} and {most}{of}: both are left out");
+    Diagnostic::warning("left-out", at, message)
 }
 
 /// Reads the types that a schema names.

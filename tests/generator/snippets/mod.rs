@@ -13,6 +13,7 @@ mod chains;
 mod combined;
 mod default_mapping;
 mod examples;
+mod first_items;
 mod guides;
 mod headers;
 mod keys;

@@ -1,7 +1,9 @@
 //! Several things said about a list → one list, whose items are all of it.
 
-use super::kind::is_plain;
+use super::kind::{ValueKind, is_plain};
 use super::{Combiner, keep_annotations, keep_limits, only};
+use crate::diagnostic::Diagnostic;
+use crate::ir::Limits;
 use crate::schema::model::{Schema, Shared, Tuple, Type};
 use crate::schema::spelling::{absorb, again, told};
 
@@ -26,10 +28,14 @@ impl Combiner<'_> {
         let mut contents: Vec<Schema> = contents.into_iter().cloned().collect();
         tell_by_positions(schema, &mut contents);
         keep_annotations(schema);
+        let reach = reach(contents.iter());
+        let reaches = |list: &Schema| list.first_items.is_none() || list.first_items == reach;
         let mut items = Vec::new();
         let mut said = Schema { kind: Some(Type::Array), ..Schema::default() };
         for mut content in contents {
-            items.extend(content.items.take().filter(|items| says(items)).map(|items| *items));
+            // Further items may be of other types than the first ones that a part is about.
+            let more = content.items.take().filter(|items| says(items) && reaches(&content));
+            items.extend(more.map(|items| *items));
             absorb(&mut said, content);
         }
         said.items = match items.len() {
@@ -40,8 +46,38 @@ impl Combiner<'_> {
                 Some(Box::new(again(Schema { all_of: Some(items), ..Schema::any(at) })))
             }
         };
+        said.first_items = reach;
         absorb(schema, said);
     }
+
+    /// Limits a list to the first items that its parts are about, if it has no others.
+    pub(super) fn close_list(&mut self, schema: &mut Schema) {
+        if !schema.closed || self.kind(schema) != ValueKind::List {
+            return;
+        }
+        schema.closed = false;
+        let parts = schema.all_of.iter().flatten().map(|part| self.target(part));
+        let are_known = parts.clone().all(is_plain) && !schema.is_union();
+        let most = reach(parts.chain([&*schema])).filter(|_| are_known);
+        if let Some(most) = most {
+            let max_items = Some(most as u64);
+            schema.about.limits.fill(Limits { max_items, ..Limits::default() });
+        } else {
+            let at = schema.at.child("unevaluatedItems");
+            let message =
+                "`unevaluatedItems` of a schema is left out: its parts are about all items";
+            let found = Diagnostic::warning("left-out", &at, message);
+            self.report.push_counted(found.settled_without(&at, "It is about no items."));
+        }
+    }
+}
+
+/// Returns the number of the first items that lists say something of; none if one is about all
+/// items.
+fn reach<'s>(lists: impl Iterator<Item = &'s Schema>) -> Option<usize> {
+    let about_items = lists.filter(|list| list.items.as_ref().is_some_and(|items| says(items)));
+    let first: Option<Vec<usize>> = about_items.map(|list| list.first_items).collect();
+    first?.into_iter().max()
 }
 
 /// Tells what is said of each item by positions too, if another part of the list has positions.
@@ -53,8 +89,12 @@ fn tell_by_positions(schema: &Schema, parts: &mut [Schema]) {
     for part in parts.iter_mut().filter(|part| *part.at != *schema.at) {
         let items = part.items.as_deref().filter(|items| says(items));
         if let Some(items) = items.filter(|_| part.about.tuple.is_none()) {
-            let rest = Some(told(items));
-            part.about.tuple = Some(Shared::new(Tuple { first: Vec::new(), rest }));
+            let (item, first_items) = (told(items), part.first_items);
+            let tuple = match first_items {
+                Some(count) => Tuple { first: vec![item; count], rest: None },
+                None => Tuple { first: Vec::new(), rest: Some(item) },
+            };
+            part.about.tuple = Some(Shared::new(tuple));
         }
     }
 }

@@ -25,6 +25,7 @@ use self::kind::ValueKind;
 use self::objects::Together;
 use self::overlap::Claims;
 use super::model::{Additional, Required, Schema, Type};
+use super::slips;
 use super::spelling::absorb;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::source::Pointer;
@@ -133,6 +134,7 @@ impl<'a> Combiner<'a> {
         self.overlap_parts(schema, scope);
         self.maps(schema);
         self.leave_type_to_arms(schema);
+        self.close_list(schema);
         if !is_mixture(schema) {
             self.children(schema, scope);
         } else if self.open.insert(schema.at.0.clone()) {
@@ -210,6 +212,20 @@ impl<'a> Combiner<'a> {
             }
             _ => {}
         }
+        self.contrary_limits(schema);
+    }
+
+    /// Leaves out limits of several parts of which no value is within both, and reports them.
+    fn contrary_limits(&mut self, schema: &mut Schema) {
+        let mut all = schema.limits.clone();
+        all.fill(schema.about.limits.clone());
+        all.fill(self.target(schema).limits.clone());
+        for contrary in all.contrary() {
+            let found = slips::no_value(&contrary, " of these parts", &schema.at);
+            self.report.push(found.help("take one of the two out of the document"));
+            schema.limits.leave_out(&contrary);
+            schema.about.limits.leave_out(&contrary);
+        }
     }
 
     /// Returns the schema of a text once it is read, and how it is written, as
@@ -286,6 +302,7 @@ impl<'a> Combiner<'a> {
             required: schema.required.clone(),
             additional: schema.additional.clone(),
             items: schema.items.clone(),
+            first_items: schema.first_items,
             ..alone()
         });
         parts
@@ -391,7 +408,10 @@ fn is_mixture(schema: &Schema) -> bool {
 
 /// Tells whether there is something to combine in a schema or inside of it.
 fn has_mixture(schema: &Schema) -> bool {
-    is_mixture(schema) || schema.any_of.is_some() || schema.inside().any(has_mixture)
+    is_mixture(schema)
+        || schema.any_of.is_some()
+        || schema.closed && schema.all_of.is_some()
+        || schema.inside().any(has_mixture)
 }
 
 /// Tells a schema that declares properties itself.

@@ -38,7 +38,7 @@ pub(super) struct Draft {
     pub(super) patterns: Option<IndexMap<String, Additional>>,
     /// The schemas of the first items of a list.
     pub(super) prefix: Vec<Schema>,
-    /// The schema of the items after these, by the words of older drafts.
+    /// The schema of the items that nothing else is said of: those after the first ones, or all.
     pub(super) further_items: Option<Additional>,
     /// The properties that may be there though nothing else declares them.
     pub(super) unevaluated: Option<Additional>,
@@ -287,6 +287,13 @@ pub(super) fn absorb(schema: &mut Schema, arm: Schema) {
     }
     let rests = arm.additional.into_iter().chain(schema.additional.take());
     schema.additional = rest::of_all(rests, &schema.at.descend(&["additionalProperties", "anyOf"]));
+    schema.first_items = match (&schema.items, &arm.items) {
+        (Some(_), Some(_)) => {
+            schema.first_items.zip(arm.first_items).map(|(own, more)| own.max(more))
+        }
+        (Some(_), None) => schema.first_items,
+        (None, _) => arm.first_items,
+    };
     fill(&mut schema.items, arm.items);
     schema.conditional.extend(arm.conditional);
     schema.test(arm.tested);

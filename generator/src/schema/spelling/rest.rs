@@ -14,7 +14,7 @@ const ANY_NAME: [&str; 6] = ["", ".*", "^.*$", ".+", "^.+$", "^.*"];
 
 /// Makes what is said of the first items, and of those after them, one schema.
 pub(super) fn items(draft: &mut Draft) {
-    if draft.prefix.is_empty() {
+    if draft.prefix.is_empty() && draft.further_items.is_none() {
         return;
     }
     let at = draft.schema.at.child("prefixItems");
@@ -30,7 +30,7 @@ pub(super) fn items(draft: &mut Draft) {
         }
         (None, None) => None,
     };
-    let count = draft.prefix.len();
+    let (count, has_rest) = (draft.prefix.len(), rest.is_some());
     let mut all: Vec<Schema> = std::mem::take(&mut draft.prefix);
     all.extend(rest);
     if all.windows(2).any(|two| two[0] != two[1]) {
@@ -39,6 +39,8 @@ pub(super) fn items(draft: &mut Draft) {
         draft.schema.about.tuple = Some(Shared::new(Tuple { first, rest }));
         leave_words_to_positions(&mut all);
     }
+    let is_open = !has_rest && draft.schema.limits.max_items.is_none_or(|most| most > count as u64);
+    draft.schema.first_items = is_open.then_some(count);
     let held = holding_all(all.into_iter(), at.clone());
     draft.schema.items = Some(Box::new(held.unwrap_or(Schema::any(at))));
     if draft.types.is_empty() && draft.schema.kind.is_none() {
