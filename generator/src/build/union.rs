@@ -198,15 +198,9 @@ impl<'a> Builder<'a> {
 
     /// Returns the arms that are lists, told apart by their first item.
     fn lists(&mut self, lists: &[&'a Schema], whole: Whole<'_, 'a>) -> Option<Vec<Arm>> {
-        let payload = |builder: &mut Self, number: usize| {
-            let id = match number {
-                0 => kind_id(whole.id, JsonKind::List),
-                number => whole.id.child(&format!("list_{}", number + 1)),
-            };
-            builder.type_of(lists[number], &builder.arm_id(lists[number], whole.id, id))
-        };
+        let own_id = kind_id(whole.id, JsonKind::List);
         if let [only] = lists {
-            let payload = payload(self, 0);
+            let payload = self.type_of(only, &self.arm_id(only, whole.id, own_id));
             return Some(vec![self.kind_arm(JsonKind::List, only, payload)]);
         }
         let candidates: Vec<Candidate<'a>> =
@@ -216,10 +210,12 @@ impl<'a> Builder<'a> {
             false => ("both are lists, and their items are alike", OWN_CONSTANT),
         };
         let order = self.settled(&candidates, lists, whole, alike)?;
+        let mut ids = self.list_ids(lists, &order.rules, &own_id);
         let mut arms = Vec::new();
         let mut held: HashMap<TypeRef, Vec<&'a Schema>> = HashMap::new();
         for (number, tests) in order.rules {
-            let payload = payload(self, number);
+            let id = ids.remove(&number).unwrap_or_else(|| own_id.clone());
+            let payload = self.type_of(lists[number], &self.arm_id(lists[number], whole.id, id));
             held.entry(payload.clone()).or_default().push(lists[number]);
             arms.push(self.rule_arm(JsonKind::List, lists[number], tests, payload));
         }
@@ -231,6 +227,57 @@ impl<'a> Builder<'a> {
             }
         }
         Some(arms)
+    }
+
+    /// Returns the ids under which the types of items are, of the lists for which it is not that of
+    /// the union: where several lists have such types, each has a word.
+    fn list_ids(
+        &mut self,
+        lists: &[&'a Schema],
+        rules: &[(usize, Vec<Test>)],
+        whole: &TypeId,
+    ) -> HashMap<usize, TypeId> {
+        let items = rules.iter().filter_map(|(number, tests)| {
+            Some((*number, tests, self.items_of_own_type(lists[*number])?))
+        });
+        let items: Vec<(usize, &Vec<Test>, &'a Schema)> = items.collect();
+        if items.len() < 2 {
+            return HashMap::new();
+        }
+        let candidates = items.iter().map(|(.., items)| {
+            let declared = self.declared(items).unwrap_or_default();
+            self.object_candidate(&declared, items, None)
+        });
+        let candidates: Vec<Candidate<'a>> = candidates.collect();
+        let tests = items.iter().enumerate().map(|(place, (_, tests, _))| (place, tests.to_vec()));
+        let words = self.arm_words(&candidates, &tests.collect::<Vec<_>>());
+        let several = words.iter().filter(|word| word.is_none()).count() > 1;
+        let id = |(number, word): (usize, Option<String>)| match word {
+            Some(word) => Some((number, whole.child(&format!("{word}_list")))),
+            None if several && number > 0 => {
+                Some((number, whole.child(&format!("list_{}", number + 1))))
+            }
+            None => None,
+        };
+        items.iter().map(|(number, ..)| *number).zip(words).filter_map(id).collect()
+    }
+
+    /// Returns the items of an inline list, or of the lists in it, if these have a type that is
+    /// named after the place.
+    fn items_of_own_type(&self, list: &'a Schema) -> Option<&'a Schema> {
+        let mut schema = list;
+        for _ in 0..MAX_LISTS {
+            if schema.component().is_some() {
+                return None;
+            }
+            match schema.form() {
+                Form::Type(Type::Array) => schema = schema.items.as_deref()?,
+                Form::Type(Type::Object) => return Some(schema),
+                Form::Type(_) => return Some(schema).filter(|items| !items.listed().is_empty()),
+                _ => return Some(schema).filter(|items| !items.says_nothing()),
+            }
+        }
+        None
     }
 
     /// Tells whether something is said of how many items there are in a list, or in one inside

@@ -132,9 +132,7 @@ impl<'a> Planner<'a> {
             Shape::Union(union) => Some((id, union)),
             _ => None,
         });
-        unions
-            .map(|(id, union)| (id, self.named_arms(union, &self.words_of_union(id, union))))
-            .collect()
+        unions.map(|(id, union)| (id, self.named_arms(id, union))).collect()
     }
 
     /// Returns the words that the names of a union's arms need not repeat. Those of an operation
@@ -156,10 +154,10 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Returns the names of the variants of the union called `name`, by arm. An arm that
-    /// holds what one before it holds under another name has that one's: a
-    /// conversion leads to one of them.
-    fn named_arms(&self, union: &ir::Union, name: &str) -> Vec<String> {
+    /// Returns the names of the variants of a union, by arm. An arm that holds what one before it
+    /// holds under another name has that one's: a conversion leads to one of them.
+    fn named_arms(&self, id: &TypeId, union: &ir::Union) -> Vec<String> {
+        let name = &self.words_of_union(id, union);
         let mut first: Vec<usize> = Vec::with_capacity(union.arms.len());
         let mut kept: Vec<&ir::Arm> = Vec::new();
         let mut known: HashMap<(TypeRef, Hold), usize> = HashMap::new();
@@ -182,7 +180,7 @@ impl<'a> Planner<'a> {
                 _ => (title.clone(), meaning(arm)),
             },
             (None, Some(list)) if several && is_list(arm) => {
-                (self.list_word(list, name), self.list_words(list, name))
+                (self.list_word(list, id, name), self.list_words(list, id, name))
             }
             _ => (self.variant_word(arm, name), meaning(arm)),
         };
@@ -277,8 +275,9 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Returns the word that names one of several lists: what is in it.
-    fn list_word(&self, list: &TypeRef, union: &str) -> String {
+    /// Returns the word that names one of several lists of a union, whose name is `name`: what is
+    /// in it.
+    fn list_word(&self, list: &TypeRef, union: &TypeId, name: &str) -> String {
         let TypeRef::List(items) = self.api.target(list) else { return "List".to_owned() };
         let word = match self.api.target(items) {
             TypeRef::String => "Strings",
@@ -287,7 +286,13 @@ impl<'a> Planner<'a> {
             TypeRef::Number(_) => "Numbers",
             TypeRef::List(_) => "Lists",
             TypeRef::Named(id) if id.0.len() == 1 => {
-                return format!("{}_list", names::difference(id.component(), union));
+                return format!("{}_list", names::difference(id.component(), name));
+            }
+            // Where several have types of their own, each of these has a word for its list.
+            TypeRef::Named(id)
+                if let Some([word, _, ..]) = id.0.strip_prefix(union.0.as_slice()) =>
+            {
+                return word.clone();
             }
             TypeRef::Any => "Values",
             _ => "Objects",
@@ -296,13 +301,13 @@ impl<'a> Planner<'a> {
     }
 
     /// Returns the words for what the lists in a list hold, down to what is no list.
-    fn list_words(&self, list: &TypeRef, union: &str) -> String {
+    fn list_words(&self, list: &TypeRef, union: &TypeId, name: &str) -> String {
         let mut words = String::new();
         let mut list = self.api.target(list);
         while let TypeRef::List(items) = list {
             list = self.api.target(items);
             if matches!(list, TypeRef::List(_)) {
-                words = format!("{words} of {}", self.list_word(list, union));
+                words = format!("{words} of {}", self.list_word(list, union, name));
             }
         }
         words

@@ -906,36 +906,51 @@ fn a_value_beside_what_has_none() {
 fn lists_by_their_items() {
     let check = |items: [&str; 2], wanted: &[&str]| {
         let [one, two] = items.map(|items| format!("{{type: array, items: {{{items}}}}}"));
-        let pets = Snippet::both(&format!("        Pet: {{oneOf: [{one}, {two}]}}"));
-        assert_eq!(variants(&pets), wanted, "{items:?}");
+        for (first, second) in [(&one, &two), (&two, &one)] {
+            let pets = Snippet::both(&format!("        Pet: {{oneOf: [{first}, {second}]}}"));
+            assert_eq!(variants(&pets), wanted, "{first} {second}");
+        }
     };
     let named = "required: [name], properties: {name: {type: string}}";
-    let aged = "type: object, properties: {age: {type: integer}}";
     check(
-        [named, aged],
+        [named, "type: object, properties: {age: {type: integer}}"],
         &[
-            "Objects2(Vec<PetItem>) = (items",
+            "NameList(Vec<PetNameListItem>) = (items",
             "\"0/name\" = present)",
-            "Objects3(Vec<PetList2Item>) = list",
+            "AgeList(Vec<PetAgeListItem>) = list",
         ],
     );
     check(
-        [aged, named],
+        ["properties: {name: {const: cat}}", "properties: {name: {type: string}}"],
         &[
-            "Objects2(Vec<PetList2Item>) = (items",
-            "\"0/name\" = present)",
-            "Objects3(Vec<PetItem>) = list",
-        ],
-    );
-    let text = "properties: {name: {type: string}}";
-    check(
-        ["properties: {name: {const: cat}}", text],
-        &[
-            "Objects2(Vec<PetItem>) = (items",
+            "CatList(Vec<PetCatListItem>) = (items",
             "\"0/name\" = \"cat\" | absent)",
-            "Objects3(Vec<PetList2Item>) = list",
+            "NameList(Vec<PetNameListItem>) = list",
         ],
     );
+}
+
+/// A list has a name that its items give it, if several have items with a type of their own.
+#[test]
+fn lists_of_which_some_have_types_of_items() {
+    let types = |items: [&str; 2]| {
+        let [one, two] = items.map(|items| format!("{{type: array, items: {{{items}}}}}"));
+        let variants = variants(&Snippet::both(&format!("        Pet: {{oneOf: [{one}, {two}]}}")));
+        let variants = variants.iter().filter_map(|variant| variant.split_once(" = "));
+        let mut types: Vec<String> =
+            variants.map(|(kind, _)| kind.to_owned()).filter(|kind| kind.contains('<')).collect();
+        types.sort();
+        types
+    };
+    let named = "required: [name], properties: {name: {type: string}}";
+    for (items, wanted) in [
+        ("enum: [a]", ["AList(Vec<PetAListItem>)", "NameList(Vec<PetNameListItem>)"]),
+        ("type: integer", ["Integers(Vec<i64>)", "Objects(Vec<PetItem>)"]),
+        ("type: [string, integer]", ["NameList(Vec<PetNameListItem>)", "Objects(Vec<PetItem>)"]),
+    ] {
+        assert_eq!(types([items, named]), wanted, "{items}");
+        assert_eq!(types([named, items]), wanted, "{items}");
+    }
 }
 
 /// The first item says nothing of the kinds of the others, so the list with items of more kinds
@@ -950,9 +965,8 @@ fn a_list_that_has_the_items_of_another() {
         (variants(&pets), alike)
     };
     let (text, more) = ("type: string", "type: [string, integer]");
-    let wide_first = ["Objects(Vec<PetList2Item>) = items", "Strings(Vec<String>) = list"];
-    assert_eq!(told(&[text, more]), (wide_first.map(str::to_owned).to_vec(), 1));
     let wide_first = ["Objects(Vec<PetItem>) = items", "Strings(Vec<String>) = list"];
+    assert_eq!(told(&[text, more]), (wide_first.map(str::to_owned).to_vec(), 1));
     assert_eq!(told(&[more, text]), (wide_first.map(str::to_owned).to_vec(), 1));
     let by_value = [
         "Objects(Vec<PetItem>) = (items",
