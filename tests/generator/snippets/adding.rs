@@ -1364,6 +1364,39 @@ fn scalars_that_arms_say_otherwise() {
     assert!(pets.warnings().contains("warning[all-of-conflict]"), "{}", pets.warnings());
 }
 
+/// What may be any value beside arms is limited by them only where each of them says what it is.
+#[test]
+fn any_values_that_arms_limit() {
+    let pets = Snippet::read(
+        "
+        Pet:
+          type: object
+          properties: {text: {description: Any., default: 1}, object: {}, both: {}}
+          anyOf:
+          - {properties: {text: {type: string, description: A text.}, both: {type: string}}}
+          - properties: {object: {type: object, properties: {a: {type: string}}}, both: {type: string}}
+        ",
+    );
+    assert_eq!(pets.warnings(), "");
+    let pet = pets.pet();
+    let lines = pet.lines().map(str::trim).skip_while(|line| *line != "pub struct Pet {");
+    let lines = lines.skip(1).take_while(|line| *line != "}");
+    let fields: Vec<&str> = lines.filter(|line| !line.starts_with("#[")).collect();
+    assert_eq!(
+        fields,
+        [
+            "/// Any.",
+            "///",
+            "/// A text.",
+            "///",
+            "/// Default: `1`.",
+            "pub text: Option<Value>,",
+            "pub both: Option<String>,",
+            "pub object: Option<Value>,",
+        ]
+    );
+}
+
 /// The object that arms are together is told of by all that they say of themselves.
 #[test]
 fn marks_of_arms_that_are_one_object() {

@@ -431,7 +431,7 @@ impl<'a> Combiner<'a> {
 
     /// Combines what arms say of a scalar that is declared beside them with what is said there,
     /// unless that is no scalar, or an arm says that it is another kind of value. It is what any
-    /// arm makes of it, and itself where one says nothing of it.
+    /// arm makes of it, and itself where one says nothing of it: any value, if that is so.
     fn restated(
         &mut self,
         schema: &Schema,
@@ -439,8 +439,11 @@ impl<'a> Combiner<'a> {
         said: &[&Schema],
         arms: usize,
     ) -> Option<Schema> {
-        let is_kind = |kind| matches!(kind, ValueKind::Any | ValueKind::Scalar);
-        if self.kind(own) != ValueKind::Scalar || !said.iter().all(|it| is_kind(self.kind(it))) {
+        let kind = self.kind(own);
+        let is_any = kind == ValueKind::Any && said.len() < arms;
+        let is_scalar = |it: &&Schema| matches!(self.kind(it), ValueKind::Any | ValueKind::Scalar);
+        let are_scalars = kind == ValueKind::Scalar && said.iter().all(is_scalar);
+        if !is_any && !are_scalars {
             return None;
         }
         if said.iter().any(|it| self.are_other_types(&[own], &[it])) {
