@@ -1364,6 +1364,35 @@ fn scalars_that_arms_say_otherwise() {
     assert!(pets.warnings().contains("warning[all-of-conflict]"), "{}", pets.warnings());
 }
 
+/// The `anyOf` of a part that is a component is one object with the other parts, directly or among
+/// its own parts; that of a component further inside stays a union.
+#[test]
+fn any_ofs_in_parts_of_parts() {
+    let fields = |part: &str| {
+        let pets = Snippet::read(&format!(
+            "
+        Pet: {{allOf: [{{type: object, properties: {{c: {{type: string}}}}}}, {{$ref: '#/components/schemas/{part}'}}]}}
+        Outer: {{allOf: [{{properties: {{g: {{type: string}}}}}}, {{$ref: '#/components/schemas/Inner'}}]}}
+        Inner:
+          allOf:
+          - {{type: object, properties: {{d: {{type: string}}}}}}
+          - {{$ref: '#/components/schemas/Arms'}}
+          - {{anyOf: [{{properties: {{e: {{type: string}}}}}}, {{properties: {{f: {{type: string}}}}}}]}}
+        Arms: {{anyOf: [{{properties: {{h: {{type: string}}}}}}, {{properties: {{i: {{type: string}}}}}}]}}
+        "
+        ));
+        assert_eq!(pets.warnings(), "");
+        let pet = pets.pet();
+        assert_eq!(pet.matches("struct Pet {").count() + pet.matches("enum Pet {").count(), 1);
+        let names =
+            pet.lines().filter_map(|line| line.trim().strip_prefix("pub ")?.split_once(':'));
+        names.map(|(name, _)| name).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(fields("Arms"), "c h i");
+    assert_eq!(fields("Inner"), "c d h i e f");
+    assert_eq!(fields("Outer"), "h c g d e f i c g d e f");
+}
+
 /// What may be any value beside arms is limited by them only where each of them says what it is.
 #[test]
 fn any_values_that_arms_limit() {

@@ -149,6 +149,12 @@ impl<'a> Combiner<'a> {
     /// One whose properties other parts declare as well stays a union: what an arm says of them
     /// holds for that arm alone.
     pub(super) fn overlap_parts(&mut self, schema: &mut Schema, scope: &Scope) {
+        self.overlap_parts_of(schema, scope, true);
+    }
+
+    /// Makes each `anyOf` among parts one object; those among the parts of a component as well, if
+    /// it `enters` these. It enters none from another one: that takes time without end.
+    fn overlap_parts_of(&mut self, schema: &mut Schema, scope: &Scope, enters: bool) {
         if !is_mixture(schema) {
             return;
         }
@@ -158,16 +164,19 @@ impl<'a> Combiner<'a> {
         for part in with_alone.filter_map(|(part, is_alone)| is_alone.then_some(part)) {
             let Some(name) = part.component().map(str::to_owned) else {
                 self.overlap(part);
-                self.overlap_parts(part, scope);
+                self.overlap_parts_of(part, scope, enters);
                 continue;
             };
             let content = self.target(part);
-            if content.any_of.is_none() || knows(content, &name, &scope.lineage) {
+            let is_made_of_arms = content.any_of.is_some()
+                || enters && content.all_of.iter().flatten().any(|part| part.any_of.is_some());
+            if !is_made_of_arms || knows(content, &name, &scope.lineage) {
                 continue;
             }
             let mut object = content.clone();
             self.overlap(&mut object);
-            if !object.is_union() {
+            self.overlap_parts_of(&mut object, scope, false);
+            if !object.is_union() && !object.all_of.iter().flatten().any(Schema::is_union) {
                 // It is told of at the type of the component.
                 *part = Schema { about: About::default(), nullable: part.nullable, ..object };
             }
