@@ -493,12 +493,16 @@ kinds! {
     WebhookRemoved = "webhook-removed", Breaking, Docs;
     /// It brings something else.
     WebhookChanged = "webhook-changed", Breaking, Docs;
+    /// It takes other answers.
+    WebhookAnswerChanged = "webhook-answer-changed", Refused, Docs;
     /// The server asks callers of an operation something later.
     CallbackAdded = "callback-added", Compatible, Docs;
     /// The server no longer does.
     CallbackRemoved = "callback-removed", Breaking, Docs;
     /// It brings something else.
     CallbackChanged = "callback-changed", Breaking, Docs;
+    /// It takes other answers.
+    CallbackAnswerChanged = "callback-answer-changed", Refused, Docs;
 
     /// An item of the crate changed, for a reason of its own.
     RustChanged = "item-changed", Breaking, Itself;

@@ -22,9 +22,9 @@ impl Comparison<'_> {
     /// Compares the webhooks of one name, or the callbacks of an operation.
     pub(super) fn hooks(&mut self, place: &Place, old: &[Hook], new: &[Hook]) {
         let is_callback = matches!(place, Place::Operation(_));
-        let [added, removed, changed] = match is_callback {
-            true => [Kind::CallbackAdded, Kind::CallbackRemoved, Kind::CallbackChanged],
-            false => [Kind::WebhookAdded, Kind::WebhookRemoved, Kind::WebhookChanged],
+        let [added, removed] = match is_callback {
+            true => [Kind::CallbackAdded, Kind::CallbackRemoved],
+            false => [Kind::WebhookAdded, Kind::WebhookRemoved],
         };
         let words = |hook: &Hook| {
             let name = if is_callback { format!(" {}", hook.name) } else { String::new() };
@@ -43,27 +43,66 @@ impl Comparison<'_> {
             let what =
                 if is_callback { format!("callback {}", words(before)) } else { words(before) };
             self.deprecation_of((place, what), deprecated, (&before.origin, &after.origin));
-            let one = self.places(&before.payload, self.old.api);
-            let other = self.places(&after.payload, self.new.api);
-            if one == other {
-                continue;
-            }
-            let only = |one: &Places<'_>, other: &Places<'_>| -> Vec<String> {
-                let is_only = |(at, brought): &(&&str, &&Brought)| other.get(*at) != Some(*brought);
-                one.iter().filter(is_only).map(|(at, brought)| brought_words(at, brought)).collect()
-            };
-            let (gone, more) = (only(&one, &other), only(&other, &one));
-            let all =
-                one.iter().all(|(at, old)| other.get(at).is_some_and(|new| brings_all(old, new)));
-            let class = if all { Class::Compatible } else { Class::Breaking };
             let name = is_callback.then(|| words(before));
-            let found = self.push(place, changed).class(class);
-            found.from(name.clone().into_iter().chain(gone)).to(name.into_iter().chain(more));
-            found.at(Some(&before.origin), Some(&after.origin));
+            self.payload((place, name.clone()), before, &after);
+            self.answers_taken((place, name), before, &after);
         }
         for after in new.iter().filter(|after| find(old, after).is_none()) {
             self.push(place, added).to([words(after)]).at(None, Some(&after.origin));
         }
+    }
+
+    /// Compares what a request of the server's own brings, with the name of a callback.
+    fn payload(&mut self, (place, name): (&Place, Option<String>), old: &Hook, new: &Hook) {
+        let one = self.places(&old.payload, self.old.api);
+        let other = self.places(&new.payload, self.new.api);
+        let all = one.iter().all(|(at, old)| other.get(at).is_some_and(|new| brings_all(old, new)));
+        let class = if all { Class::Compatible } else { Class::Breaking };
+        let kind = if name.is_some() { Kind::CallbackChanged } else { Kind::WebhookChanged };
+        self.places_changed((place, name, kind, class), (old, &one), (new, &other));
+    }
+
+    /// Compares the answers that are taken to a request of the server's own.
+    fn answers_taken(&mut self, (place, name): (&Place, Option<String>), old: &Hook, new: &Hook) {
+        let one = self.places(&old.answers, self.old.api);
+        let other = self.places(&new.answers, self.new.api);
+        let are_taken =
+            one.iter().all(|(at, old)| other.get(at).is_some_and(|new| takes_all(old, new)));
+        // What has to be in something that is new itself, is asked of nobody who does not give that.
+        let is_asked = |(at, new): (&&str, &&Brought)| {
+            new.required
+                && !one.contains_key(at)
+                && holder(at, &other).is_some_and(|holder| one.contains_key(holder))
+        };
+        let class = match are_taken && !other.iter().any(is_asked) {
+            true => Class::Compatible,
+            false => Class::Refused,
+        };
+        let kind = match name.is_some() {
+            true => Kind::CallbackAnswerChanged,
+            false => Kind::WebhookAnswerChanged,
+        };
+        self.places_changed((place, name, kind, class), (old, &one), (new, &other));
+    }
+
+    /// Reports the places that are not as they were, if there are any.
+    fn places_changed(
+        &mut self,
+        (place, name, kind, class): (&Place, Option<String>, Kind, Class),
+        (old, one): (&Hook, &Places<'_>),
+        (new, other): (&Hook, &Places<'_>),
+    ) {
+        if one == other {
+            return;
+        }
+        let only = |one: &Places<'_>, other: &Places<'_>| -> Vec<String> {
+            let is_only = |(at, brought): &(&&str, &&Brought)| other.get(*at) != Some(*brought);
+            let words = one.iter().filter(is_only).map(|(at, brought)| brought_words(at, brought));
+            name.clone().into_iter().chain(words).collect()
+        };
+        let found = self.push(place, kind).class(class);
+        found.from(only(one, other)).to(only(other, one));
+        found.at(Some(&old.origin), Some(&new.origin));
     }
 
     /// Returns the places of a payload, and of the components that it leads to, as far
@@ -119,6 +158,21 @@ fn brings_all(old: &Brought, new: &Brought) -> bool {
     let is_known = |value: &String| values.contains(value);
     let values = values.is_empty() || new.values.is_empty() || new.values.iter().any(is_known);
     *ty == new.ty && values && (!required || new.required) && (*nullable || !new.nullable)
+}
+
+/// Returns the place that a place is in.
+fn holder<'p>(at: &'p str, places: &Places<'_>) -> Option<&'p str> {
+    let mut ends = at.match_indices(' ').map(|(end, _)| &at[..end]);
+    ends.rfind(|outer| places.contains_key(outer))
+}
+
+/// Tells whether all that the old one took is taken by the new one.
+fn takes_all(old: &Brought, new: &Brought) -> bool {
+    let Brought { ty, format, values, required, nullable } = old;
+    let is_known = |value: &String| new.values.contains(value);
+    let values = new.values.is_empty() || !values.is_empty() && values.iter().all(is_known);
+    let format = new.format.is_empty() || *format == new.format;
+    *ty == new.ty && format && values && (*required || !new.required) && (!nullable || new.nullable)
 }
 
 /// Returns a place of a payload, and what is there.

@@ -113,10 +113,12 @@ pub struct Hook {
     pub deprecated: bool,
     /// The payload that it brings.
     pub payload: Payload,
+    /// The answers that it takes.
+    pub answers: Payload,
 }
 
-/// The payload of a request of the server's own, or of a component that it
-/// leads to.
+/// The payload of a request of the server's own, or of the answers to it, or of a component that
+/// one of them leads to.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Payload {
     /// Each place in it, with what is there. Components are only named.

@@ -88,7 +88,7 @@ fn callbacks<'d>(operation: Node<'d>, payloads: &mut Payloads<'_, 'd>) -> Vec<Ho
         for (expression, item) in callback.resolved().into_iter().flat_map(Node::entries) {
             if !expression.starts_with("x-") {
                 let name = format!("{name} {expression}");
-                hooks.extend(methods(item).map(|asked| hook(&name, asked, payloads)));
+                hooks.extend(methods(item).map(|asked| hook(&name, item, asked, payloads)));
             }
         }
     }
@@ -102,7 +102,7 @@ pub(super) fn webhooks<'d>(
     payloads: &mut Payloads<'_, 'd>,
 ) -> Vec<Hook> {
     let wanted = wanted_webhooks(document, config);
-    wanted.map(|(name, _, asked)| hook(name, asked, payloads)).collect()
+    wanted.map(|(name, item, asked)| hook(name, item, asked, payloads)).collect()
 }
 
 /// Lists what is posted to webhooks: the name, the path item, and the operation
@@ -120,13 +120,19 @@ pub(super) fn wanted_webhooks<'d>(
     asked.filter(move |(_, _, (_, operation))| is_wanted(*operation))
 }
 
-fn hook<'d>(name: &str, (method, node): (&str, Node<'d>), payloads: &mut Payloads<'_, 'd>) -> Hook {
+fn hook<'d>(
+    name: &str,
+    item: Node<'d>,
+    (method, node): (&str, Node<'d>),
+    payloads: &mut Payloads<'_, 'd>,
+) -> Hook {
     Hook {
         origin: node.at(),
         name: name.to_owned(),
         method: method.to_uppercase(),
         deprecated: node.get("deprecated").and_then(Node::as_bool).unwrap_or_default(),
-        payload: payloads.of(node),
+        payload: payloads.brought(node, item),
+        answers: payloads.answers(node),
     }
 }
 

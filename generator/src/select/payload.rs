@@ -1,4 +1,4 @@
-//! The content of the body of a request of the server's own, place by place.
+//! The content of a request of the server's own and of the answers to it, place by place.
 //!
 //! No type is generated for it that could be compared, unless it is one that
 //! operations reach. So what is there is read as the document has it: each
@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, HashSet, VecDeque};
 
 use super::contract::texts;
+use super::group::layers;
 use super::reference::REFERENCES;
 use crate::ir::{Brought, Payload};
 use crate::source::{Node, NodeId, Pointer};
@@ -30,15 +31,32 @@ impl<'g, 'd> Payloads<'g, 'd> {
         Self { generated, seen, pending, components }
     }
 
-    /// Reads what the body of an operation brings. The components that it leads
-    /// to are read as well.
-    pub(super) fn of(&mut self, operation: Node<'d>) -> Payload {
+    /// Reads what an operation of a path item brings.
+    pub(super) fn brought(&mut self, operation: Node<'d>, item: Node<'d>) -> Payload {
+        self.read(|own| {
+            if let Some(body) = operation.get("requestBody").and_then(Node::resolved) {
+                own.content(body, "", is_required(body));
+            }
+            own.parameters(operation, item);
+        })
+    }
+
+    /// Reads what is answered to an operation.
+    pub(super) fn answers(&mut self, operation: Node<'d>) -> Payload {
+        self.read(|own| {
+            for (status, response) in operation.get("responses").into_iter().flat_map(Node::entries)
+            {
+                if let Some(response) = response.resolved().filter(|_| !status.starts_with("x-")) {
+                    own.answer(status, response);
+                }
+            }
+        })
+    }
+
+    /// Makes a payload, and reads the components that it leads to.
+    fn read(&mut self, read: impl FnOnce(&mut Reading<'_, 'g, 'd>)) -> Payload {
         let mut own = Reading { payload: Payload::default(), payloads: self };
-        let body = operation.get("requestBody").and_then(Node::resolved);
-        let content = body.and_then(|body| body.get("content"));
-        for (kind, media) in content.into_iter().flat_map(Node::entries) {
-            own.media(kind, media);
-        }
+        read(&mut own);
         let own = own.payload;
         while let Some((name, schema)) = self.pending.pop_front() {
             let payload = self.components.remove(&name).unwrap_or_default();
@@ -58,8 +76,59 @@ struct Reading<'p, 'g, 'd> {
 }
 
 impl<'d> Reading<'_, '_, 'd> {
+    /// Adds the parameters of an operation, and those of its path item that it does not declare.
+    fn parameters(&mut self, operation: Node<'d>, item: Node<'d>) {
+        let mut known = HashSet::new();
+        for holder in [operation].into_iter().chain(layers(item)) {
+            let parameters = holder.get("parameters").into_iter().flat_map(Node::items);
+            for parameter in parameters.filter_map(Node::resolved) {
+                let said = |key: &str| parameter.get(key).and_then(Node::text).unwrap_or_default();
+                let place = match said("in") {
+                    "header" => header_place(said("name")),
+                    location => format!("{location} {}", said("name")),
+                };
+                if known.insert(place.clone()) {
+                    self.value(parameter, &place);
+                }
+            }
+        }
+    }
+
+    /// Adds a response, with its headers.
+    fn answer(&mut self, status: &str, response: Node<'d>) {
+        let has_content =
+            response.get("content").is_some_and(|content| content.entries().count() > 0);
+        let ty = if has_content { "content" } else { "nothing" }.to_owned();
+        self.say(status, Brought { ty, ..Brought::default() });
+        self.content(response, &format!("{status} "), false);
+        for (name, header) in response.get("headers").into_iter().flat_map(Node::entries) {
+            if let Some(header) = header.resolved() {
+                self.value(header, &format!("{status} {}", header_place(name)));
+            }
+        }
+    }
+
+    /// Adds what is said of a parameter or a header.
+    fn value(&mut self, node: Node<'d>, place: &str) {
+        let required = is_required(node);
+        match node.get("schema") {
+            Some(schema) => self.add(schema, place, required),
+            None if node.get("content").is_some() => {
+                self.content(node, &format!("{place} "), required);
+            }
+            None => self.say(place, Brought { required, ..Brought::default() }),
+        }
+    }
+
+    /// Adds what is said of each kind of content that something may have.
+    fn content(&mut self, node: Node<'d>, place: &str, required: bool) {
+        for (kind, media) in node.get("content").into_iter().flat_map(Node::entries) {
+            self.media(&format!("{place}{kind}"), media, required);
+        }
+    }
+
     /// Adds what a media type says of a body, or of each of its items.
-    fn media(&mut self, kind: &str, media: Node<'d>) {
+    fn media(&mut self, place: &str, media: Node<'d>, required: bool) {
         let media = media.resolved();
         let keys = ObjectKind::MediaType.keys().iter().filter(|key| key.holds == Holds::One);
         let mut said = false;
@@ -67,13 +136,13 @@ impl<'d> Reading<'_, '_, 'd> {
             if let Some(schema) = media.and_then(|media| media.get(key.name)) {
                 said = true;
                 match key.describes {
-                    Described::Items => self.add(schema, &format!("{kind} []"), false),
-                    _ => self.add(schema, kind, true),
+                    Described::Items => self.add(schema, &format!("{place} []"), false),
+                    _ => self.add(schema, place, required),
                 }
             }
         }
         if !said {
-            self.say(kind, Brought::default());
+            self.say(place, Brought { required, ..Brought::default() });
         }
     }
 
@@ -186,6 +255,16 @@ fn inner_place(key: &Key, schema: Node<'_>, held: Node<'_>, place: &str) -> Stri
         Described::Items => format!("{place} []"),
         Described::Content => format!("{place} decoded"),
     }
+}
+
+/// Returns the place of a header, whose name has no case.
+fn header_place(name: &str) -> String {
+    format!("header {}", name.to_ascii_lowercase())
+}
+
+/// Tells whether a body, a parameter or a header is always there.
+fn is_required(node: Node<'_>) -> bool {
+    node.get("required").and_then(Node::as_bool) == Some(true)
 }
 
 /// Returns what a schema refers to.

@@ -70,6 +70,172 @@ fn webhooks() {
     assert_eq!(told(&other, &changed), [""; 0]);
 }
 
+/// Returns a document with a webhook and a callback, whose operations say this beside their
+/// bodies, and their path items that.
+fn asked(of_operation: &str, of_item: &str) -> String {
+    let (before, mut hooks) = PETS
+        .split_once("      callbacks:")
+        .map(|(before, hooks)| (before, format!("      callbacks:{hooks}")))
+        .unwrap();
+    for indent in ["            ", "    "] {
+        let lines = |text: &str, more: &str| -> String {
+            text.lines().map(|line| format!("\n{indent}{more}{line}")).collect()
+        };
+        hooks = hooks
+            .replace(&lines(DONE, "  "), &lines(of_operation, "  "))
+            .replace(&lines("post:", ""), &lines(&format!("{of_item}\npost:"), ""));
+    }
+    format!("{before}{hooks}")
+}
+
+/// Checks what is told of a webhook and of a callback alike.
+#[track_caller]
+fn check_both(old: (&str, &str), new: (&str, &str), class: &str, kind: &str, lines: [&str; 2]) {
+    let callback = "POST born {$request.body#/url}";
+    let [before, after] = lines;
+    let words = |sign: &str, words: &str| match words {
+        "" => String::new(),
+        words => format!(" {sign}{words}"),
+    };
+    let named = |words: &str| match words {
+        "" => callback.to_owned(),
+        words => format!("{callback}, {words}"),
+    };
+    let found = told(&asked(old.0, old.1), &asked(new.0, new.1));
+    let expected = [
+        format!("{class}: makePet: callback-{kind} {} -> {}", named(before), named(after)),
+        format!("{class}: webhook fed: webhook-{kind}{}{}", words("", before), words("-> ", after)),
+    ];
+    assert_eq!(found, expected);
+}
+
+const DONE: &str = "responses: {'204': {description: Done.}}";
+
+/// The parameters that webhooks and callbacks come with, those of their path item included.
+#[test]
+fn parameters_that_are_brought() {
+    let with = |parameters: &str| format!("parameters: [{parameters}]\n{DONE}");
+    let check = |old: &str, new: &str, class: &str, lines: [&str; 2]| {
+        check_both((&with(old), ""), (&with(new), ""), class, "changed", lines);
+    };
+    let signed = "{name: X-Sig, in: header, required: true, schema: {type: string}}";
+    check("", signed, "compatible", ["", "header x-sig: string required"]);
+    check(signed, "", "breaking", ["header x-sig: string required", ""]);
+    let maybe = "{name: x-sig, in: header, schema: {type: string}}";
+    check(signed, maybe, "breaking", ["header x-sig: string required", "header x-sig: string"]);
+    let number = "{name: x-sig, in: header, schema: {type: integer}}";
+    check(maybe, number, "breaking", ["header x-sig: string", "header x-sig: integer"]);
+    let json = "{name: of, in: query, content: {application/json: {schema: {properties: {a: {type: string}}}}}}";
+    check(
+        "",
+        json,
+        "compatible",
+        ["", "query of application/json: any, query of application/json a: string"],
+    );
+    check("", "{name: of, in: query}", "compatible", ["", "query of: any"]);
+    let item = "parameters: [{name: X-Sig, in: header, schema: {type: string}}]";
+    check_both((DONE, ""), (DONE, item), "compatible", "changed", ["", "header x-sig: string"]);
+    // What the operation says counts before what its path item says.
+    check_both(
+        (&with(signed), item),
+        (&with(""), item),
+        "breaking",
+        "changed",
+        ["header x-sig: string required", "header x-sig: string"],
+    );
+}
+
+#[test]
+fn bodies_that_are_always_there() {
+    let (before, hooks) = PETS.split_at(PETS.find("      callbacks:").unwrap());
+    let hooks = hooks.replace("requestBody: {content", "requestBody: {required: true, content");
+    let always = format!("{before}{hooks}");
+    let kind = "application/json: object";
+    let of_callback = |words: &str| format!("POST born {{$request.body#/url}}, {words}");
+    let (maybe, required) = (of_callback(kind), of_callback(&format!("{kind} required")));
+    assert_eq!(
+        told(PETS, &always),
+        [
+            format!("compatible: makePet: callback-changed {maybe} -> {required}"),
+            format!("compatible: webhook fed: webhook-changed {kind} -> {kind} required"),
+        ]
+    );
+    assert_eq!(
+        told(&always, PETS),
+        [
+            format!("breaking: makePet: callback-changed {required} -> {maybe}"),
+            format!("breaking: webhook fed: webhook-changed {kind} required -> {kind}"),
+        ]
+    );
+}
+
+/// The answers that the server takes to webhooks and callbacks.
+#[test]
+fn answers_that_are_taken() {
+    let check = |old: &str, new: &str, class: &str, lines: [&str; 2]| {
+        let with = |answers: &str| format!("responses: {{{answers}}}");
+        check_both((&with(old), ""), (&with(new), ""), class, "answer-changed", lines);
+    };
+    let done = "'204': {description: Done.}";
+    let gone = format!("{done}, '410': {{description: Gone.}}");
+    check(done, &gone, "compatible", ["", "410: nothing"]);
+    check(&gone, done, "may be refused", ["410: nothing", ""]);
+    let said = |schema: &str| {
+        format!(
+            "'200': {{description: Done., content: {{application/json: {{schema: {schema}}}}}}}"
+        )
+    };
+    let ok = said("{type: object, required: [ok], properties: {ok: {type: boolean}}}");
+    let all =
+        "200: content, 200 application/json: object, 200 application/json ok: boolean required";
+    check(done, &format!("{done}, {ok}"), "compatible", ["", all]);
+    check("'200': {description: Done.}", &ok, "may be refused", ["200: nothing", all]);
+    let text = said("{type: object, required: [ok], properties: {ok: {type: string}}}");
+    check(
+        &ok,
+        &text,
+        "may be refused",
+        ["200 application/json ok: boolean required", "200 application/json ok: string required"],
+    );
+    let maybe = said("{type: object, properties: {ok: {type: boolean}}}");
+    let (always, at_times) =
+        ("200 application/json ok: boolean required", "200 application/json ok: boolean");
+    check(&ok, &maybe, "compatible", [always, at_times]);
+    check(&maybe, &ok, "may be refused", [at_times, always]);
+    let listed = |values: &str| said(&format!("{{type: string, enum: [{values}]}}"));
+    let words = |values: &str| format!("200 application/json: string one of {values}");
+    let (few, many) = (words("\"a\""), words("\"a\", \"b\""));
+    check(&listed("a"), &listed("a, b"), "compatible", [&few, &many]);
+    check(&listed("a, b"), &listed("a"), "may be refused", [&many, &few]);
+    let other = said("{type: string}");
+    let any = "200 application/json: string";
+    check(&listed("a"), &other, "compatible", [&few, any]);
+    check(&other, &listed("a"), "may be refused", [any, &few]);
+    let dated = said("{type: string, format: date}");
+    check(&other, &dated, "may be refused", [any, &format!("{any} (date)")]);
+    check(&dated, &other, "compatible", [&format!("{any} (date)"), any]);
+    let null = said("{type: [string, 'null']}");
+    check(&other, &null, "compatible", [any, &format!("{any} or null")]);
+    check(&null, &other, "may be refused", [&format!("{any} or null"), any]);
+    // A header beside an answer, and what is in something that is new itself.
+    let header = |required: bool| {
+        format!(
+            "'204': {{description: Done., headers: {{X-Ok: {{required: {required}, schema: {{type: string}}}}}}}}"
+        )
+    };
+    check(done, &header(true), "may be refused", ["", "204 header x-ok: string required"]);
+    check(done, &header(false), "compatible", ["", "204 header x-ok: string"]);
+    let inner = said(
+        "{type: object, properties: {of: {type: object, required: [a], properties: {a: {type: string}}}}}",
+    );
+    check(
+        &said("{type: object}"),
+        &inner,
+        "compatible",
+        ["", "200 application/json of: object, 200 application/json of a: string required"],
+    );
+}
+
 /// A change in what webhooks bring is told by the component that says it: by its
 /// type, if operations reach it.
 #[test]

@@ -221,9 +221,11 @@ fn what(change: &Change) -> String {
         Kind::CallbackRemoved => with("callback removed", before),
         Kind::CallbackChanged => changed("payload of a callback changed"),
         Kind::RustChanged | Kind::RustAdded => items(&change.broken).join("; "),
+        Kind::WebhookAnswerChanged => changed("answers that it takes changed"),
     }
 }
 
+        Kind::CallbackAnswerChanged => changed("answers that a callback takes changed"),
 /// Says what a change is, and which items it breaks.
 fn and_items(what: String, broken: &[Broken]) -> String {
     [vec![what], items(broken)].concat().join("; ")
