@@ -50,7 +50,7 @@ impl<'a> Builder<'a> {
                 ));
             }
         }
-        headers.into_iter().map(|(declared, header)| with_place(declared, header)).collect()
+        headers.into_iter().map(|(_, header)| header).collect()
     }
 
     /// Adds the words about a header of another answer, and reports one that is something else
@@ -105,6 +105,7 @@ impl<'a> Builder<'a> {
         Header {
             origin: header.at.clone(),
             name: header.name.clone(),
+            required: header.required,
             errors: Vec::new(),
             is_json,
             ty,
@@ -135,18 +136,6 @@ fn as_text(at: &Pointer) -> Diagnostic {
     let message = "a header is read as text unless it is a number, a boolean, or a list of values";
     let warning = Diagnostic::warning("header", at, message);
     warning.settled_with(at, json!({"schema": {"type": "string"}}), "It is read as text.")
-}
-
-/// Says in the documentation of a header with which answers it comes.
-fn with_place(declared: &select::Header, mut header: Header) -> Header {
-    let errors = header.errors.join(" or ");
-    header.docs.limits.extend(match (declared.required, header.errors.is_empty()) {
-        (true, true) => Some("always there".to_owned()),
-        (true, false) => Some(format!("always there with {errors}")),
-        (false, true) => None,
-        (false, false) => Some(format!("there with {errors}")),
-    });
-    header
 }
 
 /// Returns the name of the status of an error.

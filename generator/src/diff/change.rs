@@ -68,7 +68,7 @@ impl Change {
             Place::Parameter(id, name) => json!(["parameters", [id], name]),
             Place::Parameters(ids, name) => json!(["parameters", sorted(ids), name]),
             Place::Body(ids) => json!(["body", sorted(ids)]),
-            Place::Header(id, name) => json!(["header", [id], name]),
+            Place::Header(ids, name) => json!(["header", sorted(ids), name]),
             Place::Type(name) => json!(["type", name]),
             Place::Member(owner, name) => json!(["member", owner, name]),
             Place::Webhook(name) => json!(["webhook", name]),
@@ -112,8 +112,8 @@ pub enum Place {
     Parameters(Vec<String>, String),
     /// The body of an operation, or of several.
     Body(Vec<String>),
-    /// A header of an operation's responses, in lower case.
-    Header(String, String),
+    /// A header of the responses of an operation, or of several, in lower case.
+    Header(Vec<String>, String),
     /// A type.
     Type(String),
     /// A property of a type, a value of an enum, an arm of a union, an event.

@@ -1,14 +1,11 @@
-//! The promises beside types and calls: who may ask, which headers come back,
-//! and until when.
+//! The promises beside types and calls: who may ask, and until when.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::docs::Sent;
 use super::document::is_same_url;
 use super::{Class, Comparison, Kind, Place};
-use crate::ir::{
-    AnswerHeader, Api, Contract, Operation, Requirement, ResponseHeaders, Scheme, Server,
-};
+use crate::ir::{Api, Contract, Operation, Requirement, ResponseHeaders, Scheme, Server};
 
 impl Comparison<'_> {
     /// Compares the promises of two versions of an operation.
@@ -17,6 +14,7 @@ impl Comparison<'_> {
         self.server(place, server.as_ref(), new.contract.server.as_ref());
         self.security(place, security, &new.contract.security);
         self.responses(&new.id, responses, &new.contract.responses);
+        self.headers(old, new);
         self.hooks(place, callbacks, &new.contract.callbacks);
         self.sunset(place, sunset.as_deref(), new.contract.sunset.as_deref(), Sent::Always);
     }
@@ -73,71 +71,6 @@ impl Comparison<'_> {
         let (before, after) = (success_statuses(old), success_statuses(new));
         if before != after {
             self.push(place, Kind::SuccessChanged).from(before).to(after);
-        }
-    }
-
-    /// Compares the headers of responses. Those of one that is declared in one document
-    /// only come and go with it, which is told by itself.
-    fn responses(&mut self, operation: &str, old: &[ResponseHeaders], new: &[ResponseHeaders]) {
-        let unknown = |all: &'_ [ResponseHeaders], others: &[ResponseHeaders]| {
-            let is_known = |status: &str| others.iter().any(|other| other.status == status);
-            let ours = all.iter().filter(|one| !is_known(&one.status));
-            ours.filter(|one| one.status.starts_with('2')).cloned().collect::<Vec<_>>()
-        };
-        for before in old {
-            if let Some(after) = new.iter().find(|after| after.status == before.status) {
-                self.headers(operation, before, after);
-            }
-        }
-        // A success with another status is still a success.
-        for (before, after) in unknown(old, new).iter().zip(&unknown(new, old)) {
-            self.headers(operation, before, after);
-        }
-    }
-
-    fn headers(&mut self, operation: &str, old: &ResponseHeaders, new: &ResponseHeaders) {
-        let place = |header: &AnswerHeader| {
-            Place::Header(operation.to_owned(), header.name.to_ascii_lowercase())
-        };
-        let words = |response: &ResponseHeaders, header: &AnswerHeader| {
-            let AnswerHeader { origin: _, name, required, ty, format, deprecated: _ } = header;
-            let required = required.then(|| "required".to_owned());
-            let ty = format.as_ref().map_or(ty.clone(), |format| format!("{ty} ({format})"));
-            [response.status.clone(), name.clone(), ty].into_iter().chain(required)
-        };
-        let find = |response: &'_ ResponseHeaders, header: &AnswerHeader| {
-            let same = |other: &&AnswerHeader| other.name.eq_ignore_ascii_case(&header.name);
-            response.headers.iter().find(same).cloned()
-        };
-        for before in &old.headers {
-            let Some(after) = find(new, before) else {
-                // One that may be missing was never to be relied on.
-                let class = if before.required { Class::Breaking } else { Class::Compatible };
-                let found = self.push(&place(before), Kind::HeaderRemoved).class(class);
-                found.from(words(old, before)).at(Some(&before.origin), None);
-                continue;
-            };
-            let name = format!("response header {}", after.name);
-            let deprecated = (before.deprecated, after.deprecated);
-            self.deprecation_of(
-                (&place(before), name),
-                deprecated,
-                (&before.origin, &after.origin),
-            );
-            let facts =
-                |header: &AnswerHeader| (header.ty.clone(), header.format.clone(), header.required);
-            if facts(before) == facts(&after) {
-                continue;
-            }
-            let is_less = before.ty != after.ty || before.required && !after.required;
-            let class = if is_less { Class::Breaking } else { Class::Compatible };
-            let found = self.push(&place(before), Kind::HeaderChanged).class(class);
-            found.from(words(old, before)).to(words(new, &after));
-            found.at(Some(&before.origin), Some(&after.origin));
-        }
-        for after in new.headers.iter().filter(|after| find(old, after).is_none()) {
-            let found = self.push(&place(after), Kind::HeaderAdded);
-            found.to(words(new, after)).at(None, Some(&after.origin));
         }
     }
 

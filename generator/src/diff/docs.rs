@@ -202,7 +202,7 @@ impl Comparison<'_> {
         if let Some(kind) = deprecated(old, new) {
             let found = self.push(place, kind);
             // The compiler does not warn of it.
-            if matches!(place, Place::Scheme(_)) {
+            if matches!(place, Place::Scheme(_) | Place::Header(..)) {
                 found.class(Class::Docs);
             }
         }

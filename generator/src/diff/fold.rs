@@ -57,12 +57,11 @@ fn order(change: &Change) -> (std::cmp::Reverse<Class>, u8, &str) {
         Place::Document => (0, ""),
         Place::Scheme(name) => (0, name.as_str()),
         Place::Operations(_, true) => (1, ""),
-        Place::Operations(names, _) | Place::Parameters(names, _) | Place::Body(names) => {
-            (2, names.first().map_or("", String::as_str))
-        }
-        Place::Operation(name) | Place::Parameter(name, _) | Place::Header(name, _) => {
-            (2, name.as_str())
-        }
+        Place::Operations(names, _)
+        | Place::Parameters(names, _)
+        | Place::Header(names, _)
+        | Place::Body(names) => (2, names.first().map_or("", String::as_str)),
+        Place::Operation(name) | Place::Parameter(name, _) => (2, name.as_str()),
         Place::Type(name) | Place::Member(name, _) => (3, name.as_str()),
         Place::Webhook(name) => (4, name.as_str()),
     };
@@ -93,7 +92,7 @@ fn values(found: Vec<FoundChange>) -> Vec<FoundChange> {
     folded
 }
 
-/// Returns the same change in several operations, or in their bodies or parameters of one name, as
+/// Returns the same change in several operations, or in their bodies, or parameters or headers of one name, as
 /// one.
 fn alike(found: Vec<FoundChange>, total: usize) -> Vec<FoundChange> {
     let mut folded: Vec<(FoundChange, Vec<String>)> = Vec::new();
@@ -120,6 +119,7 @@ fn alike(found: Vec<FoundChange>, total: usize) -> Vec<FoundChange> {
             found.change.operations.clone_from(&operations);
             found.change.place = match found.change.place {
                 Place::Parameter(_, name) => Place::Parameters(operations, name),
+                Place::Header(_, name) => Place::Header(operations, name),
                 Place::Body(_) => Place::Body(operations),
                 _ => Place::Operations(operations, all),
             };
@@ -135,7 +135,9 @@ fn in_operation(place: &Place) -> Option<(String, Place)> {
     match place {
         Place::Operation(id) => Some((id.clone(), Place::Operation(any))),
         Place::Parameter(id, name) => Some((id.clone(), Place::Parameter(any, name.clone()))),
-        Place::Header(id, name) => Some((id.clone(), Place::Header(any, name.clone()))),
+        Place::Header(ids, name) => {
+            Some((ids.first()?.clone(), Place::Header(Vec::new(), name.clone())))
+        }
         Place::Body(ids) => Some((ids.first()?.clone(), Place::Body(Vec::new()))),
         _ => None,
     }

@@ -23,6 +23,7 @@ mod conversions;
 mod docs;
 mod document;
 mod fold;
+mod headers;
 mod hooks;
 mod limits;
 mod operations;

@@ -63,10 +63,15 @@ impl<'a> PlaceIndex<'a> {
         let def = |name: &String| self.api.types.get(self.types.get(name.as_str()).copied()?);
         match place {
             Place::Document => Some(Pointer::root().child("info")),
-            Place::Operation(id) | Place::Header(id, _) => Some(operation(id)?.origin.clone()),
+            Place::Operation(id) => Some(operation(id)?.origin.clone()),
             Place::Operations(ids, _) => Some(operation(ids.first()?)?.origin.clone()),
             Place::Parameter(id, name) => parameter(id, name),
             Place::Parameters(ids, name) => parameter(ids.first()?, name),
+            Place::Header(ids, name) => {
+                let operation = operation(ids.first()?)?;
+                let header = operation.header(name).map(|header| &header.origin);
+                Some(header.unwrap_or(&operation.origin).clone())
+            }
             Place::Body(ids) => {
                 let operation = operation(ids.first()?)?;
                 let body = operation.body.as_ref().map(|body| &body.origin);

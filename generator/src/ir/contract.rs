@@ -72,8 +72,6 @@ pub struct AnswerHeader {
     pub ty: String,
     /// The format of its value.
     pub format: Option<String>,
-    /// True if it should no longer be used.
-    pub deprecated: bool,
 }
 
 /// A header that callers read as a type.
@@ -83,6 +81,8 @@ pub struct Header {
     pub origin: Pointer,
     /// Its name.
     pub name: String,
+    /// True if it is always there with what declares it first.
+    pub required: bool,
     /// The statuses of the errors that it comes with, unless answers declare it.
     pub errors: Vec<String>,
     /// True if its value is JSON.
@@ -111,7 +111,7 @@ pub struct Hook {
     pub method: String,
     /// True if it should no longer be relied on.
     pub deprecated: bool,
-    /// The payload that it brings.
+    /// The payload that it brings: its body, and its parameters.
     pub payload: Payload,
     /// The answers that it takes.
     pub answers: Payload,

@@ -170,7 +170,7 @@ impl Planner<'_> {
             let ty = self.ty(&header.ty);
             import(&ty, imports);
             HeaderField {
-                docs: self.docs(&header.docs, &format!("The header `{}`.", header.name)),
+                docs: self.docs(&with_place(header), &format!("The header `{}`.", header.name)),
                 name: names::raw(name),
                 wire: header.name.to_ascii_lowercase(),
                 is_json: header.is_json,
@@ -323,6 +323,19 @@ impl Planner<'_> {
         lines.retain(|line| !line.is_empty());
         lines
     }
+}
+
+/// Returns the documentation of a header, with the answers that it comes with.
+fn with_place(header: &ir::Header) -> Docs {
+    let errors = header.errors.join(" or ");
+    let mut docs = header.docs.clone();
+    docs.limits.extend(match (header.required, header.errors.is_empty()) {
+        (true, true) => Some("always there".to_owned()),
+        (true, false) => Some(format!("always there with {errors}")),
+        (false, true) => None,
+        (false, false) => Some(format!("there with {errors}")),
+    });
+    docs
 }
 
 /// Tells whether headers are declared of answers, and whether of errors alone.

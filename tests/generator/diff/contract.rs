@@ -1,45 +1,6 @@
-//! Changes of who is let in, which headers come back, and until when.
+//! Changes of who is let in, and until when.
 
-use openapi_loom_generator::diff::{Change, diff};
-
-use super::support::{PETS, check, told, written};
-
-/// A field breaks with the header that it is of, and with no other.
-#[test]
-fn fields_of_headers() {
-    let changes = |from: &str, to: &str| {
-        assert!(PETS.contains(from), "{from}");
-        let found = diff(&written(PETS), &written(&PETS.replacen(from, to, 1)));
-        let items = |change: &Change| -> Vec<String> {
-            change.broken.iter().map(|broken| broken.item.clone()).collect()
-        };
-        let change = |change: &Change| (change.class.name(), change.kind.name(), items(change));
-        found.changes.iter().map(change).collect::<Vec<_>>()
-    };
-    let field = |name: &str| vec![format!("pets::ListPetsHeaders::{name}")];
-    let (left, hint) =
-        ("X-Left: {required: true, schema: {type: integer}}", "X-Hint: {schema: {type: string}}");
-    let next = format!("{left}\n            {hint}");
-    assert_eq!(
-        changes(left, "X-Left: {required: true, schema: {type: string}}"),
-        [("breaking", "response-header-changed", field("x_left"))]
-    );
-    assert_eq!(
-        changes(left, &format!("{left}\n            X-More: {{schema: {{type: string}}}}")),
-        [("compatible", "response-header-added", vec![])]
-    );
-    assert_eq!(
-        changes(&next, "x-left: {required: true, schema: {type: integer, format: int32}}"),
-        [
-            ("breaking", "response-header-removed", field("x_hint")),
-            ("compatible", "response-header-changed", vec![]),
-        ]
-    );
-    let start = PETS.find("          headers:\n            X-Left").unwrap();
-    let end = PETS.find("          content: {application/json: {schema").unwrap();
-    let all: Vec<String> = changes(&PETS[start..end], "").into_iter().flat_map(|it| it.2).collect();
-    assert!(all.contains(&"pets::ListPetsHeaders".to_owned()), "{all:#?}");
-}
+use super::support::{PETS, check, told};
 
 #[test]
 fn security_of_an_operation() {
@@ -134,69 +95,6 @@ fn security_schemes() {
     );
 }
 
-#[test]
-fn headers_of_responses() {
-    check(
-        "X-Left: {required: true, schema: {type: integer}}",
-        "X-More: {schema: {type: array, items: {type: string}}}",
-        &[
-            "breaking: listPets: response-header-removed 200, X-Left, integer, required",
-            "compatible: listPets: response-header-added -> 200, X-More, array of string",
-        ],
-    );
-    check(
-        "            X-Hint: {schema: {type: string}}\n",
-        "",
-        &["breaking: listPets: response-header-removed 200, X-Hint, string"],
-    );
-    check(
-        "X-Left: {required: true, schema: {type: integer}}",
-        "x-left: {required: true, schema: {type: string, format: uuid}}",
-        &[
-            "breaking: listPets: response-header-changed 200, X-Left, integer, required -> 200, x-left, string (uuid), required",
-        ],
-    );
-    check(
-        "X-Hint: {schema: {type: string}}",
-        "X-Hint: {required: true, schema: {type: string}}",
-        &[
-            "compatible: listPets: response-header-changed 200, X-Hint, string -> 200, X-Hint, string, required",
-        ],
-    );
-    // A shared one, as that of each response.
-    check(
-        "Old: {required: true, schema: {type: boolean}}",
-        "Old: {schema: {type: boolean}}",
-        &[
-            "breaking: listPets: response-header-changed 200, X-Old, boolean, required -> 200, X-Old, boolean",
-        ],
-    );
-}
-
-/// A response that is gone takes its headers with it, and one that has another
-/// status keeps them.
-#[test]
-fn headers_of_responses_that_come_and_go() {
-    let gone =
-        PETS.find("        '429':").unwrap()..PETS.find("    post:\n      operationId").unwrap();
-    let without = format!("{}{}", &PETS[..gone.start], &PETS[gone.end..]);
-    assert_eq!(told(PETS, &without), ["docs only: listPets: error-removed 429"]);
-    assert_eq!(told(&without, PETS), ["docs only: listPets: error-added -> 429"]);
-    let status = "docs only: listPets: success-status-changed 200 -> 203";
-    check("        '200':\n", "        '203':\n", &[status]);
-    let other = PETS
-        .replace("        '200':\n", "        '203':\n")
-        .replace("X-Left: {required", "X-Right: {required");
-    assert_eq!(
-        told(PETS, &other),
-        [
-            "breaking: listPets: response-header-removed 200, X-Left, integer, required",
-            "compatible: listPets: response-header-added -> 203, X-Right, integer, required",
-            status,
-        ]
-    );
-}
-
 /// Parts that should no longer be used, by name where they have no place of their own.
 #[test]
 fn deprecations() {
@@ -210,7 +108,7 @@ fn deprecations() {
     };
     let header = "X-Hint: {schema: {type: string}}";
     let now = "X-Hint: {deprecated: true, schema: {type: string}}";
-    check(header, now, "listPets", "response header X-Hint");
+    check(header, now, "listPets(header x-hint)", "");
     let key = "{type: http, scheme: bearer}";
     let now = "{type: http, scheme: bearer, deprecated: true}";
     check(key, now, "scheme key", "");

@@ -4,6 +4,7 @@ mod changes;
 mod contract;
 mod effects;
 mod fingerprints;
+mod headers;
 mod hooks;
 mod outline;
 mod places;

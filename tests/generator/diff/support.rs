@@ -138,7 +138,8 @@ pub(crate) fn line(change: &Change) -> String {
 fn place(place: &Place) -> String {
     match place {
         Place::Document => "document".to_owned(),
-        Place::Operation(id) | Place::Header(id, _) => id.clone(),
+        Place::Operation(id) => id.clone(),
+        Place::Header(ids, name) => format!("{}(header {name})", ids.join("+")),
         Place::Operations(ids, true) => format!("all of {}", ids.len()),
         Place::Operations(ids, false) => ids.join("+"),
         Place::Parameter(id, name) => format!("{id}({name})"),

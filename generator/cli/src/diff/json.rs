@@ -91,11 +91,11 @@ fn parts(place: &Place) -> (Option<&str>, Option<&str>, Option<&str>, Option<&st
         Place::Document | Place::Operations(..) | Place::Webhook(_) | Place::Scheme(_) => {
             (None, None, None, None)
         }
-        Place::Body(ids) => match ids.as_slice() {
+        Place::Body(ids) | Place::Header(ids, _) => match ids.as_slice() {
             [id] => (Some(id), None, None, None),
             _ => (None, None, None, None),
         },
-        Place::Operation(id) | Place::Header(id, _) => (Some(id), None, None, None),
+        Place::Operation(id) => (Some(id), None, None, None),
         Place::Parameter(id, name) => (Some(id), Some(name), None, None),
         Place::Parameters(_, name) => (None, Some(name), None, None),
         Place::Type(name) => (None, None, Some(name), None),

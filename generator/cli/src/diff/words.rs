@@ -29,7 +29,7 @@ pub(super) fn title(diff: &Diff) -> String {
 pub(super) fn place(place: &Place) -> String {
     match place {
         Place::Document => "the API".to_owned(),
-        Place::Operation(id) | Place::Header(id, _) => id.clone(),
+        Place::Operation(id) => id.clone(),
         Place::Operations(ids, true) => format!("all {} operations", ids.len()),
         Place::Operations(ids, false) => several(ids),
         Place::Parameter(id, name) => format!("{id}({name})"),
@@ -37,6 +37,10 @@ pub(super) fn place(place: &Place) -> String {
         Place::Body(ids) => match ids.as_slice() {
             [id] => format!("{id}(body)"),
             ids => format!("the body of {}", several(ids)),
+        },
+        Place::Header(ids, name) => match ids.as_slice() {
+            [id] => format!("{id}(response header {name})"),
+            ids => format!("the response header {name} of {}", several(ids)),
         },
         Place::Type(name) => name.clone(),
         Place::Member(owner, name) => format!("{owner}.{name}"),
@@ -211,21 +215,21 @@ fn what(change: &Change) -> String {
         Kind::SchemeUrl => changed("URL changed"),
         Kind::ScopesOffered => with("scopes added", after),
         Kind::ScopesGone => with("scopes removed", before),
-        Kind::HeaderAdded => with("response header added", after),
-        Kind::HeaderRemoved => with("response header removed", before),
-        Kind::HeaderChanged => changed("response header changed"),
+        Kind::HeaderAdded => with("header added", after),
+        Kind::HeaderRemoved => with("header removed", before),
+        Kind::HeaderChanged => changed("header changed"),
         Kind::WebhookAdded => with("added", after),
         Kind::WebhookRemoved => with("removed", before),
         Kind::WebhookChanged => changed("payload changed"),
+        Kind::WebhookAnswerChanged => changed("answers that it takes changed"),
         Kind::CallbackAdded => with("callback added", after),
         Kind::CallbackRemoved => with("callback removed", before),
         Kind::CallbackChanged => changed("payload of a callback changed"),
+        Kind::CallbackAnswerChanged => changed("answers that a callback takes changed"),
         Kind::RustChanged | Kind::RustAdded => items(&change.broken).join("; "),
-        Kind::WebhookAnswerChanged => changed("answers that it takes changed"),
     }
 }
 
-        Kind::CallbackAnswerChanged => changed("answers that a callback takes changed"),
 /// Says what a change is, and which items it breaks.
 fn and_items(what: String, broken: &[Broken]) -> String {
     [vec![what], items(broken)].concat().join("; ")

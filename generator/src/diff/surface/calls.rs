@@ -151,7 +151,8 @@ impl<'a> SurfaceBuilder<'a> {
         let CallHeaders { docs: _, name, fields } = headers;
         let operation = Place::Operation(self.operation_id(id));
         let path = format!("{module}::{name}");
-        let place = |wire: &str| Place::Header(self.operation_id(id), wire.to_ascii_lowercase());
+        let place =
+            |wire: &str| Place::Header(vec![self.operation_id(id)], wire.to_ascii_lowercase());
         let places: Vec<Place> = fields.iter().map(|field| place(&field.wire)).collect();
         for (HeaderField { docs: _, name, wire: _, is_json: _, ty }, place) in
             fields.iter().zip(&places)

@@ -1,0 +1,108 @@
+//! The headers of responses.
+
+use super::docs::Sent;
+use super::{Class, Comparison, FoundChange, Half, Kind, Place};
+use crate::ir::{AnswerHeader, Header, Operation, ResponseHeaders, Shape};
+
+impl Comparison<'_> {
+    /// Compares the headers of responses. Those of one that is declared in one document
+    /// only come and go with it, which is told by itself.
+    pub(super) fn responses(
+        &mut self,
+        operation: &str,
+        old: &[ResponseHeaders],
+        new: &[ResponseHeaders],
+    ) {
+        let unknown = |all: &'_ [ResponseHeaders], others: &[ResponseHeaders]| {
+            let is_known = |status: &str| others.iter().any(|other| other.status == status);
+            let ours = all.iter().filter(|one| !is_known(&one.status));
+            ours.filter(|one| one.status.starts_with('2')).cloned().collect::<Vec<_>>()
+        };
+        for before in old {
+            if let Some(after) = new.iter().find(|after| after.status == before.status) {
+                self.response(operation, before, after);
+            }
+        }
+        // A success with another status is still a success.
+        for (before, after) in unknown(old, new).iter().zip(&unknown(new, old)) {
+            self.response(operation, before, after);
+        }
+    }
+
+    fn response(&mut self, operation: &str, old: &ResponseHeaders, new: &ResponseHeaders) {
+        let place = |header: &AnswerHeader| place(operation, &header.name);
+        let words = |response: &ResponseHeaders, header: &AnswerHeader| {
+            let AnswerHeader { origin: _, name, required, ty, format } = header;
+            let required = required.then(|| "required".to_owned());
+            let ty = format.as_ref().map_or(ty.clone(), |format| format!("{ty} ({format})"));
+            [response.status.clone(), name.clone(), ty].into_iter().chain(required)
+        };
+        let find = |response: &'_ ResponseHeaders, header: &AnswerHeader| {
+            let same = |other: &&AnswerHeader| other.name.eq_ignore_ascii_case(&header.name);
+            response.headers.iter().find(same).cloned()
+        };
+        for before in &old.headers {
+            let Some(after) = find(new, before) else {
+                // One that may be missing was never to be relied on.
+                let class = if before.required { Class::Breaking } else { Class::Compatible };
+                let found = self.push(&place(before), Kind::HeaderRemoved).class(class);
+                found.from(words(old, before)).at(Some(&before.origin), None);
+                continue;
+            };
+            // The format is told with the limits.
+            if (&before.ty, before.required) == (&after.ty, after.required) {
+                continue;
+            }
+            let is_less = before.ty != after.ty || before.required && !after.required;
+            let class = if is_less { Class::Breaking } else { Class::Compatible };
+            let found = self.push(&place(before), Kind::HeaderChanged).class(class);
+            found.from(words(old, before)).to(words(new, &after));
+            found.at(Some(&before.origin), Some(&after.origin));
+        }
+        for after in new.headers.iter().filter(|after| find(old, after).is_none()) {
+            let found = self.push(&place(after), Kind::HeaderAdded);
+            found.to(words(new, after)).at(None, Some(&after.origin));
+        }
+    }
+
+    /// Compares what callers read the headers of an operation as, and what is said of each.
+    pub(super) fn headers(&mut self, old: &Operation, new: &Operation) {
+        for before in &old.headers {
+            let Some(after) = new.header(&before.name) else { continue };
+            // By the responses it is known when a header is there, and whether it is JSON.
+            let Header { origin: _, name, required: _, errors: _, is_json: _, ty, docs } = before;
+            let place = place(&new.id, name);
+            if !self.same(ty, &after.ty) {
+                let changed = |found: &&mut FoundChange| {
+                    found.change.place == place && found.change.kind == Kind::HeaderChanged
+                };
+                let (was, is) = (read_words(self.old, before), read_words(self.new, after));
+                let found = match self.found.iter_mut().find(changed) {
+                    Some(found) => found,
+                    None => self.push(&place, Kind::HeaderChanged).from(was).to(is),
+                };
+                found.takes([ty]).brings([&after.ty]);
+            }
+            self.docs(&place, (docs, &after.docs), Some((ty, &after.ty)), Sent::Never);
+        }
+    }
+}
+
+/// Returns the place of a header of responses, whose name has no case.
+fn place(operation: &str, name: &str) -> Place {
+    Place::Header(vec![operation.to_owned()], name.to_ascii_lowercase())
+}
+
+/// Returns the name of a header, the type that it is read as, and the values that are listed.
+fn read_words(half: Half<'_>, header: &Header) -> Vec<String> {
+    let shape = header.ty.named().and_then(|id| half.api.types.get(id)).map(|def| &def.shape);
+    let values: Vec<String> = match shape {
+        Some(Shape::Enum(values)) => values.iter().map(|value| value.value.clone()).collect(),
+        Some(Shape::IntegerEnum(values)) => {
+            values.iter().map(|value| value.value.to_string()).collect()
+        }
+        _ => Vec::new(),
+    };
+    let values = (!values.is_empty()).then(|| format!("one of {}", values.join(", ")));
+    [header.name.clone(), half.ty(&header.ty)].into_iter().chain(values).collect()
+}
