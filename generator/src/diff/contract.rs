@@ -90,13 +90,20 @@ impl Comparison<'_> {
             };
             if asked.contains(after) {
                 self.scheme(after, one, other);
+                let said = |api: &'_ Api, name: &String| {
+                    let mut all = api.service.schemes.iter();
+                    all.find(|scheme| scheme.name == *name)?.description.clone()
+                };
+                let texts = [said(old, &name), said(new, after)];
+                let place = Place::Scheme(after.clone());
+                let at = [Some(&one.origin), Some(&other.origin)];
+                self.described(&place, texts.each_ref().map(Option::as_ref), at);
             }
         }
     }
 
     fn scheme(&mut self, name: &str, old: &Scheme, new: &Scheme) {
-        // Text for people is not compared.
-        let Scheme { origin, kind, urls, scopes, about_scopes: _, deprecated } = old;
+        let Scheme { origin, kind, urls, scopes, about_scopes, deprecated } = old;
         let place = Place::Scheme(name.to_owned());
         self.deprecation(&place, *deprecated, new.deprecated);
         let (from, to) = (Some(origin), Some(&new.origin));
@@ -114,6 +121,13 @@ impl Comparison<'_> {
             let words = |url: Option<&String>| url.map(|url| format!("{key} {url}"));
             let found = self.push(&place, Kind::SchemeUrl).class(class).at(from, to);
             found.from(words(before)).to(words(after));
+        }
+        for (scope, text) in about_scopes {
+            // One that comes or goes is told as such.
+            if let Some(other) = new.about_scopes.get(scope) {
+                let texts = [text, other].map(|text| format!("{scope}: {text}"));
+                self.described(&place, texts.each_ref().map(Some), [from, to]);
+            }
         }
         let only = |one: &[String], other: &[String]| -> Vec<String> {
             one.iter().filter(|scope| !other.contains(scope)).cloned().collect()

@@ -81,10 +81,17 @@ impl Comparison<'_> {
     }
 
     /// Compares the values that the variables of the server's URL can have, which the client
-    /// checks. Whatever else changes of them, changes the URL or their setters.
+    /// checks, and their texts. Whatever else changes of them, changes the URL or their setters.
     fn variables(&mut self, old: &[Variable], new: &[Variable], servers: &Pointer) {
         for before in old {
             let Some(after) = new.iter().find(|after| after.name == before.name) else { continue };
+            let at = servers.child("0").child("variables").child(&before.name);
+            let text = |variable: &Variable| {
+                let text = variable.description.as_ref()?;
+                Some(format!("{{{}}}: {text}", variable.name))
+            };
+            let texts = [text(before), text(after)];
+            self.described(&Place::Document, texts.each_ref().map(Option::as_ref), [Some(&at); 2]);
             if before.values == after.values {
                 continue;
             }
@@ -97,7 +104,7 @@ impl Comparison<'_> {
                 name.into_iter().chain(variable.values.clone()).collect::<Vec<_>>()
             };
             let found = self.push(&Place::Document, Kind::ServerVariable).class(class);
-            found.from(words(before)).to(words(after)).at(Some(servers), Some(servers));
+            found.from(words(before)).to(words(after)).at(Some(&at), Some(&at));
         }
     }
 
@@ -115,7 +122,7 @@ impl Comparison<'_> {
         };
         for url in urls(old).intersection(&urls(new)) {
             let texts = [old, new].map(|service| service.about_servers.get(url));
-            self.described(texts, [Some(servers), Some(servers)]);
+            self.described(&Place::Document, texts, [Some(servers), Some(servers)]);
         }
     }
 
@@ -128,14 +135,19 @@ impl Comparison<'_> {
         for group in before.intersection(&after) {
             let tags = halves.map(|half| tag(half, group));
             let texts = [old, new].map(|groups| groups.get(*group));
-            self.described(texts, [tags[0].as_ref(), tags[1].as_ref()]);
+            self.described(&Place::Document, texts, [tags[0].as_ref(), tags[1].as_ref()]);
         }
     }
 
     /// Reports other words about a part of the API.
-    fn described(&mut self, [old, new]: [Option<&String>; 2], [from, to]: [Option<&Pointer>; 2]) {
+    pub(super) fn described(
+        &mut self,
+        place: &Place,
+        [old, new]: [Option<&String>; 2],
+        [from, to]: [Option<&Pointer>; 2],
+    ) {
         if old != new {
-            let found = self.push(&Place::Document, Kind::Description);
+            let found = self.push(place, Kind::Description);
             found.from(old.cloned()).to(new.cloned()).at(from, to);
         }
     }

@@ -138,6 +138,47 @@ fn sunset_of_parts() {
     }
 }
 
+/// Texts about the ways to say who one is, and about what a token is good for.
+#[test]
+fn texts_of_security_schemes() {
+    let bearer = "{type: http, scheme: bearer}";
+    let said = |text: &str| format!("{{type: http, scheme: bearer, description: {text}}}");
+    let line = "docs only: scheme key: description-changed";
+    check(bearer, &said("A token."), &[&format!("{line} -> A token.")]);
+    let old = PETS.replace(bearer, &said("A token."));
+    let new = PETS.replace(bearer, &said("Your token."));
+    assert_eq!(told(&old, &new), [format!("{line} A token. -> Your token.")]);
+    assert_eq!(told(&old, PETS), [format!("{line} A token.")]);
+    check(
+        "read: Reads.",
+        "read: Reads all.",
+        &["docs only: scheme oauth: description-changed read: Reads -> read: Reads all"],
+    );
+}
+
+/// Texts about the parts of a server's URL that callers choose.
+#[test]
+fn texts_of_server_variables() {
+    let api = |more: &str| {
+        let servers = format!(
+            "servers: [{{url: 'https://{{in}}.example', variables: {{in: {{default: eu{more}}}}}}}]\n"
+        );
+        PETS.replacen("paths:\n", &format!("{servers}paths:\n"), 1)
+    };
+    let (old, new) = (api(""), api(", description: The region."));
+    let line = "docs only: document: description-changed";
+    assert_eq!(told(&old, &new), [format!("{line} -> {{in}}: The region.")]);
+    assert_eq!(told(&new, &old), [format!("{line} {{in}}: The region.")]);
+    // The text of another value is told beside the values.
+    assert_eq!(
+        told(&new, &api(", enum: [eu, us], description: Which region.")),
+        [
+            "breaking: document: server-variable-changed {in} -> {in}, eu, us".to_owned(),
+            format!("{line} {{in}}: The region. -> {{in}}: Which region."),
+        ]
+    );
+}
+
 /// Texts about the API's groups and servers.
 #[test]
 fn texts_of_the_whole() {
