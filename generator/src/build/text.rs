@@ -177,7 +177,7 @@ impl<'a> Builder<'a> {
         let facts = unique(schemas.iter().map(|schema| facts_of(&self.docs(schema))));
         let docs = self.docs_of_several(schemas, false);
         let any_of = || schemas.iter().map(|schema| self.constraints(schema)).collect();
-        let told = |facts| Inner { any_of: any_of(), ..Inner::facts(facts) };
+        let told = |words| alternatives(&facts, words, any_of());
         match facts.len() {
             0 | 1 => docs,
             _ => Docs { inner: either(&facts, by_case).map(told).into_iter().collect(), ..docs },
@@ -223,13 +223,12 @@ pub(super) fn facts_of(docs: &Docs) -> String {
 }
 
 /// Says of several facts that one or another is so. Where nothing is known of one, they are so in
-/// some cases alone, if it is `by_case`, and nothing is told otherwise; nor where there are too
-/// many.
+/// some cases alone, if it is `by_case`, and nothing is said otherwise.
 fn either(facts: &[String], by_case: bool) -> Option<String> {
     let known: Vec<&str> =
         facts.iter().map(String::as_str).filter(|fact| !fact.is_empty()).collect();
     let are_all = known.len() == facts.len();
-    if known.is_empty() || known.len() > MOST_ALTERNATIVES || !(are_all || by_case) {
+    if known.is_empty() || !(are_all || by_case) {
         return None;
     }
     let all = known.join(", or ");
@@ -238,6 +237,13 @@ fn either(facts: &[String], by_case: bool) -> Option<String> {
         1 => format!("{all} in some cases"),
         _ => format!("{all}, in some cases"),
     })
+}
+
+/// Makes a fact of the words for alternatives, which is not told where these are too many.
+fn alternatives(facts: &[String], words: String, any_of: Vec<Constraints>) -> Inner {
+    let are_told = facts.len() <= MOST_ALTERNATIVES;
+    let told = if are_told { words.clone() } else { String::new() };
+    Inner { told, any_of, ..Inner::facts(words) }
 }
 
 /// Adds what is said of a place elsewhere, and not there.
@@ -319,7 +325,7 @@ fn docs_of_arms<'s>(union: &'s Schema, form: impl Fn(&'s Schema) -> Form) -> Opt
         true => vec![Constraints { values: values.collect(), ..Constraints::default() }],
         false => open.iter().map(|arm| constraints(arm)).collect(),
     };
-    let told = |facts| Inner { any_of, ..Inner::facts(facts) };
+    let told = |words| alternatives(&facts, words, any_of);
     Some(Docs {
         text: paragraphs(unique(words.iter().map(|word| Some(word.as_str())))),
         inner: inner.map(told).into_iter().collect(),
@@ -575,9 +581,11 @@ fn plain_inside(schema: &Schema) -> impl Iterator<Item = (&'static str, &Schema)
 
 /// Says what is known of an item or value that has no documentation of its own.
 fn of_inner(schema: &Schema) -> impl Iterator<Item = Inner> + use<> {
-    let (told, words) = (line(&schema.about, &schema.at), described(&schema.about).to_owned());
+    let about = &schema.about;
+    let told = line(about, &schema.at);
+    let words = paragraphs([title(about, &schema.at), Some(described(about))]);
     let own = (!told.is_empty() || !words.is_empty()).then(|| Inner::words(told, words));
-    own.into_iter().chain(marks(&schema.about)).chain(of_parts(schema))
+    own.into_iter().chain(marks(about)).chain(of_parts(schema))
 }
 
 /// Says which value is assumed in the place of an item or value, and that it should no longer be
@@ -623,6 +631,7 @@ fn positions(tuple: &Tuple) -> Vec<String> {
     let told = tuple.all().zip(kinds).enumerate().map(|(index, (item, kind))| {
         let kind = kind_and_positions(kind, item, !have_one_kind);
         let parts = marks(&item.about).chain(of_parts(item)).map(|inner| inner.told);
+        let parts = parts.filter(|told| !told.is_empty());
         let facts = kind.into_iter().chain(limits_and_values(item)).chain(parts);
         let facts = facts.collect::<Vec<_>>().join(", ");
         let words = line(&item.about, &item.at);

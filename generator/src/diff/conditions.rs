@@ -9,8 +9,8 @@ use crate::fingerprint::sha256;
 use crate::source::Node;
 use crate::vocabulary::{Fate, Holds, is_said_by, keyword};
 
-/// The keywords that speak to people, or lead to what has a type of its own.
-const NO_RULES: [&str; 10] = [
+/// The keywords that speak to people, name values, or lead to what has a type of its own.
+const NO_RULES: [&str; 15] = [
     "$ref",
     "$dynamicRef",
     "$recursiveRef",
@@ -21,6 +21,11 @@ const NO_RULES: [&str; 10] = [
     "readOnly",
     "writeOnly",
     "externalDocs",
+    "x-enum-varnames",
+    "x-enumNames",
+    "x-enum-descriptions",
+    "x-ms-enum",
+    "x-terminal",
 ];
 
 /// The keywords of schemas, of which some may hold, that declare more properties.

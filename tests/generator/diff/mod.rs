@@ -6,6 +6,7 @@ mod effects;
 mod fingerprints;
 mod headers;
 mod hooks;
+mod inside;
 mod outline;
 mod places;
 mod semver;

@@ -1,0 +1,81 @@
+//! Changes of items and arms that have no types of their own.
+
+use serde_json::{Value, json};
+
+use super::support::{lines, schemas};
+
+/// Checks what is told when a property that callers send, or read, is another one.
+#[track_caller]
+fn check(usage: &str, old: &Value, new: &Value, expected: &[&str]) {
+    let of = |property: &Value| {
+        schemas(usage, &json!({"Pet": {"type": "object", "properties": {"a": property}}}))
+    };
+    assert_eq!(lines(&of(old), &of(new)), expected, "{old} -> {new}");
+}
+
+/// Of many alternatives documentation says nothing, and a comparison all.
+#[test]
+fn more_alternatives_than_are_told() {
+    let any = |letters: &str| {
+        let arm = |letter| json!({"type": "string", "pattern": format!("^{letter}")});
+        json!({"oneOf": letters.chars().map(arm).collect::<Vec<_>>()})
+    };
+    let words = |letters: &str| {
+        let all: Vec<String> = letters.chars().map(|it| format!("matches ^{it}")).collect();
+        format!("either {}", all.join(", or "))
+    };
+    let (nine, ten) = ("abcdefghi", "abcdefghij");
+    let (few, many) = (words(nine), words(ten));
+    let looser = format!("compatible: Pet.a: limits-loosened {few} -> {many}");
+    let tighter = format!("may be refused: Pet.a: limits-tightened {many} -> {few}");
+    check("sent", &any(nine), &any(ten), &[&looser]);
+    check("sent", &any(ten), &any(nine), &[&tighter]);
+    let read = format!("docs only: Pet.a: limits-changed {few} -> {many}");
+    check("read", &any(nine), &any(ten), &[&read]);
+    check("sent", &any(nine), &any("ihgfedcba"), &[]);
+}
+
+/// A title of what has no name of its own is told as its description is.
+#[test]
+fn titles_of_items() {
+    let list = |about: Value| {
+        let mut items = json!({"type": "string"});
+        items.as_object_mut().unwrap().extend(about.as_object().unwrap().clone());
+        json!({"type": "array", "items": items})
+    };
+    let line = "docs only: Pet.a: description-changed";
+    check(
+        "sent",
+        &list(json!({})),
+        &list(json!({"title": "Nickname"})),
+        &[&format!("{line} -> each item: Nickname")],
+    );
+    check(
+        "read",
+        &list(json!({"title": "Nickname", "description": "As it is called."})),
+        &list(json!({"description": "As it is called."})),
+        &[&format!(
+            "{line} each item: Nickname\n\nAs it is called. -> each item: As it is called."
+        )],
+    );
+}
+
+/// The names and the words of values at a position of a list keep none of them out.
+#[test]
+fn words_of_values_by_position() {
+    let list = |more: Value| {
+        let mut second = json!({"type": "integer", "enum": [1, 2]});
+        second.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        json!({"type": "array", "prefixItems": [{"type": "string"}, second]})
+    };
+    check(
+        "sent",
+        &list(json!({})),
+        &list(json!({"x-enum-descriptions": ["One.", "Two."]})),
+        &[
+            "docs only: PetAItemInteger.1: description-changed  -> One.",
+            "docs only: PetAItemInteger.2: description-changed  -> Two.",
+        ],
+    );
+    check("sent", &list(json!({})), &list(json!({"x-terminal": [2]})), &[]);
+}
