@@ -17,6 +17,12 @@ use crate::vocabulary::{Fate, is_said_by, keyword};
 /// The keywords whose `false` keeps out properties that nothing declares.
 const CLOSING: [&str; 2] = ["additionalProperties", "unevaluatedProperties"];
 
+/// The keywords that set the least number there can be.
+const LEAST: [&str; 5] = ["minContains", "minLength", "minItems", "minProperties", "minimum"];
+
+/// The keywords that set the greatest one.
+const MOST: [&str; 5] = ["maxContains", "maxLength", "maxItems", "maxProperties", "maximum"];
+
 /// A rule: its keyword, with the values that it is about, and all of it as text.
 struct Rule {
     key: String,
@@ -24,9 +30,9 @@ struct Rule {
     /// The property that it puts at a position of a list: a rule where others of the same were
     /// put elsewhere.
     put: Option<String>,
-    /// The number that it sets for the items that are alike.
+    /// The number that it sets.
     number: Option<u64>,
-    /// The schema of these items, as text.
+    /// The schema of the items that it counts, as text.
     of: String,
     /// True for a property that is declared, whose type tells that it is required.
     is_declared: bool,
@@ -172,13 +178,12 @@ impl<'a> Half<'a> {
                         rules.extend(said.into_iter().map(found));
                     }
                     "minContains" | "maxContains" => {
-                        let number = child.to_value().as_u64();
-                        let is_usual = key == "minContains" && number == Some(1);
+                        let is_usual = key == "minContains" && child.to_value() == 1;
                         if let Some(of) = node.get("contains").filter(|_| !is_usual) {
                             let mut of = of.to_value();
                             of.sort_all_objects();
                             let of = of.to_string();
-                            rules.push(Rule { number, of, ..rule(child.to_value()) });
+                            rules.push(Rule { of, ..rule(child.to_value()) });
                         }
                     }
                     _ if is_left_out(key, child) => rules.push(rule(child.to_value())),
@@ -209,7 +214,9 @@ impl Rule {
         says.sort_all_objects();
         let key = format!("{each}{key}");
         let words = format!("{key}: {says}");
-        Self { words, key, put: None, number: None, of: String::new(), is_declared: false }
+        let sets = LEAST.iter().chain(&MOST).any(|bound| key.ends_with(bound));
+        let number = says.as_u64().filter(|_| sets);
+        Self { words, key, put: None, number, of: String::new(), is_declared: false }
     }
 
     /// Returns all that it says.
@@ -226,8 +233,10 @@ impl Rule {
     /// said nothing.
     fn is_looser_than(&self, before: Option<&Self>) -> bool {
         let before = before.and_then(|before| before.number);
-        self.number.is_some_and(|number| match self.key.ends_with("minContains") {
-            true => number <= before.unwrap_or(1),
+        let is_least = LEAST.iter().any(|least| self.key.ends_with(least));
+        let usual = u64::from(self.key.ends_with("minContains"));
+        self.number.is_some_and(|number| match is_least {
+            true => number <= before.unwrap_or(usual),
             false => before.is_some_and(|before| number >= before),
         })
     }

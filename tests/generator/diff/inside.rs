@@ -60,6 +60,53 @@ fn titles_of_items() {
     );
 }
 
+/// A limit at a position of a list, or under a condition, may be looser than before.
+#[test]
+fn numbers_of_limits() {
+    let at = |limit: &str, number: u64| {
+        let second = json!({"type": if limit.ends_with("Length") { "string" } else { "integer" }, limit: number});
+        json!({"type": "array", "prefixItems": [{"type": "boolean"}, second]})
+    };
+    let under = |limit: &str, number: u64| {
+        let then = json!({"properties": {"b": {limit: number}}});
+        let b = if limit.ends_with("Length") { "string" } else { "integer" };
+        json!({
+            "type": "object",
+            "properties": {"b": {"type": b}, "c": {"type": "string"}},
+            "if": {"required": ["c"]},
+            "then": then,
+        })
+    };
+    type Limited<'l> = &'l dyn Fn(&str, u64) -> Value;
+    let held: [(Limited<'_>, &str); 2] =
+        [(&at, "item 2"), (&under, "if {\"required\":[\"c\"]} then b")];
+    for (limited, way) in held {
+        for limit in ["maxLength", "minLength", "maximum", "minimum"] {
+            let [looser, tighter] = match limit.starts_with("max") {
+                true => [[5, 9], [9, 5]],
+                false => [[9, 5], [5, 9]],
+            };
+            for ([from, to], kind) in [
+                (looser, "compatible: limits-loosened"),
+                (tighter, "may be refused: limits-tightened"),
+            ] {
+                let (old, new) = [from, to].map(|number| limited(limit, number)).into();
+                let of = |property: &Value| {
+                    schemas(
+                        "sent",
+                        &json!({"Pet": {"type": "object", "properties": {"a": property}}}),
+                    )
+                };
+                let (class, kind) = kind.split_once(": ").unwrap();
+                let change = format!("{kind} {way} {limit}: {from} -> {way} {limit}: {to}");
+                let found = lines(&of(&old), &of(&new));
+                let is_it = |line: &String| line.starts_with(class) && line.ends_with(&change);
+                assert!(found.iter().any(is_it), "{change}: {found:#?}");
+            }
+        }
+    }
+}
+
 /// The names and the words of values at a position of a list keep none of them out.
 #[test]
 fn words_of_values_by_position() {
