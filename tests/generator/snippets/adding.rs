@@ -1480,6 +1480,40 @@ fn maps_among_the_arms_of_a_union() {
     assert_eq!(pets.warnings(), "");
 }
 
+/// Maps are one by either keyword, whatever else is said of other properties; null in one of them
+/// is null in all.
+#[test]
+fn maps_are_one_by_either_keyword() {
+    let (texts, numbers) = (
+        "{type: object, additionalProperties: {type: string}}",
+        "{type: object, additionalProperties: {type: integer}}",
+    );
+    let field = |union: &str| {
+        let pets = Snippet::both(&format!(
+            "
+        Pet: {{type: object, properties: {{n: {{{union}}}}}}}
+        Nullable: {{type: [object, 'null'], additionalProperties: {{type: string}}}}
+        "
+        ));
+        assert_eq!(pets.warnings(), "", "{union}");
+        let pet = pets.pet();
+        let (_, rest) = pet.split_once("pub n: ").unwrap_or_else(|| panic!("{pet}"));
+        rest.split_once(",\n").unwrap().0.to_owned()
+    };
+    for key in ["oneOf", "anyOf"] {
+        let map = "BTreeMap<String, PetNItem>";
+        assert_eq!(field(&format!("{key}: [{texts}, {numbers}]")), format!("Option<{map}>"));
+        let nullable = "{$ref: '#/components/schemas/Nullable'}";
+        let either = format!("{key}: [{nullable}, {numbers}]");
+        assert_eq!(field(&either), format!("Nullable<{map}>"));
+        let among_others = format!("{key}: [{nullable}, {numbers}, {{type: string}}]");
+        assert_eq!(field(&among_others), "Nullable<PetN>");
+    }
+    // One that declares a property is none.
+    let declaring = numbers.replace("additional", "properties: {z: {type: string}}, additional");
+    assert_eq!(field(&format!("anyOf: [{texts}, {declaring}]")), "Option<PetN>");
+}
+
 const FAMILY: &str = "
         Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, properties: {lives: {type: integer}}}]}
         Lion: {allOf: [{$ref: '#/components/schemas/Cat'}, {type: object, properties: {pride: {type: string}}}]}

@@ -21,11 +21,10 @@ impl Combiner<'_> {
             return;
         }
         let is_nullable = |arm: &Schema| arm.nullable || self.target(arm).nullable;
-        let nullable = arms.iter().any(|arm| self.values_of_map(arm).is_some() && is_nullable(arm));
+        schema.nullable |= arms.iter().any(is_nullable);
         let map = Schema {
             at: At(at.clone()),
             kind: Some(Type::Object),
-            nullable,
             // A place of its own, by which it is told from the map.
             additional: rest_of_all(values, &at.child("anyOf")),
             ..Schema::default()
@@ -37,7 +36,6 @@ impl Combiner<'_> {
             return;
         }
         (schema.one_of, schema.any_of) = (None, None);
-        schema.nullable |= nullable;
         absorb(schema, map);
     }
 

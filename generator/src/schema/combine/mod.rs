@@ -409,7 +409,7 @@ fn is_mixture(schema: &Schema) -> bool {
 /// Tells whether there is something to combine in a schema or inside of it.
 fn has_mixture(schema: &Schema) -> bool {
     is_mixture(schema)
-        || schema.any_of.is_some()
+        || schema.is_union()
         || schema.closed && schema.all_of.is_some()
         || schema.inside().any(has_mixture)
 }
