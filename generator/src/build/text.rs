@@ -11,7 +11,7 @@ use super::scalar::is_said_by_type;
 use crate::ir::{Constraints, Docs, Inner, Limits, TypeRef};
 use crate::pointer::Pointer;
 use crate::schema::{
-    About, Additional, ExternalDocs, Form, Listed, Matched, Matching, Schema, Tuple, Type,
+    About, Additional, ExternalDocs, Form, Listed, Matched, Matching, Schema, Tuple, Type, of_all,
     positions_of_both,
 };
 use crate::words::{
@@ -122,6 +122,7 @@ impl<'a> Builder<'a> {
         if let Some(arms) = docs_of_arms(target, |arm| self.follow(arm).form()) {
             docs.inner.extend(arms.inner);
             docs.default = docs.default.or(arms.default);
+            docs.deprecated |= arms.deprecated;
             if target.at.0 == schema.at.0 {
                 docs.text = paragraphs(unique([docs.text.as_str(), &arms.text].map(Some)));
             }
@@ -326,12 +327,29 @@ fn docs_of_arms<'s>(union: &'s Schema, form: impl Fn(&'s Schema) -> Form) -> Opt
         false => open.iter().map(|arm| constraints(arm)).collect(),
     };
     let told = |words| alternatives(&facts, words, any_of);
+    let marks = marks_of_arms(&said, has_type, union.union_arms().count());
+    let words = words.iter().map(String::as_str).chain(marks.description.as_deref());
     Some(Docs {
-        text: paragraphs(unique(words.iter().map(|word| Some(word.as_str())))),
+        text: paragraphs(unique(words.map(Some))),
         inner: inner.map(told).into_iter().collect(),
-        default: said.iter().find_map(|arm| arm.about.default.clone()),
+        default: marks.default,
+        deprecated: marks.deprecated,
         ..Docs::default()
     })
+}
+
+/// Returns the default of the arms of a union that have no name, and whether they are deprecated:
+/// in words, where that is not so of all `count` arms. Where listed values have a type, each says by
+/// itself whether it is deprecated; facts say who writes the values.
+fn marks_of_arms(arms: &[&Schema], has_type: bool, count: usize) -> About {
+    let mark = |arm: &&Schema| About {
+        default: arm.about.default.clone(),
+        deprecated: arm.about.deprecated && (!has_type || arm.listed().is_empty()),
+        ..About::default()
+    };
+    let others = (arms.len() < count).then(About::default);
+    let marks: Vec<About> = arms.iter().map(mark).chain(others).collect();
+    of_all(&marks.iter().collect::<Vec<_>>())
 }
 
 /// Returns the text about an arm, with the value that it is about where that is one.
@@ -602,7 +620,7 @@ fn of_parts(schema: &Schema) -> impl Iterator<Item = Inner> + use<> {
     let arms = docs_of_arms(schema, Schema::form).unwrap_or_default();
     let of_arms = arms.text.lines().filter(|line| !line.is_empty()).map(without_stop);
     let of_arms = of_arms.map(|text| Inner::words(text.to_owned(), text.to_owned()));
-    let about = About { default: arms.default, ..About::default() };
+    let about = About { default: arms.default, deprecated: arms.deprecated, ..About::default() };
     let of_arms = of_arms.chain(arms.inner).chain(marks(&about));
     let told: Vec<Inner> = of_arms.chain(of_parts_inside(schema)).collect();
     told.into_iter()

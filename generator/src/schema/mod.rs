@@ -17,7 +17,7 @@ pub(crate) use bind::bind;
 pub(crate) use combine::children::{Unions, find as children};
 pub(crate) use combine::conditional::in_components as conditional;
 pub(crate) use combine::discriminators::{no_arm, undeclared};
-pub(crate) use combine::{Combiner, Components};
+pub(crate) use combine::{Combiner, Components, of_all};
 pub(crate) use limits::{BEYOND, compare};
 pub use model::{
     About, Additional, At, DefaultMapping, Discriminator, ExternalDocs, Form, Listed, Mapping,

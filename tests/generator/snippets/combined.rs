@@ -277,6 +277,59 @@ fn each_kind_of_property_that_is_declared_twice() {
     assert_snapshot!(table);
 }
 
+/// What arms of one type say of defaults, and whether they are deprecated, is said of that type: of
+/// all of it, or of some cases.
+#[test]
+fn marks_of_arms_of_one_type() {
+    let said = |schema: &str| {
+        let schema = format!("{{type: object, properties: {{n: {schema}}}}}");
+        let pets = format!("Pet: {schema}\nName: {{type: string}}");
+        let pet = Snippet::both(&pets).pet();
+        let lines = pet.lines().map(str::trim).skip_while(|line| *line != "pub struct Pet {");
+        let lines = lines.skip(1).take_while(|line| *line != "}");
+        let docs = lines.filter_map(|line| {
+            line.strip_prefix("///").or_else(|| (line == "#[deprecated]").then_some(line))
+        });
+        docs.map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    let (old, new) = ("{type: string, deprecated: true}", "{type: string, maxLength: 3}");
+    let old_too = "{type: string, maxLength: 3, deprecated: true}";
+    let name = "{$ref: '#/components/schemas/Name'}";
+    for (schema, wanted) in [
+        (format!("{{anyOf: [{old}, {old_too}]}}"), "**Deprecated.** #[deprecated]"),
+        (format!("{{oneOf: [{old}, {new}]}}"), "Deprecated in some cases."),
+        (format!("{{anyOf: [{old}, {name}]}}"), "Deprecated in some cases."),
+        (
+            format!("{{anyOf: [{{type: string, enum: [a, b]}}, {old}]}}"),
+            "Deprecated in some cases.",
+        ),
+        (
+            format!("{{type: array, items: {{anyOf: [{old}, {old_too}]}}}}"),
+            "Each item: deprecated.",
+        ),
+        (
+            format!("{{type: array, items: {{anyOf: [{old}, {new}]}}}}"),
+            "Each item: Deprecated in some cases.",
+        ),
+        // Each of the listed values is deprecated by itself.
+        (
+            "{anyOf: [{type: string, enum: [a, b], deprecated: true}, {type: string}]}".to_owned(),
+            "",
+        ),
+        (
+            "{anyOf: [{type: integer, default: 1}, {type: number, default: 2.5}]}".to_owned(),
+            "Default: `1` or `2.5`.",
+        ),
+        (
+            "{anyOf: [{type: string, format: uri, default: a}, {type: string, format: uri}]}"
+                .to_owned(),
+            "In the format `uri`. Default: `a`.",
+        ),
+    ] {
+        assert_eq!(said(&schema), wanted, "{schema}");
+    }
+}
+
 /// A property that one part says nothing of is as the other part says, whichever is
 /// first.
 #[test]

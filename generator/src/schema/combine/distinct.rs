@@ -79,14 +79,14 @@ fn are_equal(left: &Schema, right: &Schema) -> bool {
 
 /// Returns what is so of all of several declarations; what is so of some of them is its
 /// description.
-pub(super) fn of_all(all: &[&About]) -> About {
+pub(crate) fn of_all(all: &[&About]) -> About {
     let mut words: Vec<String> = Vec::new();
     let mut are_all = |has: fn(&About) -> bool, said: &str| {
         let count = all.iter().filter(|about| has(about)).count();
         if (1..all.len()).contains(&count) {
             words.push(format!("{said} in some cases."));
         }
-        count == all.len()
+        count > 0 && count == all.len()
     };
     let deprecated = are_all(|about| about.deprecated, "Deprecated");
     let read_only = are_all(|about| about.read_only, "Set by the server alone");

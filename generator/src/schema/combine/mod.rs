@@ -21,6 +21,7 @@ mod scalar;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
+pub(crate) use self::distinct::of_all;
 use self::kind::ValueKind;
 use self::objects::Together;
 use self::overlap::Claims;
