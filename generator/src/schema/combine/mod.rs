@@ -183,10 +183,10 @@ impl<'a> Combiner<'a> {
             let decides = |part: &&Schema| part.format.is_some() || part.limits.are_of_numbers();
             parts.extend(silent.iter().filter(decides).cloned());
         }
-        let is_object = kinds.is_empty()
-            && silent.iter().any(|part| self.target(part).kind == Some(Type::Object));
         match kinds.as_slice() {
             [] => {
+                let is_object = |part: &Schema| self.target(part).kind == Some(Type::Object);
+                let is_object = silent.iter().any(is_object);
                 keep_annotations(schema);
                 schema.kind = is_object.then_some(Type::Object);
             }

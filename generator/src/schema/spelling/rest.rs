@@ -58,8 +58,8 @@ fn leave_words_to_positions(all: &mut [Schema]) {
             kept.push(index);
             continue;
         };
-        let has_name = all[first].component().is_none() && all[first].properties.is_some();
-        if !has_name {
+        // An object with properties is a type of its own.
+        if all[first].properties.is_none() {
             for index in [first, index] {
                 (all[index].about.title, all[index].about.description) = (None, None);
             }
