@@ -940,8 +940,11 @@ fn limits_of_a_part_without_a_type_beside_lists_and_maps() {
     let day = "{$ref: '#/components/schemas/Day'}";
     let parts = [
         (list, "{minItems: 3}"),
+        (list, "{maxItems: 3}"),
         (list, "{uniqueItems: true}"),
         (map, "{maxProperties: 2}"),
+        (map, "{minProperties: 2}"),
+        ("{type: object}", "{maxProperties: 4}"),
         (day, "{format: date-time}"),
         (day, "{maxLength: 10}"),
     ];
@@ -954,8 +957,11 @@ fn limits_of_a_part_without_a_type_beside_lists_and_maps() {
         told,
         [
             "/// At least 3 items. pub a: Option<Vec<String>>,",
+            "/// At most 3 items. pub a: Option<Vec<String>>,",
             "/// No item twice. pub a: Option<Vec<String>>,",
             "/// At most 2 keys. pub a: Option<BTreeMap<String, String>>,",
+            "/// At least 2 keys. pub a: Option<BTreeMap<String, String>>,",
+            "/// At most 4 keys. pub a: Option<Map<String, Value>>,",
             "/// In the format `date-time`. pub a: Option<Day>,",
             "/// In the format `date`. At most 10 characters. pub a: Option<Day>,",
         ]
@@ -1043,7 +1049,9 @@ fn objects_that_cannot_hold_at_once_are_a_union() {
     assert!(is_union(age, "required: [gone], properties: {gone: {const: true}}"));
     assert!(!is_union(age, "required: [gone], properties: {gone: {enum: [a, b]}}"));
     let closed = "additionalProperties: false, properties: {age: {type: integer}}";
-    assert!(is_union(closed, "required: [name], properties: {name: {type: string}}"));
+    let named = "required: [name], properties: {name: {type: string}}";
+    assert!(is_union(closed, named));
+    assert!(is_union(named, closed));
     assert!(!is_union(closed, "properties: {name: {type: string}}"));
 }
 
@@ -1235,6 +1243,53 @@ fn objects_among_other_arms() {
     };
     assert_snapshot!(text.split("\n\n").filter(is_shown).collect::<Vec<_>>().join("\n\n"));
     assert_eq!(pets.warnings(), "");
+}
+
+/// Objects stay arms beside an arm that is a union, and where a `oneOf` or a
+/// discriminator stands beside the `anyOf`; so do those of an `anyOf` that says more.
+#[test]
+fn objects_that_stay_apart_among_other_arms() {
+    let types = |union: &str| {
+        let properties = format!("{{n: {{{union}}}}}");
+        let pets = Snippet::both(&format!("Pet: {{type: object, properties: {properties}}}"));
+        let text = pets.not_of_record().pet();
+        let names = text.lines().filter_map(|line| {
+            let line = line.trim().strip_suffix(" {")?;
+            line.strip_prefix("pub struct PetN").or_else(|| line.strip_prefix("pub enum PetN"))
+        });
+        names.collect::<Vec<_>>().join(", ")
+    };
+    let [a, b] = ["a", "b"].map(|name| format!("{{properties: {{{name}: {{type: string}}}}}}"));
+    let arms = format!("{{type: string}}, {a}, {b}");
+    assert_eq!(types(&format!("anyOf: [{arms}]")), ", Object");
+    let list = "{type: array, items: {type: string}}";
+    let required = "{required: [k], properties: {k: {type: string}}}";
+    for (union, wanted) in [
+        (format!("anyOf: [{arms}, {{oneOf: [{list}, {required}]}}]"), ", A, B, K"),
+        (format!("anyOf: [{arms}], oneOf: [{{type: string}}, {required}]"), ", A, B"),
+        (format!("anyOf: [{arms}], discriminator: {{propertyName: a}}"), ", A, B"),
+    ] {
+        assert_eq!(types(&union), wanted, "{union}");
+    }
+    for beside in ["required: [a]", &format!("oneOf: [{a}, {b}]")] {
+        let union = format!("anyOf: [{{anyOf: [{a}, {b}], {beside}}}, {a}]");
+        assert!(types(&union).starts_with(", "), "{union}: {}", types(&union));
+    }
+}
+
+/// What one part of an arm says of further properties holds for the arm.
+#[test]
+fn further_properties_of_one_part_of_an_arm() {
+    let pets = Snippet::both(
+        "
+        Pet:
+          anyOf:
+          - allOf: [{type: object, properties: {a: {type: integer}}, additionalProperties: {type: integer}}, {properties: {b: {type: integer}}}]
+          - {type: object, properties: {c: {type: integer}}, additionalProperties: {type: integer}}
+        ",
+    );
+    let rest = "pub rest: BTreeMap<String, i64>,";
+    assert!(fields(&pets).iter().any(|field| field == rest), "{}", pets.pet());
 }
 
 /// Objects inside of an arm that is a component are named after it, whatever else it is part of.

@@ -277,6 +277,22 @@ fn each_kind_of_property_that_is_declared_twice() {
     assert_snapshot!(table);
 }
 
+/// A component that says all that holds together keeps its name, whichever part it is.
+#[test]
+fn a_component_that_says_it_all_among_other_parts() {
+    let (color, values) = ("{$ref: '#/components/schemas/Color'}", "{type: string, enum: [a, b]}");
+    for parts in [[color, values], [values, color]] {
+        let parts = parts.join(", ");
+        let pets = Snippet::both(&format!(
+            "
+        Pet: {{type: object, properties: {{n: {{allOf: [{parts}]}}}}}}
+        Color: {{type: string, enum: [a, b]}}
+        "
+        ));
+        assert!(pets.pet().contains("pub n: Option<Color>,"), "{parts}:\n{}", pets.pet());
+    }
+}
+
 /// What arms of one type say of defaults, and whether they are deprecated, is said of that type: of
 /// all of it, or of some cases.
 #[test]
@@ -327,6 +343,35 @@ fn marks_of_arms_of_one_type() {
         ),
     ] {
         assert_eq!(said(&schema), wanted, "{schema}");
+    }
+}
+
+/// Of two declarations of an object, the one holds that says more of what is inside, whichever is
+/// first.
+#[test]
+fn what_two_parts_say_of_what_is_inside() {
+    let text = "{type: string}";
+    let object = "{type: object, properties: {p: {type: string}}}";
+    let union = "{oneOf: [{type: object, required: [p], properties: {p: {type: string}}}, \
+                 {type: object, required: [q], properties: {q: {type: integer}}}]}";
+    let list = "{type: array, items: {type: string}}";
+    for (more, less, wanted) in [
+        (text, "{}", "pub x: Option<String>,"),
+        ("{type: string, enum: [a]}", text, "A = \"a\","),
+        (object, "{}", "pub x: Option<PetOX>,"),
+        (union, object, "pub p: Option<String>,"),
+        (list, "{type: array, items: {}}", "pub x: Option<Vec<String>>,"),
+    ] {
+        let pet = |first: &str, second: &str| {
+            let part = |x: &str| {
+                format!("{{properties: {{o: {{type: object, properties: {{x: {x}}}}}}}}}")
+            };
+            let pets = format!("Pet: {{allOf: [{}, {}]}}", part(first), part(second));
+            Snippet::both(&pets).pet()
+        };
+        for pet in [pet(more, less), pet(less, more)] {
+            assert!(pet.contains(wanted), "{more} {less}:\n{pet}");
+        }
     }
 }
 

@@ -34,6 +34,23 @@ fn check(arms: &[&str], wanted: &[&str]) {
     assert_eq!(variants(&union(arms)), wanted, "{arms:?}");
 }
 
+/// What a union of lists of values says of a property is each of these values.
+#[test]
+fn values_of_several_lists() {
+    check(
+        &[
+            "required: [t], properties: {t: {anyOf: [{enum: [a]}, {enum: [b, a]}]}}",
+            "required: [t], properties: {t: {anyOf: [{enum: [c]}, {type: integer, enum: [1]}]}}",
+            "required: [t], properties: {t: {const: d}}",
+        ],
+        &[
+            "#[doc(alias = \"a\")] One(One) = \"a\" | \"b\"",
+            "#[doc(alias = \"c\")] Two(Two) = \"c\" | \"1\"",
+            "D(Three) = \"d\"",
+        ],
+    );
+}
+
 /// A property that only the last arm requires is no test of it where another test
 /// tells it: a server may leave it out.
 #[test]
