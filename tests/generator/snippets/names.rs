@@ -9,6 +9,26 @@ use serde_json::Value;
 use workspace_tests::snippet::{Snippet, checked};
 use workspace_tests::synthetic::alone;
 
+/// What a list holds is called as the list, in the singular; where that is the same word, or
+/// none, as an item of it.
+#[test]
+fn items_in_the_singular() {
+    for (list, item) in [
+        ("boxes", "PetBox"),
+        ("classes", "PetClass"),
+        ("matches", "PetMatch"),
+        ("entries", "PetEntry"),
+        ("names", "PetName"),
+        ("status", "PetStatusItem"),
+        ("s", "PetSItem"),
+        ("toy", "PetToyItem"),
+    ] {
+        let items = "{type: array, items: {type: object, properties: {a: {type: string}}}}";
+        let pets = Snippet::both(&format!("Pet: {{properties: {{{list}: {items}}}}}")).pet();
+        assert!(pets.contains(&format!("Option<Vec<{item}>>")), "{list}:\n{pets}");
+    }
+}
+
 #[test]
 fn fields_that_are_keywords() {
     assert_snapshot!(

@@ -28,6 +28,7 @@ fn widths_of_integers() {
         ("{type: integer, minimum: 0, maximum: 18446744073709551615}", "u64"),
         ("{type: integer, minimum: 1, maximum: 1e19}", "u64"),
         ("{type: integer, minimum: 0}", "i64"),
+        ("{type: integer, minimum: 0, maximum: 9223372036854775807}", "i64"),
         ("{type: integer, maximum: 18446744073709551615}", "i64"),
         ("{type: integer, minimum: -1, maximum: 18446744073709551615}", "i64"),
         ("{type: integer, minimum: 9223372036854775808, maximum: 18446744073709551615}", "u64"),
@@ -262,6 +263,8 @@ fn integers_without_room() {
         assert_eq!(warnings(schema), "", "{schema}");
     }
     assert_snapshot!(warnings(wide[1]));
+    let of_both_signs = warnings("{type: integer, enum: [18446744073709551615, -1]}");
+    assert!(of_both_signs.contains("have no room in `i64`"), "{of_both_signs}");
 }
 
 #[test]
@@ -599,6 +602,11 @@ fn titles_beside_listed_values() {
         pet.find("One =").unwrap() < pet.find("Two =").unwrap()
     });
     assert!(forth && !back);
+    // Words that are the value say nothing, and a title of many words is no name.
+    let same = "oneOf: [{const: 1, title: '1'}, {const: 2, description: '2'}, {const: 3, title: Of all that there are}]";
+    let same = kind(&format!("type: integer, {same}"));
+    assert!(same.contains("/// - `1`\n    /// - `2`\n    /// - `3`: Of all that"), "{same}");
+    assert!(same.contains("V3 = 3,"), "{same}");
     let text = kind("type: string, enum: [a, b], oneOf: [{const: a, title: First}, {const: b}]");
     assert!(text.contains("/// - `a`: First\n    /// - `b`\n"), "{text}");
     let deprecated = "[{const: 1, title: One, deprecated: true}, {const: 2}]";
@@ -624,6 +632,13 @@ fn listed_integers_in_parameters() {
     )
     .schemas("Level: {type: integer, enum: [1, 2]}");
     assert_snapshot!(pets.file(&["pets/find_pets.rs"]));
+}
+
+/// A blank name is none.
+#[test]
+fn blank_names_of_listed_integers() {
+    let pet = Snippet::read("Pet: {type: integer, enum: [1, 2], x-enum-varnames: ['', Two]}").pet();
+    assert!(pet.contains("V1 = 1,") && pet.contains("Two = 2,"), "{pet}");
 }
 
 #[test]
@@ -874,6 +889,7 @@ fn limits_as_documentation_writes_them() {
             less: {type: number, maximum: 1e30}
             whole: {type: integer, maximum: 1e30}
             plain: {type: number, minimum: -0.0005, maximum: 1000000000000}
+            long: {type: number, minimum: 123456789012345678901}
             factor: {type: number, multipleOf: 1e30}
             one: {type: string, pattern: 'a`b'}
             two: {type: string, pattern: '`a``'}
@@ -885,6 +901,7 @@ fn limits_as_documentation_writes_them() {
     assert_eq!(docs("less"), "/// At most 1e30.");
     assert_eq!(docs("whole"), "/// At most 1e30.");
     assert_eq!(docs("plain"), "/// -0.0005 to 1000000000000.");
+    assert_eq!(docs("long"), "/// At least 123456789012345680000.");
     assert_eq!(docs("factor"), "/// A multiple of 1e30.");
     assert_eq!(docs("one"), "/// Matches ``a`b``.");
     assert_eq!(docs("two"), "/// Matches ``` `a`` ```.");
@@ -951,6 +968,7 @@ fn listed_numbers_and_booleans_are_in_the_docs() {
             some: {{type: number, enum: [0.5, 1]}}
             yes: {{const: true}}
             any: {{type: boolean, enum: [true, false]}}
+            no: {{type: array, items: {{type: boolean, enum: [false]}}}}
             each: {{type: array, items: {{type: number, enum: [0.5]}}}}
             many: {{type: number, enum: [{}]}}
             what: {{type: array, items: {{description: Anything.}}}}
@@ -963,6 +981,7 @@ fn listed_numbers_and_booleans_are_in_the_docs() {
         ("only", "Always `1.5`."),
         ("some", "One of `0.5`, `1`."),
         ("yes", "Always `true`."),
+        ("no", "Each item: always `false`."),
         ("each", "Each item: always `0.5`."),
         ("what", "Each item: Anything."),
     ] {

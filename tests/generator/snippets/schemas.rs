@@ -498,6 +498,10 @@ fn what_is_said_of_items_and_values() {
             long: {type: array, items: {type: string, description: \"One.\\n\\nTwo.\"}}
             code: {type: array, items: {type: string, title: Some words, description: \"One\\ntwo:\\n- Three.\"}}
             block: {type: array, items: {type: string, maxLength: 3, description: \"- One.\\n- Two.\"}}
+            numbered: {type: array, items: {type: string, description: \"By:\\n1) One\\n2) Two\"}}
+            number: {type: array, items: {type: string, description: \"By\\n7.\\nTwo\"}}
+            indented: {type: array, items: {type: string, description: \"By\\n\\tOne\"}}
+            fraction: {type: array, items: {type: string, description: \"By\\n1.5 of\\n12\"}}
             none: {type: array, items: {type: string, description: ''}}
             colors: {type: array, items: {type: string, default: red, deprecated: true, maxLength: 9}}
             ages: {type: object, additionalProperties: {type: integer, title: The age, default: 3, deprecated: true}}
@@ -521,6 +525,10 @@ fn what_is_said_of_items_and_values() {
         "/// Each item: One. Two.",
         "/// Each item: Some words. One two.",
         "/// Each item: at most 3 characters.",
+        "/// Each item: By.",
+        "/// Each item: By.",
+        "/// Each item: By.",
+        "/// Each item: By 1.5 of 12.",
         "/// Each item: default `red`. Each item: deprecated. Each item: at most 9 characters.",
         "/// Each value: The age. Each value: default `3`. Each value: deprecated.",
         "/// Names that match `^m`: a text, default `a`, deprecated.",
@@ -713,6 +721,20 @@ fn objects_that_are_always_the_same() {
     );
     assert_eq!(pets.warnings(), "");
     assert_snapshot!(pets.file(&["types/pet.rs", "types/cat.rs", "types/dog.rs"]));
+    // Null is another value, and what is deep inside is not taken apart.
+    let field = |schema: &str| {
+        let pet = format!("Pet: {{type: object, properties: {{n: {schema}}}}}");
+        let pet = Snippet::both(&pet).not_of_record().pet();
+        let field = pet.lines().find_map(|line| line.trim().strip_prefix("pub n: "));
+        field.map(str::to_owned).unwrap_or_else(|| panic!("{pet}"))
+    };
+    assert_eq!(field("{const: {k: a}, nullable: true}"), "Nullable<Map<String, Value>>,");
+    let deep = |levels: usize| {
+        let value = (0..levels).fold("1".to_owned(), |inner, _| format!("{{a: {inner}}}"));
+        field(&format!("{{const: {value}}}"))
+    };
+    assert_eq!(deep(8), "Option<PetN>,");
+    assert_eq!(deep(9), "Option<Map<String, Value>>,");
 }
 
 /// A list that ends with its first items has no more than these.
