@@ -69,6 +69,7 @@ fn another_address() {
         assert_eq!(ending(&responses), asked, "{status}");
     }
     let other = "'302': {description: It is there.}";
+    assert_eq!(ending(&format!("'404': {{description: None.}}, {other}")), asked);
     let nothing = "call! { ReadPet }";
     assert_eq!(ending(&format!("{other}, '204': {{description: Done.}}")), nothing);
     assert_eq!(ending("'304': {description: The same.}"), nothing);
@@ -125,6 +126,9 @@ fn an_answer_to_head_is_nothing() {
         response(200, &json("Pet"))
     );
     let call = Snippet::paths(&operation).schemas(SCHEMAS).file(&[CALL]);
+    assert!(call.contains("call! { ReadPet }"), "{call}");
+    let moved = operation.replace("'200'", "'302'");
+    let call = Snippet::paths(&moved).schemas(SCHEMAS).not_of_record().file(&[CALL]);
     assert!(call.contains("call! { ReadPet }"), "{call}");
 }
 

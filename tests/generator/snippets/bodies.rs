@@ -87,6 +87,8 @@ fn text_is_sent_as_it_is() {
         call("'application/xml': {schema: {$ref: '#/components/schemas/PlainPet'}}")
             .contains(".bytes(\"application/xml\", self.body)")
     );
+    // Events are, too, where nothing is said of each.
+    assert_eq!(create_pet("text/event-stream: {schema: {type: string}}").warnings(), "");
 }
 
 /// Returns the line about further content types, and the warnings.
@@ -646,6 +648,13 @@ fn plain_json_before_other_json_and_xml() {
     );
     let call = pets.file(&["pets/create_pet.rs"]);
     assert!(call.contains("\"content-type\", \"application/merge-patch+json\""), "{call}");
+    let pets = create_pet(
+        "application/xml: {schema: {$ref: '#/components/schemas/PlainPet'}}, \
+         text/plain: {schema: {type: string}}, \
+         application/json: {schema: {$ref: '#/components/schemas/PlainPet'}}",
+    );
+    let call = pets.file(&["pets/create_pet.rs"]);
+    assert!(!call.contains("self.call.json(&self.body)"), "{call}");
 }
 
 /// Media types may be shared too, whatever they say.
@@ -710,6 +719,7 @@ fn bytes_in_parts() {
         "schema: {type: array, items: {}}, itemEncoding: {contentType: application/json}",
         "schema: {type: array, items: {}}, itemEncoding: {contentType: 'image/png, text/csv'}",
         "schema: {type: array, items: {}}, itemEncoding: {}",
+        "schema: {type: array, items: {}}",
     ] {
         assert_eq!(items(values), ("Value".to_owned(), 1), "{values}");
     }
@@ -917,6 +927,8 @@ fn bodies_that_may_be_null() {
     ] {
         let method = json(schema).file(&[MOD]);
         assert!(method.contains(ty), "{method}");
+        let call = json(schema).file(&["pets/create_pet.rs"]);
+        assert!(!call.contains("null_body"), "{call}");
     }
     let call = json("{type: object, properties: {a: {type: string}}}");
     assert!(!call.file(&["pets/create_pet.rs"]).contains("null_body"));

@@ -431,6 +431,7 @@ fn items_of_any_type_are_typed() {
         ("{anyOf: [{$ref: '#/components/schemas/Pet'}, {type: 'null'}]}", "Option<Pet>"),
         ("{type: [object, 'null'], properties: {a: {type: integer}}}", "Option<WatchPetsItem>"),
         ("{type: string}", "Value"),
+        ("{type: [string, 'null']}", "Value"),
     ] {
         let pets = answers(&format!("{{application/jsonl: {{itemSchema: {item}}}}}"))
             .schemas(&format!("{PETS}\n    Ids: {{type: array, items: {{type: integer}}}}"));
