@@ -330,13 +330,14 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Returns the responses that are successes; where none is, the one that stands
-    /// for all.
+    /// Returns the responses that are successes, by their statuses, so that no name depends on
+    /// their order; where none is, the one that stands for all.
     fn successes(&mut self, found: &'a select::Operation) -> Vec<&'a Response> {
         let of = |wanted: fn(Status) -> bool| -> Vec<&'a Response> {
             found.responses.iter().filter(|response| wanted(response.status)).collect()
         };
-        let exact = of(|status| matches!(status, Status::Code(_)) && status.is_success());
+        let mut exact = of(|status| matches!(status, Status::Code(_)) && status.is_success());
+        exact.sort_by_key(|response| response.key.as_str());
         let ranges = of(|status| matches!(status, Status::Range(_)) && status.is_success());
         if exact.is_empty() && ranges.is_empty() {
             return of(|status| status == Status::Default);

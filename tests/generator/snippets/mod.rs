@@ -23,6 +23,7 @@ mod names;
 mod numbers;
 mod operations;
 mod optional_groups;
+mod outside;
 mod pages;
 mod parameters;
 mod polls;

@@ -1,0 +1,64 @@
+//! Documents outside of their schemas: what each part says is used, or reported. Small YAML in,
+//! exact Rust or exact messages out.
+
+use openapi_loom_generator::report::Failure;
+use openapi_loom_generator::source::Files;
+use openapi_loom_generator::{Groups, Inputs, Output, generate};
+use workspace_tests::synthetic::alone;
+
+/// Returns a document of OpenAPI 3.2 with these keys at its root.
+fn document(root: &str) -> String {
+    format!("openapi: 3.2.0\ninfo: {{title: Pets, version: '1'}}\n{root}")
+}
+
+fn run(document: &str) -> Result<Output, Failure> {
+    generate(&Inputs { groups: Groups::All, ..alone(document.as_bytes()) })
+}
+
+/// Returns the rules, the places and the words of what is found.
+fn found(output: &Output) -> Vec<String> {
+    let found = output.warnings.iter();
+    found.map(|found| format!("{} {}: {}", found.rule, found.at, found.message)).collect()
+}
+
+/// Returns what is found in a document with these keys at its root.
+#[track_caller]
+fn told(root: &str) -> Vec<String> {
+    found(&run(&document(root)).unwrap())
+}
+
+/// Returns what is found in a document of these operations of `/pets`, by their methods.
+#[track_caller]
+fn told_of(operations: &str) -> Vec<String> {
+    told(&format!("paths: {{/pets: {{{operations}}}}}"))
+}
+
+/// Returns a file of a document with these keys at its root.
+#[track_caller]
+fn file(root: &str, path: &str) -> String {
+    text(&run(&document(root)).unwrap(), path)
+}
+
+#[track_caller]
+fn text(output: &Output, path: &str) -> String {
+    let mut files = output.files.iter();
+    files.find(|file| file.path == path).map(|file| file.text.clone()).unwrap()
+}
+
+const DONE: &str = "responses: {'204': {description: Done.}}";
+
+#[test]
+fn no_name_depends_on_the_order_of_answers() {
+    let ok = "'200': {description: A., content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}";
+    let made = "'201': {description: B., content: {application/json: {schema: {type: object, properties: {b: {type: string}}}}}}";
+    let of = |first: &str, second: &str| {
+        let paths = format!(
+            "paths: {{/pets: {{get: {{operationId: readPets, responses: {{{first}, {second}}}}}}}}}"
+        );
+        file(&paths, "types/read_pets.rs")
+    };
+    let types = of(ok, made);
+    assert_eq!(types, of(made, ok));
+    assert!(types.contains("pub struct ReadPetsResponse {"), "{types}");
+    assert!(types.contains("pub struct ReadPetsResponse201 {"), "{types}");
+}
