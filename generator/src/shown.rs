@@ -18,13 +18,14 @@ impl PartialEq for Shown {
 
 impl Shown {
     /// Reads the value that a schema, a parameter or a media type shows by `example` or
-    /// `examples`. In 3.0, and beside a schema, the entries of `examples` have names,
-    /// and each holds its value inside.
-    pub(crate) fn read(node: Node<'_>) -> Self {
+    /// `examples`. Beside a schema, the entries of `examples` have names, and each holds its
+    /// value inside: as `value`, or, since 3.2, as `dataValue`.
+    pub(crate) fn read<'d>(node: Node<'d>) -> Self {
         let several = || {
             let examples = node.get("examples")?;
-            let mut named = examples.entries().map(|(_, example)| example);
-            examples.items().next().or_else(|| named.find_map(|example| example.get("value")))
+            let mut named = examples.entries().filter_map(|(_, example)| example.resolved());
+            let value = |example: Node<'d>| example.get("dataValue").or(example.get("value"));
+            examples.items().next().or_else(|| named.find_map(value))
         };
         let value = node.get("example").or_else(several);
         Self(value.map(|value| Box::new(value.to_value())))

@@ -101,7 +101,7 @@ fn media_type<'d>(
         encoding: encodings,
         prefix_encoding: prefix_encodings,
         item_encoding: item_encoding.map(|node| Box::new(encoding("", node, visitor))),
-        shown: Shown::read(written),
+        shown: Shown::read(node),
     })
 }
 

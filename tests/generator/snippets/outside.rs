@@ -62,3 +62,25 @@ fn no_name_depends_on_the_order_of_answers() {
     assert!(types.contains("pub struct ReadPetsResponse {"), "{types}");
     assert!(types.contains("pub struct ReadPetsResponse201 {"), "{types}");
 }
+
+/// Since 3.2 an example says by `dataValue` what it is; and it can be one that is shared.
+#[test]
+fn examples_by_the_words_of_3_2() {
+    let shown = |examples: &str| {
+        let call = format!(
+            "paths: {{/pets: {{get: {{operationId: readPets, parameters: [{{name: q, in: query, required: true, schema: {{type: string}}, examples: {examples}}}], {DONE}}}}}}}\n\
+             components: {{examples: {{One: {{value: shared}}}}}}"
+        );
+        let text = file(&call, "pets/mod.rs");
+        let line = text.lines().find(|line| line.contains(".read_pets(")).unwrap();
+        line.trim().trim_start_matches("/// ").to_owned()
+    };
+    assert_eq!(
+        shown("{a: {serializedValue: no}, b: {dataValue: data, serializedValue: no}}"),
+        "client.pets().read_pets(\"data\").await?;"
+    );
+    assert_eq!(
+        shown("{a: {$ref: '#/components/examples/One'}}"),
+        "client.pets().read_pets(\"shared\").await?;"
+    );
+}
