@@ -7,7 +7,7 @@ use super::group::{OperationNode, methods, path_items};
 use super::model::{Operation, Promise};
 use super::operation::other_server;
 use super::payload::Payloads;
-use super::security::said;
+use super::security::{asked_for, said};
 use crate::config::Config;
 use crate::ir::{Hook, Requirement, Scheme};
 use crate::source::{Document, Node};
@@ -36,8 +36,7 @@ fn security(document: &Document, operation: Node<'_>) -> Vec<Requirement> {
         scopes.sort();
         scopes
     };
-    let way =
-        |way: Node<'_>| way.entries().map(|(name, node)| (name.to_owned(), scopes(node))).collect();
+    let way = |way| asked_for(way).map(|(name, node)| (name.to_owned(), scopes(node))).collect();
     ways.into_iter().flat_map(Node::items).map(way).collect()
 }
 

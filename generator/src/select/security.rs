@@ -124,12 +124,28 @@ fn check_shape(node: Node<'_>, report: &mut Report) {
     }
 }
 
+/// Lists the schemes that an alternative asks for, by their names, with their scopes. Since 3.2,
+/// it can refer to one.
+pub(super) fn asked_for<'d>(alternative: Node<'d>) -> impl Iterator<Item = (&'d str, Node<'d>)> {
+    let document = alternative.document();
+    let declared = document.root().descend(&["components", "securitySchemes"]);
+    let referred = move |name: &str| {
+        let target = document.resolve(alternative, name).ok().filter(|_| name.contains('#'))?;
+        target.key().filter(|_| target.parent() == declared)
+    };
+    let is_name = move |name: &str| declared.is_some_and(|all| all.get(name).is_some());
+    alternative.entries().map(move |(name, scopes)| match is_name(name) {
+        true => (name, scopes),
+        false => (referred(name).unwrap_or(name), scopes),
+    })
+}
+
 /// Returns what can be sent for a requirement.
 fn requirement(asked: Node<'_>, schemes: &Schemes<'_>, report: &mut Report) -> Security {
     let mut security = Security::new();
     for alternative in asked.items().filter(|alternative| alternative.is_object()) {
         let mut names = Vec::new();
-        for (name, scopes) in alternative.entries() {
+        for (name, scopes) in asked_for(alternative) {
             if !schemes.contains_key(name) {
                 let what = match schemes.is_empty() {
                     true => "a bearer token is sent if it is set",
@@ -198,7 +214,7 @@ fn report_shared_place(
 /// Returns an alternative with one alone of the schemes that go into one place.
 fn without(alternative: Node<'_>, sharing: &[&str], sent: &str) -> Value {
     let is_kept = |name: &str| name == sent || !sharing.contains(&name);
-    let kept = alternative.entries().filter(|(name, _)| is_kept(name));
+    let kept = asked_for(alternative).filter(|(name, _)| is_kept(name));
     Value::Object(kept.map(|(name, scopes)| (name.to_owned(), scopes.to_value())).collect())
 }
 

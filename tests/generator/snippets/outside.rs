@@ -84,3 +84,18 @@ fn examples_by_the_words_of_3_2() {
         "client.pets().read_pets(\"shared\").await?;"
     );
 }
+
+/// Since 3.2 an operation can ask for a scheme by a reference to it.
+#[test]
+fn a_scheme_by_reference() {
+    let root = format!(
+        "paths: {{/pets: {{get: {{operationId: readPets, security: [{{'#/components/securitySchemes/key': []}}], {DONE}}}, put: {{operationId: putPets, security: [], {DONE}}}}}}}\n\
+         components: {{securitySchemes: {{key: {{type: apiKey, in: header, name: X-Key}}}}}}"
+    );
+    assert_eq!(told(&root), [""; 0]);
+    let client = file(&root, "client.rs");
+    assert!(client.contains("auth: Auth::header(\"X-Key\"),"), "{client}");
+    assert!(client.contains("security: &[&[\"key\"]],"), "{client}");
+    let call = file(&root, "pets/put_pets.rs");
+    assert!(call.contains(".secured(&[])"), "{call}");
+}
