@@ -303,6 +303,14 @@ impl Type {
         }
     }
 
+    /// Returns the value of it that a mapping means by a text; none if that is none of it.
+    pub(super) fn value_of(self, text: &str) -> Option<Value> {
+        match self {
+            Self::String => Some(text.into()),
+            _ => serde_json::from_str(text).ok().filter(|value| self.takes(value)),
+        }
+    }
+
     /// Tells whether a value is of it.
     pub(super) fn takes(self, value: &Value) -> bool {
         match self {

@@ -99,3 +99,53 @@ fn a_scheme_by_reference() {
     let call = file(&root, "pets/put_pets.rs");
     assert!(call.contains(".secured(&[])"), "{call}");
 }
+
+/// Returns what is generated of a parent of two schemas that a discriminator tells apart by a
+/// property of this type.
+fn children(kind: &str, mapping: &str) -> Output {
+    let get = "{get: {operationId: readPet, responses: {'200': {description: A., content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}}}";
+    let child = |name: &str| {
+        format!(
+            "{{allOf: [{{$ref: '#/components/schemas/Pet'}}, {{properties: {{{name}: {{type: string}}}}}}]}}"
+        )
+    };
+    let (cat, dog) = (child("purrs"), child("barks"));
+    let pet = format!(
+        "{{required: [kind], properties: {{kind: {{type: {kind}}}}}, discriminator: {{propertyName: kind{mapping}}}}}"
+    );
+    let schemas = format!("{{Pet: {pet}, Cat: {cat}, Dog: {dog}}}");
+    run(&document(&format!("paths: {{/pets: {get}}}\ncomponents: {{schemas: {schemas}}}"))).unwrap()
+}
+
+const NUMBERED: &str = ", mapping: {'1': '#/components/schemas/Cat', '2': Dog}";
+
+/// A discriminator whose property is no text has values of its type.
+#[test]
+fn children_by_numbers() {
+    let output = children("integer", NUMBERED);
+    assert_eq!(found(&output), [""; 0]);
+    let pet = text(&output, "types/pet.rs");
+    assert!(pet.contains("        Cat(Cat) = \"1\",\n"), "{pet}");
+    assert!(pet.contains("        Dog(Dog) = \"2\",\n    }\n"), "{pet}");
+    let cat = text(&output, "types/cat.rs");
+    assert!(
+        cat.contains("#[wire(fixed = \"kind\")]\n        #[otherwise = 1]\n        pub kind: i64,"),
+        "{cat}"
+    );
+    assert!(text(&children("string", NUMBERED), "types/cat.rs").contains("#[always = \"1\"]"));
+}
+
+#[test]
+fn values_of_a_discriminator_that_its_property_does_not_have() {
+    let at = "/components/schemas/Pet/discriminator";
+    let unnamed = "`kind` is no text, so that no schema is told by its name";
+    assert_eq!(found(&children("string", "")), [""; 0]);
+    assert_eq!(found(&children("integer", "")), [format!("discriminator {at}: {unnamed}")]);
+    let mapped = |value: &str| {
+        format!(
+            "discriminator {at}/mapping/{value}: `{value}` is mapped to what takes only other \
+             values of `kind`"
+        )
+    };
+    assert_eq!(found(&children("boolean", NUMBERED)), [mapped("1"), mapped("2")]);
+}

@@ -19,6 +19,11 @@ use crate::schema::model::{At, Discriminator, Listed, Required, Schema, Type};
 /// it is.
 pub(crate) fn find(components: &mut Components, unions: &Unions, report: &mut Report) {
     discriminators::contradictions(components, &unions.told, report);
+    for (discriminator, arm) in unions.arms() {
+        if !is_mapped(discriminator, arm) {
+            discriminators::unnamed(components, discriminator, arm, report);
+        }
+    }
     components.values_mut().for_each(raise_discriminator);
     let (parents, extends) = (parents(components, report), extended(components));
     let renamed = renamed(components);
@@ -28,15 +33,21 @@ pub(crate) fn find(components: &mut Components, unions: &Unions, report: &mut Re
     let mut told = HashSet::new();
     for (parent, discriminator) in &parents {
         let children = family.children(parent, discriminator);
+        for child in children.iter().filter(|child| !is_mapped(discriminator, child)) {
+            discriminators::unnamed(components, discriminator, child, report);
+        }
         for child in &children {
+            let kind = discriminators::kind(components, child, &discriminator.property);
             let Some(schema) = components.get_mut(child) else { continue };
             told.insert((discriminator.property.as_str(), child.clone()));
             // Its own values go over its name.
             if !is_mapped(discriminator, child) && !may_be_named(schema, discriminator, child) {
                 continue;
             }
-            if let [text] = texts(discriminator, child).as_slice() {
-                tag(Arc::make_mut(schema), discriminator, text);
+            if let [text] = texts(discriminator, child).as_slice()
+                && let Some(value) = kind.value_of(text)
+            {
+                tag(Arc::make_mut(schema), discriminator, text, value);
             }
         }
         families.push((parent, discriminator, children));
@@ -46,7 +57,8 @@ pub(crate) fn find(components: &mut Components, unions: &Unions, report: &mut Re
             continue;
         }
         let is_told = told.contains(&(discriminator.property.as_str(), parent.clone()));
-        let own = family.own(parent, &children, &components[parent], is_told);
+        let kind = discriminators::kind(components, parent, &discriminator.property);
+        let own = family.own(parent, &children, (&components[parent], kind), is_told);
         let refer = |name: &String| Schema::refer_to(name, components[name].at.0.clone());
         let arms = children.iter().map(refer).chain(own).collect();
         if let Some(schema) = components.get_mut(parent) {
@@ -123,6 +135,12 @@ impl Unions {
         }
     }
 
+    /// Lists the components that are arms, each with the discriminator of its union.
+    fn arms(&self) -> impl Iterator<Item = (&Discriminator, &String)> {
+        let told = self.unions.iter().filter_map(|it| Some((it.discriminator.as_ref()?, &it.arms)));
+        told.flat_map(|(discriminator, arms)| arms.iter().map(move |arm| (discriminator, arm)))
+    }
+
     /// Returns the union that has a component for an arm beside one of its children.
     fn beside(&self, parent: &str, children: &BTreeSet<String>) -> Option<&Union> {
         let mut unions = self.of.get(parent)?.iter().map(|number| &self.unions[*number]);
@@ -176,7 +194,7 @@ impl Family<'_> {
         &self,
         parent: &str,
         children: &BTreeSet<String>,
-        schema: &Schema,
+        (schema, kind): (&Schema, Type),
         is_told: bool,
     ) -> Option<Schema> {
         let discriminator = &self.parents[parent];
@@ -187,7 +205,8 @@ impl Family<'_> {
         let mapping = says.find(|says| is_mapped(says, parent));
         let is_default = discriminator.default.as_ref().is_some_and(|it| it.names(parent));
         let is_arm = mapping.is_some() || union.is_some() || is_default || is_told;
-        if !is_arm && !may_be_named(schema, discriminator, parent) {
+        let has_name = || kind.value_of(discriminator.implied(parent)).is_some();
+        if !is_arm && !(has_name() && may_be_named(schema, discriminator, parent)) {
             return None;
         }
         let mut own = schema.clone();
@@ -195,8 +214,10 @@ impl Family<'_> {
         own.discriminator = None;
         // A child has its text from its parent already.
         let named_by = mapping.or((!is_told).then_some(discriminator));
-        if let Some([text]) = named_by.map(|says| texts(says, parent)).as_deref() {
-            tag(&mut own, discriminator, text);
+        if let Some([text]) = named_by.map(|says| texts(says, parent)).as_deref()
+            && let Some(value) = kind.value_of(text)
+        {
+            tag(&mut own, discriminator, text, value);
         }
         Some(own)
     }
@@ -268,12 +289,12 @@ fn is_mapped(discriminator: &Discriminator, component: &str) -> bool {
     discriminator.mapping.iter().any(|mapping| mapping.names(component))
 }
 
-/// Says of a child which text the property has.
-pub(super) fn tag(child: &mut Schema, discriminator: &Discriminator, text: &str) {
+/// Says of a child which value the property has, by the text that a mapping has for it.
+pub(super) fn tag(child: &mut Schema, discriminator: &Discriminator, text: &str, value: Value) {
     // Each has a place of its own, by which parts are told apart.
     let at = At(discriminator.at.child("mapping").child(text));
-    let listed = Listed::new(Value::String(text.to_owned()), at.0.clone());
-    let kind = Some(Type::String);
+    let kind = Type::ALL.into_iter().find(|kind| kind.takes(&value));
+    let listed = Listed::new(value, at.0.clone());
     let property = Schema { at: at.clone(), kind, values: Some(vec![listed]), ..Schema::default() };
     let name = discriminator.property.clone();
     let part = Schema {

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::Components;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::schema::model::{Discriminator, Listed, Mapping, Schema};
+use crate::schema::model::{Discriminator, Mapping, Schema, Type};
 use crate::source::Pointer;
 
 /// The number of schemas that one is made of which are looked into.
@@ -51,20 +51,18 @@ fn contradicted(
     let name = mapping.component.rsplit('/').next().unwrap_or_default();
     let Some(schema) = components.get(name) else { return };
     let property = &discriminator.property;
-    let is_value = |listed: &Listed| {
-        let text = listed.value.as_str().map_or_else(|| listed.value.to_string(), str::to_owned);
-        text == mapping.value
+    let is_value = |value: &Value| match value.as_str() {
+        Some(text) => text == mapping.value,
+        None => value.to_string() == mapping.value,
     };
-    let is_text = |declared: &&Schema| {
-        declared.about.default.as_ref().and_then(Value::as_str) == Some(mapping.value.as_str())
-    };
-    let parts = MadeOf::of(components, schema, false).schemas;
-    let declared = parts.iter().filter_map(|part| part.properties.as_ref()?.get(property));
-    let values = declared.flat_map(|declared| MadeOf::of(components, declared, false).schemas);
-    let mut limited = values.filter(|declared| !declared.listed().is_empty());
-    let limited = limited.find(|declared| !declared.listed().iter().any(is_value));
+    let lists_others =
+        |it: &Schema| !it.listed().is_empty() && !it.listed().iter().any(|it| is_value(&it.value));
+    let is_of_another_type =
+        |it: &Schema| it.kind.is_some_and(|kind| kind.value_of(&mapping.value).is_none());
+    let limited = declarations(components, schema, property);
+    let limited = limited.into_iter().find(|it| lists_others(it) || is_of_another_type(it));
     let default = own(schema, property).find(|declared| declared.about.default.is_some());
-    let default = default.filter(|declared| !is_text(declared));
+    let default = default.filter(|it| !it.about.default.as_ref().is_some_and(is_value));
     let value = &mapping.value;
     let (place, what, message) = match (limited, default) {
         (Some(values), _) => {
@@ -82,6 +80,45 @@ fn contradicted(
     let warning = Diagnostic::warning("discriminator", &mapping.at, message).related(place, what);
     let why = format!("`{property}` is not `{value}` there.");
     report.push(warning.settled_without(&mapping.at, why));
+}
+
+/// Returns the type of a property of a component, which is text where nothing says another one.
+pub(super) fn kind(components: &Components, name: &str, property: &str) -> Type {
+    let schema = components.get(name).into_iter();
+    let mut said = schema.flat_map(|schema| declarations(components, schema, property));
+    said.find_map(|said| said.kind).unwrap_or(Type::String)
+}
+
+/// Lists what is said of a property of a schema by all that both are made of.
+fn declarations<'a>(
+    components: &'a Components,
+    schema: &'a Schema,
+    property: &str,
+) -> Vec<&'a Schema> {
+    let parts = MadeOf::of(components, schema, false).schemas;
+    let declared = parts.into_iter().filter_map(|part| part.properties.as_ref()?.get(property));
+    declared.flat_map(|declared| MadeOf::of(components, declared, false).schemas).collect()
+}
+
+/// Reports a discriminator by whose property an arm or a child cannot be told, since its name is
+/// no value of that.
+pub(super) fn unnamed(
+    components: &Components,
+    discriminator: &Discriminator,
+    name: &str,
+    report: &mut Report,
+) {
+    let Some(schema) = components.get(name) else { return };
+    let property = &discriminator.property;
+    let said = declarations(components, schema, property);
+    let mut kinds = said.iter().filter_map(|said| said.kind);
+    let has_name = kinds.all(|kind| kind.value_of(discriminator.implied(name)).is_some());
+    if has_name || said.iter().any(|said| !said.listed().is_empty()) {
+        return;
+    }
+    let message = format!("`{property}` is no text, so that no schema is told by its name");
+    let warning = Diagnostic::warning("discriminator", &discriminator.at, message);
+    report.push(warning.help("write the value of each schema into its `mapping`"));
 }
 
 /// Returns the declarations of a property by a schema itself.

@@ -82,7 +82,9 @@ impl Combiner<'_> {
         let texts: Result<Vec<Option<String>>, Untold> = texts.into_iter().collect();
         if let (Some(discriminator), Ok(texts)) = (&discriminator, texts) {
             for (arm, text) in arms.iter_mut().zip(texts) {
-                text.into_iter().for_each(|text| children::tag(arm, discriminator, &text));
+                if let Some(text) = text {
+                    children::tag(arm, discriminator, &text, text.as_str().into());
+                }
             }
         }
         schema.discriminator = discriminator;
@@ -244,7 +246,7 @@ impl Combiner<'_> {
             let Some(name) = referred.filter(|_| arm.component().is_none()) else { continue };
             let texts = children::texts(&discriminator, name);
             if let Ok(Some(text)) = self.text_of_object(arm, &discriminator, &texts) {
-                children::tag(arm, &discriminator, &text);
+                children::tag(arm, &discriminator, &text, text.as_str().into());
             }
         }
     }
