@@ -41,7 +41,7 @@ impl<'a> Builder<'a> {
                     .or_insert_with(|| (&says.property, IndexSet::new()));
                 match mapped.get(name) {
                     Some(texts) => known.extend(texts),
-                    None => drop(known.insert(says.implied(name))),
+                    None => drop(known.insert(says.implied_by(arm, name))),
                 }
             }
         }

@@ -447,7 +447,16 @@ pub struct Discriminator {
     pub default: Option<DefaultMapping>,
     /// The names that components from other places have there, where they are others.
     #[serde(skip)]
-    pub own_names: Arc<BTreeMap<String, String>>,
+    pub own_names: Arc<OwnNames>,
+}
+
+/// The names that schemas have in the files that they are from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OwnNames {
+    /// Those of components that have others.
+    pub of_components: BTreeMap<String, String>,
+    /// Those by which references, by their places, lead to a schema of another name.
+    pub of_references: BTreeMap<Pointer, String>,
 }
 
 /// A value of a discriminator's property, and what it stands for.
@@ -475,7 +484,14 @@ pub struct DefaultMapping {
 impl Discriminator {
     /// Returns the value that stands for a component which the mapping does not name.
     pub fn implied<'n>(&'n self, component: &'n str) -> &'n str {
-        self.own_names.get(component).map_or(component, String::as_str)
+        self.own_names.of_components.get(component).map_or(component, String::as_str)
+    }
+
+    /// Returns the value that stands for an arm which is a component that the mapping does not
+    /// name.
+    pub fn implied_by<'n>(&'n self, arm: &Schema, component: &'n str) -> &'n str {
+        let by_reference = self.own_names.of_references.get(&arm.at.0);
+        by_reference.map_or_else(|| self.implied(component), String::as_str)
     }
 }
 

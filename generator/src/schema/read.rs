@@ -10,8 +10,8 @@ use indexmap::IndexMap;
 use serde_json::{Number, Value};
 
 use super::model::{
-    About, Additional, At, DefaultMapping, Discriminator, ExternalDocs, Listed, Mapping, Required,
-    Schema,
+    About, Additional, At, DefaultMapping, Discriminator, ExternalDocs, Listed, Mapping, OwnNames,
+    Required, Schema,
 };
 use super::never::{Impossible, Never};
 use super::slips;
@@ -37,8 +37,8 @@ pub(crate) struct Links {
     /// The schemas inside of something else that became components, with their
     /// names.
     pub(crate) extracted: HashMap<NodeId, String>,
-    /// The names that these have in their files, by the names of the components.
-    pub(crate) own_names: Arc<BTreeMap<String, String>>,
+    /// The names that these have in their files.
+    pub(crate) own_names: Arc<OwnNames>,
     /// The anchors that dynamic references name, by the places of these.
     pub(crate) dynamic: HashMap<Pointer, String>,
     /// The components that dynamic references lead to below a component, by their anchors.

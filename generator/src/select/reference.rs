@@ -130,8 +130,13 @@ impl<'d> Closure<'d> {
         }
         let Some(target) = self.schema_target(reference, schema, &at, report) else { return };
         self.links.targets.insert(schema.id(), target.id());
+        let named = target;
         let target = through_references(&self.named, target);
         if let Some(name) = self.component_at(target) {
+            if let Some(own) = own_name(named).filter(|_| named != target) {
+                let names = Arc::make_mut(&mut self.links.own_names);
+                names.of_references.insert(schema.at(), own);
+            }
             self.links.components.insert(schema.id(), name);
             return;
         }
@@ -159,7 +164,7 @@ impl<'d> Closure<'d> {
             && let Some(own) = own_name(target)
             && own != name
         {
-            Arc::make_mut(&mut self.links.own_names).insert(name.clone(), own);
+            Arc::make_mut(&mut self.links.own_names).of_components.insert(name.clone(), own);
         }
         self.add(&name, target);
         Some(name)

@@ -149,3 +149,31 @@ fn values_of_a_discriminator_that_its_property_does_not_have() {
     };
     assert_eq!(found(&children("boolean", NUMBERED)), [mapped("1"), mapped("2")]);
 }
+
+/// A schema of a file is told by the name that it is referred to by, also if it stands for what is
+/// in another file or has another name.
+#[test]
+fn arms_by_the_names_that_they_are_referred_to_by() {
+    let document = document(
+        "paths: {/pets: {get: {operationId: readPet, responses: {'200': {description: A., content: {application/json: {schema: {$ref: 'lib.yaml#/components/schemas/Pet'}}}}}}}}",
+    );
+    let load = |name: &str| {
+        let text = match name {
+            "lib.yaml" => {
+                "components: {schemas: {Pet: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: kind}}, \
+                 Cat: {$ref: the-cat.yaml}, Dog: {$ref: '#/components/schemas/Hound'}, Hound: {required: [kind], properties: {kind: {type: string}, b: {type: string}}}}}"
+            }
+            _ => "{required: [kind], properties: {kind: {type: string}, a: {type: string}}}",
+        };
+        Ok(text.into())
+    };
+    let files = Some(Files { name: "api.yaml", load: &load });
+    let output =
+        generate(&Inputs { files, groups: Groups::All, ..alone(document.as_bytes()) }).unwrap();
+    let pet = text(&output, "types/lib_pet.rs");
+    let variants = pet.lines().map(str::trim).filter(|line| line.contains(") = \""));
+    assert_eq!(
+        variants.collect::<Vec<_>>(),
+        ["Cat(TheCat) = \"Cat\",", "Dog(LibHound) = \"Dog\","]
+    );
+}
