@@ -329,6 +329,11 @@ impl<'a> Builder<'a> {
                     (_, true) if !self.follow(data).listed().is_empty() => {
                         (self.type_of(data, &id), true)
                     }
+                    (ty, false)
+                        if content(self.follow(data)).is_none() && self.is_nullable(data) =>
+                    {
+                        (ty.or_null(), false)
+                    }
                     read => read,
                 };
                 events.push(Event { data: ty, is_text, docs, ..event });
@@ -352,13 +357,18 @@ impl<'a> Builder<'a> {
     /// comes. Text with a schema of its content has the type of that content.
     fn data_of_event(&mut self, schema: &'a Schema, id: &TypeId) -> (TypeRef, bool) {
         let target = self.follow(schema);
-        match content(target) {
+        let content = content(target);
+        let is_text = content.is_some() || target.form() == Form::Type(Type::String);
+        if is_text && self.is_nullable(schema) {
+            self.report.push(never_null(&schema.at));
+        }
+        match content {
             Some(content) => {
                 self.contents.insert(content.at.0.clone(), true);
                 (self.type_of(content, id), false)
             }
-            _ if target.form() == Form::Type(Type::String) => (TypeRef::String, true),
-            _ => (self.type_of(schema, id), false),
+            None if is_text => (TypeRef::String, true),
+            None => (self.type_of(schema, id), false),
         }
     }
 }
@@ -371,10 +381,17 @@ impl<'a> EventFields<'a> {
     }
 }
 
-/// Returns the schema of the JSON that a text holds.
+/// Returns the schema of the JSON that a text holds; what is no text has no content.
 fn content(text: &Schema) -> Option<&Schema> {
     let is_json = text.about.media_type.as_deref().is_none_or(is_json);
-    text.content.as_deref().filter(|_| is_json)
+    let is_text = text.kind.is_none_or(|kind| kind == Type::String);
+    text.content.as_deref().filter(|_| is_json && is_text)
+}
+
+/// Warns that the data of an event, which is the text of its lines, is never null.
+fn never_null(at: &Pointer) -> Diagnostic {
+    let message = "null is left out: the data of an event is text";
+    Diagnostic::warning("left-out", at, message)
 }
 
 /// Tells what becomes of an event of that name if it has no data.

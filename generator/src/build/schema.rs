@@ -142,7 +142,7 @@ impl<'a> Builder<'a> {
     fn typed_shape(&mut self, kind: Type, schema: &'a Schema, id: &TypeId) -> Option<Shape> {
         let ty = match kind {
             Type::String | Type::Boolean | Type::Number | Type::Integer => {
-                if let Some(content) = &schema.content {
+                if let Some(content) = schema.content.as_ref().filter(|_| kind == Type::String) {
                     self.contents.entry(content.at.0.clone()).or_default();
                 }
                 return Some(self.scalars.shape(kind, schema));

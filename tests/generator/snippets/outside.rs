@@ -100,6 +100,50 @@ fn a_scheme_by_reference() {
     assert!(call.contains(".secured(&[])"), "{call}");
 }
 
+const EVENT_OF_JSON: &str =
+    "contentMediaType: application/json, contentSchema: {properties: {x: {type: string}}}";
+
+/// What a text holds says nothing of data that is no text.
+#[test]
+fn data_of_events_that_is_no_text() {
+    let of = |first: &str, second: &str| {
+        let event = |name: &str, data: &str| {
+            format!("{{properties: {{event: {{const: {name}}}, data: {{{data}}}}}}}")
+        };
+        let items = format!("{{oneOf: [{}, {}]}}", event("a", first), event("b", second));
+        let root = format!(
+            "paths: {{/pets: {{get: {{operationId: watch, responses: {{'200': {{description: A., content: {{text/event-stream: {{itemSchema: {items}}}}}}}}}}}}}}}"
+        );
+        let output = run(&document(&root)).unwrap();
+        let text = text(&output, "types/watch.rs");
+        let variants = text.lines().map(str::trim).filter(|line| line.contains(") = \""));
+        (variants.map(str::to_owned).collect::<Vec<_>>(), found(&output))
+    };
+    let at = "/paths/~1pets/get/responses/200/content/text~1event-stream/itemSchema/oneOf";
+    let text = format!("type: string, {EVENT_OF_JSON}");
+    let (variants, told) = of(&text, "type: string");
+    assert_eq!(variants, ["A(WatchEventAData) = \"a\",", "B(String) = \"b\" as text,"]);
+    assert_eq!(told, [""; 0]);
+    let (variants, told) =
+        of(&format!("type: integer, {EVENT_OF_JSON}"), "type: [integer, 'null']");
+    assert_eq!(variants, ["A(i64) = \"a\",", "B(Option<i64>) = \"b\","]);
+    assert_eq!(
+        told,
+        [format!(
+            "left-out {at}/0/properties/data/contentSchema: \
+             `contentSchema` says nothing of values of type `integer`"
+        )]
+    );
+    let (variants, told) = of(&format!("type: [string, 'null'], {EVENT_OF_JSON}"), "type: string");
+    assert_eq!(variants, ["A(WatchEventAData) = \"a\",", "B(String) = \"b\" as text,"]);
+    assert_eq!(
+        told,
+        [format!(
+            "left-out {at}/0/properties/data: null is left out: the data of an event is text"
+        )]
+    );
+}
+
 /// Returns what is generated of a parent of two schemas that a discriminator tells apart by a
 /// property of this type.
 fn children(kind: &str, mapping: &str) -> Output {

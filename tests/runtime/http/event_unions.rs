@@ -51,7 +51,19 @@ openapi_loom_runtime::event_union! {
         Error(Vec<u8>) = "error",
         /// A note that a person may read.
         Note(String) = "note" as text,
+        /// So much is left, if anybody knows.
+        Left(Option<u8>) = "left",
     }
+}
+
+#[tokio::test]
+async fn data_that_may_be_null() {
+    let text = "event: left\ndata: null\n\nevent: left\ndata: 7\n\n";
+    let server = Server::start([Reply::events().piece(text)]);
+    let stream: EventStream<Report> = create(&client(&server)).stream().await.unwrap();
+    let (events, error) = read(stream).await;
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!(events, [Report::Left(None), Report::Left(Some(7))]);
 }
 
 #[tokio::test]
