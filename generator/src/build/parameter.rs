@@ -93,6 +93,10 @@ impl<'a> Builder<'a> {
             // A path has no null.
             ty = (**inner).clone();
         }
+        let required = parameter.required || location == Location::Path;
+        if required && schema.is_some_and(|schema| self.is_nullable(schema)) {
+            self.report.push(no_null(parameter));
+        }
         let mut any_text = false;
         let place_of_type = schema.map_or(at, |schema| &schema.at);
         if let Some(what) = self.no_rule(style, &ty, parameter.content.as_ref()) {
@@ -123,7 +127,7 @@ impl<'a> Builder<'a> {
             style,
             encodings,
             reserved,
-            required: parameter.required || location == Location::Path,
+            required,
             ty,
             any_text,
             docs,
@@ -159,7 +163,7 @@ impl<'a> Builder<'a> {
 
     /// Reports a `style` that parameters of that location do not have.
     fn report_foreign_style(&mut self, parameter: &select::Parameter) {
-        use select::Style::{Cookie, Form, Label, Matrix, Simple};
+        use select::Style::{Cookie, Form, Label, Matrix, PipeDelimited, Simple, SpaceDelimited};
 
         let (location, usual, is_known): (_, _, fn(select::Style) -> bool) =
             match parameter.location {
@@ -173,9 +177,14 @@ impl<'a> Builder<'a> {
                 }
                 select::Location::QueryString => return,
             };
-        if parameter.style.is_some_and(|style| !is_known(style)) {
+        let Some(style) = parameter.style else { return };
+        let is_joined = is_known(style) && matches!(style, SpaceDelimited | PipeDelimited);
+        let is_exploded = is_joined && parameter.explode == Some(true);
+        if is_exploded || !is_known(style) {
             let at = parameter.at.child("style");
-            let message = format!("{location} has no such `style`; it is written as `{usual}`");
+            let what = if is_exploded { " with `explode: true`" } else { "" };
+            let message =
+                format!("{location} has no such `style`{what}; it is written as `{usual}`");
             let why = format!("It is written as `{usual}`.");
             let warning = Diagnostic::warning("parameter-style", &at, message);
             self.report.push(warning.settled_without(&at, why));
@@ -239,6 +248,17 @@ fn is_beside(parameter: &select::Parameter, whole: &select::Parameter) -> bool {
     let is_in_query =
         matches!(parameter.location, select::Location::Query | select::Location::QueryString);
     is_in_query && parameter.at != whole.at
+}
+
+/// Warns that a parameter which has to be there may be null, which is not written there.
+fn no_null(parameter: &select::Parameter) -> Diagnostic {
+    let message = "a null cannot be written here: callers have to give another value";
+    let warning = Diagnostic::warning("left-out", &parameter.at, message);
+    if parameter.location == select::Location::Path {
+        return warning;
+    }
+    let optional = json!({ "required": false });
+    warning.settled_with(&parameter.at, optional, "It is left out where it would be null.")
 }
 
 /// Tells a header that HTTP itself needs.

@@ -289,11 +289,16 @@ fn parameter<'d>(
         Location::Header => name_of_header(node, written, name, visitor)?,
         _ => name,
     };
+    let required = flag(node, "required", visitor);
+    let optional = node.get("required").filter(|said| said.as_bool() == Some(false));
+    if let Some(said) = optional.filter(|_| location == Location::Path) {
+        visitor.push(needed_in_path(said));
+    }
     Some(Parameter {
         at: node.at(),
         name,
         location,
-        required: flag(node, "required", visitor),
+        required,
         deprecated: flag(node, "deprecated", visitor),
         description: description(written),
         style: style(node, visitor),
@@ -303,6 +308,14 @@ fn parameter<'d>(
         content: only_content(ObjectKind::Parameter, node, visitor),
         shown: Shown::read(node),
     })
+}
+
+/// Warns that a part of a path cannot be left out.
+fn needed_in_path(optional: Node<'_>) -> Diagnostic {
+    let at = optional.at();
+    let message = "a part of a path cannot be left out: it is asked for";
+    let warning = Diagnostic::warning("no-effect", &at, message);
+    warning.settled_with(&at, true.into(), "A path has all of its parts.")
 }
 
 /// Returns the name of a parameter as a header can have it.
@@ -362,11 +375,15 @@ fn request_body<'d>(written: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option
         return None;
     }
     visitor.object(ObjectKind::RequestBody, node);
+    let content = content(node, visitor);
+    if content.is_empty() {
+        visitor.push(no_effect(node, "a body without content is none: nothing is sent"));
+    }
     Some(RequestBody {
         at: node.at(),
         required: flag(node, "required", visitor),
         description,
-        content: content(node, visitor),
+        content,
     })
 }
 

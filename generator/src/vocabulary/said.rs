@@ -207,10 +207,28 @@ fn means_nothing(table: Table, node: Node<'_>, child: Node<'_>) -> Option<Fate> 
         Table::Part(ObjectKind::Parameter) if key != "name" && key != "in" && is_of_http(node) => {
             Some(Fate::Harmless("HTTP itself needs the header: OpenAPI has it ignored"))
         }
+        Table::Part(ObjectKind::Parameter)
+            if is_single(node) && (key == "explode" || key == "style" && !is_in(node, "path")) =>
+        {
+            Some(Fate::Harmless("a single value is written in one way"))
+        }
         Table::Part(ObjectKind::Parameter | ObjectKind::Encoding)
-            if key == "explode" && node.get("style")?.text() == Some("deepObject") =>
+            if key == "explode" && node.get("style").and_then(Node::text) == Some("deepObject") =>
         {
             Some(Fate::Harmless("objects in brackets are written in one way"))
+        }
+        Table::Part(ObjectKind::Parameter)
+            if key == "allowReserved" && (is_in(node, "header") || is_in(node, "cookie")) =>
+        {
+            Some(Fate::Harmless("nothing is encoded there"))
+        }
+        Table::Part(ObjectKind::Header)
+            if node.key().is_some_and(|name| name.eq_ignore_ascii_case("content-type")) =>
+        {
+            Some(Fate::Harmless("the content says its type: OpenAPI has the header ignored"))
+        }
+        Table::Part(ObjectKind::Response) if key == "content" && is_of_head(node) => {
+            Some(Fate::Harmless("HTTP has no content here"))
         }
         Table::Part(ObjectKind::MediaType) if key == "schema" => {
             let is_plain = is_read_as_it_is(node.key()?) && is_plain(child.resolved()?);
@@ -218,6 +236,23 @@ fn means_nothing(table: Table, node: Node<'_>, child: Node<'_>) -> Option<Fate> 
         }
         _ => None,
     }
+}
+
+fn is_in(parameter: Node<'_>, place: &str) -> bool {
+    parameter.get("in").and_then(Node::text) == Some(place)
+}
+
+/// Tells whether the value of a parameter is one text, by the type of its schema.
+fn is_single(parameter: Node<'_>) -> bool {
+    let schema = parameter.get("schema").and_then(Node::resolved);
+    let kind = schema.and_then(|schema| schema.get("type")?.as_str());
+    matches!(kind, Some("string" | "integer" | "number" | "boolean"))
+}
+
+/// Tells whether a response is one of `HEAD`.
+fn is_of_head(response: Node<'_>) -> bool {
+    let operation = response.parent().and_then(Node::parent);
+    operation.and_then(Node::key) == Some("head")
 }
 
 /// Tells a parameter that is a header which HTTP itself needs.

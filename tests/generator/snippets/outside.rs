@@ -100,6 +100,61 @@ fn a_scheme_by_reference() {
     assert!(call.contains(".secured(&[])"), "{call}");
 }
 
+#[test]
+fn a_part_of_a_path_is_always_there() {
+    let of = |parameter: &str| {
+        told(&format!(
+            "paths: {{'/pets/{{id}}': {{get: {{operationId: readPet, parameters: [{{name: id, in: path, {parameter}}}], {DONE}}}}}}}"
+        ))
+    };
+    assert_eq!(of("required: true, schema: {type: string}"), [""; 0]);
+    assert_eq!(of("schema: {type: string}"), [""; 0]);
+    assert_eq!(
+        of("required: false, schema: {type: string}"),
+        ["no-effect /paths/~1pets~1{id}/get/parameters/0/required: \
+          a part of a path cannot be left out: it is asked for"]
+    );
+    assert_eq!(
+        of("required: true, schema: {type: [string, 'null']}"),
+        ["left-out /paths/~1pets~1{id}/get/parameters/0: \
+          a null cannot be written here: callers have to give another value"]
+    );
+}
+
+/// A parameter that can be left out is left out where it would be null.
+#[test]
+fn null_in_a_parameter() {
+    let of = |parameter: &str| {
+        told_of(&format!(
+            "get: {{operationId: readPets, parameters: [{{name: q, in: query, {parameter}}}], {DONE}}}"
+        ))
+    };
+    let told = ["left-out /paths/~1pets/get/parameters/0: \
+                 a null cannot be written here: callers have to give another value"];
+    assert_eq!(of("schema: {type: [string, 'null']}"), [""; 0]);
+    assert_eq!(of("required: true, schema: {anyOf: [{type: string}, {type: 'null'}]}"), told);
+    assert_eq!(
+        of("required: true, content: {application/json: {schema: {type: [object, 'null']}}}"),
+        told
+    );
+}
+
+#[test]
+fn a_style_that_is_not_exploded() {
+    let of = |style: &str| {
+        told_of(&format!(
+            "get: {{operationId: readPets, parameters: [{{name: q, in: query, {style}, schema: {{type: array, items: {{type: string}}}}}}], {DONE}}}"
+        ))
+    };
+    assert_eq!(of("style: pipeDelimited"), [""; 0]);
+    assert_eq!(of("style: spaceDelimited, explode: false"), [""; 0]);
+    assert_eq!(
+        of("style: pipeDelimited, explode: true"),
+        ["parameter-style /paths/~1pets/get/parameters/0/style: \
+          a query has no such `style` with `explode: true`; it is written as `form`"]
+    );
+}
+
 const EVENT_OF_JSON: &str =
     "contentMediaType: application/json, contentSchema: {properties: {x: {type: string}}}";
 
