@@ -1,8 +1,9 @@
 //! The parts that the selected operations reach.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
-use super::group::{OperationNode, layers, own_methods};
+use super::group::{OperationNode, as_known, layers, own_methods};
 use super::named::NamedSchemas;
 use super::operation;
 use super::optional::Walked;
@@ -229,14 +230,14 @@ impl<'d> Closure<'d> {
     /// Reports a reference of a path item that leads nowhere, and what counts no more
     /// since it is said beside a reference as well.
     pub(super) fn path_item(&mut self, item: Node<'d>, report: &mut Report) {
-        let mut known: HashMap<&str, Node<'d>> = HashMap::new();
+        let mut known: HashMap<Cow<'_, str>, Node<'d>> = HashMap::new();
         let (mut last, layers) = (item, layers(item));
         for layer in layers.iter().copied() {
             let servers = layer.get("servers").map(|servers| ("servers", servers));
             for (key, node) in own_methods(layer).chain(servers) {
-                match known.get(key) {
-                    Some(first) => report.push(overridden(key, node, *first)),
-                    None => _ = known.insert(key, node),
+                match known.get(&as_known(key)) {
+                    Some(first) => report.push(overridden(key, node, *first, layer)),
+                    None => _ = known.insert(as_known(key), node),
                 }
             }
             if !layer.is_object() && layer != item {
@@ -319,9 +320,14 @@ fn no_path_item(from: Node<'_>, target: Node<'_>) -> Diagnostic {
     error.related(&target.at(), "what it refers to").settled_without(&at, "It leads to no path.")
 }
 
-/// Returns a part of a path item that is also beside a reference to that.
-fn overridden(key: &str, node: Node<'_>, first: Node<'_>) -> Diagnostic {
-    let message = format!("`{key}` is left out: the path item that refers here has its own");
+/// Returns a part of a layer of a path item that is also beside a reference to that, or twice
+/// in it.
+fn overridden(key: &str, node: Node<'_>, first: Node<'_>, layer: Node<'_>) -> Diagnostic {
+    let whose = match first.ancestors().any(|node| node == layer) {
+        true => "the path item has its own",
+        false => "the path item that refers here has its own",
+    };
+    let message = format!("`{key}` is left out: {whose}");
     Diagnostic::warning("left-out", &node.at(), message).related(&first.at(), "what is taken")
 }
 

@@ -1,5 +1,6 @@
 //! The operations of a document, and the group to which each belongs.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use heck::ToSnakeCase;
@@ -12,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Input, Report, Severity};
 use crate::schema::ExternalDocs;
 use crate::source::{Document, MAX_HOPS, Node, Pointer};
 use crate::vocabulary::{OTHER_METHODS, is_method};
-use crate::words::{code, is_same, paragraphs, unique};
+use crate::words::{code, description, is_same, unique};
 
 /// An operation as found, not looked into yet.
 #[derive(Clone, Debug)]
@@ -129,7 +130,13 @@ pub(super) fn layers(written: Node<'_>) -> Vec<Node<'_>> {
 pub(super) fn methods(item: Node<'_>) -> impl Iterator<Item = (&str, Node<'_>)> {
     let mut known = HashSet::new();
     let all = layers(item).into_iter().flat_map(own_methods);
-    all.filter(move |(method, _)| known.insert(*method))
+    all.filter(move |(method, _)| known.insert(as_known(method)))
+}
+
+/// Returns a method as the keys of path items have it, if it has one.
+pub(super) fn as_known(method: &str) -> Cow<'_, str> {
+    let key = method.to_lowercase();
+    if is_method(&key) { Cow::Owned(key) } else { Cow::Borrowed(method) }
 }
 
 /// Returns the operations in one of the objects of a path item, by method.
@@ -141,20 +148,25 @@ pub(super) fn own_methods(layer: Node<'_>) -> impl Iterator<Item = (&str, Node<'
     })
 }
 
-/// Reads what the tags of a document say of the groups that are named like them.
+/// Reads what the tags of a document say of the groups that are named like them: that of each, if
+/// several are the same in Rust.
 pub(super) fn texts(root: Node<'_>, groups: &BTreeSet<String>) -> BTreeMap<String, String> {
     let groups: HashMap<String, &String> =
         groups.iter().map(|group| (group.to_snake_case(), group)).collect();
     let tags = root.get("tags").into_iter().flat_map(Node::items);
-    let texts = tags.filter_map(|tag| {
-        let group = *groups.get(&tag.get("name")?.text()?.to_snake_case())?;
+    let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for tag in tags {
+        let name = said(tag, "name").map(|name| name.to_snake_case());
+        let Some(group) = name.and_then(|name| groups.get(&name)) else { continue };
         let more = tag.get("externalDocs").and_then(ExternalDocs::read).map(|more| more.sentence());
-        let [summary, description] = ["summary", "description"].map(|key| said(tag, key));
+        let [summary, text] = ["summary", "description"].map(|key| said(tag, key));
         let parent = said(tag, "parent").map(|parent| format!("It is part of {}.", code(&parent)));
-        let texts = [&summary, &description, &parent, &more].map(Option::as_deref);
-        Some((group.clone(), paragraphs(texts)))
-    });
-    texts.filter(|(_, text)| !text.is_empty()).collect()
+        let said = [summary, text, parent, more].into_iter().flatten();
+        texts.entry((*group).clone()).or_default().extend(said);
+    }
+    let told = |texts: Vec<String>| description(texts.iter().map(|text| Some(text.as_str())));
+    let texts = texts.into_iter().filter_map(|(group, texts)| Some((group, told(texts)?)));
+    texts.collect()
 }
 
 /// Lists the tags of an operation but for the first, which its group is named after, or the
@@ -165,7 +177,8 @@ pub(super) fn further_tags(found: &OperationNode<'_>) -> Vec<String> {
     unique(tags.skip(1).filter(|tag| tag.to_snake_case() != group).map(str::to_owned))
 }
 
-/// Tells of tags that operations have, no group is named after, and more than a name is said of.
+/// Tells of tags that operations have, or other tags are part of, no group is named after, and
+/// more than a name is said of.
 pub(super) fn tags_without_group(
     root: Node<'_>,
     wanted: &[OperationNode<'_>],
@@ -173,8 +186,10 @@ pub(super) fn tags_without_group(
     report: &mut Report,
 ) {
     let groups: HashSet<String> = groups.iter().map(|group| group.to_snake_case()).collect();
-    let further: HashSet<String> = wanted.iter().flat_map(further_tags).collect();
-    for tag in root.get("tags").into_iter().flat_map(Node::items) {
+    let tags = || root.get("tags").into_iter().flat_map(Node::items);
+    let parents = tags().filter_map(|tag| said(tag, "parent"));
+    let further: HashSet<String> = wanted.iter().flat_map(further_tags).chain(parents).collect();
+    for tag in tags() {
         let name = tag.get("name").and_then(Node::text).unwrap_or_default();
         let says_more = tag.entries().any(|(key, _)| key != "name" && !key.starts_with("x-"));
         if says_more && further.contains(name) && !groups.contains(&name.to_snake_case()) {

@@ -16,7 +16,7 @@ use crate::schema::{ExternalDocs, Reader, Schema};
 use crate::shown::Shown;
 use crate::source::{Document, Node, Pointer};
 use crate::vocabulary::ObjectKind;
-use crate::words::{all_of, code, paragraphs, similar};
+use crate::words::{self, all_of, code, paragraphs, similar};
 
 /// The steps on the way through an operation.
 pub(super) trait Visitor<'d> {
@@ -134,12 +134,18 @@ pub(super) fn read<'d>(
     }
 }
 
-/// Returns the summary and the description of an operation, or, where it has neither, of its path.
+/// Returns the summary and the description of an operation, and what its path says of all of its
+/// operations: the summary of that stands for a missing one.
 pub(super) fn texts(operation: Node<'_>, item: Node<'_>) -> [Option<String>; 2] {
-    let own = |node| ["summary", "description"].map(|key| said(node, key));
-    let path = layers(item).into_iter().map(own);
-    let mut all = [own(operation)].into_iter().chain(path);
-    all.find(|texts| texts.iter().any(Option::is_some)).unwrap_or_default()
+    let texts = |key| {
+        let of_path = layers(item).into_iter().find_map(|layer| said(layer, key));
+        (said(operation, key), of_path)
+    };
+    let ((summary, of_path), (own, all)) = (texts("summary"), texts("description"));
+    let further = of_path.as_ref().filter(|text| summary.as_ref().is_some_and(|own| own != *text));
+    let texts = [own.as_deref(), further.map(String::as_str), all.as_deref()];
+    let described = words::description(texts);
+    [summary.or(of_path), described]
 }
 
 /// Warns of a path that does not begin as paths do.

@@ -169,6 +169,7 @@ impl Holds {
 /// not have: also of the objects that nothing but this looks into, since what they say
 /// means nothing or is left out.
 pub(crate) fn check(kind: ObjectKind, node: Node<'_>, report: &mut Report) {
+    report_lack(kind, node, report);
     for (name, key, child) in known(kind, node, report) {
         if let Fate::Reported(what) = key.fate
             && !is_said_by(key.default, child)
@@ -178,6 +179,19 @@ pub(crate) fn check(kind: ObjectKind, node: Node<'_>, report: &mut Report) {
         if matches!(key.fate, Fate::Harmless(_) | Fate::Reported(_)) {
             check_names(key.holds.parts(child), report);
         }
+    }
+}
+
+/// Reports an object that says nothing without a key that it lacks.
+fn report_lack(kind: ObjectKind, node: Node<'_>, report: &mut Report) {
+    let Some(needed) = kind.needed().filter(|_| node.is_object() && !node.is_empty()) else {
+        return;
+    };
+    if node.get(needed).and_then(Node::text).is_none() {
+        let at = node.at();
+        let message = format!("{} needs `{needed}`; this is left out", kind.name());
+        let warning = Diagnostic::warning("shape", &at, message);
+        report.push(warning.settled_without(&at, format!("It says nothing without `{needed}`.")));
     }
 }
 

@@ -102,7 +102,7 @@ const SERVER: [Key; 4] = [
 ];
 
 const SERVER_VARIABLE: [Key; 3] =
-    [Key::used("enum"), Key::used("default"), Key::used("description")];
+    [Key::used("enum").or("[]"), Key::used("default"), Key::used("description")];
 
 const COMPONENTS: [Key; 11] = [
     Key::used("schemas").holding(Holds::Named),
@@ -398,6 +398,15 @@ impl ObjectKind {
             Self::PathItem | Self::Served => self,
             _ if refers => Self::Reference,
             _ => self,
+        }
+    }
+
+    /// Returns the key without which an object of this kind says nothing.
+    pub(super) const fn needed(self) -> Option<&'static str> {
+        match self {
+            Self::ExternalDocs | Self::Server => Some("url"),
+            Self::Tag => Some("name"),
+            _ => None,
         }
     }
 

@@ -45,6 +45,15 @@ fn text(output: &Output, path: &str) -> String {
     files.find(|file| file.path == path).map(|file| file.text.clone()).unwrap()
 }
 
+/// Returns the lines of documentation before a line.
+fn docs_before(text: &str, line: &str) -> Vec<String> {
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let at = lines.iter().position(|found| found.starts_with(line)).unwrap();
+    let docs = lines[..at].iter().rev().take_while(|line| line.starts_with("///"));
+    let docs = docs.map(|line| line.trim_start_matches("///").trim().to_owned());
+    docs.collect::<Vec<_>>().into_iter().rev().collect()
+}
+
 const DONE: &str = "responses: {'204': {description: Done.}}";
 
 #[test]
@@ -152,6 +161,60 @@ fn a_style_that_is_not_exploded() {
         of("style: pipeDelimited, explode: true"),
         ["parameter-style /paths/~1pets/get/parameters/0/style: \
           a query has no such `style` with `explode: true`; it is written as `form`"]
+    );
+}
+
+#[test]
+fn what_says_nothing_without_a_key() {
+    assert_eq!(
+        told(&format!(
+            "servers: [{{url: 'https://e.example'}}, {{description: Elsewhere}}]\n\
+             tags: [{{description: Of no name}}]\n\
+             paths: {{/pets: {{get: {{operationId: readPets, externalDocs: {{description: More}}, {DONE}}}}}}}"
+        )),
+        [
+            "shape /tags/0: a tag needs `name`; this is left out",
+            "shape /servers/1: a server needs `url`; this is left out",
+            "shape /paths/~1pets/get/externalDocs: `externalDocs` needs `url`; this is left out",
+        ]
+    );
+    assert_eq!(
+        told_of(&format!(
+            "put: {{operationId: putPets, requestBody: {{required: true, content: {{}}}}, {DONE}}}"
+        )),
+        [
+            "no-effect /paths/~1pets/put/requestBody: a body without content is none: nothing is sent"
+        ]
+    );
+}
+
+/// Tags that are the same in Rust are one group, of which each says something; a tag that others
+/// are part of is told of if it says more than a name.
+#[test]
+fn tags_of_one_group() {
+    let root = format!(
+        "tags: [{{name: pets, description: All pets, parent: Animals}}, {{name: Pets, summary: More of them}}, {{name: Animals, summary: All of them}}, {{name: unused, summary: None}}]\n\
+         paths: {{/pets: {{get: {{operationId: readPets, tags: [pets], {DONE}}}}}}}"
+    );
+    let group = file(&root, "pets/mod.rs");
+    assert_eq!(
+        docs_before(&group, "#[derive")[2..7],
+        ["All pets", "", "It is part of `Animals`.", "", "More of them"]
+    );
+    assert_eq!(
+        told(&root),
+        ["no-effect /tags/2: no group is named after the tag \"Animals\": what it says is ignored"]
+    );
+}
+
+#[test]
+fn a_method_that_a_path_has_twice() {
+    assert_eq!(
+        told_of(&format!(
+            "get: {{operationId: readPets, {DONE}}}, additionalOperations: {{GET: {{operationId: again, {DONE}}}, COPY: {{operationId: copyPets, {DONE}}}}}"
+        )),
+        ["left-out /paths/~1pets/additionalOperations/GET: \
+          `GET` is left out: the path item has its own"]
     );
 }
 
