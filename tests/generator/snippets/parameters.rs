@@ -162,7 +162,10 @@ fn in_path(parameter: &str) -> String {
             responses: {{'204': {{description: None.}}}}
         "
     ));
-    assert_eq!(pets.clone().not_of_record().warnings(), "");
+    let warnings = pets.clone().not_of_record().warnings();
+    let null = "warning[left-out]: a null cannot be written here: callers have to give another \
+                value\n  --> document /paths/~1pets~1{a}/get/parameters/0";
+    assert_eq!(warnings, if parameter.contains("'null'") { null } else { "" });
     let text = pets.file(&[CALL]);
     let start = text.find(".path").unwrap_or_else(|| panic!("{text}"));
     let end = start + text[start..].find(",\n        }\n").unwrap_or_else(|| panic!("{text}"));
