@@ -206,7 +206,8 @@ impl Family<'_> {
         let is_default = discriminator.default.as_ref().is_some_and(|it| it.names(parent));
         let is_arm = mapping.is_some() || union.is_some() || is_default || is_told;
         let has_name = || kind.value_of(discriminator.implied(parent)).is_some();
-        if !is_arm && !(has_name() && may_be_named(schema, discriminator, parent)) {
+        let is_named = || has_name() && may_be_named(schema, discriminator, parent);
+        if !is_arm && !is_named() {
             return None;
         }
         let mut own = schema.clone();

@@ -51,9 +51,9 @@ fn contradicted(
     let name = mapping.component.rsplit('/').next().unwrap_or_default();
     let Some(schema) = components.get(name) else { return };
     let property = &discriminator.property;
-    let is_value = |value: &Value| match value.as_str() {
-        Some(text) => text == mapping.value,
-        None => value.to_string() == mapping.value,
+    let is_value = |value: &Value| {
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        text == mapping.value
     };
     let lists_others =
         |it: &Schema| !it.listed().is_empty() && !it.listed().iter().any(|it| is_value(&it.value));
