@@ -95,7 +95,7 @@ impl<'a> Builder<'a> {
         }
         let required = parameter.required || location == Location::Path;
         if required && schema.is_some_and(|schema| self.is_nullable(schema)) {
-            self.report.push(no_null(parameter));
+            self.report.push_counted(no_null(parameter));
         }
         let mut any_text = false;
         let place_of_type = schema.map_or(at, |schema| &schema.at);
