@@ -329,9 +329,7 @@ impl<'a> Builder<'a> {
                     (_, true) if !self.follow(data).listed().is_empty() => {
                         (self.type_of(data, &id), true)
                     }
-                    (ty, false)
-                        if content(self.follow(data)).is_none() && self.is_nullable(data) =>
-                    {
+                    (ty, false) if self.is_nullable(content(self.follow(data)).unwrap_or(data)) => {
                         (ty.or_null(), false)
                     }
                     read => read,

@@ -92,8 +92,8 @@ fn values(found: Vec<FoundChange>) -> Vec<FoundChange> {
     folded
 }
 
-/// Returns the same change in several operations, or in their bodies, or parameters or headers of one name, as
-/// one.
+/// Returns the same change in several operations, or in their bodies, or in parameters or headers of
+/// one name, as one.
 fn alike(found: Vec<FoundChange>, total: usize) -> Vec<FoundChange> {
     let mut folded: Vec<(FoundChange, Vec<String>)> = Vec::new();
     let mut numbers: HashMap<FoldKey, usize> = HashMap::new();

@@ -13,34 +13,38 @@ impl Comparison<'_> {
         old: &[ResponseHeaders],
         new: &[ResponseHeaders],
     ) {
-        let unknown = |all: &'_ [ResponseHeaders], others: &[ResponseHeaders]| {
-            let is_known = |status: &str| others.iter().any(|other| other.status == status);
-            let ours = all.iter().filter(|one| !is_known(&one.status));
-            ours.filter(|one| one.status.starts_with('2')).cloned().collect::<Vec<_>>()
-        };
-        for before in old {
-            if let Some(after) = new.iter().find(|after| after.status == before.status) {
-                self.response(operation, before, after);
-            }
-        }
-        // A success with another status is still a success.
-        for (before, after) in unknown(old, new).iter().zip(&unknown(new, old)) {
+        for (before, after) in pairs(old, new) {
             self.response(operation, before, after);
+        }
+    }
+
+    /// Compares the formats of headers, as far as they are not told of yet: several responses may
+    /// have one of a name, and callers need not read it.
+    pub(super) fn formats(
+        &mut self,
+        operation: &str,
+        old: &[ResponseHeaders],
+        new: &[ResponseHeaders],
+    ) {
+        for (old, new) in pairs(old, new) {
+            for before in &old.headers {
+                let Some(after) = find(new, before) else { continue };
+                let place = place(operation, &before.name);
+                let is_told = self.found.iter().any(|found| {
+                    let kinds = [Kind::HeaderChanged, Kind::Format];
+                    found.change.place == place && kinds.contains(&found.change.kind)
+                });
+                if before.format != after.format && !is_told {
+                    let found = self.push(&place, Kind::HeaderChanged).class(Class::Compatible);
+                    found.from(words(old, before)).to(words(new, after));
+                    found.at(Some(&before.origin), Some(&after.origin));
+                }
+            }
         }
     }
 
     fn response(&mut self, operation: &str, old: &ResponseHeaders, new: &ResponseHeaders) {
         let place = |header: &AnswerHeader| place(operation, &header.name);
-        let words = |response: &ResponseHeaders, header: &AnswerHeader| {
-            let AnswerHeader { origin: _, name, required, ty, format } = header;
-            let required = required.then(|| "required".to_owned());
-            let ty = format.as_ref().map_or(ty.clone(), |format| format!("{ty} ({format})"));
-            [response.status.clone(), name.clone(), ty].into_iter().chain(required)
-        };
-        let find = |response: &'_ ResponseHeaders, header: &AnswerHeader| {
-            let same = |other: &&AnswerHeader| other.name.eq_ignore_ascii_case(&header.name);
-            response.headers.iter().find(same).cloned()
-        };
         for before in &old.headers {
             let Some(after) = find(new, before) else {
                 // One that may be missing was never to be relied on.
@@ -49,14 +53,14 @@ impl Comparison<'_> {
                 found.from(words(old, before)).at(Some(&before.origin), None);
                 continue;
             };
-            // The format is told with the limits.
+            // The format is told by itself.
             if (&before.ty, before.required) == (&after.ty, after.required) {
                 continue;
             }
             let is_less = before.ty != after.ty || before.required && !after.required;
             let class = if is_less { Class::Breaking } else { Class::Compatible };
             let found = self.push(&place(before), Kind::HeaderChanged).class(class);
-            found.from(words(old, before)).to(words(new, &after));
+            found.from(words(old, before)).to(words(new, after));
             found.at(Some(&before.origin), Some(&after.origin));
         }
         for after in new.headers.iter().filter(|after| find(old, after).is_none()) {
@@ -86,6 +90,35 @@ impl Comparison<'_> {
             self.docs(&place, (docs, &after.docs), Some((ty, &after.ty)), Sent::Never);
         }
     }
+}
+
+/// Pairs the responses of one status. A success with another status is still a success.
+fn pairs<'r>(
+    old: &'r [ResponseHeaders],
+    new: &'r [ResponseHeaders],
+) -> Vec<(&'r ResponseHeaders, &'r ResponseHeaders)> {
+    let of = |status: &str, all: &'r [ResponseHeaders]| {
+        all.iter().find(|response| response.status == status)
+    };
+    let unknown = |all: &'r [ResponseHeaders], others: &'r [ResponseHeaders]| {
+        all.iter()
+            .filter(move |one| of(&one.status, others).is_none() && one.status.starts_with('2'))
+    };
+    let known = old.iter().filter_map(|before| Some((before, of(&before.status, new)?)));
+    known.chain(unknown(old, new).zip(unknown(new, old))).collect()
+}
+
+/// Returns the header of a response that is called like another.
+fn find<'r>(response: &'r ResponseHeaders, header: &AnswerHeader) -> Option<&'r AnswerHeader> {
+    response.headers.iter().find(|other| other.name.eq_ignore_ascii_case(&header.name))
+}
+
+/// Returns the status of a response, and the name and type of one of its headers.
+fn words(response: &ResponseHeaders, header: &AnswerHeader) -> Vec<String> {
+    let AnswerHeader { origin: _, name, required, ty, format } = header;
+    let required = required.then(|| "required".to_owned());
+    let ty = format.as_ref().map_or(ty.clone(), |format| format!("{ty} ({format})"));
+    [response.status.clone(), name.clone(), ty].into_iter().chain(required).collect()
 }
 
 /// Returns the place of a header of responses, whose name has no case.

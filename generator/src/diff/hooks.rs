@@ -68,7 +68,7 @@ impl Comparison<'_> {
         let other = self.places(&new.answers, self.new.api);
         let are_taken =
             one.iter().all(|(at, old)| other.get(at).is_some_and(|new| takes_all(old, new)));
-        // What has to be in something that is new itself, is asked of nobody who does not give that.
+        // What is in something new is asked only of those who give that.
         let is_asked = |(at, new): (&&str, &&Brought)| {
             new.required
                 && !one.contains_key(at)

@@ -18,10 +18,12 @@ use crate::vocabulary::{Fate, is_said_by, keyword};
 const CLOSING: [&str; 2] = ["additionalProperties", "unevaluatedProperties"];
 
 /// The keywords that set the least number there can be.
-const LEAST: [&str; 5] = ["minContains", "minLength", "minItems", "minProperties", "minimum"];
+const LEAST: [&str; 6] =
+    ["minContains", "minLength", "minItems", "minProperties", "minimum", "exclusiveMinimum"];
 
 /// The keywords that set the greatest one.
-const MOST: [&str; 5] = ["maxContains", "maxLength", "maxItems", "maxProperties", "maximum"];
+const MOST: [&str; 6] =
+    ["maxContains", "maxLength", "maxItems", "maxProperties", "maximum", "exclusiveMaximum"];
 
 /// A rule: its keyword, with the values that it is about, and all of it as text.
 struct Rule {
@@ -31,7 +33,7 @@ struct Rule {
     /// put elsewhere.
     put: Option<String>,
     /// The number that it sets.
-    number: Option<u64>,
+    number: Option<f64>,
     /// The schema of the items that it counts, as text.
     of: String,
     /// True for a property that is declared, whose type tells that it is required.
@@ -92,7 +94,7 @@ impl Comparison<'_> {
         // The least number that is no longer said is one.
         let has = |key: &str| new.iter().any(|other| other.key == key);
         let is_tighter_without = |rule: &&Rule| {
-            let all = rule.key.strip_suffix("minContains").filter(|_| rule.number == Some(0));
+            let all = rule.key.strip_suffix("minContains").filter(|_| rule.number == Some(0.0));
             let is_gone = !new.iter().any(|other| rule.is_as(other));
             all.is_some_and(|each| is_gone && has(&format!("{each}contains")))
         };
@@ -215,7 +217,7 @@ impl Rule {
         let key = format!("{each}{key}");
         let words = format!("{key}: {says}");
         let sets = LEAST.iter().chain(&MOST).any(|bound| key.ends_with(bound));
-        let number = says.as_u64().filter(|_| sets);
+        let number = says.as_f64().filter(|_| sets);
         Self { words, key, put: None, number, of: String::new(), is_declared: false }
     }
 
@@ -234,9 +236,12 @@ impl Rule {
     fn is_looser_than(&self, before: Option<&Self>) -> bool {
         let before = before.and_then(|before| before.number);
         let is_least = LEAST.iter().any(|least| self.key.ends_with(least));
-        let usual = u64::from(self.key.ends_with("minContains"));
+        let ends_with = |keyword| self.key.ends_with(keyword);
+        // Only counts have a least one where nothing is said.
+        let usual = (!ends_with("minimum") && !ends_with("exclusiveMinimum"))
+            .then(|| if ends_with("minContains") { 1.0 } else { 0.0 });
         self.number.is_some_and(|number| match is_least {
-            true => number <= before.unwrap_or(usual),
+            true => before.or(usual).is_some_and(|before| number <= before),
             false => before.is_some_and(|before| number >= before),
         })
     }

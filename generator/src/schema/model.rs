@@ -56,12 +56,14 @@ pub struct Schema {
     pub required: Option<Vec<Required>>,
     /// The other properties that an object may have.
     pub additional: Option<Additional>,
-    /// True if it may have none, whatever its parts declare; of a list, no items of which the
-    /// parts say nothing.
+    /// True if it may have none, whatever its parts declare.
     #[serde(skip)]
     pub closed: bool,
     /// The items of a list.
     pub items: Option<Box<Schema>>,
+    /// True of a list that has no items but those of which its parts say something.
+    #[serde(skip)]
+    pub ended: bool,
     /// The number of the first items that this is said of; none where it is of all items.
     #[serde(skip)]
     pub first_items: Option<usize>,
@@ -729,6 +731,7 @@ impl Schema {
             additional,
             closed: _,
             items,
+            ended: _,
             first_items: _,
             conditional,
             tested,

@@ -67,7 +67,7 @@ pub(super) fn further_items(node: Node<'_>, draft: &mut Draft, report: &mut Repo
     } else if draft.schema.is_alone() {
         return;
     } else if takes_none(key) {
-        (draft.schema.closed, draft.further_items) = (true, None);
+        (draft.schema.ended, draft.further_items) = (true, None);
         return;
     } else {
         "further items are read as the first ones are"
@@ -119,7 +119,15 @@ pub(super) fn other_default(at: &Pointer) -> Diagnostic {
 
 /// Leaves out limits of which no value is within both, and warns of them.
 pub(super) fn contrary_limits(node: Node<'_>, limits: &mut Limits, report: &mut Report) {
+    // OpenAPI 3.0 says by a flag that the number itself is not taken.
+    let is_flag = |key: &str| node.get(key).is_some_and(|flag| flag.as_bool().is_some());
+    let with_number = |(key, number): Limit| match key {
+        "exclusiveMinimum" if is_flag(key) => ("minimum", number),
+        "exclusiveMaximum" if is_flag(key) => ("maximum", number),
+        key => (key, number),
+    };
     for contrary in limits.contrary() {
+        let contrary = contrary.map(with_number);
         let at = node.at().child(contrary[0].0);
         let found = no_value(&contrary, "", &at);
         report.push(found.settled_without(&at, "No value would be valid."));

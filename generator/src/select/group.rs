@@ -139,13 +139,11 @@ pub(super) fn as_known(method: &str) -> Cow<'_, str> {
     if is_method(&key) { Cow::Owned(key) } else { Cow::Borrowed(method) }
 }
 
-/// Returns the operations in one of the objects of a path item, by method.
+/// Returns the operations in one of the objects of a path item, by method: those with a key of
+/// their own first.
 pub(super) fn own_methods(layer: Node<'_>) -> impl Iterator<Item = (&str, Node<'_>)> {
-    layer.entries().flat_map(|(key, node)| {
-        let own = is_method(key).then_some((key, node));
-        let others = (key == OTHER_METHODS).then(|| node.entries());
-        own.into_iter().chain(others.into_iter().flatten())
-    })
+    let own = layer.entries().filter(|(key, _)| is_method(key));
+    own.chain(layer.get(OTHER_METHODS).into_iter().flat_map(Node::entries))
 }
 
 /// Reads what the tags of a document say of the groups that are named like them: that of each, if
@@ -187,8 +185,14 @@ pub(super) fn tags_without_group(
 ) {
     let groups: HashSet<String> = groups.iter().map(|group| group.to_snake_case()).collect();
     let tags = || root.get("tags").into_iter().flat_map(Node::items);
-    let parents = tags().filter_map(|tag| said(tag, "parent"));
-    let further: HashSet<String> = wanted.iter().flat_map(further_tags).chain(parents).collect();
+    let mut further: HashSet<String> = wanted.iter().flat_map(further_tags).collect();
+    let is_had = |tag: &Node<'_>| {
+        let name = said(*tag, "name").unwrap_or_default();
+        further.contains(&name) || groups.contains(&name.to_snake_case())
+    };
+    let parents: Vec<String> =
+        tags().filter(is_had).filter_map(|tag| said(tag, "parent")).collect();
+    further.extend(parents);
     for tag in tags() {
         let name = tag.get("name").and_then(Node::text).unwrap_or_default();
         let says_more = tag.entries().any(|(key, _)| key != "name" && !key.starts_with("x-"));

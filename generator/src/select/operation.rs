@@ -134,18 +134,20 @@ pub(super) fn read<'d>(
     }
 }
 
-/// Returns the summary and the description of an operation, and what its path says of all of its
-/// operations: the summary of that stands for a missing one.
+/// Returns the summary and the description of an operation, with what its path says of all of its
+/// operations. The summary of the path is that of an operation which says nothing itself.
 pub(super) fn texts(operation: Node<'_>, item: Node<'_>) -> [Option<String>; 2] {
     let texts = |key| {
         let of_path = layers(item).into_iter().find_map(|layer| said(layer, key));
         (said(operation, key), of_path)
     };
     let ((summary, of_path), (own, all)) = (texts("summary"), texts("description"));
-    let further = of_path.as_ref().filter(|text| summary.as_ref().is_some_and(|own| own != *text));
-    let texts = [own.as_deref(), further.map(String::as_str), all.as_deref()];
-    let described = words::description(texts);
-    [summary.or(of_path), described]
+    let is_missing = summary.is_none() && own.is_none();
+    let further = of_path.as_ref().filter(|text| !is_missing && summary.as_ref() != Some(*text));
+    let described = words::description(
+        [own.as_ref(), further, all.as_ref()].map(|text| text.map(String::as_str)),
+    );
+    [if is_missing { of_path } else { summary }, described]
 }
 
 /// Warns of a path that does not begin as paths do.

@@ -10,6 +10,7 @@ use super::contract::texts;
 use super::group::layers;
 use super::reference::REFERENCES;
 use crate::ir::{Brought, Payload};
+use crate::media::is_header_of_http;
 use crate::source::{Node, NodeId, Pointer};
 use crate::vocabulary::{Described, Fate, Holds, KEYWORDS, Key, ObjectKind};
 
@@ -84,6 +85,7 @@ impl<'d> Reading<'_, '_, 'd> {
             for parameter in parameters.filter_map(Node::resolved) {
                 let said = |key: &str| parameter.get(key).and_then(Node::text).unwrap_or_default();
                 let place = match said("in") {
+                    "header" if is_header_of_http(said("name")) => continue,
                     "header" => header_place(said("name")),
                     location => format!("{location} {}", said("name")),
                 };
@@ -102,7 +104,8 @@ impl<'d> Reading<'_, '_, 'd> {
         self.say(status, Brought { ty, ..Brought::default() });
         self.content(response, &format!("{status} "), false);
         for (name, header) in response.get("headers").into_iter().flat_map(Node::entries) {
-            if let Some(header) = header.resolved() {
+            let is_ignored = name.eq_ignore_ascii_case("content-type");
+            if let Some(header) = header.resolved().filter(|_| !is_ignored) {
                 self.value(header, &format!("{status} {}", header_place(name)));
             }
         }

@@ -175,3 +175,20 @@ fn headers_of_responses_that_come_and_go() {
         ]
     );
 }
+
+/// The format of a header that callers read of another response, or not at all, is told.
+#[test]
+fn formats_of_headers_of_other_responses() {
+    let of = |format: &str| {
+        let header = format!("{{schema: {{type: string{format}}}}}");
+        let start = PETS.find("      responses:").unwrap();
+        let (before, after) = PETS.split_at(start + "      responses:".len());
+        format!("{before}\n        '302': {{description: Go., headers: {{X-Go: {header}}}}}{after}")
+    };
+    assert_eq!(
+        told(&of(""), &of(", format: uri")),
+        [
+            "compatible: listPets(header x-go): response-header-changed 302, X-Go, string -> 302, X-Go, string (uri)"
+        ]
+    );
+}

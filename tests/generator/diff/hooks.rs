@@ -133,6 +133,10 @@ fn parameters_that_are_brought() {
         ["", "query of application/json: any, query of application/json a: string"],
     );
     check("", "{name: of, in: query}", "compatible", ["", "query of: any"]);
+    // Those that HTTP itself needs are no parameters.
+    let own = "{name: Authorization, in: header, required: true, schema: {type: string}}";
+    let [without, with_own] = [signed.to_owned(), format!("{signed}, {own}")];
+    assert_eq!(told(&asked(&with(&without), ""), &asked(&with(&with_own), "")), [""; 0]);
     let item = "parameters: [{name: X-Sig, in: header, schema: {type: string}}]";
     check_both((DONE, ""), (DONE, item), "compatible", "changed", ["", "header x-sig: string"]);
     // What the operation says counts before what its path item says.

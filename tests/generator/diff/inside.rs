@@ -107,6 +107,31 @@ fn numbers_of_limits() {
     }
 }
 
+/// A least number is a limit though it is zero or less: only counts are never less.
+#[test]
+fn least_numbers_of_nothing() {
+    let class = |kind: &str, old: Value, new: Value| {
+        let of = |limit: Value| {
+            let mut second = json!({"type": kind});
+            second.as_object_mut().unwrap().extend(limit.as_object().unwrap().clone());
+            let pair = json!({"type": "array", "prefixItems": [{"type": "boolean"}, second]});
+            schemas("sent", &json!({"Pet": {"type": "object", "properties": {"a": pair}}}))
+        };
+        let found = lines(&of(old), &of(new));
+        let line = found.iter().find(|line| line.contains(": limits-")).cloned();
+        line.and_then(|line| Some(line.split_once(':')?.0.to_owned())).unwrap_or_default()
+    };
+    for keyword in ["minimum", "exclusiveMinimum"] {
+        for (old, new) in
+            [(json!({}), json!({keyword: 0})), (json!({keyword: -5}), json!({keyword: 0}))]
+        {
+            assert_eq!(class("integer", old.clone(), new.clone()), "may be refused", "{old} {new}");
+            assert_eq!(class("integer", new.clone(), old.clone()), "compatible", "{new} {old}");
+        }
+    }
+    assert_eq!(class("string", json!({"minLength": 3}), json!({"minLength": 0})), "compatible");
+}
+
 /// The names and the words of values at a position of a list keep none of them out.
 #[test]
 fn words_of_values_by_position() {

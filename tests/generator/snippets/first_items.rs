@@ -45,6 +45,12 @@ fn parts_of_different_lengths() {
             "Item 1: a text. Each further item: true or false.",
             "Vec<PetAtItem>",
         ),
+        // Of the second item something is said, and of all that follow nothing.
+        (
+            format!("allOf: [{one}, {{prefixItems: [{{}}, {{type: integer}}]}}]"),
+            "Item 1: a text. Item 2: an integer.",
+            "Vec<Value>",
+        ),
         // A part that ends the list speaks of all items.
         (
             "allOf: [{type: array, prefixItems: [{type: string}], items: false}, {prefixItems: [{type: string}, {type: string}]}]".to_owned(),
@@ -72,6 +78,18 @@ fn lists_that_end_with_what_their_parts_say() {
             "Pair",
         ),
         (format!("type: array, {end}"), "At most 0 items.", "Vec<Value>"),
+        (format!("type: array, allOf: [{{prefixItems: [{{}}, {{}}]}}], {end}"), most, "Vec<Value>"),
+        (
+            format!("type: array, allOf: [{{uniqueItems: true}}], {end}"),
+            "At most 0 items. No item twice.",
+            "Vec<Value>",
+        ),
+        // What is said of other properties says nothing of further items.
+        (
+            format!("allOf: [{two}, {{type: array, maxItems: 9}}]"),
+            "At most 9 items.",
+            "Vec<String>",
+        ),
         ("type: array, items: false".to_owned(), "At most 0 items.", "Vec<Value>"),
     ] {
         assert_eq!(field(&schema), (docs.into(), kind.into(), String::new()), "{schema}");
@@ -83,6 +101,36 @@ fn lists_that_end_with_what_their_parts_say() {
         warning,
         "warning[left-out]: `unevaluatedItems` of a schema is left out: its parts are about all items"
     );
+}
+
+/// The properties of first items are some more of those of all items.
+#[test]
+fn first_items_that_are_objects() {
+    let object = |name: &str| format!("{{type: object, properties: {{{name}: {{type: string}}}}}}");
+    let [id, a, b] = ["id", "a", "b"].map(object);
+    for limit in ["", ", maxItems: 2"] {
+        let pets = Snippet::read(&format!(
+            "Pet: {{properties: {{at: {{prefixItems: [{a}, {b}], allOf: [{{type: array, items: {id}{limit}}}]}}}}}}"
+        ));
+        let text = pets.pet();
+        let item = text.split("pub struct PetAtItem {").nth(1).unwrap_or_default();
+        let fields = item.lines().filter_map(|line| line.trim().strip_prefix("pub "));
+        let fields: Vec<&str> = fields.map(|field| field.split(':').next().unwrap()).collect();
+        assert_eq!(fields, ["id", "a", "b"], "{text}");
+    }
+}
+
+/// What is said of other properties says nothing of the items of a list.
+#[test]
+fn lists_beside_what_is_said_of_properties() {
+    for closing in ["additionalProperties: false", "unevaluatedProperties: false"] {
+        let pets = Snippet::read(&format!(
+            "Pet: {{properties: {{at: {{type: array, prefixItems: [{{type: string}}, {{type: string}}], {closing}}}, \
+             of: {{oneOf: [{{type: string}}, {{type: integer}}]}}}}}}"
+        ));
+        assert!(!pets.pet().contains("items"), "{}", pets.pet());
+        assert!(!pets.warnings().contains("unevaluatedItems"), "{}", pets.warnings());
+    }
 }
 
 /// Items of which no other keyword says anything are those of `unevaluatedItems`; where these are

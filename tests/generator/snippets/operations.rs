@@ -608,10 +608,12 @@ fn the_text_of_a_path() {
           description: All about pets.
           get: {operationId: readPets, tags: [pets], responses: {'204': {description: A.}}}
           put: {operationId: putPets, tags: [pets], summary: Puts pets., responses: {'204': {description: A.}}}
+          post: {operationId: addPet, tags: [pets], description: Adds one., responses: {'204': {description: A.}}}
         ",
     )
     .file(&["pets/mod.rs"]);
     let of_path = "/// Pets.\n    ///\n    /// All about pets.\n    ///\n    /// ";
     assert!(pets.contains(&format!("    {of_path}`GET /pets`")), "{pets}");
     assert!(pets.contains(&format!("/// Puts pets.\n    ///\n    {of_path}`PUT /pets`")), "{pets}");
+    assert!(pets.contains(&format!("/// Adds one.\n    ///\n    {of_path}`POST /pets`")), "{pets}");
 }

@@ -209,13 +209,17 @@ fn tags_of_one_group() {
 
 #[test]
 fn a_method_that_a_path_has_twice() {
-    assert_eq!(
-        told_of(&format!(
-            "get: {{operationId: readPets, {DONE}}}, additionalOperations: {{GET: {{operationId: again, {DONE}}}, COPY: {{operationId: copyPets, {DONE}}}}}"
-        )),
-        ["left-out /paths/~1pets/additionalOperations/GET: \
-          `GET` is left out: the path item has its own"]
+    let own = format!("get: {{operationId: readPets, {DONE}}}");
+    let more = format!(
+        "additionalOperations: {{GET: {{operationId: again, {DONE}}}, COPY: {{operationId: copyPets, {DONE}}}}}"
     );
+    for operations in [format!("{own}, {more}"), format!("{more}, {own}")] {
+        assert_eq!(
+            told_of(&operations),
+            ["left-out /paths/~1pets/additionalOperations/GET: \
+              `GET` is left out: the path item has its own"]
+        );
+    }
 }
 
 const EVENT_OF_JSON: &str =
@@ -252,6 +256,10 @@ fn data_of_events_that_is_no_text() {
              `contentSchema` says nothing of values of type `integer`"
         )]
     );
+    let nullable = EVENT_OF_JSON.replace("{properties", "{type: [object, 'null'], properties");
+    let (variants, told) = of(&nullable, "type: string");
+    assert_eq!(variants, ["A(Option<WatchEventAData>) = \"a\",", "B(String) = \"b\" as text,"]);
+    assert_eq!(told, [""; 0]);
     let (variants, told) = of(&format!("type: [string, 'null'], {EVENT_OF_JSON}"), "type: string");
     assert_eq!(variants, ["A(WatchEventAData) = \"a\",", "B(String) = \"b\" as text,"]);
     assert_eq!(

@@ -889,7 +889,7 @@ fn limits_that_leave_no_value() {
         ),
         (
             "type: integer, minimum: 1, maximum: 1, exclusiveMaximum: true",
-            "`minimum` 1 and `exclusiveMaximum` 1",
+            "`minimum` 1 and `maximum` 1",
         ),
     ];
     for (schema, wanted) in cases {

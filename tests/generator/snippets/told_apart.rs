@@ -1059,6 +1059,29 @@ fn a_discriminator_of_one_arm() {
     assert_eq!(of("kind: {const: one}"), ["List(Vec<String>) = items", "One(One) = object"]);
 }
 
+/// Arms are told by numbers, where the property beside them that a discriminator names has some.
+#[test]
+fn arms_by_numbers() {
+    let pets = Snippet::both(
+        "
+        Pet:
+          type: object
+          required: [kind]
+          properties: {kind: {type: integer}}
+          discriminator: {propertyName: kind, mapping: {'1': '#/components/schemas/One', '2': '#/components/schemas/Two'}}
+          oneOf: [{$ref: '#/components/schemas/One'}, {$ref: '#/components/schemas/Two'}]
+        One: {type: object, properties: {a: {type: string}}}
+        Two: {type: object, properties: {b: {type: string}}}
+        ",
+    );
+    let text = pets.pet();
+    for number in [1, 2] {
+        assert!(text.contains(&format!("#[otherwise = {number}]")), "{text}");
+        assert!(!text.contains(&format!("\"{number}\"]")), "{text}");
+    }
+    assert_eq!(pets.warnings(), "");
+}
+
 /// A property with the same values in all arms tells nothing, wherever it stands.
 #[test]
 fn values_that_all_arms_share() {

@@ -84,9 +84,13 @@ fn contradicted(
 
 /// Returns the type of a property of a component, which is text where nothing says another one.
 pub(super) fn kind(components: &Components, name: &str, property: &str) -> Type {
-    let schema = components.get(name).into_iter();
-    let mut said = schema.flat_map(|schema| declarations(components, schema, property));
-    said.find_map(|said| said.kind).unwrap_or(Type::String)
+    components.get(name).map_or(Type::String, |schema| kind_in(components, schema, property))
+}
+
+/// Returns the type of a property of a schema, which is text where nothing says another one.
+pub(super) fn kind_in(components: &Components, schema: &Schema, property: &str) -> Type {
+    let said = declarations(components, schema, property);
+    said.into_iter().find_map(|said| said.kind).unwrap_or(Type::String)
 }
 
 /// Lists what is said of a property of a schema by all that both are made of.

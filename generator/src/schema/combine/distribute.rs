@@ -5,7 +5,7 @@ use std::slice;
 
 use super::kind::ValueKind;
 use super::overlap::Claims;
-use super::{Combiner, MAX_ARMS, children, is_mixture, keep_annotations, only};
+use super::{Combiner, MAX_ARMS, children, discriminators, is_mixture, keep_annotations, only};
 use crate::diagnostic::Diagnostic;
 use crate::schema::model::{At, Discriminator, Schema, Type};
 use crate::source::Pointer;
@@ -83,7 +83,7 @@ impl Combiner<'_> {
         if let (Some(discriminator), Ok(texts)) = (&discriminator, texts) {
             for (arm, text) in arms.iter_mut().zip(texts) {
                 if let Some(text) = text {
-                    children::tag(arm, discriminator, &text, text.as_str().into());
+                    self.tag(arm, discriminator, &text);
                 }
             }
         }
@@ -246,8 +246,16 @@ impl Combiner<'_> {
             let Some(name) = referred.filter(|_| arm.component().is_none()) else { continue };
             let texts = children::texts(&discriminator, name);
             if let Ok(Some(text)) = self.text_of_object(arm, &discriminator, &texts) {
-                children::tag(arm, &discriminator, &text, text.as_str().into());
+                self.tag(arm, &discriminator, &text);
             }
+        }
+    }
+
+    /// Says of an arm which value the property of a discriminator has, by the text for it.
+    fn tag(&self, arm: &mut Schema, discriminator: &Discriminator, text: &str) {
+        let kind = discriminators::kind_in(self.components, arm, &discriminator.property);
+        if let Some(value) = kind.value_of(text) {
+            children::tag(arm, discriminator, text, value);
         }
     }
 

@@ -28,13 +28,18 @@ impl Combiner<'_> {
         let mut contents: Vec<Schema> = contents.into_iter().cloned().collect();
         tell_by_positions(schema, &mut contents);
         keep_annotations(schema);
-        let reach = reach(contents.iter());
-        let reaches = |list: &Schema| list.first_items.is_none() || list.first_items == reach;
+        let most = contents.iter().filter_map(|list| list.limits.max_items).min();
+        let reach = reach(contents.iter(), most);
+        let adds =
+            |list: &Schema| list.items.as_deref().is_some_and(|items| self.are_objects(items));
+        let reaches = |list: &Schema| first_items(list, most) == reach || adds(list);
         let mut items = Vec::new();
         let mut said = Schema { kind: Some(Type::Array), ..Schema::default() };
         for mut content in contents {
-            // Further items may be of other types than the first ones that a part is about.
-            let more = content.items.take().filter(|items| says(items) && reaches(&content));
+            // Further items may be of other types than the first ones that a part is about; their
+            // properties are some more.
+            let is_taken = reaches(&content);
+            let more = content.items.take().filter(|items| is_taken && says(items));
             items.extend(more.map(|items| *items));
             absorb(&mut said, content);
         }
@@ -50,15 +55,20 @@ impl Combiner<'_> {
         absorb(schema, said);
     }
 
+    /// Tells whether items are objects, each of one schema or of one of several.
+    fn are_objects(&self, items: &Schema) -> bool {
+        let arms = items.any_of.as_deref().unwrap_or(std::slice::from_ref(items));
+        arms.iter().all(|arm| self.target(arm).kind == Some(Type::Object))
+    }
+
     /// Limits a list to the first items that its parts are about, if it has no others.
-    pub(super) fn close_list(&mut self, schema: &mut Schema) {
-        if !schema.closed || self.kind(schema) != ValueKind::List {
+    pub(super) fn end_list(&mut self, schema: &mut Schema) {
+        if !std::mem::take(&mut schema.ended) || self.kind(schema) != ValueKind::List {
             return;
         }
-        schema.closed = false;
         let parts = schema.all_of.iter().flatten().map(|part| self.target(part));
         let are_known = parts.clone().all(is_plain) && !schema.is_union();
-        let most = reach(parts.chain([&*schema])).filter(|_| are_known);
+        let most = reach(parts.chain([&*schema]), None).filter(|_| are_known);
         if let Some(most) = most {
             let max_items = Some(most as u64);
             schema.about.limits.fill(Limits { max_items, ..Limits::default() });
@@ -72,12 +82,19 @@ impl Combiner<'_> {
     }
 }
 
-/// Returns the number of the first items that lists say something of; none if one is about all
-/// items.
-fn reach<'s>(lists: impl Iterator<Item = &'s Schema>) -> Option<usize> {
-    let about_items = lists.filter(|list| list.items.as_ref().is_some_and(|items| says(items)));
-    let first: Option<Vec<usize>> = about_items.map(|list| list.first_items).collect();
-    first?.into_iter().max()
+/// Returns the number of the first items of lists of at most so many items that the lists say
+/// something of; none if one is about all items.
+fn reach<'s>(lists: impl Iterator<Item = &'s Schema>, most: Option<u64>) -> Option<usize> {
+    let says_something =
+        |list: &&Schema| list.first_items.is_some() || list.items.as_deref().is_some_and(says);
+    let first = lists.filter(says_something).map(|list| first_items(list, most));
+    first.collect::<Option<Vec<usize>>>().map(|first| first.into_iter().max().unwrap_or_default())
+}
+
+/// Returns the number of the first items that a list of at most so many items is about, where there
+/// can be more of them.
+fn first_items(list: &Schema, most: Option<u64>) -> Option<usize> {
+    list.first_items.filter(|first| most.is_none_or(|most| (*first as u64) < most))
 }
 
 /// Tells what is said of each item by positions too, if another part of the list has positions.

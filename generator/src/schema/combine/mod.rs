@@ -135,7 +135,7 @@ impl<'a> Combiner<'a> {
         self.overlap_parts(schema, scope);
         self.maps(schema);
         self.leave_type_to_arms(schema);
-        self.close_list(schema);
+        self.end_list(schema);
         if !is_mixture(schema) {
             self.children(schema, scope);
         } else if self.open.insert(schema.at.0.clone()) {
@@ -409,10 +409,7 @@ fn is_mixture(schema: &Schema) -> bool {
 
 /// Tells whether there is something to combine in a schema or inside of it.
 fn has_mixture(schema: &Schema) -> bool {
-    is_mixture(schema)
-        || schema.is_union()
-        || schema.closed && schema.all_of.is_some()
-        || schema.inside().any(has_mixture)
+    is_mixture(schema) || schema.is_union() || schema.ended || schema.inside().any(has_mixture)
 }
 
 /// Tells a schema that declares properties itself.

@@ -263,6 +263,7 @@ pub(super) fn absorb(schema: &mut Schema, arm: Schema) {
     schema.nullable |= arm.nullable;
     schema.only_null |= arm.only_null;
     schema.closed |= arm.closed;
+    schema.ended |= arm.ended;
     fill(&mut schema.reference, arm.reference);
     schema.whole = match (schema.kind, arm.kind) {
         (None, _) => arm.whole,
@@ -342,6 +343,7 @@ fn is_empty(schema: &Schema) -> bool {
     only_annotates(schema)
         && !schema.nullable
         && !schema.closed
+        && !schema.ended
         && schema.alternatives.is_empty()
         && schema.about == About::default()
 }
