@@ -261,18 +261,26 @@ fn is_of_http(parameter: Node<'_>) -> bool {
     text("in") == "header" && is_header_of_http(text("name"))
 }
 
-/// Tells a schema that says nothing of text or bytes but what it says to people.
+/// Tells a schema that says nothing of text or bytes, which are never null, but what it says to
+/// people.
 fn is_plain(schema: Node<'_>) -> bool {
-    let text = |key: &str| schema.get(key).and_then(Node::text);
+    let format = schema.get("format").and_then(Node::text);
     let is_to_people = |key: &str| matches!(key, "title" | "description" | "example" | "examples");
-    text("type") == Some("string")
-        && matches!(text("format"), None | Some("binary"))
-        && schema.entries().all(|(key, _)| matches!(key, "type" | "format") || is_to_people(key))
+    let is_of_values = |key: &str| matches!(key, "type" | "format" | "nullable");
+    has_type(schema, "string")
+        && types(schema).all(|name| matches!(name, "string" | "null"))
+        && matches!(format, None | Some("binary"))
+        && schema.entries().all(|(key, _)| is_of_values(key) || is_to_people(key))
 }
 
 fn has_type(schema: Node<'_>, wanted: &str) -> bool {
+    types(schema).any(|name| name == wanted)
+}
+
+/// Lists the types that a schema names.
+fn types(schema: Node<'_>) -> impl Iterator<Item = &str> {
     let types = schema.get("type").into_iter();
-    types.flat_map(|node| node.items().chain([node])).any(|node| node.as_str() == Some(wanted))
+    types.flat_map(|node| node.items().chain([node])).filter_map(Node::as_str)
 }
 
 /// Returns the objects that a key of a table holds, each with its own table.

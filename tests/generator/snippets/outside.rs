@@ -308,7 +308,7 @@ fn children_by_numbers() {
 #[test]
 fn values_of_a_discriminator_that_its_property_does_not_have() {
     let at = "/components/schemas/Pet/discriminator";
-    let unnamed = "`kind` is no text, so that no schema is told by its name";
+    let unnamed = "where `kind` is no text, a schema is not told by its name";
     assert_eq!(found(&children("string", "")), [""; 0]);
     assert_eq!(found(&children("integer", "")), [format!("discriminator {at}: {unnamed}")]);
     let mapped = |value: &str| {

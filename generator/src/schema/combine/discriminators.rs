@@ -120,7 +120,7 @@ pub(super) fn unnamed(
     if has_name || said.iter().any(|said| !said.listed().is_empty()) {
         return;
     }
-    let message = format!("`{property}` is no text, so that no schema is told by its name");
+    let message = format!("where `{property}` is no text, a schema is not told by its name");
     let warning = Diagnostic::warning("discriminator", &discriminator.at, message);
     report.push(warning.help("write the value of each schema into its `mapping`"));
 }
