@@ -102,6 +102,11 @@ pub(crate) fn is_header_of_http(name: &str) -> bool {
     matches!(name.to_ascii_lowercase().as_str(), "accept" | "content-type" | "authorization")
 }
 
+/// Tells a header of an answer that its content tells of: OpenAPI says that it is to be ignored.
+pub(crate) fn is_told_by_content(name: &str) -> bool {
+    name.eq_ignore_ascii_case("content-type")
+}
+
 /// Returns the content types and the ranges of a list.
 pub(crate) fn listed(kinds: &str) -> impl Iterator<Item = &str> {
     kinds.split(',').map(str::trim).filter(|kind| !kind.is_empty())

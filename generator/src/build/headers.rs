@@ -7,7 +7,7 @@ use super::parameter::schema_of;
 use super::text::facts_of;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Docs, Header, TypeId, TypeRef, is_written_as_text, target};
-use crate::media::is_json;
+use crate::media::{is_json, is_told_by_content};
 use crate::pointer::Pointer;
 use crate::select::{self, Response, Status};
 use crate::words::{letters, paragraphs};
@@ -33,7 +33,7 @@ impl<'a> Builder<'a> {
         for (response, error) in of_answers.chain(of_errors) {
             let is_read = |header: &&select::Header| {
                 let is_known_of_errors = error.is_some() && is_known_of_errors(&header.name);
-                !is_known_elsewhere(&header.name) && !is_known_of_errors
+                !is_told_by_content(&header.name) && !is_known_of_errors
             };
             for declared in response.headers.iter().filter(is_read) {
                 let is_it = |(_, own): &&mut (_, Header)| own.is_called(&declared.name);
@@ -157,9 +157,4 @@ fn followed_header(header: &select::Header) -> Diagnostic {
 /// Tells whether each error gives what a header says, whatever the document says.
 fn is_known_of_errors(name: &str) -> bool {
     name.eq_ignore_ascii_case("retry-after")
-}
-
-/// Tells whether a header is described by other parts of a document.
-fn is_known_elsewhere(name: &str) -> bool {
-    name.eq_ignore_ascii_case("content-type")
 }

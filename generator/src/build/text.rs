@@ -114,7 +114,7 @@ impl<'a> Builder<'a> {
             add(&mut docs.format, formats.filter(|fact| Some(fact) != format.as_ref()).collect());
             add(&mut docs.form, inherited.form);
             docs.form.retain(|fact| may_have_others(target) || fact != CLOSED);
-            docs.limits = limit_words(target, &all_limits(schema, target));
+            docs.limits = limit_words(target, &schema.all_limits(target));
             docs.default = docs.default.or(inherited.default);
             docs.shown = docs.shown.or(inherited.shown);
             docs.deprecated |= inherited.deprecated;
@@ -275,7 +275,7 @@ fn beside(referring: &Schema, target: &Schema) -> Schema {
         Form::Type(kind) if kind != Type::Object && target.listed().is_empty() => Some(kind),
         _ => None,
     };
-    let limits = if kind.is_some() { all_limits(referring, target) } else { Limits::default() };
+    let limits = if kind.is_some() { referring.all_limits(target) } else { Limits::default() };
     let (at, about) = (referring.at.clone(), referring.about.clone());
     let closed = referring.closed && may_have_others(target);
     Schema { at, about, kind, limits, closed, ..Schema::default() }
@@ -363,7 +363,7 @@ fn words_of_arm(arm: &Schema, union: &Pointer) -> String {
 
 /// Says in words how the values of an arm are written, and how they are limited.
 fn facts_of_arm(arm: &Schema) -> String {
-    let limits = limit_words(arm, &all_limits(arm, arm));
+    let limits = limit_words(arm, &arm.all_limits(arm));
     written(arm).chain(limits).collect::<Vec<_>>().join(", ")
 }
 
@@ -393,7 +393,7 @@ fn docs_but_text(schema: &Schema) -> Docs {
         positions: by_position(schema),
         format: formats(schema),
         form: form(schema),
-        limits: limit_words(schema, &all_limits(schema, schema)),
+        limits: limit_words(schema, &schema.all_limits(schema)),
         default: about.default.clone(),
         shown: about.shown.clone(),
         deprecated: about.deprecated,
@@ -512,15 +512,6 @@ fn format_words(schema: &Schema) -> Option<String> {
     format.map(|format| format!("in the format {}", code(format)))
 }
 
-/// Returns the limits of a schema, and those of what it refers to.
-fn all_limits(schema: &Schema, target: &Schema) -> Limits {
-    let mut limits = schema.limits.clone();
-    limits.fill(schema.about.limits.clone());
-    limits.fill(target.about.limits.clone());
-    limits.fill(target.limits.clone());
-    limits
-}
-
 /// Limits of a schema's values in words; all of them, where the values are of no
 /// one type.
 fn limit_words(schema: &Schema, limits: &Limits) -> Vec<String> {
@@ -549,7 +540,7 @@ fn limit_words(schema: &Schema, limits: &Limits) -> Vec<String> {
         words.extend(counts(limits.min_properties, limits.max_properties, " keys"));
     }
     words.extend(value_words(&values_apart(schema)));
-    words.extend(inside(schema, |inner| limit_words(inner, &all_limits(inner, inner))));
+    words.extend(inside(schema, |inner| limit_words(inner, &inner.all_limits(inner))));
     words
 }
 
@@ -782,7 +773,7 @@ fn limits_and_values(schema: &Schema) -> impl Iterator<Item = String> + use<> {
         true => schema.listed().iter().map(|listed| listed.value.clone()).collect(),
         false => Vec::new(),
     };
-    let own = written(schema).chain(limit_words(schema, &all_limits(schema, schema)));
+    let own = written(schema).chain(limit_words(schema, &schema.all_limits(schema)));
     own.chain(value_words(&listed))
 }
 

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use serde_json::Number;
 
-use super::model::Type;
+use super::model::{Schema, Type};
 use crate::ir::Limits;
 
 /// The first integer beyond `i64`, by which documents write the greatest one: no double
@@ -118,6 +118,17 @@ impl Limits {
             min_properties: own.min_properties.max(more.min_properties),
             max_properties: least_of(own.max_properties, more.max_properties),
         };
+    }
+}
+
+impl Schema {
+    /// Returns its limits, and those of what it refers to.
+    pub(crate) fn all_limits(&self, target: &Self) -> Limits {
+        let mut limits = self.limits.clone();
+        limits.fill(self.about.limits.clone());
+        limits.fill(target.about.limits.clone());
+        limits.fill(target.limits.clone());
+        limits
     }
 }
 

@@ -56,13 +56,13 @@ pub(super) fn further_items(node: Node<'_>, draft: &mut Draft, report: &mut Repo
     else {
         return;
     };
-    let has = |name: &&str| node.get(name).is_some();
+    let has = |name: &str| node.get(name).is_some();
     let name = key.key().unwrap_or_default();
     let why = if name == "additionalItems" {
         "it is about items after the first ones, and there are none of these"
-    } else if has(&"items") {
+    } else if has("items") {
         "`items` is about all items"
-    } else if ["oneOf", "anyOf", "if", "contains"].iter().any(has) {
+    } else if ["oneOf", "anyOf", "if", "contains"].into_iter().any(has) {
         NARROWS
     } else if draft.schema.is_alone() {
         return;

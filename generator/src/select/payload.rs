@@ -10,7 +10,7 @@ use super::contract::texts;
 use super::group::layers;
 use super::reference::REFERENCES;
 use crate::ir::{Brought, Payload};
-use crate::media::is_header_of_http;
+use crate::media::{is_header_of_http, is_told_by_content};
 use crate::source::{Node, NodeId, Pointer};
 use crate::vocabulary::{Described, Fate, Holds, KEYWORDS, Key, ObjectKind};
 
@@ -104,8 +104,7 @@ impl<'d> Reading<'_, '_, 'd> {
         self.say(status, Brought { ty, ..Brought::default() });
         self.content(response, &format!("{status} "), false);
         for (name, header) in response.get("headers").into_iter().flat_map(Node::entries) {
-            let is_ignored = name.eq_ignore_ascii_case("content-type");
-            if let Some(header) = header.resolved().filter(|_| !is_ignored) {
+            if let Some(header) = header.resolved().filter(|_| !is_told_by_content(name)) {
                 self.value(header, &format!("{status} {}", header_place(name)));
             }
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::objects::ObjectKind;
 use super::schema::{KEYWORDS, keyword};
 use super::{Fate, Holds, Key};
-use crate::media::{is_header_of_http, is_read_as_it_is};
+use crate::media::{is_header_of_http, is_read_as_it_is, is_told_by_content};
 use crate::source::{Document, Node, Pointer};
 
 /// A node of a document, and what becomes of it.
@@ -222,9 +222,7 @@ fn means_nothing(table: Table, node: Node<'_>, child: Node<'_>) -> Option<Fate> 
         {
             Some(Fate::Harmless("nothing is encoded there"))
         }
-        Table::Part(ObjectKind::Header)
-            if node.key().is_some_and(|name| name.eq_ignore_ascii_case("content-type")) =>
-        {
+        Table::Part(ObjectKind::Header) if node.key().is_some_and(is_told_by_content) => {
             Some(Fate::Harmless("the content says its type: OpenAPI has the header ignored"))
         }
         Table::Part(ObjectKind::Response) if key == "content" && is_of_head(node) => {

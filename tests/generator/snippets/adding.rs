@@ -1277,7 +1277,7 @@ fn objects_that_stay_apart_among_other_arms() {
     }
 }
 
-/// What one part of an arm says of further properties holds for the arm.
+/// Further properties of one part of an arm are those of the arm.
 #[test]
 fn further_properties_of_one_part_of_an_arm() {
     let pets = Snippet::both(
@@ -1448,7 +1448,7 @@ fn any_ofs_in_parts_of_parts() {
     assert_eq!(fields("Outer"), "h c g d e f i c g d e f");
 }
 
-/// What may be any value beside arms is limited by them only where each of them says what it is.
+/// Any value beside arms is limited by them only where each of them limits it.
 #[test]
 fn any_values_that_arms_limit() {
     let pets = Snippet::read(

@@ -293,8 +293,8 @@ fn a_component_that_says_it_all_among_other_parts() {
     }
 }
 
-/// What arms of one type say of defaults, and whether they are deprecated, is said of that type: of
-/// all of it, or of some cases.
+/// Defaults and deprecation of arms of one type are told of that type: of all of it, or of some
+/// cases.
 #[test]
 fn marks_of_arms_of_one_type() {
     let said = |schema: &str| {

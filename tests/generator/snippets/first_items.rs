@@ -120,7 +120,7 @@ fn first_items_that_are_objects() {
     }
 }
 
-/// What is said of other properties says nothing of the items of a list.
+/// A list is not ended by keywords about the other properties of objects.
 #[test]
 fn lists_beside_what_is_said_of_properties() {
     for closing in ["additionalProperties: false", "unevaluatedProperties: false"] {

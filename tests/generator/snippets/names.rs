@@ -9,8 +9,8 @@ use serde_json::Value;
 use workspace_tests::snippet::{Snippet, checked};
 use workspace_tests::synthetic::alone;
 
-/// What a list holds is called as the list, in the singular; where that is the same word, or
-/// none, as an item of it.
+/// An item of a list has the name of the list in the singular. Where that is the same word, or
+/// none, it is called an item.
 #[test]
 fn items_in_the_singular() {
     for (list, item) in [

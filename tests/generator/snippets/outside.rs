@@ -225,7 +225,7 @@ fn a_method_that_a_path_has_twice() {
 const EVENT_OF_JSON: &str =
     "contentMediaType: application/json, contentSchema: {properties: {x: {type: string}}}";
 
-/// What a text holds says nothing of data that is no text.
+/// Data that is no text has no content.
 #[test]
 fn data_of_events_that_is_no_text() {
     let of = |first: &str, second: &str| {

@@ -34,7 +34,7 @@ fn check(arms: &[&str], wanted: &[&str]) {
     assert_eq!(variants(&union(arms)), wanted, "{arms:?}");
 }
 
-/// What a union of lists of values says of a property is each of these values.
+/// A union of several lists of values has the values of each.
 #[test]
 fn values_of_several_lists() {
     check(

@@ -218,10 +218,7 @@ impl<'a> Combiner<'a> {
 
     /// Leaves out limits of several parts of which no value is within both, and reports them.
     fn contrary_limits(&mut self, schema: &mut Schema) {
-        let mut all = schema.limits.clone();
-        all.fill(schema.about.limits.clone());
-        all.fill(self.target(schema).limits.clone());
-        for contrary in all.contrary() {
+        for contrary in schema.all_limits(self.target(schema)).contrary() {
             let found = slips::no_value(&contrary, " of these parts", &schema.at);
             self.report.push(found.help("take one of the two out of the document"));
             schema.limits.leave_out(&contrary);
