@@ -1,7 +1,9 @@
 //! The things that callers send beyond the document, and the bytes of answers.
 
 use openapi_loom_runtime::http::{Call, ErrorKind, Method, UndeclaredCall};
+use serde::Deserialize;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use workspace_tests::server::{Reply, Request, Server};
 use workspace_tests::service::{CREATE, KEY, LIST, client, read};
 
@@ -150,6 +152,30 @@ async fn calls_of_what_is_not_declared() {
     let call = UndeclaredCall::new(&client(&server), Method::POST, "/events");
     let (events, error) = read(call.stream::<Value>().await.unwrap()).await;
     assert_eq!((events, error.is_none()), (vec![json!({"n": 1})], true));
+}
+
+/// A type of the caller's own, which does not say where in it reading is.
+#[derive(Debug, Deserialize)]
+#[allow(dead_code, reason = "reading is what is tested")]
+struct Own {
+    parts: Vec<BTreeMap<String, u8>>,
+}
+
+#[tokio::test]
+async fn the_place_of_what_a_type_of_the_caller_cannot_be_read_from() {
+    let cases = [
+        (r#"{"parts": [{"a": 1}, {"b": "c"}]}"#, Some("parts[1].b"), "unexpected JSON at parts[1]"),
+        (r#"{"parts": [{"a": NaN}]}"#, Some("parts[0].a"), "unexpected JSON at parts[0].a: "),
+        (r#"{"parts": [{"a" 1}]}"#, Some("parts[0]"), "not JSON at parts[0]: "),
+        ("[]", None, "unexpected JSON: "),
+    ];
+    for (body, path, message) in cases {
+        let server = Server::answering(move |_| Reply::json(200, body));
+        let call = UndeclaredCall::new(&client(&server), Method::GET, "/own");
+        let error = call.send::<Own>().await.unwrap_err();
+        assert_eq!((error.kind(), error.path()), (ErrorKind::Decode, path), "{error}");
+        assert!(error.to_string().starts_with(&format!("/own: {message}")), "{error}");
+    }
 }
 
 #[tokio::test]

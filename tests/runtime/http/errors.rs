@@ -2,8 +2,7 @@
 //! secret.
 
 use openapi_loom_runtime::http::{ApiErrorKind, Auth, Call, Client, ErrorKind, StatusCode};
-use openapi_loom_runtime::object;
-use serde::Deserialize;
+use openapi_loom_runtime::{object, tagged_union};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::error::Error as _;
@@ -93,23 +92,61 @@ async fn an_error_reads_well() {
     assert_eq!(texts[2], "getThing: 500 Internal Server Error: (empty body)");
 }
 
-#[derive(Debug, Deserialize)]
-#[allow(dead_code, reason = "decoding is what is tested")]
-struct Thing {
-    data: Vec<Part>,
+object! {
+    /// A list of parts.
+    pub struct Thing {
+        /// The parts.
+        #[wire(required = "data")]
+        pub data: Vec<Part>,
+        /// Others by their names.
+        #[wire(optional = "named")]
+        pub named: Option<BTreeMap<String, Part>>,
+        /// Another one, known by its kind.
+        #[wire(optional = "other")]
+        pub other: Option<Other>,
+    }
 }
 
-#[derive(Debug, Deserialize)]
-#[allow(dead_code, reason = "decoding is what is tested")]
-struct Part {
-    id: String,
+object! {
+    /// A part.
+    #[derive(Default)]
+    pub struct Part {
+        /// Its id.
+        #[wire(corrected = "id")]
+        pub id: String,
+    }
+}
+
+tagged_union! {
+    /// Something known by its kind.
+    #[tag = "kind"]
+    pub enum Other {
+        /// A part.
+        Part(Part) = "part",
+    }
 }
 
 #[tokio::test]
 async fn a_decode_error_names_the_place_and_keeps_the_body() {
     let cases = [
         (r#"{"data":[{"id":"a"},{"id":7}]}"#, Some("data[1].id"), "unexpected JSON at data[1].id"),
-        (r#"{"data":[{"id":"a"},"#, Some("data"), "not JSON at data: "),
+        (
+            r#"{"data":[],"named":{"x":{"id":"a"},"y\u00e9":{"id":7}}}"#,
+            Some("named.y\u{e9}.id"),
+            "unexpected JSON at named.y\u{e9}.id",
+        ),
+        (
+            r#"{"data":[],"other":{"kind":"part","id":7}}"#,
+            Some("other.id"),
+            "unexpected JSON at other.id",
+        ),
+        (
+            r#"{"data":[],"other":{"id":7,"kind":"part"}}"#,
+            Some("other.id"),
+            "unexpected JSON at other.id",
+        ),
+        (r#"{"data":[],"other":{"a":nil}}"#, Some("other.a"), "not JSON at other.a"),
+        (r#"{"data":[{"id":"a"},"#, Some("data[1]"), "not JSON at data[1]: "),
         ("[]", None, "unexpected JSON: "),
         ("<html>", None, "not JSON: expected value at line 1 column 1: <html>"),
         (

@@ -9,10 +9,10 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
 use serde_json::{Map, Value};
 
-use super::error::Error;
+use super::error::{Error, ErrorKind};
 use super::framer::BOM;
 use super::text::{Excerpt, gist};
-use crate::value::{Shape, decode, not_finite, replaced, saturating, with_nulls};
+use crate::value::{Shape, decode, not_finite, reader, replaced, saturating, traced, with_nulls};
 
 /// Reads JSON, which a byte order mark may precede. What fails is read again, slowly: with
 /// integers beyond 64 bits saturated, with halves of surrogate pairs, bytes that are no UTF-8 and
@@ -33,7 +33,7 @@ fn json_again<T: DeserializeOwned>(body: &[u8], error: serde_json::Error) -> Res
     // object of any properties.
     if json.trim_ascii().is_empty() {
         let map = || Shape::of::<T>().is_open().then(empty).flatten();
-        if let Some(nothing) = decode(Value::Null).ok().or_else(map) {
+        if let Some(nothing) = decode(reader(Value::Null)).ok().or_else(map) {
             return Ok(nothing);
         }
     }
@@ -51,9 +51,9 @@ fn json_again<T: DeserializeOwned>(body: &[u8], error: serde_json::Error) -> Res
 fn empty<T: DeserializeOwned>() -> Option<T> {
     let shape = Shape::of::<T>();
     match shape.is_open() {
-        true => decode(Value::from(Map::new())).ok(),
+        true => decode(reader(Map::new().into())).ok(),
         false if shape.is_known() => None,
-        false => decode(Value::from(Vec::<Value>::new())).ok(),
+        false => decode(reader(Value::Array(Vec::new()))).ok(),
     }
 }
 
@@ -142,21 +142,18 @@ fn read_saturated<T: DeserializeOwned>(
 #[inline]
 fn read_plain<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {
     // Checking all of it for UTF-8 at once is faster than string by string.
-    match str::from_utf8(json) {
-        Ok(text) => whole(serde_json::Deserializer::from_str(text)),
-        Err(_) => whole(serde_json::Deserializer::from_slice(json)),
-    }
+    let text = str::from_utf8(json).map_err(|_| no_text(json))?;
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let value = decode(&mut reader)?;
+    reader.end()?;
+    Ok(value)
 }
 
-/// Reads a value that is all there is.
-fn whole<'de, T: DeserializeOwned, R: serde_json::de::Read<'de>>(
-    mut reader: serde_json::Deserializer<R>,
-) -> serde_json::Result<T> {
-    let value = decode(&mut reader);
-    if value.is_ok() {
-        reader.end()?;
-    }
-    value
+/// Returns the error of JSON that is no UTF-8, with its place.
+#[cold]
+fn no_text(json: &[u8]) -> serde_json::Error {
+    let read = serde_json::from_slice::<Value>(json);
+    read.err().unwrap_or_else(|| serde::de::Error::custom("the JSON is not UTF-8"))
 }
 
 /// Reads text as a type that takes text.
@@ -165,22 +162,33 @@ pub(crate) fn text<T: DeserializeOwned>(text: &str) -> Option<T> {
 }
 
 /// Reads a value that was JSON once.
-pub(crate) fn value<T: DeserializeOwned>(value: &serde_json::Value) -> Result<T, Error> {
-    let mut track = serde_path_to_error::Track::new();
-    let read = decode(serde_path_to_error::Deserializer::new(value, &mut track));
-    read.or_else(|error| saturating(|| decode(value)).map_err(|_: serde_json::Error| error))
-        .map_err(|error| {
-            let path = place_of(&track.path());
-            let json = Bytes::from(value.to_string());
-            failure(error, path, &json.clone(), json)
-        })
+pub(crate) fn value<T: DeserializeOwned>(value: &Value) -> Result<T, Error> {
+    let read = || decode(reader(value.clone()));
+    traced(read).or_else(|error| saturating(read).map_err(|_| error)).map_err(|(error, path)| {
+        let json = Bytes::from(value.to_string());
+        failure(error, path, &json.clone(), json)
+    })
 }
 
 fn path_of_error<T: DeserializeOwned>(json: &[u8]) -> Option<String> {
-    let mut reader = serde_json::Deserializer::from_slice(json);
+    traced(|| read_plain::<T>(json)).err()?.1
+}
+
+/// Gives the error of reading JSON its place, where the type has not: one that no macro of this
+/// crate has made does not say where it is, so that its reader is followed.
+pub(crate) fn followed<T: DeserializeOwned>(body: &[u8], error: Error) -> Error {
+    if error.kind() != ErrorKind::Decode || error.path().is_some() {
+        return error;
+    }
+    let json = without_mark(body);
+    let mended = mended(json);
+    let mut reader = serde_json::Deserializer::from_slice(mended.as_deref().unwrap_or(json));
     let mut track = serde_path_to_error::Track::new();
-    decode::<T, _>(serde_path_to_error::Deserializer::new(&mut reader, &mut track)).err()?;
-    place_of(&track.path())
+    let read = decode::<T, _>(serde_path_to_error::Deserializer::new(&mut reader, &mut track));
+    match (read.err(), place_of(&track.path())) {
+        (Some(found), path @ Some(_)) => failure(found, path, json, Bytes::copy_from_slice(body)),
+        _ => error,
+    }
 }
 
 /// Returns the place of an error, unless it is about all of the JSON.

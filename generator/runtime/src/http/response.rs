@@ -131,13 +131,25 @@ impl Response<Bytes> {
     /// Reads the body as JSON. What says that it is something else, and is no
     /// JSON of the type, is taken as text if the type takes any.
     pub(crate) fn json<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
+        self.json_by(decode_answer)
+    }
+
+    /// Does as [`json`](Self::json) with a type that no macro of this crate has made.
+    pub(crate) fn json_of_foreign<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
+        self.json_by(|status, body| {
+            decode_answer(status, body).map_err(|error| decode::followed::<T>(body, error))
+        })
+    }
+
+    fn json_by<T: DeserializeOwned>(
+        self,
+        read: fn(StatusCode, &[u8]) -> Result<T, Error>,
+    ) -> Result<Response<T>, Error> {
         let sent = self.body.clone();
         self.decode(|head, body| {
-            decode_answer(head.status, body).or_else(|error| {
-                match charset::text(&head.headers, &sent) {
-                    Ok(text) if !head.is_json() => decode::text(&text).ok_or(error),
-                    _ => Err(error),
-                }
+            read(head.status, body).or_else(|error| match charset::text(&head.headers, &sent) {
+                Ok(text) if !head.is_json() => decode::text(&text).ok_or(error),
+                _ => Err(error),
             })
         })
     }

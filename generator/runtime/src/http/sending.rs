@@ -42,6 +42,13 @@ impl Call {
         self.sending_json(Response::json)
     }
 
+    /// Sends the call and reads its answer as JSON of a type that no macro of this crate has made.
+    pub(crate) fn send_foreign<T: DeserializeOwned + MaybeSend + 'static>(
+        self,
+    ) -> Sending<Response<T>> {
+        self.sending_json(Response::json_of_foreign)
+    }
+
     /// Sends the call and reads its answer as a page.
     pub(crate) fn send_page<P: Page>(self) -> Sending<Response<Partial<P>>> {
         self.sending_json(Response::page)

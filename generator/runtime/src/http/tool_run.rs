@@ -354,16 +354,22 @@ impl<A, I> fmt::Debug for RunTools<'_, '_, A, I> {
 }
 
 #[cfg(test)]
+#[allow(unreachable_pub, reason = "the macro defines what is public")]
 mod tests {
-    use serde::Deserialize;
     use serde_json::json;
 
     use super::super::tool_protocol::BARE;
     use super::*;
+    use crate::object;
 
-    #[derive(Debug, PartialEq, Serialize, Deserialize)]
-    struct Item {
-        number: u8,
+    object! {
+        /// An item.
+        #[derive(Default)]
+        pub struct Item {
+            /// Its number.
+            #[wire(required = "number")]
+            pub number: u8,
+        }
     }
 
     static HOW: ToolProtocol =

@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 use serde::ser::Serialize;
 use serde_json::{Map, Value};
 
+use super::buffered::from_value;
 use super::misfit::Misfit;
 use super::{Apart, Empty, ListUnion, Nullable, Object, OpenEnum, OpenUnion, Union};
 
@@ -316,7 +317,7 @@ impl IntoValue<f32, Widened> for i32 {
 
 impl<T: OpenUnion + Serialize + DeserializeOwned> IntoValue<T, Json> for Value {
     fn into_value(self) -> T {
-        let known: Option<T> = serde_json::from_value(self.clone()).ok();
+        let known: Option<T> = from_value(self.clone()).ok();
         let keeps_all = |known: &T| serde_json::to_value(known).is_ok_and(|json| json == self);
         known.filter(keeps_all).unwrap_or_else(|| T::unlisted(self))
     }

@@ -13,8 +13,8 @@ use std::vec;
 
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess,
-    Visitor,
+    Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, Error, IntoDeserializer,
+    MapAccess, SeqAccess, Visitor,
 };
 use serde_json::{Map, Number, Value};
 
@@ -54,6 +54,14 @@ impl Buffered {
         }
     }
 
+    pub(super) fn items<E: Error>(items: Vec<Self>) -> Items<E> {
+        SeqDeserializer::new(items.into_iter())
+    }
+
+    pub(super) fn entries<'de, E: Error>(entries: Vec<(String, Self)>) -> Entries<'de, E> {
+        MapDeserializer::new(entries.into_iter())
+    }
+
     /// Reads all of a value piece by piece.
     pub(super) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Anything::PIECE_BY_PIECE)
@@ -64,6 +72,33 @@ impl Buffered {
         let Self::Number(number) = self else { return None };
         number.as_i64().or_else(|| JsonNumber::from(number.as_f64()?).as_i64())
     }
+}
+
+impl From<Value> for Buffered {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(value) => Self::Boolean(value),
+            Value::Number(value) => Self::Number(value),
+            Value::String(text) => Self::Text(text),
+            Value::Array(items) => Self::List(items.into_iter().map(Self::from).collect()),
+            Value::Object(entries) => {
+                let entries = entries.into_iter().map(|(key, value)| (key, value.into()));
+                Self::Object(entries.collect())
+            }
+        }
+    }
+}
+
+/// Returns a deserializer of a value, instead of *serde_json*'s own: what reads types from JSON
+/// that is buffered is compiled for them anyway.
+pub(crate) fn reader(value: Value) -> Reader<serde_json::Error> {
+    Buffered::from(value).into_deserializer()
+}
+
+/// Reads a type from a value, as *serde_json*'s function of that name does.
+pub(super) fn from_value<T: DeserializeOwned>(value: Value) -> serde_json::Result<T> {
+    T::deserialize(reader(value))
 }
 
 /// The name by which *serde_json* gives the source of a value, which it has
@@ -199,10 +234,15 @@ pub(crate) struct Reader<E> {
     error: PhantomData<fn() -> E>,
 }
 
+/// The items of a list, as they are read.
+type Items<E> = SeqDeserializer<vec::IntoIter<Buffered>, E>;
+
+/// The entries of an object, as they are read.
+type Entries<'de, E> = MapDeserializer<'de, vec::IntoIter<(String, Buffered)>, E>;
+
 impl<E: Error> Reader<E> {
     fn list<'de, V: Visitor<'de>>(items: Vec<Buffered>, visitor: V) -> Result<V::Value, E> {
-        let mut items: SeqDeserializer<vec::IntoIter<Buffered>, E> =
-            SeqDeserializer::new(items.into_iter());
+        let mut items = Buffered::items(items);
         let value = visitor.visit_seq(&mut items)?;
         items.end().map(|()| value)
     }
@@ -211,8 +251,7 @@ impl<E: Error> Reader<E> {
         entries: Vec<(String, Buffered)>,
         visitor: V,
     ) -> Result<V::Value, E> {
-        let mut entries: MapDeserializer<'de, vec::IntoIter<(String, Buffered)>, E> =
-            MapDeserializer::new(entries.into_iter());
+        let mut entries = Buffered::entries(entries);
         let value = visitor.visit_map(&mut entries)?;
         entries.end().map(|()| value)
     }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::buffered::from_value;
 use super::convert::{convert_with_extra, says_nothing};
 use super::extra::{is_met, unwritten};
 use super::{ConversionError, Nullable};
@@ -98,7 +99,7 @@ pub trait Declared: Serialize + DeserializeOwned {
         if !is_met(|| serde_json::to_writer(io::sink(), &self)) {
             return self;
         }
-        let declared = unwritten(|| serde_json::to_value(&self)).and_then(serde_json::from_value);
+        let declared = unwritten(|| serde_json::to_value(&self)).and_then(from_value);
         declared.unwrap_or(self)
     }
 }

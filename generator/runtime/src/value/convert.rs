@@ -7,6 +7,7 @@ use serde::ser::Serialize;
 use serde_json::{Number, Value};
 
 use super::JsonNumber;
+use super::buffered::from_value;
 use super::extra::unwritten;
 
 /// Makes of what was read a value of another type that is sent, if nothing of it would
@@ -76,7 +77,7 @@ fn through<T: Serialize + DeserializeOwned>(
     let name = name_of::<T>();
     let wrong = |error: serde_json::Error| ConversionError::of(format!("is no `{name}`: {error}"));
     let before = serde_json::to_value(value).map_err(wrong)?;
-    let converted: T = serde_json::from_value(before.clone()).map_err(wrong)?;
+    let converted: T = from_value(before.clone()).map_err(wrong)?;
     let after = serde_json::to_value(&converted).map_err(wrong)?;
     match lost(&before, Some(&after)) {
         None => Ok(converted),

@@ -5,14 +5,19 @@
 //! an integer, and no null in the place of one, so that what generated types
 //! read goes through here.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess,
+    Visitor,
+};
 
 use super::nulls::{Item, ItemDeserializer};
 use super::number::whole;
-use super::{JsonNumber, saturated};
+use super::object::Key;
+use super::{JsonNumber, saturated, trace};
 
 /// Reads a value; an integer in it may be any number without a fraction, and
 /// what is in its lists and maps may be null.
@@ -287,48 +292,66 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Through<V> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<V::Value, A::Error> {
-        self.visitor.visit_seq(Inner(items))
+        self.visitor.visit_seq(Items { items, next: 0 })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<V::Value, A::Error> {
-        self.visitor.visit_map(Inner(entries))
+        self.visitor.visit_map(Entries { entries, key: Cow::default() })
     }
 }
 
-/// The items of a list or the entries of a map.
-struct Inner<A>(A);
+/// The items of a list.
+struct Items<A> {
+    items: A,
+    /// The number of the next one.
+    next: usize,
+}
 
-impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Inner<A> {
+impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<A> {
     type Error = A::Error;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, A::Error> {
-        self.0.next_element_seed(Item(seed))
+        let number = self.next;
+        self.next += 1;
+        trace::in_item(number, self.items.next_element_seed(Item(seed)))
     }
 
     fn size_hint(&self) -> Option<usize> {
-        self.0.size_hint()
+        self.items.size_hint()
     }
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Inner<A> {
+/// The entries of a map.
+struct Entries<'de, A> {
+    entries: A,
+    /// The key of the entry that is read, while reading is traced.
+    key: Cow<'de, str>,
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<'de, A> {
     type Error = A::Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, A::Error> {
-        self.0.next_key_seed(seed)
+        if !trace::is_on() {
+            return self.entries.next_key_seed(seed);
+        }
+        let Some(Key(key)) = self.entries.next_key()? else { return Ok(None) };
+        self.key = key;
+        seed.deserialize(self.key.clone().into_deserializer()).map(Some)
     }
 
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, A::Error> {
-        self.0.next_value_seed(Item(seed))
+        trace::in_property(&self.key, self.entries.next_value_seed(Item(seed)))
     }
 
     fn size_hint(&self) -> Option<usize> {
-        self.0.size_hint()
+        self.entries.size_hint()
     }
 }
 

@@ -7,6 +7,8 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::buffered::from_value;
+
 /// The beginning of the key.
 const MARK: &str = "\0misfit: ";
 
@@ -39,8 +41,7 @@ impl Misfit {
 
     /// Reads the value of an entry, or describes why it is none.
     pub(super) fn read<T: DeserializeOwned>(key: &str, value: Value) -> Result<T, Self> {
-        serde_json::from_value(value)
-            .map_err(|error| Self(format!("JSON in which `{key}` is wrong: {error}")))
+        from_value(value).map_err(|error| Self(format!("JSON in which `{key}` is wrong: {error}")))
     }
 
     /// Writes the key by which it is known.

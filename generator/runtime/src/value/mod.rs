@@ -38,6 +38,7 @@ mod surrogates;
 mod text;
 mod time;
 mod too_large;
+mod trace;
 mod union;
 
 pub use apart::Apart;
@@ -46,6 +47,7 @@ pub use argument::{
     IntoNullableObject, IntoObject, IntoOptional, IntoOptionalList, IntoOptionalMap,
     IntoOptionalObject, IntoValue, marker,
 };
+pub(crate) use buffered::reader;
 pub use constant::{Constant, Constants};
 #[cfg(feature = "schemars")]
 pub(crate) use convert::name_of;
@@ -80,6 +82,7 @@ pub use text::{FromText, Text};
 pub use time::UnixTime;
 pub(crate) use time::wall_time;
 pub(crate) use too_large::{NOT_FINITE, with_nulls};
+pub(crate) use trace::traced;
 pub use union::{
     ListUnion, Mismatch, OpenUnion, Shared, Union, Unlisted, Whole, at, by_rules,
     deserialize_union, other, whole,

@@ -6,11 +6,10 @@
 
 use std::convert;
 use std::fmt;
-use std::iter;
 
-use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
 
+use super::buffered::Buffered;
 use super::lenient::{Through, pass_on, visit};
 
 /// The NaN that a null reads as: another one than arithmetic makes, so that what
@@ -167,8 +166,8 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for OrEmpty<V> {
             Wanted::Number => visitor.visit_f64(NULL),
             Wanted::Number32 => visitor.visit_f32(NULL_32),
             Wanted::Text => visitor.visit_str(""),
-            Wanted::List => visitor.visit_seq(SeqDeserializer::new(iter::empty::<()>())),
-            Wanted::Map => visitor.visit_map(MapDeserializer::new(iter::empty::<((), ())>())),
+            Wanted::List => visitor.visit_seq(Buffered::items(Vec::new())),
+            Wanted::Map => visitor.visit_map(Buffered::entries(Vec::new())),
         }
     }
 

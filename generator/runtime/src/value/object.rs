@@ -17,7 +17,7 @@ use super::extra::{is_written, meet};
 use super::lenient::value;
 use super::nulls::Item;
 use super::shape::{is_listed, pairs};
-use super::{Empty, Extra, Nullable, saturated};
+use super::{Empty, Extra, Nullable, saturated, trace};
 
 /// A struct by [`object!`](crate::object).
 #[doc(hidden)]
@@ -80,26 +80,35 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
         let mut seen = vec![false; if strict { T::PROPERTIES.len() / 2 } else { 0 }];
         let saturates = saturated::is_read();
         while let Some(Key(key)) = map.next_key()? {
-            if strict && let Some(place) = pairs(T::PROPERTIES).position(|[_, name]| *name == key) {
-                seen[place] = true;
+            if strict && let Some(number) = number_of(&key, T::PROPERTIES) {
+                seen[number] = true;
             }
             let read = object.read(&key, &mut map);
             if saturates
                 && let Some(number) = saturated::found()
                 && let Some(extra) = object.undeclared()
             {
-                extra.insert(key.into_owned(), number.into());
+                extra.insert(key.clone().into_owned(), number.into());
             }
-            read?;
+            trace::in_property(&key, read)?;
         }
-        if strict {
-            let mut missing = pairs(T::PROPERTIES).zip(seen).filter(|(_, seen)| !seen);
-            if let Some(([_, name], _)) = missing.find(|([presence, _], _)| *presence == REQUIRED) {
-                return Err(A::Error::missing_field(name));
-            }
+        if strict && let Some(name) = missing(T::PROPERTIES, &seen) {
+            return Err(A::Error::missing_field(name));
         }
         Ok(object)
     }
+}
+
+/// Returns the number of a property. This and the next are no part of what is compiled for
+/// each type.
+fn number_of(key: &str, properties: &'static [&'static str]) -> Option<usize> {
+    pairs(properties).position(|[_, name]| *name == key)
+}
+
+/// Returns the first required property that is not among those seen.
+fn missing(properties: &'static [&'static str], seen: &[bool]) -> Option<&'static str> {
+    let mut unseen = pairs(properties).zip(seen).filter(|(_, seen)| !**seen);
+    unseen.find(|([presence, _], _)| *presence == REQUIRED).map(|([_, name], _)| *name)
 }
 
 /// The word of [`wire`] for a property without which there is no value.

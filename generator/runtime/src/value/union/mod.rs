@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use super::buffered::Buffered;
 use super::object::Key;
-use super::{Empty, JsonNumber};
+use super::{Empty, JsonNumber, trace};
 
 mod macros;
 mod shared;
@@ -187,9 +187,10 @@ impl<'de, T: Union> Visitor<'de> for UnionVisitor<T> {
             && let Some(Key(key)) = map.next_key()?
         {
             if key == T::TAG {
-                tag = Some(map.next_value_seed(TagSeed)?);
+                tag = Some(trace::in_property(&key, map.next_value_seed(TagSeed))?);
             } else {
-                before.push((key, map.next_value()?));
+                let value = trace::in_property(&key, map.next_value())?;
+                before.push((key, value));
             }
         }
         let text = tag.as_ref().and_then(Held::tag);

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::value::buffered::from_value;
 use crate::value::{Constant, Constants, OpenEnum};
 use crate::{Nullable, UnixTime};
 
@@ -63,7 +64,7 @@ macro_rules! scalars {
 
         $( impl<'a> Unlisted<'a> for $scalar {
             fn of(value: &'a Value, property: &str) -> Option<Self> {
-                serde::Deserialize::deserialize(value.get(property)?).ok()
+                from_value(value.get(property)?.clone()).ok()
             }
         } )+
     };

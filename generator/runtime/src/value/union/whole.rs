@@ -6,6 +6,7 @@ use serde::de::{Deserializer, Error, IntoDeserializer, Visitor};
 use serde_json::Value;
 
 use crate::value::buffered::Buffered;
+use crate::value::trace;
 
 /// An object or a list that is looked at as a whole before it is decoded.
 #[derive(Debug)]
@@ -33,7 +34,10 @@ pub fn by_rules<T, E>(
         let whole = |value, takes_null| Whole { value, takes_null, error: PhantomData };
         match has_null(&value).then(|| find(whole(value.clone(), true))) {
             Some(Ok(Ok(found))) => Ok(Ok(found)),
-            _ => Err(whole(value, false)),
+            _ => {
+                trace::forget();
+                Err(whole(value, false))
+            }
         }
     })
 }
