@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use openapi_loom_generator::{Output, generate};
+use openapi_loom_generator::Output;
 use workspace_tests::crates::OnDisk;
-use workspace_tests::vendor::Vendor;
+
+use crate::runs::{RUNS, Run};
 
 /// The largest document, and the number of its groups.
 const LARGEST: (&str, usize) = ("2026-08-21", 38);
@@ -17,11 +18,10 @@ const ALONE: [&str; 4] = ["files", "vector-stores", "responses", "threads"];
 #[test]
 fn the_crate_of_each_whole_document_compiles_without_a_warning() {
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("conformance");
-    for document in Vendor::whole() {
-        let output = generate(&document.inputs()).unwrap();
-        let features = features(&output);
+    for Run { document, output, .. } in &*RUNS {
+        let features = features(output);
         let on_disk =
-            OnDisk::write(&home, &format!("whole-checked-{}", document.date), &output, &[]);
+            OnDisk::write(&home, &format!("whole-checked-{}", document.date), output, &[]);
         let check = |features: &str| on_disk.cargo(&["check", "--lib", "--features", features]);
         // Clippy's warnings are among the compiler's, which need no run of
         // their own then.
@@ -40,13 +40,12 @@ fn the_crate_of_each_whole_document_compiles_without_a_warning() {
 
 #[test]
 fn a_group_brings_the_types_that_it_reaches_and_no_others() {
-    for document in Vendor::whole() {
-        let output = generate(&document.inputs()).unwrap();
-        let features = features(&output);
+    for Run { document, output, .. } in &*RUNS {
+        let features = features(output);
         if document.date == LARGEST.0 {
             assert_eq!(features.len(), LARGEST.1, "{features:?}");
         }
-        let crates = Sources::of(&output);
+        let crates = Sources::of(output);
         let conditions = conditions(crates.text("types/mod.rs"));
         for group in &features {
             let reached = crates.reached(group);

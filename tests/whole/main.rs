@@ -13,4 +13,5 @@ mod numbers;
 mod operations;
 mod pages;
 mod published;
+mod runs;
 mod talks;

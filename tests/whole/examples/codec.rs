@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use openapi_loom_generator::ir::{Api, Precision, TypeId, TypeRef};
-use openapi_loom_generator::{generate, plan};
+use openapi_loom_generator::ir::{Precision, TypeId, TypeRef};
+use openapi_loom_generator::plan;
 use serde_json::{Value, json};
 use workspace_tests::crates::OnDisk;
 use workspace_tests::every_example::Found;
-use workspace_tests::vendor::Vendor;
+
+use crate::runs::Run;
 
 /// A program around the crate of a document.
 pub(crate) struct Codec {
@@ -18,9 +19,9 @@ pub(crate) struct Codec {
 
 impl Codec {
     /// Generates and compiles it, for the types of these examples.
-    pub(crate) fn of(document: &Vendor, api: &Api, examples: &[Found]) -> Self {
+    pub(crate) fn of(run: &Run, examples: &[Found]) -> Self {
+        let Run { document, api, output, .. } = run;
         let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("conformance");
-        let output = generate(&document.inputs()).unwrap();
         let names = plan::type_names(api);
         let package = output.manifest.lines().find_map(|line| line.strip_prefix("name = "));
         let library = package.unwrap().trim_matches('"').replace('-', "_");
@@ -41,7 +42,7 @@ impl Codec {
             .collect();
         let text = include_str!("../../data/probe.rs.txt").replace("\n            // types", &arms);
         let name = format!("whole-{}", document.date);
-        let on_disk = OnDisk::write(&home, &name, &output, &[(format!("{name}.rs"), text)]);
+        let on_disk = OnDisk::write(&home, &name, output, &[(format!("{name}.rs"), text)]);
         let full: &[&str] =
             if output.manifest.contains("\nfull = [") { &["--features", "full"] } else { &[] };
         let build = ["build", "--example", &name];

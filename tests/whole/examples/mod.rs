@@ -10,6 +10,7 @@ use workspace_tests::every_example::{Everything, Found, every_example};
 use workspace_tests::oracle::{Counts, Oracle, same};
 use workspace_tests::vendor::Vendor;
 
+use crate::runs::{RUNS, Run};
 use codec::Codec;
 
 /// The numbers of examples in a document.
@@ -99,16 +100,16 @@ const CONTRADICTIONS: [(&str, &str); 15] = [
 #[test]
 fn every_example_of_a_whole_document_is_read_and_written_without_loss() {
     let mut unlike = Vec::new();
-    for document in Vendor::whole() {
-        let api = document.api();
-        let everything = every_example(&document.root(), &api);
+    for run in &*RUNS {
+        let Run { document, root, api, .. } = run;
+        let everything = every_example(root, api);
         let expected = EXPECTED.iter().find(|one| one.date == document.date);
         if everything.found.is_empty() {
             assert!(expected.is_none(), "{}: no examples", document.date);
             continue;
         }
-        let codec = Codec::of(&document, &api, &everything.found);
-        let counts = check(&document, &api, &everything.found, &codec);
+        let codec = Codec::of(run, &everything.found);
+        let counts = check(document, api, &everything.found, &codec);
         let expected = expected.unwrap();
         let (found, no_json) = (everything.found.len(), everything.no_json.len());
         let examples = Examples { date: expected.date, found, no_json, counts };
@@ -145,19 +146,17 @@ fn contradicts(place: &str) -> bool {
 
 #[test]
 fn each_contradiction_is_one() {
-    let documents = Vendor::whole();
     let mut refused = BTreeSet::new();
-    for document in &documents {
-        let api = document.api();
-        for example in every_example(&document.root(), &api).found {
-            if Oracle::new(&api).written(&example.ty, &example.value).is_err() {
+    for Run { root, api, .. } in &*RUNS {
+        for example in every_example(root, api).found {
+            if Oracle::new(api).written(&example.ty, &example.value).is_err() {
                 refused.insert(example.place);
             }
         }
     }
     let known: BTreeSet<String> =
         CONTRADICTIONS.iter().map(|(place, _)| (*place).to_owned()).collect();
-    assert!(documents.is_empty() || refused == known, "{refused:#?}");
+    assert!(RUNS.is_empty() || refused == known, "{refused:#?}");
 }
 
 /// The only examples that have no type, although there is one, are those of
@@ -184,11 +183,9 @@ fn what_has_no_type_is_not_reached_or_is_no_json() {
         "PUT /board/{row}/{column} 400 text/html notEmpty",
         "PUT /board/{row}/{column} 400 text/html invalidMark",
     ];
-    let documents = Vendor::whole();
     let mut unseen = BTreeSet::from(known);
-    for document in &documents {
-        let api = document.api();
-        let Everything { no_type, .. } = every_example(&document.root(), &api);
+    for Run { document, root, api, .. } in &*RUNS {
+        let Everything { no_type, .. } = every_example(root, api);
         let is_reached = |place: &&String| match place.strip_prefix("/components/schemas/") {
             Some(rest) => {
                 let name = rest.split(['/', ' ']).next().unwrap();
@@ -206,5 +203,5 @@ fn what_has_no_type_is_not_reached_or_is_no_json() {
             .collect();
         assert!(left.is_empty(), "{}: {left:#?}", document.date);
     }
-    assert!(documents.is_empty() || unseen.is_empty(), "{unseen:#?}");
+    assert!(RUNS.is_empty() || unseen.is_empty(), "{unseen:#?}");
 }
