@@ -2,7 +2,7 @@
 //! secret.
 
 use openapi_loom_runtime::http::{ApiErrorKind, Auth, Call, Client, ErrorKind, StatusCode};
-use openapi_loom_runtime::{object, tagged_union};
+use openapi_loom_runtime::{object, ruled_union, tagged_union};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::error::Error as _;
@@ -104,6 +104,23 @@ object! {
         /// Another one, known by its kind.
         #[wire(optional = "other")]
         pub other: Option<Other>,
+        /// One that is looked at as a whole.
+        #[wire(optional = "whole")]
+        pub whole: Option<Whole>,
+        /// How many there are.
+        #[wire(optional = "count")]
+        pub count: Option<i64>,
+    }
+}
+
+ruled_union! {
+    /// Something known by its id.
+    #[expected = "an object"]
+    pub enum Whole {
+        /// A part.
+        Part(Part) = (object, "id" = present),
+        /// Anything newer.
+        Other(Value) = [object],
     }
 }
 
@@ -112,7 +129,7 @@ object! {
     #[derive(Default)]
     pub struct Part {
         /// Its id.
-        #[wire(corrected = "id")]
+        #[wire(required = "id")]
         pub id: String,
     }
 }
@@ -144,6 +161,13 @@ async fn a_decode_error_names_the_place_and_keeps_the_body() {
             r#"{"data":[],"other":{"id":7,"kind":"part"}}"#,
             Some("other.id"),
             "unexpected JSON at other.id",
+        ),
+        (r#"{"data":[],"whole":{"id":[null]}}"#, Some("whole.id"), "unexpected JSON at whole.id"),
+        // An arm for which null is as good as a value was tried, and is not the error.
+        (
+            r#"{"data":[],"whole":{"id":null,"a":1},"count":"x"}"#,
+            Some("count"),
+            "unexpected JSON at count",
         ),
         (r#"{"data":[],"other":{"a":nil}}"#, Some("other.a"), "not JSON at other.a"),
         (r#"{"data":[{"id":"a"},"#, Some("data[1]"), "not JSON at data[1]: "),
