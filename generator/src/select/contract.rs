@@ -7,7 +7,8 @@ use super::group::{OperationNode, methods, path_items};
 use super::model::{Operation, Promise};
 use super::operation::other_server;
 use super::payload::Payloads;
-use super::security::{asked_for, said};
+use super::schemes::SchemeNames;
+use super::security::said;
 use crate::config::Config;
 use crate::ir::{Hook, Requirement, Scheme};
 use crate::source::{Document, Node};
@@ -15,40 +16,44 @@ use crate::words::{unique, without_stop};
 
 /// Reads the promises of an operation.
 pub(super) fn promise<'d>(
-    document: &'d Document,
+    named: &SchemeNames<'d>,
     found: &OperationNode<'d>,
     payloads: &mut Payloads<'_, 'd>,
 ) -> Promise {
     let operation = found.node;
+    let document = operation.document();
     Promise {
         server: other_server(document, found),
-        security: security(document, operation),
+        security: security(named, operation),
         callbacks: callbacks(operation, payloads),
         sunset: operation.get("x-sunset").and_then(Node::text).map(str::to_owned),
     }
 }
 
 /// Returns the ways to be let in by an operation: its own, else those of the document.
-fn security(document: &Document, operation: Node<'_>) -> Vec<Requirement> {
-    let ways = said(operation).or_else(|| said(document.root()));
+fn security<'d>(named: &SchemeNames<'d>, operation: Node<'d>) -> Vec<Requirement> {
+    let ways = said(operation).or_else(|| said(operation.document().root()));
     let scopes = |scopes: Node<'_>| {
         let mut scopes: Vec<String> = texts(scopes.items()).collect();
         scopes.sort();
         scopes
     };
-    let way = |way| asked_for(way).map(|(name, node)| (name.to_owned(), scopes(node))).collect();
+    let way = |way: Node<'d>| {
+        let asked = named.asked_for(way).into_iter();
+        asked.map(|(name, node)| (name.to_owned(), scopes(node))).collect()
+    };
     ways.into_iter().flat_map(Node::items).map(way).collect()
 }
 
-/// Returns the declared schemes that operations ask for.
-pub(super) fn schemes(document: &Document, operations: &[Operation]) -> BTreeMap<String, Scheme> {
+/// Returns the schemes that operations ask for.
+pub(super) fn schemes(
+    named: &SchemeNames<'_>,
+    operations: &[Operation],
+) -> BTreeMap<String, Scheme> {
     let ways = operations.iter().flat_map(|operation| &operation.promise.security);
     let asked: HashSet<&String> = ways.flat_map(|way| way.keys()).collect();
-    let components = document.root().get("components");
-    let schemes = components.and_then(|components| components.get("securitySchemes"));
-    let schemes = schemes.into_iter().flat_map(Node::entries);
-    let schemes = schemes.filter(|(name, _)| asked.contains(&(*name).to_owned()));
-    schemes.filter_map(|(name, node)| Some((name.to_owned(), scheme(node.resolved()?)))).collect()
+    let schemes = named.schemes.iter().filter(|(name, _)| asked.contains(name));
+    schemes.filter_map(|(name, node)| Some((name.clone(), scheme(node.resolved()?)))).collect()
 }
 
 fn scheme(node: Node<'_>) -> Scheme {

@@ -22,6 +22,7 @@ mod optional;
 mod payload;
 mod reach;
 mod reference;
+mod schemes;
 mod security;
 mod service;
 mod targets;
@@ -45,6 +46,7 @@ use closure::Closure;
 use group::OperationNode;
 use optional::{Sound, Walked};
 use payload::Payloads;
+use schemes::SchemeNames;
 
 pub use group::{Group, groups, webhook_names};
 pub use model::*;
@@ -86,8 +88,10 @@ pub fn select(
     group::tags_without_group(root, &wanted, &groups, report);
     let known = found.into_iter().map(|operation| operation.id).collect();
     let mut service = service::service(document, report);
-    let own = security::read(document, &wanted, config, misfit.entry, report).over(&mut service);
     let mut closure = Closure::new(document, misfit.nowhere);
+    let named = SchemeNames::of(document);
+    let secured = security::read(&named, &wanted, config, misfit.entry, &mut closure, report);
+    let own = secured.over(&mut service);
     path_items(&mut closure, config, report);
     wanted.iter().for_each(|operation| closure.operation(operation, misfit.entry, report));
     configured(&mut closure, &wanted, config, misfit.entry, report);
@@ -119,12 +123,12 @@ pub fn select(
     let broken = reader.broken;
     let mut payloads = Payloads::new(components.values().map(|schema| &schema.at.0).collect());
     for (operation, found) in operations.iter_mut().zip(&wanted) {
-        operation.promise = contract::promise(document, found, &mut payloads);
+        operation.promise = contract::promise(&named, found, &mut payloads);
     }
     let hooks = contract::webhooks(document, config, &mut payloads);
     let brought = payloads.components;
     let schemas = combined(components, &mut operations, &mut webhooks, report);
-    let schemes = contract::schemes(document, &operations);
+    let schemes = contract::schemes(&named, &operations);
     let mut selection = Selection {
         title: about(root, "title").unwrap_or_else(|| "API".to_owned()),
         version: about(root, "version").unwrap_or_default(),

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::closure::Closure;
 use super::contract::wanted_webhooks;
 use super::group::{self, OperationNode};
+use super::schemes::SchemeNames;
 use super::{Misfit, configured, operation};
 use crate::config::Config;
 use crate::diagnostic::{Report, Severity};
@@ -102,15 +103,12 @@ fn holder<'d>(item: Node<'d>, operation: Node<'d>) -> Node<'d> {
 }
 
 /// Returns the security schemes by which operations let callers in.
-fn schemes<'d>(
-    document: &'d Document,
-    operations: &[ReachedOperation<'d>],
-) -> impl Iterator<Item = Node<'d>> + use<'d> {
+fn schemes<'d>(document: &'d Document, operations: &[ReachedOperation<'d>]) -> Vec<Node<'d>> {
+    let named = SchemeNames::of(document);
     let ways = operations.iter().map(|asked| asked.node).chain([document.root()]);
     let ways = ways.filter_map(|node| node.get("security")).flat_map(Node::items);
-    let names: BTreeSet<&str> = ways.flat_map(|way| way.entries().map(|(name, _)| name)).collect();
-    let declared = document.root().descend(&["components", "securitySchemes"]);
-    names.into_iter().filter_map(move |name| declared?.get(name))
+    let asked = ways.flat_map(|way| named.asked_for(way));
+    asked.filter_map(|(name, _)| named.schemes.get(name).copied()).collect()
 }
 
 /// Returns the component that a node is, or is in.

@@ -448,17 +448,19 @@ pub(super) fn component_name(node: Node<'_>) -> Option<&str> {
 /// Returns the name of a schema in its own file, or that of the file that it is; none where the
 /// last key on the way to it is no name.
 fn own_name(target: Node<'_>) -> Option<String> {
-    let at = target.at();
-    let Some(parent) = target.parent() else {
-        let file = at.file()?;
-        let name = file.rsplit('/').next()?;
-        return Some(name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned());
-    };
+    let Some(parent) = target.parent() else { return name_of_file(target) };
     let is_listed = !parent.is_object();
     let key = target.key().filter(|_| !is_listed)?;
     let is_word = matches!(key, "schema" | "itemSchema") || vocabulary::keyword(key).is_some();
     (!is_word || matches!(parent.key(), Some("schemas" | "$defs" | "definitions")))
         .then(|| key.to_owned())
+}
+
+/// Returns the name of the file of a node without what tells its kind; none in the document itself.
+pub(super) fn name_of_file(node: Node<'_>) -> Option<String> {
+    let file = node.at().file()?;
+    let name = file.rsplit('/').next()?;
+    Some(name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned())
 }
 
 /// Tells whether a node is where a schema should be, and is what one can be.

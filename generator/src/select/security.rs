@@ -7,22 +7,24 @@ use openapiv3::{APIKeyLocation, SecurityScheme};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::group::{OperationNode, operations_of};
+use super::closure::Closure;
+use super::group::{OperationNode, layers, operations_of};
 use super::operation;
+use super::schemes::{self, SchemeNames};
 use super::wire::is_token;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Input, Report, Severity};
 use crate::ir::{Auth, KeyScheme, Security, Service};
 use crate::source::{Document, Node, Pointer};
-use crate::vocabulary::{self, ObjectKind};
+use crate::vocabulary::ObjectKind;
 use crate::words::{all_of, code};
 
 /// The name of the scheme of a document that declares none: one can give a key,
 /// and has to give none.
 const UNDECLARED: &str = "api_key";
 
-/// The declared schemes in their order, if they are supported.
-type Schemes<'d> = IndexMap<&'d str, Option<KeyScheme>>;
+/// The schemes in their order, if they are supported.
+type Schemes<'n> = IndexMap<&'n str, Option<KeyScheme>>;
 
 /// The security of a service and of its operations.
 pub(super) struct Secured {
@@ -45,35 +47,34 @@ impl Secured {
 
 /// Reads the schemes, and what the wanted operations ask for. `unmatched` is how
 /// bad it is that an entry of the configuration matches nothing.
-pub(super) fn read(
-    document: &Document,
-    wanted: &[OperationNode<'_>],
+pub(super) fn read<'d>(
+    named: &SchemeNames<'d>,
+    wanted: &[OperationNode<'d>],
     config: &Config,
     unmatched: Severity,
+    closure: &mut Closure<'d>,
     report: &mut Report,
 ) -> Secured {
-    let components = document.root().get("components");
-    let node = components.and_then(|components| components.get("securitySchemes"));
-    let schemes: Schemes<'_> = node
-        .into_iter()
-        .flat_map(Node::entries)
-        .map(|(name, scheme)| (name, declared(name, scheme, report)))
-        .collect();
+    let document = closure.document;
+    let mut read =
+        |(name, scheme): (&'_ String, &Node<'d>)| declared(name, *scheme, closure, report);
+    let read: Vec<Option<KeyScheme>> = named.schemes.iter().map(&mut read).collect();
+    let schemes: Schemes<'_> = named.schemes.keys().map(String::as_str).zip(read).collect();
     check_config(&schemes, config, unmatched, report);
     check_shape(document.root(), report);
     wanted.iter().for_each(|found| check_shape(found.node, report));
     let root = said(document.root());
     let is_said = root.is_some() || operations_of(document).any(|node| said(node).is_some());
     let inherited = match root {
-        Some(root) => requirement(root, &schemes, report),
+        Some(root) => requirement(root, named, &schemes, report),
         None if is_said => Security::new(),
-        None => if_set(&schemes, node, report),
+        None => if_set(&schemes, document, report),
     };
     // Each requirement once, and which one each operation has.
     let mut distinct: IndexSet<Security> = IndexSet::from([inherited]);
     let mut asked: Vec<usize> = Vec::with_capacity(wanted.len());
     for found in wanted {
-        let own = said(found.node).map(|own| requirement(own, &schemes, report));
+        let own = said(found.node).map(|own| requirement(own, named, &schemes, report));
         asked.push(own.map_or(0, |own| distinct.insert_full(own).0));
     }
     if schemes.is_empty() {
@@ -124,44 +125,34 @@ fn check_shape(node: Node<'_>, report: &mut Report) {
     }
 }
 
-/// Lists the schemes that an alternative asks for, by their names, with their scopes. Since 3.2,
-/// it can refer to one.
-pub(super) fn asked_for<'d>(alternative: Node<'d>) -> impl Iterator<Item = (&'d str, Node<'d>)> {
-    let document = alternative.document();
-    let declared = document.root().descend(&["components", "securitySchemes"]);
-    let referred = move |name: &str| {
-        let target = document.resolve(alternative, name).ok().filter(|_| name.contains('#'))?;
-        target.key().filter(|_| target.parent() == declared)
-    };
-    let is_name = move |name: &str| declared.is_some_and(|all| all.get(name).is_some());
-    alternative.entries().map(move |(name, scopes)| match is_name(name) {
-        true => (name, scopes),
-        false => (referred(name).unwrap_or(name), scopes),
-    })
-}
-
 /// Returns what can be sent for a requirement.
-fn requirement(asked: Node<'_>, schemes: &Schemes<'_>, report: &mut Report) -> Security {
+fn requirement<'d>(
+    asked: Node<'d>,
+    named: &SchemeNames<'d>,
+    schemes: &Schemes<'_>,
+    report: &mut Report,
+) -> Security {
     let mut security = Security::new();
     for alternative in asked.items().filter(|alternative| alternative.is_object()) {
         let mut names = Vec::new();
-        for (name, scopes) in asked_for(alternative) {
+        for (name, scopes) in named.asked_for(alternative) {
             if !schemes.contains_key(name) {
                 let what = match schemes.is_empty() {
                     true => "a bearer token is sent if it is set",
                     false => "nothing is sent for it",
                 };
-                let message = format!(
-                    "`security` asks for `{name}`, which `components/securitySchemes` does not \
-                     declare: {what}"
-                );
+                let lack = match alternative.document().resolve(alternative, name) {
+                    Err(why) if name.contains('#') => format!("leads nowhere ({why})"),
+                    _ => "`components/securitySchemes` does not declare".to_owned(),
+                };
+                let message = format!("`security` asks for `{name}`, which {lack}: {what}");
                 let warning = Diagnostic::warning("security", &scopes.at(), message);
                 report.push_counted(warning.help(BY_HAND));
             } else if is_usable(schemes, name) {
                 names.push(name.to_owned());
             }
         }
-        report_shared_place(alternative, &names, schemes, report);
+        report_shared_place(alternative, &names, named, schemes, report);
         if !security.contains(&names) {
             security.push(names);
         }
@@ -171,9 +162,10 @@ fn requirement(asked: Node<'_>, schemes: &Schemes<'_>, report: &mut Report) -> S
 
 /// Reports schemes of one alternative that have their credentials in one place of a request:
 /// of these the last one is sent.
-fn report_shared_place(
-    alternative: Node<'_>,
+fn report_shared_place<'d>(
+    alternative: Node<'d>,
     names: &[String],
+    named: &SchemeNames<'d>,
     schemes: &Schemes<'_>,
     report: &mut Report,
 ) {
@@ -193,7 +185,7 @@ fn report_shared_place(
              that of {last} is sent"
         );
         let one_each: Vec<Value> =
-            sharing.iter().map(|sent| without(alternative, &sharing, sent)).collect();
+            sharing.iter().map(|sent| without(alternative, named, &sharing, sent)).collect();
         let warning = Diagnostic::warning("security", &at, message).help(
             "if one of them is enough, write each as an alternative of its own; else give what the \
              server reads there by `header`",
@@ -212,10 +204,16 @@ fn report_shared_place(
 }
 
 /// Returns an alternative with one alone of the schemes that go into one place.
-fn without(alternative: Node<'_>, sharing: &[&str], sent: &str) -> Value {
+fn without<'d>(
+    alternative: Node<'d>,
+    named: &SchemeNames<'d>,
+    sharing: &[&str],
+    sent: &str,
+) -> Value {
     let is_kept = |name: &str| name == sent || !sharing.contains(&name);
-    let kept = asked_for(alternative).filter(|(name, _)| is_kept(name));
-    Value::Object(kept.map(|(name, scopes)| (name.to_owned(), scopes.to_value())).collect())
+    let kept = named.asked_for(alternative).into_iter().filter(|(name, _)| is_kept(name));
+    let written = |scopes: Node<'_>| scopes.key().unwrap_or_default().to_owned();
+    Value::Object(kept.map(|(_, scopes)| (written(scopes), scopes.to_value())).collect())
 }
 
 /// Describes the place of a credential, if a request can have one alone there.
@@ -230,11 +228,11 @@ fn only_place(auth: &Auth) -> Option<String> {
 
 /// Returns the security of a document that declares schemes and does not say what
 /// for: any of them, if it is set.
-fn if_set(schemes: &Schemes<'_>, node: Option<Node<'_>>, report: &mut Report) -> Security {
+fn if_set(schemes: &Schemes<'_>, document: &Document, report: &mut Report) -> Security {
     let usable = schemes.keys().filter(|name| is_usable(schemes, name));
     let mut security = vec![Vec::new()];
     security.extend(usable.map(|name| vec![(*name).to_owned()]));
-    if let Some(node) = node
+    if let Some(node) = schemes::declared(document.root())
         && security.len() > 1
     {
         let message = "nothing asks for a security scheme: a credential is sent if it is set";
@@ -331,14 +329,18 @@ const BY_HAND: &str = "give what it needs by `header`, or by a client of your ow
 
 /// Reads a scheme, with the place of its credential in a request. What is not supported
 /// is reported.
-fn declared<'d>(name: &'d str, scheme: Node<'d>, report: &mut Report) -> Option<KeyScheme> {
-    if scheme.get("$ref").is_none() {
-        vocabulary::check(ObjectKind::SecurityScheme, scheme, report);
-    }
-    if let Some(flows) = scheme.get("flows") {
-        vocabulary::check(ObjectKind::OAuthFlows, flows, report);
-        for (_, flow) in flows.entries() {
-            vocabulary::check(ObjectKind::OAuthFlow, flow, report);
+fn declared<'d>(
+    name: &str,
+    scheme: Node<'d>,
+    closure: &mut Closure<'d>,
+    report: &mut Report,
+) -> Option<KeyScheme> {
+    for layer in layers(scheme) {
+        closure.check(ObjectKind::SecurityScheme.of(layer), layer, report);
+        let flows = layer.get("flows");
+        flows.into_iter().for_each(|flows| closure.check(ObjectKind::OAuthFlows, flows, report));
+        for (_, flow) in flows.into_iter().flat_map(Node::entries) {
+            closure.check(ObjectKind::OAuthFlow, flow, report);
         }
     }
     match auth_of(scheme) {

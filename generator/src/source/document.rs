@@ -305,16 +305,16 @@ impl Document {
         let next = self.parts.get(input + 1).map(|part| part.root);
         let nodes = self.tree.since(*root).take_while(|id| next.is_none_or(|next| *id < next));
         for node in nodes.map(|id| Node::new(self, id)) {
-            let refers = match node.key() {
-                Some("$ref") => true,
-                Some("defaultMapping") => is_discriminator(node.parent()),
-                _ => node.parent().is_some_and(|parent| {
-                    parent.key() == Some("mapping") && is_discriminator(parent.parent())
-                }),
+            let around = node.parent();
+            let reference = match node.key() {
+                Some("$ref") => node.as_str(),
+                Some("defaultMapping") if is_discriminator(around) => node.as_str(),
+                asked if is_alternative(around) => asked,
+                _ => node.as_str().filter(|_| is_mapping(around)),
             };
-            let Some(reference) = node.as_str().filter(|_| refers) else { continue };
+            let Some(reference) = reference else { continue };
             let (path, _) = files::parts(reference);
-            // The value of a mapping may be a name.
+            // The value of a mapping, or what `security` asks for, may be a name.
             let names_file = node.key() == Some("$ref") || path.contains(['/', '.']);
             if let (false, true) = (path.is_empty(), names_file)
                 && let Ok(name) = files::beside(own, path)
@@ -399,6 +399,16 @@ impl Document {
 
 fn is_discriminator(node: Option<Node<'_>>) -> bool {
     node.and_then(Node::key) == Some("discriminator")
+}
+
+fn is_mapping(node: Option<Node<'_>>) -> bool {
+    node.is_some_and(|node| node.key() == Some("mapping") && is_discriminator(node.parent()))
+}
+
+/// Tells whether a node is one of the alternatives of `security`.
+fn is_alternative(node: Option<Node<'_>>) -> bool {
+    let holder = node.and_then(Node::parent).filter(|holder| holder.is_list());
+    holder.and_then(Node::key) == Some("security")
 }
 
 /// Returns a text without the byte order mark that it may begin with.

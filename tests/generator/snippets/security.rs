@@ -2,8 +2,10 @@
 //! operation asks for.
 
 use insta::assert_snapshot;
-use openapi_loom_generator::Output;
+use openapi_loom_generator::source::Files;
+use openapi_loom_generator::{Groups, Inputs, Output, generate};
 use workspace_tests::snippet::{Snippet, checked};
+use workspace_tests::synthetic::alone;
 
 /// Returns a document of these schemes and operations: the name of each, which is its
 /// path too, and what it says.
@@ -198,6 +200,81 @@ fn what_is_not_supported_is_reported() {
 }
 
 /// One request has one value in a place.
+/// Schemes of other files: by a reference of a component, by a reference of what asks, and by the
+/// name in the file that asks.
+#[test]
+fn schemes_of_other_files() {
+    let operation = |name: &str, asked: &str| {
+        format!(
+            "{{get: {{operationId: {name}, tags: [pets], security: [{{{asked}: []}}], responses: {{'204': {{description: Done.}}}}}}}}"
+        )
+    };
+    let outcome = |asked: &str, in_file: &str| {
+        let schemes = "key: {$ref: 'schemes.yaml#/key'}, two: {type: http, scheme: basic}";
+        let paths =
+            format!("paths: {{/a: {}, /b: {{$ref: 'paths.yaml#/b'}}}}", operation("a", asked));
+        let document = document("", schemes, &[]).replace("paths:\n", &format!("{paths}\n"));
+        let load = |name: &str| match name {
+            "paths.yaml" => Ok(format!(
+                "b: {}\ncomponents: {{securitySchemes: {{\
+                 key: {{type: apiKey, in: header, name: X-Of-Paths}}, \
+                 own: {{type: apiKey, in: cookie, name: own}}}}}}",
+                operation("b", in_file)
+            )
+            .into_bytes()),
+            "schemes.yaml" => Ok("key: {type: apiKey, in: header, name: X-Key, old: true}\n\
+                                  two: {type: apiKey, in: query, name: two}\n\
+                                  other: {$ref: '#/two'}"
+                .into()),
+            "whole.yaml" => Ok("{type: apiKey, in: cookie, name: whole}".into()),
+            _ => Err("it is not there".to_owned()),
+        };
+        let files = Some(Files { name: "api.yaml", load: &load });
+        let inputs = Inputs { files, groups: Groups::All, ..alone(document.as_bytes()) };
+        let output = generate(&inputs).unwrap();
+        let client = file(&output, "client.rs");
+        let schemes = client.split("Scheme {").skip(1).filter(|text| text.contains("auth:"));
+        let schemes: Vec<String> = schemes
+            .map(|text| {
+                let part = |start, end| after(text, start, end);
+                format!("{} {}", part("name: \"", "\""), part("auth: Auth::", ",\n"))
+            })
+            .collect();
+        format!("{}\n{}", schemes.join(", "), warnings(&output))
+    };
+    let odd = "warning[unknown-key]: `old` is no key of a security scheme; it is ignored";
+    let cases = [
+        ("key", "key", "key header(\"X-Key\")"),
+        ("'schemes.yaml#/key'", "key", "key header(\"X-Key\")"),
+        ("key", "own", "key header(\"X-Key\"), own cookie(\"own\")"),
+        ("key", "'#/components/securitySchemes/own'", "key header(\"X-Key\"), own cookie(\"own\")"),
+        ("whole.yaml", "whole.yaml", "whole cookie(\"whole\")"),
+        ("'schemes.yaml#/other'", "'schemes.yaml#/other'", "other query(\"two\")"),
+        // A component is called so, or another one.
+        ("key", "'schemes.yaml#/two'", "key header(\"X-Key\"), schemes.yaml#/two query(\"two\")"),
+        (
+            "'#/components/securitySchemes/key'",
+            "'#/components/securitySchemes/key'",
+            "key header(\"X-Key\"), paths.yaml#/components/securitySchemes/key header(\"X-Of-Paths\")",
+        ),
+    ];
+    for (asked, in_file, wanted) in cases {
+        let found = outcome(asked, in_file);
+        let (schemes, warnings) = found.split_once('\n').unwrap();
+        assert_eq!(schemes, wanted, "{asked} {in_file}");
+        assert!(warnings.starts_with(odd) && warnings.matches("warning[").count() == 1, "{found}");
+    }
+    let nowhere = outcome("'none.yaml#/key'", "'schemes.yaml#/none'");
+    for message in [
+        "`security` asks for `none.yaml#/key`, which leads nowhere (`none.yaml` cannot be read: it \
+         is not there): nothing is sent for it",
+        "`security` asks for `schemes.yaml#/none`, which leads nowhere (`schemes.yaml` has nothing \
+         there): nothing is sent for it",
+    ] {
+        assert!(nowhere.contains(message), "{nowhere}");
+    }
+}
+
 #[test]
 fn schemes_of_one_place() {
     let schemes = "t: {type: http, scheme: bearer}, bas: {type: http, scheme: basic}, \
