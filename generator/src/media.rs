@@ -42,6 +42,9 @@ pub(crate) fn is_textual(kind: &str) -> bool {
     essence(kind).starts_with("text/") && !is_events(kind) && !is_json(kind)
 }
 
+/// The fields that an event has by its standard.
+pub(crate) const EVENT_FIELDS: [&str; 4] = ["data", "event", "id", "retry"];
+
 /// Tells whether it is a stream of events.
 pub(crate) fn is_events(kind: &str) -> bool {
     essence(kind) == EVENTS

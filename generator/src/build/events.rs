@@ -7,18 +7,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Number;
+
 use super::Builder;
+use super::text::words_and_facts;
 use crate::config::Stream;
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Constraints, Docs, Event, Events, Shape, TypeId, TypeRef, Untyped};
-use crate::media::{is_events, is_json};
+use crate::ir::{Constraints, Docs, Event, Events, Inner, Shape, TypeId, TypeRef, Untyped};
+use crate::media::{EVENT_FIELDS, is_events, is_json};
 use crate::pointer::Pointer;
 use crate::schema::{Form, Schema, Type};
 use crate::select::MediaType;
-use crate::words::{paragraphs, unique};
-
-/// The fields that an event has by the standard.
-const FIELDS: [&str; 4] = ["data", "event", "id", "retry"];
+use crate::words::{code, paragraphs, unique};
 
 /// The event that reports an error, where nothing else is said.
 pub(super) const ERROR: &str = "error";
@@ -46,6 +46,8 @@ struct EventFields<'a> {
     /// The description of its name.
     event: Option<&'a Schema>,
     data: Option<&'a Schema>,
+    id: Option<&'a Schema>,
+    retry: Option<&'a Schema>,
 }
 
 /// The content that the schema of each event describes.
@@ -172,10 +174,12 @@ impl<'a> Builder<'a> {
 
     /// Makes an event of that name, with what its description says of it and of the name.
     fn named_event(&self, arm: &'a Schema, fields: &EventFields<'a>, name: &str) -> Event {
-        let event = self.event_docs(arm);
+        let mut event = self.event_docs(arm);
+        event.docs.inner.extend(self.docs_of_fields(fields));
         let listed = fields.event.and_then(|event| self.follow(event).values.as_deref());
         let listed = listed.into_iter().flatten().find(|listed| listed.value == name);
-        let described = fields.event.into_iter().flat_map(|event| [event, self.follow(event)]);
+        let named = fields.event.filter(|_| !fields.names.is_empty());
+        let described = named.into_iter().flat_map(|event| [event, self.follow(event)]);
         let of_name = described.filter_map(|event| event.about.description.as_deref()).next();
         let texts = [
             Some(event.docs.text.as_str()),
@@ -184,6 +188,44 @@ impl<'a> Builder<'a> {
         ];
         let docs = Docs { text: paragraphs(unique(texts)), ..event.docs };
         Event { name: name.to_owned(), docs, ..event }
+    }
+
+    /// Says what is known of the fields of an event that callers get beside its data, and of its
+    /// name where there may be any.
+    fn docs_of_fields(&self, fields: &EventFields<'a>) -> Vec<Inner> {
+        let any_name = fields.event.filter(|_| fields.names.is_empty());
+        let all = [("event", any_name), ("id", fields.id), ("retry", fields.retry)];
+        let told = all.into_iter().filter_map(|(name, field)| {
+            let declared = field?;
+            let mut field = self.with_limits(declared);
+            field.about.deprecated |= declared.about.deprecated;
+            let is_time = name == "retry";
+            if is_time && field.limits.minimum.as_ref().and_then(Number::as_u64) == Some(0) {
+                // No time is less.
+                field.limits.minimum = None;
+            }
+            let usual = if is_time { Type::Integer } else { Type::String };
+            let is_usual = field.kind == Some(usual) && !field.nullable;
+            let told = words_and_facts(&field, !is_usual);
+            (!told.told.is_empty()).then(|| told.within(&code(name)))
+        });
+        told.collect()
+    }
+
+    /// Returns the documentation of each event of a stream, without what its type has.
+    pub(super) fn docs_of_events(&mut self, schema: Option<&'a Schema>, ty: &TypeRef) -> Docs {
+        let Some(schema) = schema else { return Docs::default() };
+        let ItemContent::Unnamed(data) = self.items(schema) else {
+            return self.docs_of_item(schema, ty);
+        };
+        let target = self.follow(schema);
+        let fields = self.event_fields(target);
+        let event = self.event_docs(schema).docs;
+        let of_target = self.event_docs(target).docs;
+        let text = paragraphs(unique([&event, &of_target].map(|docs| Some(docs.text.as_str()))));
+        let inner = fields.iter().flat_map(|fields| self.docs_of_fields(fields)).collect();
+        let told = self.docs_of_item(content(self.follow(data)).unwrap_or(data), ty);
+        self.with_data(Docs { text, inner, ..event }, data, told)
     }
 
     /// Returns the schema of each event, if the content is a stream of events: `itemSchema`,
@@ -265,14 +307,16 @@ impl<'a> Builder<'a> {
     /// than an event has.
     fn event_fields(&mut self, schema: &'a Schema) -> Option<EventFields<'a>> {
         let declared = self.declared(schema)?;
-        let data = declared.properties.get("data").copied();
-        let event = declared.properties.get("event").copied();
-        let only_fields = declared.properties.keys().all(|name| FIELDS.contains(name));
+        let field = |name: &str| declared.properties.get(name).copied();
+        let (data, event) = (field("data"), field("event"));
+        let only_fields = declared.properties.keys().all(|name| EVENT_FIELDS.contains(name));
         let names = event.map(|event| self.follow(event).texts().collect()).unwrap_or_default();
         (only_fields && (data.is_some() || event.is_some())).then_some(EventFields {
             names,
             event,
             data,
+            id: field("id"),
+            retry: field("retry"),
         })
     }
 
@@ -324,7 +368,8 @@ impl<'a> Builder<'a> {
                     error = "";
                 }
                 let event = self.named_event(arm, &fields, name);
-                let docs = self.with_data(event.docs, data);
+                let told = self.docs(content(self.follow(data)).unwrap_or(data));
+                let docs = self.with_data(event.docs, data, told);
                 let (ty, is_text) = match self.data_of_event(data, &id) {
                     (_, true) if !self.follow(data).listed().is_empty() => {
                         (self.type_of(data, &id), true)
@@ -340,15 +385,17 @@ impl<'a> Builder<'a> {
         Shape::Events(Events { events, error: error.to_owned(), end })
     }
 
-    /// Adds to the documentation of an event what is said of its data.
-    fn with_data(&self, event: Docs, data: &'a Schema) -> Docs {
-        let written = self.docs(data);
-        let content = content(self.follow(data)).map(|content| self.docs(content));
-        let texts = [Some(&event), Some(&written), content.as_ref()].into_iter().flatten();
-        let text = paragraphs(unique(texts.map(|docs| Some(docs.text.as_str()))));
-        let deprecated = event.deprecated || written.deprecated;
-        let told = content.unwrap_or(written);
-        Docs { text, deprecated: deprecated || told.deprecated, ..told }
+    /// Adds to the documentation of an event what is said of its data: of the text, where that
+    /// holds JSON, and what is `told` of the value.
+    fn with_data(&self, event: Docs, data: &'a Schema, told: Docs) -> Docs {
+        let has_content = content(self.follow(data)).is_some();
+        let written = if has_content { self.docs(data) } else { Docs::default() };
+        let all = [&event, &written, &told];
+        let text = paragraphs(unique(all.map(|docs| Some(docs.text.as_str()))));
+        let deprecated = all.iter().any(|docs| docs.deprecated);
+        let limits = written.limits.iter().map(|limit| Inner::facts(format!("as text: {limit}")));
+        let inner = told.inner.into_iter().chain(limits).chain(event.inner).collect();
+        Docs { text, inner, deprecated, ..told }
     }
 
     /// Returns the type of the data of an event, and whether that is text as it

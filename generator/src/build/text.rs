@@ -61,11 +61,11 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Returns the documentation of each event of a stream, without what its type has. Of a value
+    /// Returns the documentation of each item of a stream, without what its type has. Of a value
     /// that is read as any, it is said of which type it is.
-    pub(super) fn docs_of_events(&self, schema: Option<&'a Schema>, ty: &TypeRef) -> Docs {
-        let mut docs = self.docs_of_unnamed(schema, Some(ty));
-        if let (Some(schema), TypeRef::Any) = (schema, ty) {
+    pub(super) fn docs_of_item(&self, schema: &'a Schema, ty: &TypeRef) -> Docs {
+        let mut docs = self.docs_of_unnamed(Some(schema), Some(ty));
+        if matches!(ty, TypeRef::Any) {
             let kind = Some(kind_words(self.follow(schema))).filter(|kind| !kind.is_empty());
             docs.form.splice(0..0, kind);
         }
@@ -163,13 +163,19 @@ impl<'a> Builder<'a> {
 
     /// Documents a list by what is known of its items.
     pub(super) fn docs_of_items(&self, item: &'a Schema) -> Docs {
-        let mut items = self.follow(item).clone();
-        if item.component().is_some() {
-            items.limits.fill(item.about.limits.clone());
-            items.about.description = item.about.description.clone().or(items.about.description);
-        }
-        let items = Some(Box::new(items));
+        let items = Some(Box::new(self.with_limits(item)));
         own_docs(&Schema { kind: Some(Type::Array), items, ..Schema::default() })
+    }
+
+    /// Returns what a schema refers to, with the limits and the words beside the reference.
+    pub(super) fn with_limits(&self, schema: &'a Schema) -> Schema {
+        let mut target = self.follow(schema).clone();
+        if schema.component().is_some() {
+            target.limits.fill(schema.about.limits.clone());
+            let own = schema.about.description.clone();
+            target.about.description = own.or(target.about.description);
+        }
+        target
     }
 
     /// Documents values of one type that one or another of several schemas takes: by the texts
@@ -639,19 +645,7 @@ fn positions(tuple: &Tuple) -> Vec<String> {
     let have_one_kind = kinds.windows(2).all(|two| two[0] == two[1]);
     let told = tuple.all().zip(kinds).enumerate().map(|(index, (item, kind))| {
         let kind = kind_and_positions(kind, item, !have_one_kind);
-        let parts = marks(&item.about).chain(of_parts(item)).map(|inner| inner.told);
-        let parts = parts.filter(|told| !told.is_empty());
-        let facts = kind.into_iter().chain(limits_and_values(item)).chain(parts);
-        let facts = facts.collect::<Vec<_>>().join(", ");
-        let words = line(&item.about, &item.at);
-        (
-            index,
-            match (words.as_str(), facts.as_str()) {
-                ("", facts) => facts.to_owned(),
-                (words, "") => words.to_owned(),
-                (words, facts) => format!("{words} ({facts})"),
-            },
-        )
+        (index, words_with_facts(item, kind).told)
     });
     let told: Vec<(usize, String)> = told.collect();
     let are_alike = told.windows(2).all(|two| two[0].1 == two[1].1);
@@ -739,6 +733,28 @@ fn value_facts(schema: &Schema) -> Inner {
             ..Inner::facts(String::new())
         },
     }
+}
+
+/// Says what is known of a value that is not of a type of its own: the words about it, and in
+/// brackets the facts. Of which type it is, is one if that `is_told`.
+pub(super) fn words_and_facts(schema: &Schema, is_told: bool) -> Inner {
+    words_with_facts(schema, kind_and_positions(kind_words(schema), schema, is_told))
+}
+
+/// Says the same of a value of that kind.
+fn words_with_facts(schema: &Schema, kind: Option<String>) -> Inner {
+    let parts = marks(&schema.about).chain(of_parts(schema)).map(|inner| inner.told);
+    let parts = parts.filter(|told| !told.is_empty());
+    let facts = kind.into_iter().chain(limits_and_values(schema)).chain(parts);
+    let facts = facts.collect::<Vec<_>>().join(", ");
+    let words = line(&schema.about, &schema.at);
+    let told = match (words.as_str(), facts.as_str()) {
+        ("", facts) => facts.to_owned(),
+        (_, "") => words,
+        (words, facts) => format!("{words} ({facts})"),
+    };
+    let words = described(&schema.about).to_owned();
+    Inner { told, words, ..Inner::facts(facts) }
 }
 
 /// Says of which type the values of a schema are, and in brackets what is known of their items at

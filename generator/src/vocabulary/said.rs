@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::objects::ObjectKind;
 use super::schema::{KEYWORDS, keyword};
 use super::{Fate, Holds, Key};
-use crate::media::{is_header_of_http, is_read_as_it_is, is_told_by_content};
+use crate::media::{
+    EVENT_FIELDS, is_events, is_header_of_http, is_read_as_it_is, is_told_by_content,
+};
 use crate::source::{Document, Node, Pointer};
 
 /// A node of a document, and what becomes of it.
@@ -193,6 +195,16 @@ fn default(key: &Key, table: Table, node: Node<'_>) -> Option<&'static str> {
         (Table::Schema, "nullable") if !SAYS_VALUES.iter().any(|key| node.get(key).is_some()) => {
             Some("true")
         }
+        (Table::Schema, "type") if is_field_of_event(node, &["event", "id"]) => Some("string"),
+        (Table::Schema, "type") if is_field_of_event(node, &["retry"]) => Some("integer"),
+        // What holds JSON is text.
+        (Table::Schema, "type")
+            if is_field_of_event(node, &["data"]) && node.get("contentSchema").is_some() =>
+        {
+            Some("string")
+        }
+        // A time is never less.
+        (Table::Schema, "minimum") if is_field_of_event(node, &["retry"]) => Some("0"),
         // Numbers have 64 bits.
         (Table::Schema, "format") if has_type(node, "integer") => Some("int64"),
         (Table::Schema, "format") if has_type(node, "number") => Some("double"),
@@ -228,6 +240,9 @@ fn means_nothing(table: Table, node: Node<'_>, child: Node<'_>) -> Option<Fate> 
         Table::Part(ObjectKind::Response) if key == "content" && is_of_head(node) => {
             Some(Fate::Harmless("HTTP has no content here"))
         }
+        Table::Schema if FIELDS_ARE_SET.contains(&key) && is_event(node) => {
+            Some(Fate::Harmless("an event has the fields of its standard, and none without data"))
+        }
         Table::Part(ObjectKind::MediaType) if key == "schema" => {
             let is_plain = is_read_as_it_is(node.key()?) && is_plain(child.resolved()?);
             is_plain.then_some(Fate::Harmless("text and bytes are just that"))
@@ -257,6 +272,39 @@ fn is_of_head(response: Node<'_>) -> bool {
 fn is_of_http(parameter: Node<'_>) -> bool {
     let text = |key: &str| parameter.get(key).and_then(Node::text).unwrap_or_default();
     text("in") == "header" && is_header_of_http(text("name"))
+}
+
+/// The keywords of an event that only say which fields it has.
+const FIELDS_ARE_SET: [&str; 4] =
+    ["required", "additionalProperties", "unevaluatedProperties", "minProperties"];
+
+/// Tells whether a schema is that of an event by its fields, in `itemSchema`, or in a union there.
+fn is_event(schema: Node<'_>) -> bool {
+    let properties = schema.get("properties");
+    let names = properties.into_iter().flat_map(Node::entries).map(|(name, _)| name);
+    let mut others = names.filter(|name| !EVENT_FIELDS.contains(name));
+    let has = |name: &str| properties.is_some_and(|all| all.get(name).is_some());
+    (has("data") || has("event")) && others.next().is_none() && is_item_of_events(schema)
+}
+
+/// Tells whether a schema is that of each item of a stream of events, or an arm of it.
+fn is_item_of_events(schema: Node<'_>) -> bool {
+    let around = schema.parent();
+    let union = around.filter(|list| matches!(list.key(), Some("oneOf" | "anyOf")));
+    match union.and_then(Node::parent) {
+        Some(union) => is_item_of_events(union),
+        None => {
+            let content = around.and_then(Node::key).is_some_and(is_events);
+            content && schema.key() == Some("itemSchema")
+        }
+    }
+}
+
+/// Tells whether a schema is that of one of these fields of an event.
+fn is_field_of_event(schema: Node<'_>, names: &[&str]) -> bool {
+    let properties = schema.parent().filter(|around| around.key() == Some("properties"));
+    let is_named = schema.key().is_some_and(|name| names.contains(&name));
+    is_named && properties.and_then(Node::parent).is_some_and(is_event)
 }
 
 /// Tells a schema that says nothing of text or bytes, which are never null, but what it says to

@@ -57,6 +57,65 @@ fn a_union_of_events_is_one_enum() {
     assert_snapshot!(pets.file(&["types/pet_event.rs"]));
 }
 
+/// What is said of the other fields of an event, and of its data where the events have no names,
+/// stands at the event. That a field is as the standard has it is said nowhere.
+#[test]
+fn fields_of_events_beside_their_data() {
+    let named = watch(
+        "{oneOf: [\
+         {description: Gone., required: [data, event], properties: {event: {const: gone}, data: {type: string}, id: {type: integer, description: The number., minimum: 3}, retry: {type: [integer, 'null'], description: A wait., default: 9, deprecated: true}}}, \
+         {properties: {event: {const: fed}, data: {type: string}, id: {type: string}, retry: {type: integer, minimum: 0}}}, \
+         {properties: {event: {const: rest}, id: {$ref: '#/components/schemas/Id', description: Of a rest.}}}]}",
+    )
+    .schemas("Id: {type: string, pattern: '^i'}");
+    assert_eq!(named.warnings(), "");
+    let types = named.file(&["types/watch_pets.rs"]);
+    let variants = types.lines().map(str::trim).skip_while(|line| !line.starts_with("pub enum"));
+    let variants: Vec<&str> = variants.skip(1).take_while(|line| *line != "}").collect();
+    let wanted = [
+        "/// Gone.",
+        "///",
+        "/// `id`: The number (an integer, at least 3). `retry`: A wait (an integer or null, default `9`,",
+        "/// deprecated).",
+        "Gone(String) = \"gone\" as text,",
+        "/// `fed`",
+        "Fed(String) = \"fed\" as text,",
+        "/// `rest`. `id`: Of a rest (matches `^i`).",
+        "Rest(String) = \"rest\" as text,",
+    ];
+    assert_eq!(variants, wanted);
+    let each = |item: &str| {
+        let pets = watch(item).schemas(
+            "Pet: {description: Of its type., properties: {foo: {type: integer}}}\n\
+             Event: {description: An event., properties: {data: {type: string, contentSchema: {$ref: '#/components/schemas/Pet'}}}}",
+        );
+        let docs = pets.file(&["pets/mod.rs"]);
+        let (_, after) = docs.split_once("Each item: ").unwrap_or_else(|| panic!("{docs}"));
+        let lines = after.lines().map(|line| line.trim().trim_start_matches("///"));
+        lines.take_while(|line| !line.is_empty()).collect::<String>()
+    };
+    let cases = [
+        (
+            "{description: An event., properties: {event: {type: string, description: A name.}, \
+             data: {description: Its data., type: string, contentSchema: {$ref: '#/components/schemas/Pet'}}}}",
+            "An event. Its data. `event`: A name.",
+        ),
+        ("{$ref: '#/components/schemas/Event', description: Here.}", "Here. An event."),
+        (
+            "{properties: {data: {type: string, maxLength: 9, contentSchema: {type: integer, minimum: 4, description: A count.}}, \
+             retry: {type: integer, minimum: 0, description: A wait.}}}",
+            "A count. As text: at most 9 characters. `retry`: A wait. An integer. At least 4.",
+        ),
+        (
+            "{description: An event., properties: {data: {type: string, maxLength: 3, deprecated: true}}}",
+            "An event. At most 3 characters. **Deprecated.**",
+        ),
+    ];
+    for (item, wanted) in cases {
+        assert_eq!(each(item), wanted, "{item}");
+    }
+}
+
 /// Words about the data of an event stand at the event, and listed texts are an enum, as text or
 /// as JSON.
 #[test]
