@@ -36,6 +36,7 @@ impl<'a> Builder<'a> {
                 !is_told_by_content(&header.name) && !is_known_of_errors
             };
             for declared in response.headers.iter().filter(is_read) {
+                self.report_null(declared);
                 let is_it = |(_, own): &&mut (_, Header)| own.is_called(&declared.name);
                 if let Some((first, own)) = headers.iter_mut().find(is_it) {
                     self.also(first, own, declared);
@@ -51,6 +52,15 @@ impl<'a> Builder<'a> {
             }
         }
         headers.into_iter().map(|(_, header)| header).collect()
+    }
+
+    /// Warns that a header may be null, which is not written there.
+    fn report_null(&mut self, header: &'a select::Header) {
+        let schema = schema_of(header.schema.as_ref(), header.content.as_ref());
+        if schema.is_some_and(|schema| self.is_nullable(schema)) {
+            let message = "null is left out: a header has a value, or is not there";
+            self.report.push_counted(Diagnostic::warning("left-out", &header.at, message));
+        }
     }
 
     /// Adds the words about a header of another answer, and reports one that is something else

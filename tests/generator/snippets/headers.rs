@@ -92,6 +92,15 @@ fn headers_that_may_be_null_or_have_content() {
         fields("X-Left: {schema: {type: [integer, 'null']}}"),
         "#[header(\"x-left\")] pub x_left: Option<i64>,"
     );
+    let told = |headers: &str| read_pet(headers, "").warnings();
+    let null = "warning[left-out]: null is left out: a header has a value, or is not there";
+    for schema in ["{type: [integer, 'null']}", "{oneOf: [{type: integer}, {type: 'null'}]}"] {
+        let warnings = told(&format!("X-Left: {{schema: {schema}}}"));
+        assert!(warnings.starts_with(null), "{warnings}");
+    }
+    let json = told("X-Left: {content: {application/json: {schema: {type: [object, 'null']}}}}");
+    assert!(json.starts_with(null), "{json}");
+    assert_eq!(told("X-Left: {schema: {type: integer}}"), "");
     let content = read_pet("X-Left: {content: {text/plain: {schema: {type: string}}}}", "");
     assert_eq!(content.warnings(), "");
 }
