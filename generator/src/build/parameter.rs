@@ -82,7 +82,6 @@ impl<'a> Builder<'a> {
 
     fn parameter(&mut self, parameter: &'a select::Parameter, id: &TypeId) -> Option<Parameter> {
         let at = &parameter.at;
-        self.report_foreign_style(parameter);
         let (location, mut style) = written(parameter);
         let schema = schema_of(parameter.schema.as_ref(), parameter.content.as_ref());
         let mut ty = match schema {
@@ -93,6 +92,7 @@ impl<'a> Builder<'a> {
             // A path has no null.
             ty = (**inner).clone();
         }
+        self.report_foreign_style(parameter, &ty);
         let required = parameter.required || location == Location::Path;
         if required && schema.is_some_and(|schema| self.is_nullable(schema)) {
             self.report.push_counted(no_null(parameter));
@@ -161,8 +161,9 @@ impl<'a> Builder<'a> {
         matches!(target(&self.types, ty), TypeRef::Any) || self.is_union_of_text(ty)
     }
 
-    /// Reports a `style` that parameters of that location do not have.
-    fn report_foreign_style(&mut self, parameter: &select::Parameter) {
+    /// Reports a `style` that parameters of that location do not have. A single value is written
+    /// alike whatever is between several.
+    fn report_foreign_style(&mut self, parameter: &select::Parameter, ty: &TypeRef) {
         use select::Style::{Cookie, Form, Label, Matrix, PipeDelimited, Simple, SpaceDelimited};
 
         let (location, usual, is_known): (_, _, fn(select::Style) -> bool) =
@@ -179,7 +180,8 @@ impl<'a> Builder<'a> {
             };
         let Some(style) = parameter.style else { return };
         let is_joined = is_known(style) && matches!(style, SpaceDelimited | PipeDelimited);
-        let is_exploded = is_joined && parameter.explode == Some(true);
+        let is_single = is_written_as_text(&self.types, ty);
+        let is_exploded = is_joined && parameter.explode == Some(true) && !is_single;
         if is_exploded || !is_known(style) {
             let at = parameter.at.child("style");
             let what = if is_exploded { " with `explode: true`" } else { "" };

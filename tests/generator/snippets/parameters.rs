@@ -124,10 +124,16 @@ fn other_values_in_a_query() {
 
 #[test]
 fn scalars_do_not_care_for_style() {
-    for style in ["", ", style: deepObject", ", style: pipeDelimited", ", explode: false"] {
-        let written = written(&format!("name: tag, in: query, schema: {{type: string}}{style}"));
-        assert_eq!(written, "self.call.set_query(\"tag\", tag)");
+    let exploded = ", style: pipeDelimited, explode: true";
+    for style in ["", ", style: deepObject", ", style: pipeDelimited", ", explode: false", exploded]
+    {
+        let parameter = format!("name: tag, in: query, schema: {{type: string}}{style}");
+        assert_eq!(written(&parameter), "self.call.set_query(\"tag\", tag)");
+        assert_eq!(find_pets(&parameter).warnings(), "", "{style}");
     }
+    let list = "name: tags, in: query, schema: {type: array, items: {type: string}}";
+    let warnings = find_pets(&format!("{list}{exploded}")).warnings();
+    assert!(warnings.contains("no such `style` with `explode: true`"), "{warnings}");
 }
 
 #[test]
