@@ -17,7 +17,7 @@ use super::arm_words::value;
 use super::arms::Arms;
 use super::discriminator::{ArmTexts, share_out};
 use super::facts::KINDS;
-use super::ladder::{Candidate, Order};
+use super::ladder::{Candidate, Order, text};
 use super::object::Declared;
 use super::scalar::{self, NumberArm, is_binary};
 use super::text::listed_by;
@@ -251,9 +251,18 @@ impl<'a> Builder<'a> {
         let candidates: Vec<Candidate<'a>> = candidates.collect();
         let tests = items.iter().enumerate().map(|(place, (_, tests, _))| (place, tests.to_vec()));
         let words = self.arm_words(&candidates, &tests.collect::<Vec<_>>());
+        let listing: Vec<&'a Schema> = items.iter().map(|(.., items)| *items).collect();
+        let words: Vec<Option<String>> = listing
+            .iter()
+            .zip(words)
+            .map(|(items, word)| {
+                let of_object = word.map(|word| format!("{word}_list"));
+                word_of_values(items, &listing).or(of_object)
+            })
+            .collect();
         let several = words.iter().filter(|word| word.is_none()).count() > 1;
         let id = |(number, word): (usize, Option<String>)| match word {
-            Some(word) => Some((number, whole.child(&format!("{word}_list")))),
+            Some(word) => Some((number, whole.child(&word))),
             None if several && number > 0 => {
                 Some((number, whole.child(&format!("list_{}", number + 1))))
             }
@@ -640,6 +649,20 @@ fn without_repetitions(arms: Vec<Arm>) -> Vec<Arm> {
 fn is_name_of_type(title: &str) -> bool {
     let begins = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     scalar::is_name(title) && (!title.contains(' ') || title.split(' ').all(begins))
+}
+
+/// Returns the word for a list whose items are these, if they are texts or integers that are listed:
+/// for the first value that no other list has, or for the kind of integers that are alone.
+fn word_of_values(items: &Schema, all: &[&Schema]) -> Option<String> {
+    let others = || all.iter().filter(|other| other.at.0 != items.at.0 && other.kind == items.kind);
+    let has = |other: &Schema, value: &Value| other.listed().iter().any(|it| it.value == *value);
+    let is_alone = others().all(|other| other.listed().is_empty());
+    if items.kind == Some(Type::Integer) && is_alone && !items.listed().is_empty() {
+        return Some("integer_list".to_owned());
+    }
+    let mut values = items.listed().iter().map(|listed| &listed.value);
+    let own = values.find(|value| !others().any(|other| has(other, value)));
+    own.and_then(text).map(|value| format!("{value}_list"))
 }
 
 fn literal_arm(literal: String, origin: Pointer) -> Arm {

@@ -294,6 +294,14 @@ impl<'a> Planner<'a> {
             {
                 return word.clone();
             }
+            TypeRef::Named(id) if self.api.types.get(id).is_some_and(|def| def.shape.is_enum()) => {
+                match list {
+                    TypeRef::Named(list) if list.0.len() == 1 => {
+                        return names::difference(list.component(), name);
+                    }
+                    _ => "Values",
+                }
+            }
             TypeRef::Any => "Values",
             _ => "Objects",
         };

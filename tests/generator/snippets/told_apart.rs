@@ -985,11 +985,8 @@ fn a_list_that_has_the_items_of_another() {
     let wide_first = ["Objects(Vec<PetItem>) = items", "Strings(Vec<String>) = list"];
     assert_eq!(told(&[text, more]), (wide_first.map(str::to_owned).to_vec(), 1));
     assert_eq!(told(&[more, text]), (wide_first.map(str::to_owned).to_vec(), 1));
-    let by_value = [
-        "Objects(Vec<PetItem>) = (items",
-        "\"0\" = \"a\" | absent)",
-        "Strings(Vec<String>) = list",
-    ];
+    let by_value =
+        ["Values(Vec<PetItem>) = (items", "\"0\" = \"a\" | absent)", "Strings(Vec<String>) = list"];
     let listed = "type: string, enum: [a]";
     assert_eq!(told(&[listed, text]), (by_value.map(str::to_owned).to_vec(), 0));
 }

@@ -702,3 +702,53 @@ fn an_empty_text_among_arms_is_told() {
     let pet = Snippet::read("Pet: {anyOf: [{type: integer}, {type: string, enum: ['']}]}").pet();
     assert!(pet.contains("/// Empty text.\n        Empty = \"\","), "{pet}");
 }
+
+/// A list of listed texts or integers is named by what is listed, and by its component where it is
+/// one, whichever list comes first.
+#[test]
+fn names_of_lists_of_listed_values() {
+    let arms = |arms: [&str; 2]| {
+        let pet = Snippet::both(&format!(
+            "Pet: {{oneOf: [{}]}}\nLevel: {{type: integer, enum: [7, 8]}}\n\
+             Levels: {{type: array, items: {{type: integer, enum: [5, 6]}}}}",
+            arms.join(", ")
+        ))
+        .pet();
+        let (_, arms) = pet.split_once("pub enum Pet {").unwrap_or_else(|| panic!("{pet}"));
+        let (arms, _) = arms.split_once("\n    }").unwrap();
+        let arms = arms.lines().filter_map(|line| line.trim().split_once(" = "));
+        let arms = arms.map(|(arm, _)| arm).filter(|arm| *arm != "Other(Value)");
+        let mut arms: Vec<&str> = arms.collect();
+        arms.sort_unstable();
+        arms.join(" ")
+    };
+    let list = |items: &str| format!("{{type: array, items: {items}}}");
+    let integers = list("{type: integer, enum: [1, 2]}");
+    let texts = list("{type: string, enum: [a, b]}");
+    let object = list("{type: object, properties: {x: {type: string}}}");
+    let cases = [
+        (&integers, &object, "IntegerList(Vec<PetIntegerListItem>) XList(Vec<PetXListItem>)"),
+        (&integers, &texts, "AList(Vec<PetAListItem>) IntegerList(Vec<PetIntegerListItem>)"),
+        (&texts, &object, "AList(Vec<PetAListItem>) XList(Vec<PetXListItem>)"),
+        (
+            &integers,
+            &list("{type: integer, enum: [3]}"),
+            "V1List(Vec<Pet1ListItem>) V3List(Vec<Pet3ListItem>)",
+        ),
+        (&integers, &list("{type: string}"), "Strings(Vec<String>) Values(Vec<PetItem>)"),
+        (
+            &integers,
+            &list("{$ref: '#/components/schemas/Level'}"),
+            "LevelList(Vec<Level>) Values(Vec<PetItem>)",
+        ),
+        (
+            &texts,
+            &"{$ref: '#/components/schemas/Levels'}".to_owned(),
+            "Levels(Levels) Values(Vec<PetItem>)",
+        ),
+    ];
+    for (one, other, wanted) in cases {
+        assert_eq!(arms([one, other]), wanted);
+        assert_eq!(arms([other, one]), wanted);
+    }
+}
