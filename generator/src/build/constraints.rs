@@ -92,7 +92,7 @@ fn of_integers(limits: &mut Limits) {
 
 /// Tells whether the values that a schema lists, if it does, are a type of their own: texts, and
 /// integers none of which is beyond `i64`.
-fn has_type_of_values(schema: &Schema) -> bool {
+pub(super) fn has_type_of_values(schema: &Schema) -> bool {
     match schema.kind {
         Some(Type::String) => true,
         Some(Type::Integer) => schema.listed().iter().all(|one| integer(&one.value).is_some()),

@@ -6,8 +6,8 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Number, Value};
 
 use super::Builder;
-use super::constraints::{constraints, values_apart};
-use super::scalar::is_said_by_type;
+use super::constraints::{constraints, has_type_of_values, values_apart};
+use super::scalar::{integer, is_said_by_type};
 use crate::ir::{Constraints, Docs, Inner, Limits, TypeRef};
 use crate::pointer::Pointer;
 use crate::schema::{
@@ -116,6 +116,10 @@ impl<'a> Builder<'a> {
             docs.form.retain(|fact| may_have_others(target) || fact != CLOSED);
             docs.limits = limit_words(target, &schema.all_limits(target));
             docs.default = docs.default.or(inherited.default);
+            if target.kind == Some(Type::Integer) {
+                let whole = docs.default.as_ref().and_then(integer).map(Value::from);
+                docs.default = whole.or(docs.default);
+            }
             docs.shown = docs.shown.or(inherited.shown);
             docs.deprecated |= inherited.deprecated;
         }
@@ -626,9 +630,20 @@ fn of_parts(schema: &Schema) -> impl Iterator<Item = Inner> + use<> {
 /// Says what is known of the items and values inside of a schema.
 fn of_parts_inside(schema: &Schema) -> impl Iterator<Item = Inner> {
     let items = plain_inside(schema);
+    let values = marks_of_values(schema);
     let items =
         items.flat_map(|(each, schema)| of_inner(schema).map(move |inner| inner.within(each)));
-    names(schema).chain(items)
+    values.chain(names(schema)).chain(items)
+}
+
+/// Says which of the listed values that are no type of their own should no longer be used.
+fn marks_of_values(schema: &Schema) -> impl Iterator<Item = Inner> {
+    let has_type = has_type_of_values(schema);
+    let listed = schema.listed().iter().filter(move |one| one.deprecated && !has_type);
+    listed.map(|one| {
+        let mark = format!("{} is deprecated", code(&one.value.to_string()));
+        Inner::words(mark.clone(), mark)
+    })
 }
 
 /// Says what is known of the items of a list, and of lists inside, at each position.

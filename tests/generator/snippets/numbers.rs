@@ -956,6 +956,39 @@ fn numbers_whose_listed_values_are_names_are_either() {
     assert_snapshot!(format!("{}\n{}", pets.shown(), pets.pet()));
 }
 
+/// Documentation says of which single values that have no type of their own it is that they are
+/// deprecated; a default of integers is one, however it is written.
+#[test]
+fn marks_of_numbers_in_the_docs() {
+    let pet = Snippet::both(
+        "
+        Pet:
+          type: object
+          properties:
+            one: {oneOf: [{type: number, enum: [1.5], deprecated: true}, {type: number, enum: [2.5]}]}
+            each: {type: array, items: {oneOf: [{type: number, const: 1.5, deprecated: true}, {type: number, const: 2.5}]}}
+            default: {type: integer, default: 3.0}
+            exact: {type: number, default: 3.0}
+            odd: {type: integer, default: 3.5}
+            inner: {type: array, items: {type: integer, default: 4.0}}
+            other: {$ref: '#/components/schemas/Count', default: 5.0}
+        Count: {type: integer, default: 6.0, minimum: 1}
+        ",
+    )
+    .pet();
+    for (field, said) in [
+        ("one", "/// `1.5` is deprecated. One of `1.5`, `2.5`."),
+        ("each", "/// Each item: `1.5` is deprecated. Each item: one of `1.5`, `2.5`."),
+        ("default", "/// Default: `3`."),
+        ("exact", "/// Default: `3.0`."),
+        ("odd", "/// Default: `3.5`."),
+        ("inner", "/// Each item: default `4`."),
+        ("other", "/// At least 1. Default: `5`."),
+    ] {
+        assert_eq!(docs_of(&pet, field), said, "{field}");
+    }
+}
+
 #[test]
 fn listed_numbers_and_booleans_are_in_the_docs() {
     let many: Vec<String> = (0..45).map(|number| format!("{number}.5")).collect();

@@ -2,6 +2,7 @@
 
 use serde_json::Number;
 
+use super::values::integer;
 use crate::ir::Limits;
 use crate::schema::limits::BEYOND;
 use crate::schema::model::{Listed, Schema, Type};
@@ -55,10 +56,12 @@ pub(in crate::schema) fn has_format_of_integers(schema: &Schema) -> bool {
 /// The rounding of a number between two integers.
 type Round = fn(f64) -> f64;
 
+/// Makes the bounds and the default of integers integers.
 pub(super) fn bounds(schema: &mut Schema) {
     if schema.kind != Some(Type::Integer) {
         return;
     }
+    schema.about.default = schema.about.default.as_ref().map(integer);
     let Limits { minimum, maximum, exclusive_minimum, exclusive_maximum, multiple_of, .. } =
         &mut schema.limits;
     let is_whole = |limit: &Number| limit.as_f64().is_none_or(|limit| limit.fract() == 0.0);
