@@ -16,6 +16,7 @@ impl<'a> Builder<'a> {
                 required: header.required,
                 ty,
                 format,
+                deprecated: header.deprecated,
             }
         };
         let responses = found.responses.iter().map(|response| ResponseHeaders {

@@ -15,7 +15,7 @@ impl Comparison<'_> {
         self.security(place, security, &new.contract.security);
         self.responses(&new.id, responses, &new.contract.responses);
         self.headers(old, new);
-        self.formats(&new.id, responses, &new.contract.responses);
+        self.formats_and_deprecation(&new.id, responses, &new.contract.responses);
         self.hooks(place, callbacks, &new.contract.callbacks);
         self.sunset(place, sunset.as_deref(), new.contract.sunset.as_deref(), Sent::Always);
     }

@@ -18,9 +18,9 @@ impl Comparison<'_> {
         }
     }
 
-    /// Compares the formats of headers, as far as they are not told of yet: several responses may
-    /// have one of a name, and callers need not read it.
-    pub(super) fn formats(
+    /// Compares the formats of headers, and whether they are deprecated, as far as that is not told
+    /// of yet: several responses may have one of a name, and callers need not read it.
+    pub(super) fn formats_and_deprecation(
         &mut self,
         operation: &str,
         old: &[ResponseHeaders],
@@ -30,11 +30,15 @@ impl Comparison<'_> {
             for before in &old.headers {
                 let Some(after) = find(new, before) else { continue };
                 let place = place(operation, &before.name);
-                let is_told = self.found.iter().any(|found| {
-                    let kinds = [Kind::HeaderChanged, Kind::Format];
-                    found.change.place == place && kinds.contains(&found.change.kind)
-                });
-                if before.format != after.format && !is_told {
+                let is_told = |kinds: [Kind; 2]| {
+                    let mut found = self.found.iter().map(|found| &found.change);
+                    found.any(|change| change.place == place && kinds.contains(&change.kind))
+                };
+                let is_format_told = is_told([Kind::HeaderChanged, Kind::Format]);
+                if !is_told([Kind::Deprecated, Kind::NoLongerDeprecated]) {
+                    self.deprecation(&place, before.deprecated, after.deprecated);
+                }
+                if before.format != after.format && !is_format_told {
                     let found = self.push(&place, Kind::HeaderChanged).class(Class::Compatible);
                     found.from(words(old, before)).to(words(new, after));
                     found.at(Some(&before.origin), Some(&after.origin));
@@ -115,7 +119,7 @@ fn find<'r>(response: &'r ResponseHeaders, header: &AnswerHeader) -> Option<&'r 
 
 /// Returns the status of a response, and the name and type of one of its headers.
 fn words(response: &ResponseHeaders, header: &AnswerHeader) -> Vec<String> {
-    let AnswerHeader { origin: _, name, required, ty, format } = header;
+    let AnswerHeader { origin: _, name, required, ty, format, deprecated: _ } = header;
     let required = required.then(|| "required".to_owned());
     let ty = format.as_ref().map_or(ty.clone(), |format| format!("{ty} ({format})"));
     [response.status.clone(), name.clone(), ty].into_iter().chain(required).collect()

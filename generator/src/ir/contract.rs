@@ -72,6 +72,8 @@ pub struct AnswerHeader {
     pub ty: String,
     /// The format of its value.
     pub format: Option<String>,
+    /// True if it should no longer be used.
+    pub deprecated: bool,
 }
 
 /// A header that callers read as a type.

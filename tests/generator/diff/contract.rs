@@ -117,6 +117,17 @@ fn deprecations() {
     let callback = "'{$request.body#/url}':\n            post:\n";
     let now = format!("{callback}              deprecated: true\n");
     check(callback, &now, "makePet", "callback POST born {$request.body#/url}");
+    // A call follows a redirect, and gives no headers of it.
+    let with = |deprecated: &str| {
+        let header = format!("X-Way: {{{deprecated}schema: {{type: string}}}}");
+        let redirect = format!("'303': {{description: There., headers: {{{header}}}}}");
+        let done = "responses: {'204': {description: Done.}";
+        PETS.replacen(done, &format!("{done}, {redirect}"), 1)
+    };
+    let (old, new) = (with(""), with("deprecated: true, "));
+    let line = "docs only: makePet(header x-way): ";
+    assert_eq!(told(&old, &new), [format!("{line}deprecated")]);
+    assert_eq!(told(&new, &old), [format!("{line}no-longer-deprecated")]);
 }
 
 #[test]
