@@ -45,7 +45,11 @@ impl Comparison<'_> {
             self.deprecation_of((place, what), deprecated, (&before.origin, &after.origin));
             let name = is_callback.then(|| words(before));
             self.payload((place, name.clone()), before, &after);
-            self.answers_taken((place, name), before, &after);
+            self.answers_taken((place, name.clone()), before, &after);
+            if let Some(name) = name {
+                self.said((place, &name), [&before.payload, &after.payload], false);
+                self.said((place, &name), [&before.answers, &after.answers], true);
+            }
         }
         for after in new.iter().filter(|after| find(old, after).is_none()) {
             self.push(place, added).to([words(after)]).at(None, Some(&after.origin));
@@ -85,6 +89,38 @@ impl Comparison<'_> {
         self.places_changed((place, name, kind, class), (old, &one), (new, &other));
     }
 
+    /// Compares the texts and the limits of what a callback brings, or of its answers, of which
+    /// `is_sent` is whether callers send them: there is no type that tells them.
+    fn said(&mut self, (place, name): (&Place, &str), sides: [&Payload; 2], is_sent: bool) {
+        let [old, new] = sides;
+        let (one, other) = (self.places(old, self.old.api), self.places(new, self.new.api));
+        // What is new or gone is told as a whole.
+        let is_kept = |at: &&str| at.is_empty() || one.contains_key(at) && other.contains_key(at);
+        let kinds: [(Kind, Part); 2] = [
+            (Kind::Description, |payload| &payload.texts),
+            (Kind::Limits, |payload| &payload.limits),
+        ];
+        let changes = kinds.map(|(kind, of)| {
+            let one = self.gathered(old, self.old.api, of);
+            let other = self.gathered(new, self.new.api, of);
+            let mut all: BTreeSet<&str> = one.keys().chain(other.keys()).copied().collect();
+            all.retain(|at| is_kept(at) && one.get(at) != other.get(at));
+            let is_new = |at: &&str| {
+                let known = one.get(at);
+                let mut said = other.get(at).into_iter().copied().flatten();
+                said.any(|said| known.is_none_or(|known| !known.contains(said)))
+            };
+            let is_refused = is_sent && kind == Kind::Limits && all.iter().any(is_new);
+            let class = if is_refused { Class::Refused } else { Class::Docs };
+            (kind, class, [said_words(name, &all, &one), said_words(name, &all, &other)])
+        });
+        for (kind, class, [from, to]) in changes {
+            if from != to {
+                self.push(place, kind).class(class).from(from).to(to);
+            }
+        }
+    }
+
     /// Reports the places that are not as they were, if there are any.
     fn places_changed(
         &mut self,
@@ -108,11 +144,22 @@ impl Comparison<'_> {
     /// Returns the places of a payload, and of the components that it leads to, as far
     /// as they lead to a change.
     fn places<'p>(&self, payload: &'p Payload, api: &'p Api) -> Places<'p> {
-        let mut places = Places::new();
+        self.gathered(payload, api, |payload| &payload.places)
+    }
+
+    /// Returns what is said of the places of a payload, and of the components that it leads to, as
+    /// far as they lead to a change.
+    fn gathered<'p, T>(
+        &self,
+        payload: &'p Payload,
+        api: &'p Api,
+        of: fn(&'p Payload) -> &'p BTreeMap<String, T>,
+    ) -> BTreeMap<&'p str, &'p T> {
+        let mut places = BTreeMap::new();
         let mut seen = BTreeSet::new();
         let mut pending = vec![payload];
         while let Some(payload) = pending.pop() {
-            places.extend(payload.places.iter().map(|(at, brought)| (at.as_str(), brought)));
+            places.extend(of(payload).iter().map(|(at, said)| (at.as_str(), said)));
             for name in payload.leads_to.iter().filter(|name| self.reaching.contains(*name)) {
                 if seen.insert(name) {
                     pending.extend(api.brought.get(name));
@@ -123,8 +170,27 @@ impl Comparison<'_> {
     }
 }
 
+/// The texts or the limits of a payload, by its places.
+type Said = BTreeMap<String, BTreeSet<String>>;
+
+/// The way to one of them.
+type Part = fn(&Payload) -> &Said;
+
 /// The values at each place of a payload.
 type Places<'p> = BTreeMap<&'p str, &'p Brought>;
+
+/// Returns the name of a callback, and what is said of some of its places.
+fn said_words(
+    name: &str,
+    places: &BTreeSet<&str>,
+    said: &BTreeMap<&str, &BTreeSet<String>>,
+) -> Vec<String> {
+    let words = places.iter().filter_map(|at| {
+        let said = said.get(at)?.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+        Some(if at.is_empty() { said } else { format!("{at}: {said}") })
+    });
+    [name.to_owned()].into_iter().chain(words).collect()
+}
 
 /// Returns the components without a type that changed, and those that lead to one of
 /// them: no other tells two payloads apart.
@@ -138,7 +204,7 @@ pub(super) fn reaching(old: &Api, new: &Api) -> BTreeSet<String> {
     // One that is new or gone is told of where it is named.
     let both =
         old.brought.iter().filter_map(|(name, old)| Some((name, old, new.brought.get(name)?)));
-    let changed = both.filter(|(_, old, new)| old.places != new.places).map(|(name, ..)| name);
+    let changed = both.filter(|(_, old, new)| old != new).map(|(name, ..)| name);
     let mut reaching: BTreeSet<String> = changed.cloned().collect();
     let mut pending: Vec<String> = reaching.iter().cloned().collect();
     while let Some(name) = pending.pop() {

@@ -125,6 +125,10 @@ pub struct Hook {
 pub struct Payload {
     /// Each place in it, with what is there. Components are only named.
     pub places: BTreeMap<String, Brought>,
+    /// The texts about places, and about the request itself.
+    pub texts: BTreeMap<String, BTreeSet<String>>,
+    /// The limits of what is at places, each with its keyword.
+    pub limits: BTreeMap<String, BTreeSet<String>>,
     /// The components named there that no type is generated of.
     pub leads_to: BTreeSet<String>,
 }

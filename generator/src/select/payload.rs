@@ -14,6 +14,26 @@ use crate::media::{is_header_of_http, is_told_by_content};
 use crate::source::{Node, NodeId, Pointer};
 use crate::vocabulary::{Described, Fate, Holds, KEYWORDS, Key, ObjectKind};
 
+/// The keys under which parts say something to people.
+const TEXTS: [&str; 3] = ["title", "summary", "description"];
+
+/// The keywords that limit values of a type.
+const LIMITS: [&str; 13] = [
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+];
+
 /// Reads payloads.
 pub(super) struct Payloads<'g, 'd> {
     /// The places of the components that types are generated of.
@@ -35,7 +55,9 @@ impl<'g, 'd> Payloads<'g, 'd> {
     /// Reads what an operation of a path item brings.
     pub(super) fn brought(&mut self, operation: Node<'d>, item: Node<'d>) -> Payload {
         self.read(|own| {
+            own.texts(operation, "");
             if let Some(body) = operation.get("requestBody").and_then(Node::resolved) {
+                own.texts(body, "");
                 own.content(body, "", is_required(body));
             }
             own.parameters(operation, item);
@@ -102,6 +124,7 @@ impl<'d> Reading<'_, '_, 'd> {
             response.get("content").is_some_and(|content| content.entries().count() > 0);
         let ty = if has_content { "content" } else { "nothing" }.to_owned();
         self.say(status, Brought { ty, ..Brought::default() });
+        self.texts(response, status);
         self.content(response, &format!("{status} "), false);
         for (name, header) in response.get("headers").into_iter().flat_map(Node::entries) {
             if let Some(header) = header.resolved().filter(|_| !is_told_by_content(name)) {
@@ -113,6 +136,7 @@ impl<'d> Reading<'_, '_, 'd> {
     /// Adds what is said of a parameter or a header.
     fn value(&mut self, node: Node<'d>, place: &str) {
         let required = is_required(node);
+        self.texts(node, place);
         match node.get("schema") {
             Some(schema) => self.add(schema, place, required),
             None if node.get("content").is_some() => {
@@ -151,6 +175,7 @@ impl<'d> Reading<'_, '_, 'd> {
     /// Adds what is at a place; a component is looked into later.
     fn add(&mut self, node: Node<'d>, place: &str, required: bool) {
         let reference = reference(node);
+        self.texts_and_limits(node, place);
         let Some(name) = reference.map(|text| text.rsplit('/').next().unwrap_or(text)) else {
             self.say(place, brought(node, required));
             return self.parts(node, place, required);
@@ -172,8 +197,28 @@ impl<'d> Reading<'_, '_, 'd> {
 
     /// Adds what a component says.
     fn inside(&mut self, schema: Node<'d>, place: &str, required: bool) {
+        self.texts_and_limits(schema, place);
         self.say(place, brought(schema, required));
         self.parts(schema, place, required);
+    }
+
+    /// Adds what a schema says to people, and how it limits values.
+    fn texts_and_limits(&mut self, schema: Node<'d>, place: &str) {
+        self.texts(schema, place);
+        for key in LIMITS {
+            let limit = schema.get(key).filter(|limit| limit.as_bool() != Some(false));
+            if let Some(limit) = limit.map(|limit| format!("{key} {}", limit.to_value())) {
+                self.payload.limits.entry(place.to_owned()).or_default().insert(limit);
+            }
+        }
+    }
+
+    /// Adds what a part says to people.
+    fn texts(&mut self, part: Node<'d>, place: &str) {
+        let texts = TEXTS.iter().filter_map(|key| part.get(key)?.text());
+        for text in texts.map(str::trim).filter(|text| !text.is_empty()) {
+            self.payload.texts.entry(place.to_owned()).or_default().insert(text.to_owned());
+        }
     }
 
     /// Adds what the schemas say that a schema holds.

@@ -31,6 +31,55 @@ fn callbacks() {
     );
 }
 
+/// There is no type of what a callback brings, or takes for an answer, that tells its texts and
+/// limits.
+#[test]
+fn texts_and_limits_of_callbacks() {
+    let callback = "POST born {$request.body#/url}";
+    let check = |from: &str, old: &str, new: &str, class: &str, wanted: [&str; 3]| {
+        let of = |words: &str| if words.is_empty() { String::new() } else { format!(", {words}") };
+        let [kind, before, after] = wanted;
+        let (before, after) = (of(before), of(after));
+        let line = format!("{class}: makePet: {kind} {callback}{before} -> {callback}{after}");
+        let [old, new] = [old, new].map(|text| PETS.replacen(from, text, 1));
+        assert_eq!(told(&old, &new), [line]);
+    };
+    let on = |more: &str| format!("on: {{type: string, format: date{more}}}");
+    let (text, limits) = ("description-changed", "limits-changed");
+    let (short, plain) = (on(", maxLength: 9"), on(""));
+    let nine = "application/json on: maxLength 9";
+    check(&plain, &plain, &short, "docs only", [limits, "", nine]);
+    check(&plain, &short, &plain, "docs only", [limits, nine, ""]);
+    let words = |when: &str| on(&format!(", description: {when}"));
+    let [before, after] = ["application/json on: At.", "application/json on: When."];
+    check(&plain, &words("At."), &words("When."), "docs only", [text, before, after]);
+    let post = "'{$request.body#/url}':\n            post:\n";
+    let said = format!("{post}              description: It is born.\n");
+    check(post, post, &said, "docs only", [text, "", "It is born."]);
+    // What callers answer may be refused.
+    let answer = "responses: {'204': {description: Done.}}\nwebhooks";
+    let limited = |most: &str| {
+        let schema = format!("{{type: string{most}}}");
+        let content = format!("content: {{text/plain: {{schema: {schema}}}}}");
+        answer.replace("description: Done.", &format!("description: Done., {content}"))
+    };
+    let (open, short) = (limited(""), limited(", maxLength: 5"));
+    let five = "204 text/plain: maxLength 5";
+    check(answer, &open, &short, "may be refused", [limits, "", five]);
+    check(answer, &short, &open, "docs only", [limits, five, ""]);
+    // A component that nothing else reaches has no type, either.
+    let with = |most: &str| {
+        let named = PETS.replacen(&plain, "on: {$ref: '#/components/schemas/Day'}", 1);
+        named.replacen(
+            "  schemas:\n",
+            &format!("  schemas:\n    Day: {{properties: {{a: {{type: integer{most}}}}}}}\n"),
+            1,
+        )
+    };
+    let line = format!("docs only: makePet: {limits} {callback} -> {callback}, Day a: minimum 1");
+    assert_eq!(told(&with(""), &with(", minimum: 1")), [line]);
+}
+
 #[test]
 fn webhooks() {
     check(
