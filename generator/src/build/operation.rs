@@ -8,7 +8,7 @@ use crate::media::is_json;
 use crate::pointer::Pointer;
 use crate::schema::Schema;
 use crate::select::{self, MediaType, Status};
-use crate::words::paragraphs;
+use crate::words::{paragraphs, without_stop};
 
 impl<'a> Builder<'a> {
     /// Returns the selected operations.
@@ -149,6 +149,19 @@ fn says_something(content: &[MediaType]) -> bool {
 }
 
 fn docs(found: &select::Operation) -> Docs {
-    let text = paragraphs([found.summary.as_deref(), found.description.as_deref()]);
+    let description = found.description.as_deref();
+    let summary = found.summary.as_deref().filter(|summary| !begins_with(description, summary));
+    let text = paragraphs([summary, description]);
     Docs { text, deprecated: found.deprecated, ..Docs::default() }
+}
+
+/// Tells whether a description begins with a summary, as a sentence of its own.
+fn begins_with(description: Option<&str>, summary: &str) -> bool {
+    let rest = description.and_then(|text| text.trim().strip_prefix(without_stop(summary)));
+    rest.is_some_and(|rest| {
+        let behind = rest.strip_prefix('.');
+        rest.is_empty()
+            || rest.starts_with("\n\n")
+            || behind.is_some_and(|text| text.is_empty() || text.starts_with(char::is_whitespace))
+    })
 }

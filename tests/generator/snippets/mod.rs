@@ -33,6 +33,7 @@ mod security;
 mod shared;
 mod streams;
 mod structured;
+mod texts;
 mod titles;
 mod told_apart;
 mod types_alone;
