@@ -16,6 +16,9 @@ const WIDTH: usize = 92;
 /// The most letters of a text that is shown whole in the place of what it is about.
 const SHORT: usize = 240;
 
+/// Words with a stop that a sentence goes on after, whatever comes next.
+const ABBREVIATIONS: [&str; 8] = ["approx.", "cf.", "e.g.", "eg.", "i.e.", "ie.", "incl.", "vs."];
+
 /// Returns the documentation of something: what it is, its limits and its default.
 pub(super) fn lines(docs: &Docs, fallback: &str, link_base: Option<&str>) -> Vec<String> {
     let mut lines = markdown(&docs.text, link_base);
@@ -99,10 +102,19 @@ fn first_paragraph(text: &str) -> String {
 
 fn first_sentence(of: &str) -> String {
     let mut first = paragraph(of);
-    if let Some(end) = first.find(". ") {
-        first.truncate(end + 1);
+    let stops = first.match_indices(". ").map(|(stop, _)| first.split_at(stop + 1));
+    let mut ends = stops.filter(|(text, rest)| ends_sentence(text, rest));
+    if let Some(end) = ends.next().map(|(text, _)| text.len()) {
+        first.truncate(end);
     }
     first
+}
+
+/// Tells whether a sentence ends where a text has a stop: no abbreviation, and nothing in small
+/// letters behind it.
+fn ends_sentence(text: &str, rest: &str) -> bool {
+    let last = text.rsplit([' ', '(', '[']).next().unwrap_or_default().to_lowercase();
+    !ABBREVIATIONS.contains(&last.as_str()) && !rest.trim_start().starts_with(char::is_lowercase)
 }
 
 fn with_facts(text: &str, docs: &Docs, link_base: Option<&str>) -> String {

@@ -44,3 +44,27 @@ fn a_summary_that_a_description_begins_with_is_not_said_twice() {
     check("Lists pets", "Lists pets\nof all.", "Lists pets\n\nLists pets of all.");
     check("Lists pets", "All of them.", "Lists pets\n\nAll of them.");
 }
+
+/// An error is told by its first sentence where there is a list after it.
+#[test]
+fn a_sentence_does_not_end_with_an_abbreviation() {
+    let check = |text: &str, told: &str| {
+        let described = format!("{text}\\n- a\\n- b");
+        let pets = Snippet::get(&format!(
+            "
+            operationId: getPets
+            tags: [pets]
+            responses: {{'204': {{description: Done.}}, '400': {{description: \"{described}\"}}}}
+            "
+        ));
+        let text = pets.file(&["pets/mod.rs"]);
+        let docs: Vec<_> =
+            text.lines().map(|line| line.trim().trim_start_matches("/// ")).collect();
+        let docs = docs.join(" ");
+        assert!(docs.contains(&format!("declares 400: {told} ")), "{told}: {docs}");
+    };
+    check("A name, e.g. Rex, is missing. Two.", "A name, e.g. Rex, is missing.");
+    check("A name (i.e. `Rex`) is missing. Two.", "A name (i.e. `Rex`) is missing.");
+    check("Names etc. are missing. Two.", "Names etc. are missing.");
+    check("It knows names etc. Two.", "It knows names etc.");
+}
