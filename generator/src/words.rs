@@ -27,7 +27,51 @@ pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> V
 
 /// Tells whether two names are one in Rust.
 pub(crate) fn is_same(name: &str, other: &str) -> bool {
-    name == other || name.to_snake_case() == other.to_snake_case()
+    name == other || snake_case(name) == snake_case(other)
+}
+
+/// Terms that are one word, though capitals are in it.
+const TERMS: [&str; 4] = ["GraphQL", "IPv4", "IPv6", "OAuth"];
+
+/// Returns a name in snake case, as fields, functions and modules are called.
+pub(crate) fn snake_case(name: &str) -> String {
+    let name = TERMS.iter().fold(name.to_owned(), |name, term| one_word(&name, term));
+    with_plurals(&name).to_snake_case()
+}
+
+/// Writes a term, where it stands by itself in a name in camel case, with one capital.
+fn one_word(name: &str, term: &str) -> String {
+    let mut written = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some((before, after)) = rest.split_once(term) {
+        let is_apart = !before.ends_with(|c: char| c.is_ascii_uppercase())
+            && !after.starts_with(|c: char| c.is_ascii_lowercase());
+        let (first, others) = term.split_at(1);
+        written.push_str(before);
+        written.push_str(first);
+        written.push_str(&if is_apart { others.to_ascii_lowercase() } else { others.to_owned() });
+        rest = after;
+    }
+    written + rest
+}
+
+/// Writes plurals of what is in capitals, `IDs`, with one capital.
+fn with_plurals(name: &str) -> String {
+    let mut written = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_uppercase()) {
+        let (before, word) = rest.split_at(start);
+        let end = word.find(|c: char| !c.is_ascii_uppercase()).unwrap_or(word.len());
+        let (capitals, after) = word.split_at(end);
+        let is_plural = end > 1
+            && after.strip_prefix('s').is_some_and(|next| !next.starts_with(char::is_lowercase));
+        let (first, others) = capitals.split_at(1);
+        written.push_str(before);
+        written.push_str(first);
+        written.push_str(&if is_plural { others.to_ascii_lowercase() } else { others.to_owned() });
+        rest = after;
+    }
+    written + rest
 }
 
 /// Returns the letters and digits of a text, in lower case.

@@ -10,6 +10,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use crate::config;
 use crate::fingerprint::sha256;
 use crate::rust::WAY;
+use crate::words::snake_case;
 
 /// Names of types that a generated file uses itself.
 const TAKEN_TYPES: [&str; 57] = [
@@ -116,30 +117,11 @@ pub(super) fn field_name(word: &str) -> String {
     raw(&plain_field_name(word))
 }
 
-/// Terms that are one word, though capitals are in it.
-const TERMS: [&str; 4] = ["GraphQL", "IPv4", "IPv6", "OAuth"];
-
 /// Returns the same without the mark of a raw identifier, to put something before it.
 pub(super) fn plain_field_name(word: &str) -> String {
-    let name = TERMS.iter().fold(ascii(word), |name, term| one_word(&name, term)).to_snake_case();
+    let name = snake_case(&ascii(word));
     let name = if name.is_empty() { spelled(word).to_snake_case() } else { name };
     leading_letter(name, "n_")
-}
-
-/// Writes a term, where it stands by itself in a name in camel case, with one capital.
-fn one_word(name: &str, term: &str) -> String {
-    let mut written = String::with_capacity(name.len());
-    let mut rest = name;
-    while let Some((before, after)) = rest.split_once(term) {
-        let is_apart = !before.ends_with(|c: char| c.is_ascii_uppercase())
-            && !after.starts_with(|c: char| c.is_ascii_lowercase());
-        let (first, others) = term.split_at(1);
-        written.push_str(before);
-        written.push_str(first);
-        written.push_str(&if is_apart { others.to_ascii_lowercase() } else { others.to_owned() });
-        rest = after;
-    }
-    written + rest
 }
 
 /// Returns the name of a module, and so of a file.
@@ -378,6 +360,11 @@ mod tests {
             ("graphQL", "graph_ql"),
             ("FOOAuthor", "foo_author"),
             ("NOAuthority", "no_authority"),
+            ("userIDs", "user_ids"),
+            ("listVMsOfAPIs2", "list_vms_of_apis2"),
+            ("RMP_IDs", "rmp_ids"),
+            ("IDsearch", "i_dsearch"),
+            ("fieldAs", "field_as"),
         ] {
             assert_eq!(plain_field_name(name), wanted);
         }

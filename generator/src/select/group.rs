@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use heck::ToSnakeCase;
-
 use super::Misfit;
 use super::ids;
 use super::operation::{no_effect, said};
@@ -13,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Input, Report, Severity};
 use crate::schema::ExternalDocs;
 use crate::source::{Document, MAX_HOPS, Node, Pointer};
 use crate::vocabulary::{OTHER_METHODS, is_method};
-use crate::words::{code, description, is_same, unique};
+use crate::words::{code, description, is_same, snake_case, unique};
 
 /// An operation as found, not looked into yet.
 #[derive(Clone, Debug)]
@@ -62,7 +60,7 @@ pub(super) fn operations<'d>(document: &'d Document, config: &Config) -> Vec<Ope
             let group = group(operation, path, config);
             found.push(OperationNode {
                 id: id(operation, method, path),
-                group: groups.entry(group.to_snake_case()).or_insert(group).clone(),
+                group: groups.entry(snake_case(&group)).or_insert(group).clone(),
                 method: match is_method(method) {
                     true => method.to_uppercase(),
                     // One without a key of its own is sent as it is written.
@@ -150,11 +148,11 @@ pub(super) fn own_methods(layer: Node<'_>) -> impl Iterator<Item = (&str, Node<'
 /// several are the same in Rust.
 pub(super) fn texts(root: Node<'_>, groups: &BTreeSet<String>) -> BTreeMap<String, String> {
     let groups: HashMap<String, &String> =
-        groups.iter().map(|group| (group.to_snake_case(), group)).collect();
+        groups.iter().map(|group| (snake_case(group), group)).collect();
     let tags = root.get("tags").into_iter().flat_map(Node::items);
     let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for tag in tags {
-        let name = said(tag, "name").map(|name| name.to_snake_case());
+        let name = said(tag, "name").map(|name| snake_case(&name));
         let Some(group) = name.and_then(|name| groups.get(&name)) else { continue };
         let more = tag.get("externalDocs").and_then(ExternalDocs::read).map(|more| more.sentence());
         let [summary, text] = ["summary", "description"].map(|key| said(tag, key));
@@ -171,8 +169,8 @@ pub(super) fn texts(root: Node<'_>, groups: &BTreeSet<String>) -> BTreeMap<Strin
 /// configuration names it instead.
 pub(super) fn further_tags(found: &OperationNode<'_>) -> Vec<String> {
     let tags = found.node.get("tags").into_iter().flat_map(Node::items).filter_map(Node::text);
-    let group = found.group.to_snake_case();
-    unique(tags.skip(1).filter(|tag| tag.to_snake_case() != group).map(str::to_owned))
+    let group = snake_case(&found.group);
+    unique(tags.skip(1).filter(|tag| snake_case(tag) != group).map(str::to_owned))
 }
 
 /// Tells of tags that operations have, or other tags are part of, no group is named after, and
@@ -183,12 +181,12 @@ pub(super) fn tags_without_group(
     groups: &BTreeSet<String>,
     report: &mut Report,
 ) {
-    let groups: HashSet<String> = groups.iter().map(|group| group.to_snake_case()).collect();
+    let groups: HashSet<String> = groups.iter().map(|group| snake_case(group)).collect();
     let tags = || root.get("tags").into_iter().flat_map(Node::items);
     let mut further: HashSet<String> = wanted.iter().flat_map(further_tags).collect();
     let is_had = |tag: &Node<'_>| {
         let name = said(*tag, "name").unwrap_or_default();
-        further.contains(&name) || groups.contains(&name.to_snake_case())
+        further.contains(&name) || groups.contains(&snake_case(&name))
     };
     let parents: Vec<String> =
         tags().filter(is_had).filter_map(|tag| said(tag, "parent")).collect();
@@ -196,7 +194,7 @@ pub(super) fn tags_without_group(
     for tag in tags() {
         let name = tag.get("name").and_then(Node::text).unwrap_or_default();
         let says_more = tag.entries().any(|(key, _)| key != "name" && !key.starts_with("x-"));
-        if says_more && further.contains(name) && !groups.contains(&name.to_snake_case()) {
+        if says_more && further.contains(name) && !groups.contains(&snake_case(&name)) {
             let message =
                 format!("no group is named after the tag {name:?}: what it says is ignored");
             report.push(no_effect(tag, message));

@@ -1,9 +1,8 @@
 //! The ids of operations, no two of which are alike in Rust.
 
-use heck::ToSnakeCase;
-
 use super::group::OperationNode;
 use crate::distinct::{Distinct, Ladder, distinct};
+use crate::words::snake_case;
 
 /// The id of an operation, beside which others may be the same in Rust.
 struct Id<'f> {
@@ -18,9 +17,9 @@ impl Ladder for Id<'_> {
 
     fn rung(&self, rung: usize) -> Option<String> {
         Some(match rung {
-            0 => self.id.to_snake_case(),
-            1 => self.place.to_snake_case(),
-            _ => format!("{} {}", self.id, self.place).to_snake_case(),
+            0 => snake_case(self.id),
+            1 => snake_case(&self.place),
+            _ => snake_case(&format!("{} {}", self.id, self.place)),
         })
     }
 

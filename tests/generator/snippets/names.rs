@@ -55,6 +55,41 @@ fn fields_that_are_keywords() {
     );
 }
 
+/// Returns the names that public items of these files have behind a word.
+fn names_behind(word: &str, text: &str) -> Vec<String> {
+    let name = |line: &str| {
+        line.trim().strip_prefix(word)?.split_once(['(', ':']).map(|(name, _)| name.to_owned())
+    };
+    text.lines().filter_map(name).collect()
+}
+
+/// Terms and plurals of what is in capitals are words, and step aside as any others.
+#[test]
+fn capitals_within_words() {
+    for (one, other, wanted) in [
+        ("listVMs", "listVms", ["get_pets", "get_pets_old"]),
+        ("getIPv4", "getIpv4", ["get_pets", "get_pets_old"]),
+        ("listVMs", "list_vms", ["get_pets", "list_vms"]),
+        ("listVMs", "listVMsOf", ["list_vms", "list_vms_of"]),
+    ] {
+        let operation = |id: &str, tag: &str| {
+            format!(
+                "get: {{operationId: {id}, tags: [{tag}], responses: {{'204': {{description: Done.}}}}}}"
+            )
+        };
+        let paths = format!(
+            "\n/pets: {{{}}}\n/pets/old: {{{}}}",
+            operation(one, "UserIDs"),
+            operation(other, "user-ids")
+        );
+        let methods = names_behind("pub fn ", &Snippet::paths(&paths).file(&["user_ids/mod.rs"]));
+        assert_eq!(methods, wanted);
+    }
+    let pet = "Pet: {type: object, properties: {ownerIDs: {type: string}, URLs: {type: string}, owner_ids: {type: string}}}";
+    let fields = names_behind("pub ", &Snippet::read(pet).file(&["types/pet.rs"]));
+    assert_eq!(fields, ["owner_ids_camel", "urls", "owner_ids"]);
+}
+
 #[test]
 fn setters_hide_no_method_that_every_type_has() {
     let fields = ["clone", "default", "eq", "from", "into", "new", "owner", "try_into"];
