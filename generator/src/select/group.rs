@@ -194,7 +194,7 @@ pub(super) fn tags_without_group(
     for tag in tags() {
         let name = tag.get("name").and_then(Node::text).unwrap_or_default();
         let says_more = tag.entries().any(|(key, _)| key != "name" && !key.starts_with("x-"));
-        if says_more && further.contains(name) && !groups.contains(&snake_case(&name)) {
+        if says_more && further.contains(name) && !groups.contains(&snake_case(name)) {
             let message =
                 format!("no group is named after the tag {name:?}: what it says is ignored");
             report.push(no_effect(tag, message));
