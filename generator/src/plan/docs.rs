@@ -4,6 +4,7 @@
 //! rustdoc would stumble over (carriage returns, text direction marks, bare
 //! URLs, brackets that are no links, tags, code that is no Rust).
 
+use super::html::as_markdown;
 use crate::ir::Docs;
 use crate::words::{clean, default_words, paragraph};
 
@@ -36,6 +37,11 @@ pub(super) fn lines(docs: &Docs, fallback: &str, link_base: Option<&str>) -> Vec
     lines
 }
 
+/// Returns a text as Markdown, without what does not print.
+fn cleaned(text: &str) -> String {
+    as_markdown(&clean(text)).into_owned()
+}
+
 /// Adds a paragraph of one line after those that are there.
 pub(super) fn add_paragraph(lines: &mut Vec<String>, line: String) {
     if !lines.is_empty() {
@@ -47,7 +53,7 @@ pub(super) fn add_paragraph(lines: &mut Vec<String>, line: String) {
 /// Returns all that is said, in one item of a list; the first sentence of what one item
 /// cannot hold.
 pub(super) fn item(docs: &Docs, fallback: &str, link_base: Option<&str>) -> String {
-    let text = clean(&docs.text);
+    let text = cleaned(&docs.text);
     if !is_plain(&text) || text.trim().is_empty() {
         return brief(docs, fallback, link_base);
     }
@@ -63,8 +69,9 @@ fn is_plain(text: &str) -> bool {
 
 /// Returns the gist of a text: all of it where it is short, else its first sentence.
 pub(super) fn gist(text: &str) -> Option<String> {
-    let all = paragraph(&clean(text));
-    let is_short = !all.is_empty() && all.chars().count() <= SHORT && is_plain(&clean(text));
+    let whole = cleaned(text);
+    let all = paragraph(&whole);
+    let is_short = !all.is_empty() && all.chars().count() <= SHORT && is_plain(&whole);
     if is_short { Some(all) } else { plain_sentence(text) }
 }
 
@@ -97,7 +104,7 @@ pub(super) fn sentence(text: &str) -> String {
 }
 
 fn first_paragraph(text: &str) -> String {
-    clean(text).trim().split("\n\n").next().unwrap_or_default().to_owned()
+    cleaned(text).trim().split("\n\n").next().unwrap_or_default().to_owned()
 }
 
 fn first_sentence(of: &str) -> String {
@@ -133,7 +140,7 @@ fn facts(docs: &Docs) -> String {
         .chain(&docs.format)
         .chain(&docs.form)
         .chain(&docs.limits)
-        .map(|fact| format!("{}.", capitalized(fact)))
+        .map(|fact| format!("{}.", capitalized(&as_markdown(fact))))
         .collect();
     let default = docs.default.as_ref().and_then(default_words);
     facts.extend(default.map(|default| format!("Default: {default}.")));
@@ -148,7 +155,7 @@ pub(super) fn capitalized(text: &str) -> String {
 /// Returns markdown, wrapped, and harmless to rustdoc.
 pub(super) fn markdown(text: &str, link_base: Option<&str>) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for block in blocks(&clean(text)) {
+    for block in blocks(&cleaned(text)) {
         let continues = match &block {
             Block::Item { first, .. } => !first,
             // The rows of a table are one block.
@@ -296,7 +303,7 @@ fn is_run_by_rustdoc(language: &str) -> bool {
 }
 
 /// Returns the marker and the text of a list item.
-fn list_item(line: &str) -> Option<(&str, &str)> {
+pub(super) fn list_item(line: &str) -> Option<(&str, &str)> {
     let bullet = line.strip_prefix(['-', '*', '+']).filter(|rest| rest.starts_with(' '));
     if let Some(rest) = bullet {
         return Some(("-", rest.trim_start()));

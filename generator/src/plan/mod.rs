@@ -14,6 +14,7 @@ mod example;
 mod features;
 mod files;
 mod guides;
+mod html;
 mod known;
 mod lists;
 mod marks;

@@ -803,7 +803,7 @@ fn what_is_said_of_first_items() {
         ),
         (
             "prefixItems: [{type: number, description: \"0.5 to\\n1.5 kg\"}, {type: string, description: <b>Name</b> of it}]".into(),
-            "Item 1: 0.5 to 1.5 kg (a number). Item 2: \\<b\\>Name\\</b\\> of it (a text).",
+            "Item 1: 0.5 to 1.5 kg (a number). Item 2: **Name** of it (a text).",
         ),
     ] {
         assert_eq!(docs(&schema), wanted, "{schema}");

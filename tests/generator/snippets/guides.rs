@@ -40,7 +40,7 @@ fn a_crate_is_added_by_its_path_unless_it_is_published() {
 fn notices_of_the_configuration_are_on_each_front_page() {
     let notices = "notices: [{groups: [cars, Pets], text: 'The [zoo](/zoo) moved.'}, {groups: [cars], text: Gone.}, {text: Ask <b>first</b>.}]";
     let output = run("", &format!("link_base: https://pets.example\n{notices}"));
-    let told = "The [zoo](https://pets.example/zoo) moved.\n\nAsk \\<b\\>first\\</b\\>.";
+    let told = "The [zoo](https://pets.example/zoo) moved.\n\nAsk **first**.";
     let about = region(&output, "README.md", "about");
     assert_eq!(about, format!("Client of Pets, version 1: 1 operation.\n\n{told}\n"));
     let operations = region(&output, "reference.md", "operations");

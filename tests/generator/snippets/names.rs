@@ -208,7 +208,7 @@ fn markdown_hazards() {
             | a | b |
             |---|---|
 
-            In `code<T>` and <b>bold</b> and *stars*.
+            In `code<T>` and <b>bold</b> and <x>tags</x> and *stars*.
 
             An odd ` alone.
           properties:

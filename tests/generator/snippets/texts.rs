@@ -1,4 +1,4 @@
-//! What people wrote: where their sentences end, and what they say twice.
+//! What people wrote: where their sentences end, what they say twice, and their HTML.
 
 use workspace_tests::snippet::Snippet;
 
@@ -67,4 +67,82 @@ fn a_sentence_does_not_end_with_an_abbreviation() {
     check("A name (i.e. `Rex`) is missing. Two.", "A name (i.e. `Rex`) is missing.");
     check("Names etc. are missing. Two.", "Names etc. are missing.");
     check("It knows names etc. Two.", "It knows names etc.");
+}
+
+/// Returns the lines of the documentation of a property that is described so.
+#[track_caller]
+fn lines(description: &str) -> Vec<String> {
+    let schema = format!(
+        "Pet: {{type: object, properties: {{name: {{type: string, description: {description:?}}}}}}}"
+    );
+    let text = Snippet::read(&schema).file(&["types/pet.rs"]);
+    let (_, docs) = text.split_once("pub struct Pet {\n").unwrap();
+    let (docs, _) = docs.split_once("        #[wire").unwrap();
+    let line =
+        |line: &str| line.trim_start().trim_start_matches("///").trim_start_matches(' ').to_owned();
+    let indented = |of: &str| of.trim_start().trim_start_matches("/// ").to_owned();
+    docs.lines().map(|of| if of.contains("///   ") { indented(of) } else { line(of) }).collect()
+}
+
+#[test]
+fn paragraphs_lists_and_headings_of_html() {
+    let check = |html: &str, wanted: &[&str]| assert_eq!(lines(html), wanted, "{html}");
+    check("<p>One.</p> <p>Two.</p>", &["One.", "", "Two."]);
+    check("One.<br/>Two.<BR >\n<br>Three.</br>", &["One.", "", "Two.", "", "Three."]);
+    check("<div class='a > b'>One.</div>Two.<hr>", &["One.", "", "Two."]);
+    check("<h3>Title</h3>Text.", &["### Title", "", "Text."]);
+    check(
+        "See:<ul><li>a</li> <li> b<li><p>c</p></ul>After.",
+        &["See:", "", "- a", "- b", "- c", "", "After."],
+    );
+    check("<ol><li>a</li><li>b</li></ol>", &["1. a", "2. b"]);
+    check("<ul><li>a<p>more</p></li><li>b</li></ul>", &["- a", "", "  more", "- b"]);
+    check(
+        "<table><tr><th>Key</th><th> Is</th></tr><tr><td>a</td> <td><p>one<br>two</td></tr></table>End.",
+        &["- Key | Is", "- a | one two", "", "End."],
+    );
+    // Lists of Markdown, and what belongs to their items.
+    check(
+        "Any of<br>- a<br>more<br>again<br>- b",
+        &["Any of", "", "- a", "", "  more", "", "  again", "- b"],
+    );
+    check("| a |\n|---|\n| b<br>c |", &["| a |", "|---|", "| b c |"]);
+    check(
+        "<pre><code>let a = &lt;b&gt;;\n  c\n</code></pre>End.",
+        &["```text", "let a = <b>;", "  c", "```", "", "End."],
+    );
+    check("<pre>a<br>b</pre>", &["```text", "a", "b", "```"]);
+}
+
+#[test]
+fn words_of_html_within_a_paragraph() {
+    let check = |html: &str, wanted: &str| assert_eq!(lines(html), [wanted], "{html}");
+    check("<b>A</b>, <strong>b </strong>c <em>d</em>.", "**A**, **b** c *d*.");
+    check("<code>Max&lt;T&gt;</code> or <tt>a`b</tt><code> </code>", "`Max<T>` or ``a`b``");
+    check("<span style='a'>One</span> <font>two</font>.", "One two.");
+    check(
+        "<a href=\"https://x.example/a (b)\">A <b>pet</b></a>.",
+        "[A **pet**](https://x.example/a%20%28b%29).",
+    );
+    check("<a target=_blank href=https://x.example>x</a>", "[x](https://x.example)");
+    check("<a href='https://x.example'>https://x.ex…</a>", "<https://x.example>");
+    check("<a href='#here'>here</a> <a name='a'>a</a> <a href='https://x.example'></a>", "here a");
+    check("<a href='https://x.example'>a[0]</a>", r"a\[0\]");
+    // A letter behind it would keep the second mark from being one.
+    check("<b>Note:</b>text <b>No</b>te", "**Note:** text **No**te");
+    // Marks within marks say nothing more.
+    check("<b>A <i>b</i></b> <b>2 * 3</b>", "A *b* 2 * 3");
+    check("<b></b>A", "A");
+    assert_eq!(lines("<b>One<br>two</b> three"), ["One", "", "two three"]);
+    assert_eq!(lines("<i>One\n\ntwo</i>"), ["One", "", "two"]);
+}
+
+#[test]
+fn what_is_no_html_stays_text() {
+    let check = |html: &str, wanted: &str| assert_eq!(lines(html), [wanted], "{html}");
+    check("Gets /pets/<code>, a Vec<i>", r"Gets /pets/\<code\>, a Vec\<i\>");
+    check("Ends </b> only", r"Ends \</b\> only");
+    check("<i>a<b>c</i>d</b>", r"*a\<b\>c*d\</b\>");
+    check("a < b, <broken, <pet>, <br", r"a \< b, \<broken, \<pet\>, \<br");
+    check("`<p>` and ``<b>x</b>``", "`<p>` and ``<b>x</b>``");
 }
