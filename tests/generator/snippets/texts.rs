@@ -98,7 +98,7 @@ fn paragraphs_lists_and_headings_of_html() {
     check("<ol><li>a</li><li>b</li></ol>", &["1. a", "2. b"]);
     check("<ul><li>a<p>more</p></li><li>b</li></ul>", &["- a", "", "  more", "- b"]);
     check(
-        "<table><tr><th>Key</th><th> Is</th></tr><tr><td>a</td> <td><p>one<br>two</td></tr></table>End.",
+        "<table><tr><th>Key</th><th> Is</th></tr><tr><td>a</td>\n  <td><p>one<br>two</td></tr></table>End.",
         &["- Key | Is", "- a | one two", "", "End."],
     );
     // Lists of Markdown, and what belongs to their items.
