@@ -1,7 +1,8 @@
 //! HTML in descriptions → Markdown.
 //!
-//! Markdown may hold HTML, and many descriptions are nothing else. Of that, what Markdown can say
-//! is turned into it; the rest stays the text that it is.
+//! Markdown may hold HTML, and many descriptions are nothing else. Tags that Markdown has words for
+//! become these; the rest stays the text that it is. Libraries read HTML as whole pages, whose text
+//! is no Markdown, and bring a parser of pages into the first build.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,7 +13,7 @@ use crate::words::code;
 /// The marker of an item without a number.
 const BULLET: &str = "- ";
 
-/// What a tag is for.
+/// The purpose of a tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Tag {
     /// One that ends a paragraph.
@@ -89,7 +90,7 @@ impl Tag {
 #[derive(Debug)]
 enum Token<'t> {
     Text(&'t str),
-    /// What Markdown has as code.
+    /// Code of Markdown, as it is.
     Verbatim(&'t str),
     Open(Tag, &'t str),
     Close(Tag, &'t str),
@@ -167,7 +168,7 @@ fn tag(text: &str) -> Option<(Token<'_>, usize)> {
     Some((token, length))
 }
 
-/// Returns where the tag ends whose attributes are at the start.
+/// Returns the end of the tag whose attributes are at the start.
 fn end_of_attributes(text: &str) -> Option<usize> {
     let mut quote = None;
     for (at, c) in text.char_indices() {
@@ -222,7 +223,7 @@ fn keep_pairs(tokens: &mut [Token<'_>]) {
     }
 }
 
-/// Returns where what a tag closes was opened; what was opened since has no end.
+/// Returns the place of the tag that this one closes; those opened since have no end.
 fn close(
     tag: Tag,
     open: &mut Vec<(Tag, usize)>,
@@ -256,9 +257,9 @@ fn has_blank_line(text: &str) -> bool {
 struct Begun {
     at: usize,
     address: Option<String>,
-    /// Whether emphasis is in it.
+    /// True if emphasis is in it.
     has_marks: bool,
-    /// Whether a link is in it.
+    /// True if a link is in it.
     has_link: bool,
 }
 
@@ -269,18 +270,18 @@ struct Writer {
     line: usize,
     /// The numbers of the last items of the lists that are open, of those that have numbers.
     lists: Vec<Option<usize>>,
-    /// How far what belongs to the open item is indented.
+    /// The indent of lines that belong to the open item.
     indent: usize,
-    /// The code that is open, and whether it is a block.
+    /// The code that is open; true if it is a block.
     code: Option<(String, bool)>,
-    /// Whether a row of a table is open.
+    /// True while a row of a table is open.
     in_row: bool,
     begun: Vec<Begun>,
-    /// Whether nothing was written since a line or a paragraph began.
+    /// True if nothing was written since a line or a paragraph began.
     is_fresh: bool,
-    /// Whether that is behind the marker of an item or a heading.
+    /// True if that is behind the marker of an item or a heading.
     is_marked: bool,
-    /// Whether a letter that comes next would keep the mark before it from ending emphasis.
+    /// True if a letter that comes next would keep the mark before it from ending emphasis.
     needs_gap: bool,
 }
 
