@@ -750,8 +750,8 @@ fn value_facts(schema: &Schema) -> Inner {
     }
 }
 
-/// Says what is known of a value that is not of a type of its own: the words about it, and in
-/// brackets the facts. Of which type it is, is one if that `is_told`.
+/// Says what is known of a value that has no type of its own: the words about it, and in brackets
+/// the facts. Its type is one of them if `is_told`.
 pub(super) fn words_and_facts(schema: &Schema, is_told: bool) -> Inner {
     words_with_facts(schema, kind_and_positions(kind_words(schema), schema, is_told))
 }

@@ -173,7 +173,7 @@ impl Comparison<'_> {
 /// The texts or the limits of a payload, by its places.
 type Said = BTreeMap<String, BTreeSet<String>>;
 
-/// The way to one of them.
+/// The texts or the limits, of the two.
 type Part = fn(&Payload) -> &Said;
 
 /// The values at each place of a payload.

@@ -368,7 +368,7 @@ mod tests {
         pub struct Item {
             /// Its number.
             #[wire(required = "number")]
-            pub number: u8,
+            pub nth: u8,
         }
     }
 
@@ -389,7 +389,7 @@ mod tests {
         assert_eq!(error.path(), Some("said.items[1].number"));
         assert_eq!(items, []);
         talk(&mut items).hear_last(&answer);
-        assert_eq!(items, [Item { number: 1 }, Item { number: 3 }]);
+        assert_eq!(items, [Item { nth: 1 }, Item { nth: 3 }]);
     }
 
     #[test]
