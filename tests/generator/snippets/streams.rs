@@ -57,8 +57,8 @@ fn a_union_of_events_is_one_enum() {
     assert_snapshot!(pets.file(&["types/pet_event.rs"]));
 }
 
-/// What is said of the other fields of an event, and of its data where the events have no names,
-/// stands at the event. That a field is as the standard has it is said nowhere.
+/// Words about the other fields of an event, and about its data where the events have no names,
+/// which stand at the event. Nothing tells of a field that is as the standard has it.
 #[test]
 fn fields_of_events_beside_their_data() {
     let named = watch(

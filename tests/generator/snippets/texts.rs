@@ -1,4 +1,4 @@
-//! What people wrote: where their sentences end, what they say twice, and their HTML.
+//! Texts of documents: the ends of their sentences, what they say twice, and their HTML.
 
 use workspace_tests::snippet::Snippet;
 

@@ -107,7 +107,7 @@ object! {
         /// One that is looked at as a whole.
         #[wire(optional = "whole")]
         pub whole: Option<Whole>,
-        /// How many there are.
+        /// The number of parts.
         #[wire(optional = "count")]
         pub count: Option<i64>,
     }

@@ -33,7 +33,7 @@ fn json_again<T: DeserializeOwned>(body: &[u8], error: serde_json::Error) -> Res
     // object of any properties.
     if json.trim_ascii().is_empty() {
         let map = || Shape::of::<T>().is_open().then(empty).flatten();
-        if let Some(nothing) = decode(reader(Value::Null)).ok().or_else(map) {
+        if let Some(nothing) = decode(reader(&Value::Null)).ok().or_else(map) {
             return Ok(nothing);
         }
     }
@@ -51,9 +51,9 @@ fn json_again<T: DeserializeOwned>(body: &[u8], error: serde_json::Error) -> Res
 fn empty<T: DeserializeOwned>() -> Option<T> {
     let shape = Shape::of::<T>();
     match shape.is_open() {
-        true => decode(reader(Map::new().into())).ok(),
+        true => decode(reader(&Map::new().into())).ok(),
         false if shape.is_known() => None,
-        false => decode(reader(Value::Array(Vec::new()))).ok(),
+        false => decode(reader(&Value::Array(Vec::new()))).ok(),
     }
 }
 
@@ -163,7 +163,7 @@ pub(crate) fn text<T: DeserializeOwned>(text: &str) -> Option<T> {
 
 /// Reads a value that was JSON once.
 pub(crate) fn value<T: DeserializeOwned>(value: &Value) -> Result<T, Error> {
-    let read = || decode(reader(value.clone()));
+    let read = || decode(reader(value));
     traced(read).or_else(|error| saturating(read).map_err(|_| error)).map_err(|(error, path)| {
         let json = Bytes::from(value.to_string());
         failure(error, path, &json.clone(), json)

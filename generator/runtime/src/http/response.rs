@@ -134,8 +134,9 @@ impl Response<Bytes> {
         self.json_by(decode_answer)
     }
 
-    /// Does as [`json`](Self::json) with a type that no macro of this crate has made.
-    pub(crate) fn json_of_foreign<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
+    /// Does as [`json`](Self::json) with a type that no macro of this crate has made, whose reader
+    /// is followed to the place of an error.
+    pub(crate) fn json_followed<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
         self.json_by(|status, body| {
             decode_answer(status, body).map_err(|error| decode::followed::<T>(body, error))
         })

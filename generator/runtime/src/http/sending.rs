@@ -43,10 +43,10 @@ impl Call {
     }
 
     /// Sends the call and reads its answer as JSON of a type that no macro of this crate has made.
-    pub(crate) fn send_foreign<T: DeserializeOwned + MaybeSend + 'static>(
+    pub(crate) fn send_followed<T: DeserializeOwned + MaybeSend + 'static>(
         self,
     ) -> Sending<Response<T>> {
-        self.sending_json(Response::json_of_foreign)
+        self.sending_json(Response::json_followed)
     }
 
     /// Sends the call and reads its answer as a page.

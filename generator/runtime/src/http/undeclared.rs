@@ -102,7 +102,7 @@ impl UndeclaredCall {
     ///
     /// As [`send`](Self::send).
     pub fn response<T: DeserializeOwned + MaybeSend + 'static>(self) -> Sending<Response<T>> {
-        self.call.send_foreign()
+        self.call.send_followed()
     }
 
     /// Sends the call and gives the answer as text, whatever it is.

@@ -317,7 +317,7 @@ impl IntoValue<f32, Widened> for i32 {
 
 impl<T: OpenUnion + Serialize + DeserializeOwned> IntoValue<T, Json> for Value {
     fn into_value(self) -> T {
-        let known: Option<T> = from_value(self.clone()).ok();
+        let known: Option<T> = from_value(&self).ok();
         let keeps_all = |known: &T| serde_json::to_value(known).is_ok_and(|json| json == self);
         known.filter(keeps_all).unwrap_or_else(|| T::unlisted(self))
     }
@@ -504,7 +504,7 @@ where
 impl<T: DeserializeOwned + Empty> IntoMap<T, Json> for Value {
     fn into_map(self) -> BTreeMap<String, T> {
         let entry =
-            |(key, value): (String, Value)| Misfit::read(&key, value).map(|value| (key, value));
+            |(key, value): (String, Value)| Misfit::read(&key, &value).map(|value| (key, value));
         let map = match self {
             Self::Object(object) => object.into_iter().map(entry).collect(),
             other => Err(Misfit::no_object(&other)),

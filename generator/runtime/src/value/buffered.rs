@@ -74,16 +74,16 @@ impl Buffered {
     }
 }
 
-impl From<Value> for Buffered {
-    fn from(value: Value) -> Self {
+impl From<&Value> for Buffered {
+    fn from(value: &Value) -> Self {
         match value {
             Value::Null => Self::Null,
-            Value::Bool(value) => Self::Boolean(value),
-            Value::Number(value) => Self::Number(value),
-            Value::String(text) => Self::Text(text),
-            Value::Array(items) => Self::List(items.into_iter().map(Self::from).collect()),
+            Value::Bool(value) => Self::Boolean(*value),
+            Value::Number(value) => Self::Number(value.clone()),
+            Value::String(text) => Self::Text(text.clone()),
+            Value::Array(items) => Self::List(items.iter().map(Self::from).collect()),
             Value::Object(entries) => {
-                let entries = entries.into_iter().map(|(key, value)| (key, value.into()));
+                let entries = entries.iter().map(|(key, value)| (key.clone(), value.into()));
                 Self::Object(entries.collect())
             }
         }
@@ -92,12 +92,12 @@ impl From<Value> for Buffered {
 
 /// Returns a deserializer of a value, instead of *serde_json*'s own: what reads types from JSON
 /// that is buffered is compiled for them anyway.
-pub(crate) fn reader(value: Value) -> Reader<serde_json::Error> {
+pub(crate) fn reader(value: &Value) -> Reader<serde_json::Error> {
     Buffered::from(value).into_deserializer()
 }
 
 /// Reads a type from a value, as *serde_json*'s function of that name does.
-pub(super) fn from_value<T: DeserializeOwned>(value: Value) -> serde_json::Result<T> {
+pub(super) fn from_value<T: DeserializeOwned>(value: &Value) -> serde_json::Result<T> {
     T::deserialize(reader(value))
 }
 

@@ -99,7 +99,8 @@ pub trait Declared: Serialize + DeserializeOwned {
         if !is_met(|| serde_json::to_writer(io::sink(), &self)) {
             return self;
         }
-        let declared = unwritten(|| serde_json::to_value(&self)).and_then(from_value);
+        let declared =
+            unwritten(|| serde_json::to_value(&self)).and_then(|value| from_value(&value));
         declared.unwrap_or(self)
     }
 }

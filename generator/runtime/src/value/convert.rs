@@ -77,7 +77,7 @@ fn through<T: Serialize + DeserializeOwned>(
     let name = name_of::<T>();
     let wrong = |error: serde_json::Error| ConversionError::of(format!("is no `{name}`: {error}"));
     let before = serde_json::to_value(value).map_err(wrong)?;
-    let converted: T = from_value(before.clone()).map_err(wrong)?;
+    let converted: T = from_value(&before).map_err(wrong)?;
     let after = serde_json::to_value(&converted).map_err(wrong)?;
     match lost(&before, Some(&after)) {
         None => Ok(converted),

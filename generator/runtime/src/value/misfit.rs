@@ -40,7 +40,7 @@ impl Misfit {
     }
 
     /// Reads the value of an entry, or describes why it is none.
-    pub(super) fn read<T: DeserializeOwned>(key: &str, value: Value) -> Result<T, Self> {
+    pub(super) fn read<T: DeserializeOwned>(key: &str, value: &Value) -> Result<T, Self> {
         from_value(value).map_err(|error| Self(format!("JSON in which `{key}` is wrong: {error}")))
     }
 

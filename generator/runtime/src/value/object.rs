@@ -88,7 +88,7 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
                 && let Some(number) = saturated::found()
                 && let Some(extra) = object.undeclared()
             {
-                extra.insert(key.clone().into_owned(), number.into());
+                extra.insert(key.to_string(), number.into());
             }
             trace::in_property(&key, read)?;
         }

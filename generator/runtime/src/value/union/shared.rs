@@ -64,7 +64,7 @@ macro_rules! scalars {
 
         $( impl<'a> Unlisted<'a> for $scalar {
             fn of(value: &'a Value, property: &str) -> Option<Self> {
-                from_value(value.get(property)?.clone()).ok()
+                from_value(value.get(property)?).ok()
             }
         } )+
     };
