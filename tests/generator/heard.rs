@@ -80,7 +80,7 @@ fn unheard(text: &[u8], every: usize) -> Vec<String> {
     for said in nodes.iter().filter(|said| !is_excused(said)).step_by(every) {
         for (how, way) in [("removed", without as Way), ("changed", changed)] {
             // A part that is reported is reported as a whole, whatever it says.
-            if how == "changed" && matches!(said.fate, Some(Fate::Reported(_))) {
+            if how == "changed" && matches!(said.fate, None | Some(Fate::Reported(_))) {
                 continue;
             }
             let trial = Trial { document: &document, whole: &whole, at: said.at.as_str(), way };
@@ -141,11 +141,12 @@ impl Trial<'_> {
     /// these proves.
     fn is_excused(&self, excused: &BTreeMap<&str, bool>) -> bool {
         self.says_nothing(excused)
-            || self.is_left_out()
-            || self.repeats()
             || self.is_outside()
             || self.is_read_alike()
+            || self.is_said_by_name()
             || self.is_said_by_path()
+            || self.is_left_out()
+            || self.repeats()
     }
 
     /// Tells whether it is heard in another document.
@@ -185,9 +186,17 @@ impl Trial<'_> {
         })
     }
 
-    /// Tells whether the node is heard where its property is required: an optional
+    /// Tells whether the node is heard where its property or parameter is required: an optional
     /// one reads alike whether it is left out or null.
     fn is_read_alike(&self) -> bool {
+        if let Some((parameter, "nullable" | "type")) = self.at.rsplit_once("/schema/") {
+            let mut required = self.document.clone();
+            let Some(Value::Object(parameter)) = required.pointer_mut(parameter) else {
+                return false;
+            };
+            parameter.insert("required".to_owned(), true.into());
+            return self.is_heard_in(&required);
+        }
         let Some((holder, rest)) = self.at.rsplit_once("/properties/") else { return false };
         let Some((name, _)) = rest.split_once('/') else { return false };
         let mut required = self.document.clone();
@@ -196,6 +205,14 @@ impl Trial<'_> {
         let Value::Array(names) = names else { return false };
         names.push(unescaped(name).into());
         self.is_heard_in(&required)
+    }
+
+    /// Tells whether the node is a text that says no more than the name of what it is about: any
+    /// other text there is heard.
+    fn is_said_by_name(&self) -> bool {
+        let key = self.at.rsplit('/').next().unwrap_or_default();
+        matches!(key, "title" | "summary" | "description")
+            && outcome(&changed(self.document, self.at)) != *self.whole
     }
 
     /// Tells whether the node says what others near it say too: it is heard once one of these is

@@ -347,6 +347,7 @@ impl<'d> Merge<'d> {
                 self.named(
                     our,
                     their,
+                    &|name, part| kind.is_extension(name, part),
                     &mut |merge, our, their| {
                         merge.part(Table::Part(kind), our, their);
                     },
@@ -359,6 +360,7 @@ impl<'d> Merge<'d> {
             Holds::Named => self.named(
                 our,
                 their,
+                &|_, _| false,
                 &mut |merge, our, their| merge.schema(our, their),
                 &|merge, their| merge.emit_schema(their, &Counterparts::default()),
             ),
@@ -383,15 +385,16 @@ impl<'d> Merge<'d> {
         }
     }
 
-    /// Objects by name.
+    /// Merges objects by name, which extensions can be beside.
     pub(super) fn named(
         &mut self,
         our: Node<'d>,
         their: Node<'d>,
+        is_extension: &dyn Fn(&str, Node<'d>) -> bool,
         merge: &mut dyn FnMut(&mut Self, Node<'d>, Node<'d>),
         emit: &dyn Fn(&Self, Node<'d>) -> Out<'d>,
     ) {
-        for (name, node) in their.entries().filter(|(name, _)| !name.starts_with("x-")) {
+        for (name, node) in their.entries().filter(|(name, node)| !is_extension(name, *node)) {
             match our.get(name) {
                 Some(known) => merge(self, known, node),
                 None => {
@@ -401,7 +404,7 @@ impl<'d> Merge<'d> {
             }
         }
         for (name, node) in our.entries() {
-            if their.get(name).is_none() && !name.starts_with("x-") {
+            if their.get(name).is_none() && !is_extension(name, node) {
                 self.gone(node, "");
             }
         }
@@ -466,7 +469,7 @@ impl<'d> Merge<'d> {
                 |merge: &mut Self, our: Node<'d>, their: Node<'d>| merge.plain(our, their),
                 |_: &Self, their: Node<'d>| plain(their),
             );
-            self.named(our, their, &mut merge, &emit);
+            self.named(our, their, &|_, _| false, &mut merge, &emit);
         } else if scalars(our) && scalars(their) {
             self.scalars(our, &their.items().collect::<Vec<_>>());
         } else {

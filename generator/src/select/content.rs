@@ -18,7 +18,7 @@ pub(super) fn only_content<'d>(
     node: Node<'d>,
     visitor: &mut impl Visitor<'d>,
 ) -> Option<MediaType> {
-    let mut entries = node.get("content")?.entries().filter(|(kind, _)| !kind.starts_with("x-"));
+    let mut entries = kinds(node.get("content")?);
     let (kind, media) = entries.next()?;
     for (other, further) in entries {
         let message = format!("only one content type counts here, {kind:?}: {other:?} is ignored");
@@ -34,6 +34,11 @@ pub(super) fn only_content<'d>(
     }
     let kind = carried(kind, media, |_| false, visitor)?;
     media_type(kind, media, visitor)
+}
+
+/// Lists the kinds of content, each with what is said of it.
+fn kinds<'d>(content: Node<'d>) -> impl Iterator<Item = (&'d str, Node<'d>)> {
+    content.entries().filter(|(kind, media)| !ObjectKind::MediaType.is_extension(kind, *media))
 }
 
 /// Returns the type of content as HTTP can carry it, unless there is content of that type
@@ -61,9 +66,9 @@ fn carried<'d>(
 
 /// Reads the kinds of content of a body or a response.
 pub(super) fn content<'d>(node: Node<'d>, visitor: &mut impl Visitor<'d>) -> Vec<MediaType> {
-    let entries = node.get("content").into_iter().flat_map(Node::entries);
+    let entries = node.get("content").into_iter().flat_map(kinds);
     let mut content: Vec<MediaType> = Vec::new();
-    for (kind, media) in entries.filter(|(kind, _)| !kind.starts_with("x-")) {
+    for (kind, media) in entries {
         let is_known = |kind: &str| content.iter().any(|known| known.content_type == kind);
         let Some(kind) = carried(kind, media, is_known, visitor) else { continue };
         content.extend(media_type(kind, media, visitor));

@@ -73,7 +73,8 @@ fn variables(server: Node<'_>, template: &str) -> Vec<Variable> {
 
 /// Lists the variables that a server declares.
 fn declared<'d>(server: Node<'d>) -> impl Iterator<Item = (&'d str, Node<'d>)> {
-    server.get("variables").into_iter().flat_map(Node::entries)
+    let variables = server.get("variables").into_iter().flat_map(Node::entries);
+    variables.filter(|(name, node)| !ObjectKind::ServerVariable.is_extension(name, *node))
 }
 
 fn has_variable(template: &str, name: &str) -> bool {
@@ -98,8 +99,7 @@ pub(super) fn objects<'d>(servers: Node<'d>) -> impl Iterator<Item = (ObjectKind
 pub(super) fn unused_variables(servers: Node<'_>) -> impl Iterator<Item = Diagnostic> {
     servers.items().flat_map(|server| {
         let template = server.get("url").and_then(Node::text).unwrap_or_default();
-        let unused = declared(server)
-            .filter(|(name, _)| !name.starts_with("x-") && !has_variable(template, name));
+        let unused = declared(server).filter(|(name, _)| !has_variable(template, name));
         unused.map(|(name, node)| {
             let message = format!("the URL has no `{{{name}}}`: this variable is ignored");
             no_effect(node, message)

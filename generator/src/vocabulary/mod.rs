@@ -155,14 +155,19 @@ impl Holds {
 
     /// Lists the objects of other kinds that a key of this kind holds, each with its kind.
     fn parts<'d>(self, node: Node<'d>) -> Vec<(Node<'d>, ObjectKind)> {
-        let entries = || node.entries().filter(|(name, _)| !name.starts_with("x-"));
         match self {
             Self::Part(kind) => vec![(node, kind)],
-            Self::Parts(kind) => entries().map(|(_, part)| (part, kind)).collect(),
+            Self::Parts(kind) => named(node, kind).map(|part| (part, kind)).collect(),
             Self::PartList(kind) => node.items().map(|part| (part, kind)).collect(),
             _ => Vec::new(),
         }
     }
+}
+
+/// Lists the objects of a kind that a node holds by name.
+fn named<'d>(node: Node<'d>, kind: ObjectKind) -> impl Iterator<Item = Node<'d>> {
+    let named = node.entries().filter(move |(name, part)| !kind.is_extension(name, *part));
+    named.map(|(_, part)| part)
 }
 
 /// Reports the keys of an object that are left out, and those that its kind does
@@ -184,9 +189,7 @@ pub(crate) fn check(kind: ObjectKind, node: Node<'_>, report: &mut Report) {
 
 /// Reports an object that says nothing without a key that it lacks.
 fn report_lack(kind: ObjectKind, node: Node<'_>, report: &mut Report) {
-    let Some(needed) = kind.needed().filter(|_| node.is_object() && !node.is_empty()) else {
-        return;
-    };
+    let Some(needed) = kind.needed().filter(|_| node.is_object()) else { return };
     if node.get(needed).and_then(Node::text).is_none() {
         let at = node.at();
         let message = format!("{} needs `{needed}`; this is left out", kind.name());
@@ -237,10 +240,8 @@ pub(crate) fn check_frame(kind: ObjectKind, node: Node<'_>, report: &mut Report)
             Holds::Part(_) | Holds::Parts(_) | Holds::Named if !held.is_object() => {
                 wrong(held, "an object");
             }
-            Holds::Parts(_) => {
-                let named = held.entries().filter(|(name, _)| !name.starts_with("x-"));
-                let parts = named.map(|(_, part)| part);
-                parts
+            Holds::Parts(kind) => {
+                named(held, kind)
                     .filter(|part| !part.is_object() && !part.is_null())
                     .for_each(|part| wrong(part, "an object"));
             }

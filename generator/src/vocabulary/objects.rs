@@ -97,7 +97,7 @@ const EXTERNAL_DOCS: [Key; 2] = [Key::used("url"), Key::used("description")];
 const SERVER: [Key; 4] = [
     Key::used("url"),
     Key::used("description"),
-    Key::used("variables").holding(Holds::Parts(ObjectKind::ServerVariable)),
+    Key::used("variables").holding(Holds::Parts(ObjectKind::ServerVariable)).or("{}"),
     Key::used("name"),
 ];
 
@@ -105,18 +105,19 @@ const SERVER_VARIABLE: [Key; 3] =
     [Key::used("enum").or("[]"), Key::used("default"), Key::used("description")];
 
 const COMPONENTS: [Key; 11] = [
-    Key::used("schemas").holding(Holds::Named),
-    Key::shared("responses").holding(Holds::Parts(ObjectKind::Response)),
-    Key::shared("parameters").holding(Holds::Parts(ObjectKind::Parameter)),
-    Key::harmless("examples", EXAMPLE).holding(Holds::Parts(ObjectKind::Example)),
-    Key::shared("requestBodies").holding(Holds::Parts(ObjectKind::RequestBody)),
-    Key::shared("headers").holding(Holds::Parts(ObjectKind::Header)),
-    Key::used("securitySchemes").holding(Holds::Parts(ObjectKind::SecurityScheme)),
-    Key::harmless("links", FOLLOWS).holding(Holds::Parts(ObjectKind::Link)),
+    Key::used("schemas").holding(Holds::Named).or("{}"),
+    Key::shared("responses").holding(Holds::Parts(ObjectKind::Response)).or("{}"),
+    Key::shared("parameters").holding(Holds::Parts(ObjectKind::Parameter)).or("{}"),
+    Key::harmless("examples", EXAMPLE).holding(Holds::Parts(ObjectKind::Example)).or("{}"),
+    Key::shared("requestBodies").holding(Holds::Parts(ObjectKind::RequestBody)).or("{}"),
+    Key::shared("headers").holding(Holds::Parts(ObjectKind::Header)).or("{}"),
+    Key::used("securitySchemes").holding(Holds::Parts(ObjectKind::SecurityScheme)).or("{}"),
+    Key::harmless("links", FOLLOWS).holding(Holds::Parts(ObjectKind::Link)).or("{}"),
     Key::harmless("callbacks", "an operation that has one says that it is left out")
-        .holding(Holds::Parts(ObjectKind::Callback)),
-    Key::shared("pathItems").holding(Holds::Parts(ObjectKind::PathItem)),
-    Key::shared("mediaTypes").holding(Holds::Parts(ObjectKind::MediaType)),
+        .holding(Holds::Parts(ObjectKind::Callback))
+        .or("{}"),
+    Key::shared("pathItems").holding(Holds::Parts(ObjectKind::PathItem)).or("{}"),
+    Key::shared("mediaTypes").holding(Holds::Parts(ObjectKind::MediaType)).or("{}"),
 ];
 
 /// Lists the keys of a path item whose operations are of that kind.
@@ -231,14 +232,14 @@ const MEDIA_TYPE: [Key; 7] = [
     Key::used("itemSchema").holding(Holds::One).of(Described::Items),
     Key::harmless("example", EXAMPLE),
     Key::harmless("examples", EXAMPLE).holding(Holds::Parts(ObjectKind::Example)),
-    Key::used("encoding").holding(Holds::Parts(ObjectKind::Encoding)),
+    Key::used("encoding").holding(Holds::Parts(ObjectKind::Encoding)).or("{}"),
     Key::used("prefixEncoding").holding(Holds::PartList(ObjectKind::Encoding)),
     Key::used("itemEncoding").holding(Holds::Part(ObjectKind::Encoding)),
 ];
 
 const ENCODING: [Key; 8] = [
     Key::used("contentType"),
-    Key::used("headers").holding(Holds::Parts(ObjectKind::Header)),
+    Key::used("headers").holding(Holds::Parts(ObjectKind::Header)).or("{}"),
     Key::used("style"),
     Key::used("explode"),
     Key::used("allowReserved").or("false"),
@@ -255,8 +256,8 @@ const RESPONSE: [Key; 5] = [
         "description",
         "the type of an answer documents it, its variant for the status, or the call its error",
     ),
-    Key::used("headers").holding(Holds::Parts(ObjectKind::Header)),
-    Key::used("content").holding(Holds::Parts(ObjectKind::MediaType)),
+    Key::used("headers").holding(Holds::Parts(ObjectKind::Header)).or("{}"),
+    Key::used("content").holding(Holds::Parts(ObjectKind::MediaType)).or("{}"),
     Key::harmless("links", FOLLOWS).holding(Holds::Parts(ObjectKind::Link)),
 ];
 
@@ -399,6 +400,14 @@ impl ObjectKind {
             _ if refers => Self::Reference,
             _ => self,
         }
+    }
+
+    /// Tells an extension from an object of this kind, by its name and value. Beside paths, statuses
+    /// and expressions all that begins with `x-` is an extension; elsewhere objects are not, such as
+    /// the header `x-request-id`.
+    pub(crate) fn is_extension(self, name: &str, node: Node<'_>) -> bool {
+        let has_pattern = matches!(self, Self::PathItem | Self::Response | Self::Served);
+        name.starts_with("x-") && (has_pattern || !node.is_object())
     }
 
     /// Returns the key without which an object of this kind says nothing.

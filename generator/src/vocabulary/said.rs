@@ -136,7 +136,7 @@ pub fn said(document: &Document) -> Vec<Said> {
 const SAYS_VALUES: [&str; 8] =
     ["$ref", "type", "enum", "const", "properties", "allOf", "oneOf", "anyOf"];
 
-/// Tells whether a value says what is so without it. An empty list does.
+/// Tells whether a value says what is so without it. An empty list or text does.
 pub(crate) fn is_default(key: &Key, table: Table, node: Node<'_>, value: Node<'_>) -> bool {
     is_said_by(default(key, table, node), value)
 }
@@ -163,6 +163,7 @@ fn default(key: &Key, table: Table, node: Node<'_>) -> Option<&'static str> {
     let text = |key: &str| node.get(key).and_then(Node::text);
     let is_simple = matches!(text("in"), Some("path" | "header"));
     match (table, key.name) {
+        (_, "title" | "summary" | "description" | "operationId") => Some(""),
         (Table::Part(ObjectKind::Parameter), "required") if text("in") == Some("path") => {
             Some("true")
         }

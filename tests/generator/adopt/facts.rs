@@ -38,6 +38,26 @@ Pet:
 }
 
 #[test]
+fn properties_that_are_called_like_extensions() {
+    let ours = "\
+Pet:
+  type: object
+  properties:
+    x-trace: {type: string}
+";
+    let theirs = "\
+Pet:
+  type: object
+  x-note: Theirs.
+  properties:
+    x-trace: {type: integer}
+    x-new:
+      type: string
+";
+    check(ours, theirs, &theirs.replace("  x-note: Theirs.\n", ""));
+}
+
+#[test]
 fn texts_that_yaml_takes_for_something_else_are_quoted() {
     let ours = "\
 Pet:

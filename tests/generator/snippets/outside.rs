@@ -165,16 +165,34 @@ fn a_style_that_is_not_exploded() {
 }
 
 #[test]
+fn names_like_those_of_extensions() {
+    let answer = "{description: ok, headers: {x-id: {odd: 1, schema: {type: string}}}}";
+    assert_eq!(
+        told(&format!(
+            "servers: [{{url: 'https://e.example', variables: {{x-zone: {{default: a}}}}}}]\n\
+             paths: {{/pets: {{get: {{operationId: readPets, requestBody: {{required: true, content: {{x-of/us: {{odd: 1}}}}}}, \
+             responses: {{x-note: {{odd: 1}}, '200': {answer}}}}}}}, x-note: {{odd: 1}}}}"
+        )),
+        [
+            "no-effect /servers/0/variables/x-zone: the URL has no `{x-zone}`: this variable is ignored",
+            "unknown-key /paths/~1pets/get/requestBody/content/x-of~1us/odd: `odd` is no key of a media type; it is ignored",
+            "unknown-key /paths/~1pets/get/responses/200/headers/x-id/odd: `odd` is no key of a header; it is ignored",
+        ]
+    );
+}
+
+#[test]
 fn what_says_nothing_without_a_key() {
     assert_eq!(
         told(&format!(
-            "servers: [{{url: 'https://e.example'}}, {{description: Elsewhere}}]\n\
+            "servers: [{{url: 'https://e.example'}}, {{description: Elsewhere}}, {{}}]\n\
              tags: [{{description: Of no name}}]\n\
              paths: {{/pets: {{get: {{operationId: readPets, externalDocs: {{description: More}}, {DONE}}}}}}}"
         )),
         [
             "shape /tags/0: a tag needs `name`; this is left out",
             "shape /servers/1: a server needs `url`; this is left out",
+            "shape /servers/2: a server needs `url`; this is left out",
             "shape /paths/~1pets/get/externalDocs: `externalDocs` needs `url`; this is left out",
         ]
     );
