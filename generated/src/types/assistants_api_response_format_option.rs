@@ -11,7 +11,7 @@ union! {
     #[expected = "a string or an object with `type`"]
     #[tag = "type"]
     pub enum AssistantsApiResponseFormatOption {
-        /// `auto`
+        /// Leaves the format to the model. This is the default.
         Auto = "auto",
         /// `text`
         Text(ResponseFormatText) = "text",

@@ -7,6 +7,9 @@ use crate::types::AssistantsNamedToolChoice;
 
 union! {
     /// Whether the model calls a tool, and which.
+    ///
+    /// `none` forbids tool calls, `auto` leaves them to the model, `required` demands at least one
+    /// before the model answers.
     #[expected = "a string or an object"]
     pub enum AssistantsApiToolChoiceOption {
         /// `none`

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Input};
 use crate::ir::{EnumValue, NumberType, Precision, Shape, TypeId, TypeRef, Width};
 use crate::pointer::Pointer;
 use crate::schema::{BEYOND, Listed, Schema, Type};
-use crate::words::similar;
+use crate::words::{description, similar};
 
 /// The formats of integers that are seconds since 1970.
 const UNIX_TIME: [&str; 2] = ["unixtime", "unix-time"];
@@ -270,12 +270,7 @@ fn texts(listed: &[Listed]) -> Shape {
 
 /// Returns the shape of texts, some of which schemas describe.
 pub(super) fn described_texts(values: Vec<String>, listed: &[Listed]) -> Shape {
-    let mut known: HashMap<&str, &Listed> = HashMap::new();
-    for listed in listed {
-        if let Some(text) = listed.value.as_str() {
-            known.entry(text).or_insert(listed);
-        }
-    }
+    let known = by_text(listed);
     let value = |text: String| match known.get(text.as_str()) {
         Some(listed) => described(text, listed.name.as_deref(), listed),
         None => EnumValue::of(text),
@@ -283,9 +278,37 @@ pub(super) fn described_texts(values: Vec<String>, listed: &[Listed]) -> Shape {
     Shape::Enum(unique(values.into_iter().map(value)))
 }
 
+/// Returns the listed values by their texts, with all descriptions of a text that is listed more
+/// than once.
+pub(super) fn by_text(listed: &[Listed]) -> HashMap<&str, Listed> {
+    let mut known: HashMap<&str, Vec<&Listed>> = HashMap::new();
+    for listed in listed {
+        if let Some(text) = listed.value.as_str() {
+            known.entry(text).or_default().push(listed);
+        }
+    }
+    let merged = known.into_iter().filter_map(|(text, all)| Some((text, merged(&all)?)));
+    merged.collect()
+}
+
+/// Returns what is said of one value in several places; none if it is in none. It should not be
+/// used any more if all of them say so.
+fn merged(all: &[&Listed]) -> Option<Listed> {
+    let first = (*all.first()?).clone();
+    let said = |text: fn(&Listed) -> &Option<String>| all.iter().find_map(|one| text(one).clone());
+    Some(Listed {
+        name: said(|one| &one.name),
+        title: said(|one| &one.title),
+        description: description(all.iter().map(|one| one.description.as_deref())),
+        is_terminal: all.iter().any(|one| one.is_terminal),
+        deprecated: all.iter().all(|one| one.deprecated),
+        ..first
+    })
+}
+
 /// Returns the shape of integers that are listed; none where one of them is beyond
 /// `i64`, or none is listed.
-fn integers(listed: &[Listed]) -> Option<Shape> {
+pub(super) fn integers(listed: &[Listed]) -> Option<Shape> {
     let values: Option<Vec<i64>> = listed.iter().map(|listed| integer(&listed.value)).collect();
     let named = values?.into_iter().zip(listed).map(|(value, listed)| {
         let title = listed.title.as_deref().filter(|title| is_name(title));

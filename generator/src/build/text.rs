@@ -15,7 +15,8 @@ use crate::schema::{
     positions_of_both,
 };
 use crate::words::{
-    all_of, code, default_words, letters, paragraphs, title_sentence, unique, without_stop,
+    all_of, code, default_words, description, letters, one_line, paragraphs, title_sentence,
+    unique, without_stop,
 };
 
 impl<'a> Builder<'a> {
@@ -123,7 +124,8 @@ impl<'a> Builder<'a> {
             docs.shown = docs.shown.or(inherited.shown);
             docs.deprecated |= inherited.deprecated;
         }
-        if let Some(arms) = docs_of_arms(target, |arm| self.follow(arm).form()) {
+        let arms = docs_of_arms(target, |arm| self.follow(arm).form());
+        if let Some(arms) = arms.or_else(|| self.docs_of_untyped_arms(target)) {
             docs.inner.extend(arms.inner);
             docs.default = docs.default.or(arms.default);
             docs.deprecated |= arms.deprecated;
@@ -186,7 +188,7 @@ impl<'a> Builder<'a> {
     /// of all, and by the facts about each, which may be so by case.
     pub(super) fn docs_of_any(&self, schemas: &[&'a Schema], by_case: bool) -> Docs {
         let facts = unique(schemas.iter().map(|schema| facts_of(&self.docs(schema))));
-        let docs = self.docs_of_several(schemas, false);
+        let docs = self.docs_of_several(schemas);
         let any_of = || schemas.iter().map(|schema| self.constraints(schema)).collect();
         let told = |words| alternatives(&facts, words, any_of());
         match facts.len() {
@@ -195,13 +197,79 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Documents a union by its arms that have no type of their own: by what is said of several
+    /// listed texts at once, and of unions within it, all of whose arms are its own. Where all are
+    /// texts, or numbers, they are one type, and each is told.
+    fn docs_of_untyped_arms(&self, union: &'a Schema) -> Option<Docs> {
+        let flat = self.flattened(union);
+        let leaves = || flat.iter().filter(|(within, _)| !within).map(|(_, arm)| *arm);
+        let are_one_type = leaves().all(is_text) || leaves().all(is_number);
+        // Listed texts are of the type of any text, which has its own words.
+        let are_typed = leaves().any(|arm| is_text(arm) && arm.listed().is_empty());
+        let is_untyped = |(within, arm): &&(bool, &Schema)| match arm.listed().len() {
+            _ if *within => true,
+            1 => are_one_type && is_number(arm),
+            listed => are_one_type || is_text(arm) && listed > 1 && !are_typed,
+        };
+        let arms: Vec<&Schema> = flat.iter().filter(is_untyped).map(|(_, arm)| *arm).collect();
+        let words: Vec<String> = arms.iter().map(|arm| words_of_arm(arm, &union.at)).collect();
+        let marks = marks_of_arms(&arms, true, flat.len());
+        let words = words.iter().map(String::as_str).chain(marks.description.as_deref());
+        let text = paragraphs(unique(words.map(Some)));
+        let (default, deprecated) = (marks.default, marks.deprecated);
+        (!arms.is_empty()).then(|| Docs { text, default, deprecated, ..Docs::default() })
+    }
+
+    /// Lists what the arms of a union refer to, and each union that is written within it before its
+    /// own arms; true stands beside such a union.
+    fn flattened(&self, union: &'a Schema) -> Vec<(bool, &'a Schema)> {
+        let reversed = |union: &'a Schema| union.union_arms().collect::<Vec<_>>().into_iter().rev();
+        let mut flat = Vec::new();
+        let mut pending: Vec<&'a Schema> = reversed(union).collect();
+        while let Some(arm) = pending.pop() {
+            let within = arm.is_union() && arm.component().is_none();
+            flat.push((within, self.follow(arm)));
+            if within {
+                pending.extend(reversed(arm));
+            }
+        }
+        flat
+    }
+
+    /// Documents the texts, or the numbers, that one or another of several arms takes, as a union
+    /// of these.
+    pub(super) fn docs_of_scalars(&self, arms: Vec<Schema>) -> Docs {
+        let union = Schema { one_of: Some(arms), ..Schema::default() };
+        let form = |arm: &Schema| match arm.component() {
+            Some(_) => Form::Type(Type::String),
+            None => arm.form(),
+        };
+        docs_of_arms(&union, form).unwrap_or_default()
+    }
+
+    /// Returns an arm as its words and facts are told, which is of a type. One that is made of other
+    /// schemas is told without these.
+    pub(super) fn told_arm(&self, kind: Type, arm: &'a Schema) -> Schema {
+        let told = self.with_limits(arm);
+        match told.form() {
+            Form::Type(_) => told,
+            _ => Schema {
+                at: told.at,
+                about: told.about,
+                limits: told.limits,
+                kind: Some(kind),
+                ..Schema::default()
+            },
+        }
+    }
+
     /// Documents values that one or another of several schemas takes: by the texts of
-    /// all, and by what else they agree in; by nothing else where they are `not_alone`.
-    pub(super) fn docs_of_several(&self, schemas: &[&'a Schema], not_alone: bool) -> Docs {
+    /// all, and by what else they agree in.
+    fn docs_of_several(&self, schemas: &[&'a Schema]) -> Docs {
         let mut all = schemas.iter().map(|schema| self.docs(schema));
         let Some(mut shared) = all.next() else { return Docs::default() };
         let mut texts = vec![shared.text.clone()];
-        let mut do_agree = !not_alone;
+        let mut do_agree = true;
         for docs in all {
             shared.deprecated &= docs.deprecated;
             do_agree &= docs.inner == shared.inner
@@ -318,7 +386,10 @@ fn docs_of_arms<'s>(union: &'s Schema, form: impl Fn(&'s Schema) -> Form) -> Opt
     let told: Vec<&Schema> =
         listed.iter().copied().filter(|arm| !has_type || arm.listed().len() > 1).collect();
     let said: Vec<&Schema> = open.iter().chain(&told).copied().collect();
-    let words: Vec<String> = said.iter().map(|arm| words_of_arm(arm, &union.at)).collect();
+    let mut words: Vec<String> = said.iter().map(|arm| words_of_arm(arm, &union.at)).collect();
+    if !has_type && listed.len() < union.union_arms().count() {
+        words.extend(listed_words(&listed, &union.at));
+    }
     let facts = unique(open.iter().map(|arm| facts_of_arm(arm)));
     let values = listed.iter().flat_map(|arm| arm.listed()).map(|listed| listed.value.clone());
     let inner = match facts.as_slice() {
@@ -337,15 +408,40 @@ fn docs_of_arms<'s>(union: &'s Schema, form: impl Fn(&'s Schema) -> Form) -> Opt
         false => open.iter().map(|arm| constraints(arm)).collect(),
     };
     let told = |words| alternatives(&facts, words, any_of);
+    let described =
+        listed.iter().filter(|_| !has_type).flat_map(|arm| words_of_values(arm.listed()));
     let marks = marks_of_arms(&said, has_type, union.union_arms().count());
     let words = words.iter().map(String::as_str).chain(marks.description.as_deref());
     Some(Docs {
         text: paragraphs(unique(words.map(Some))),
-        inner: inner.map(told).into_iter().collect(),
+        inner: inner.map(told).into_iter().chain(described).collect(),
         default: marks.default,
         deprecated: marks.deprecated,
         ..Docs::default()
     })
+}
+
+/// Names the values that some arms list beside others, and that nothing else is said of.
+fn listed_words(arms: &[&Schema], union: &Pointer) -> Option<String> {
+    let is_told = |arm: &&&Schema| arm.listed().len() == 1 && !words_of_arm(arm, union).is_empty();
+    let values = arms.iter().filter(|arm| !is_told(arm)).flat_map(|arm| arm.listed());
+    let values = values.filter(|one| words_of_values(std::slice::from_ref(*one)).next().is_none());
+    let values: Vec<String> = values.map(|one| code(&one.value.to_string())).collect();
+    match values.as_slice() {
+        [] => None,
+        [only] => Some(format!("{only} is listed.")),
+        several => Some(format!("{} are listed.", all_of(several))),
+    }
+}
+
+/// Tells whether an arm takes texts alone.
+fn is_text(arm: &Schema) -> bool {
+    arm.form() == Form::Type(Type::String)
+}
+
+/// Tells whether an arm takes numbers alone.
+fn is_number(arm: &Schema) -> bool {
+    matches!(arm.form(), Form::Type(Type::Integer | Type::Number))
 }
 
 /// Returns the default of the arms of a union that have no name, and whether they are deprecated:
@@ -386,7 +482,7 @@ pub(super) fn listed_by(arm: &Schema) -> Vec<Listed> {
     if let [only] = all.as_mut_slice() {
         let name = arm.at.child(only.value.as_str().unwrap_or_default());
         let text = Some(text(&arm.about, &name)).filter(|text| !text.is_empty());
-        only.description = only.description.take().or(text);
+        only.description = description([only.description.as_deref(), text.as_deref()]);
     }
     all
 }
@@ -630,20 +726,26 @@ fn of_parts(schema: &Schema) -> impl Iterator<Item = Inner> + use<> {
 /// Says what is known of the items and values inside of a schema.
 fn of_parts_inside(schema: &Schema) -> impl Iterator<Item = Inner> {
     let items = plain_inside(schema);
-    let values = marks_of_values(schema);
+    let listed = if has_type_of_values(schema) { &[] } else { schema.listed() };
+    let values = words_of_values(listed);
     let items =
         items.flat_map(|(each, schema)| of_inner(schema).map(move |inner| inner.within(each)));
     values.chain(names(schema)).chain(items)
 }
 
-/// Says which of the listed values that are no type of their own should no longer be used.
-fn marks_of_values(schema: &Schema) -> impl Iterator<Item = Inner> {
-    let has_type = has_type_of_values(schema);
-    let listed = schema.listed().iter().filter(move |one| one.deprecated && !has_type);
-    listed.map(|one| {
-        let mark = format!("{} is deprecated", code(&one.value.to_string()));
-        Inner::words(mark.clone(), mark)
-    })
+/// Says what is said of each of some listed values that are no type of their own.
+fn words_of_values(listed: &[Listed]) -> impl Iterator<Item = Inner> + '_ {
+    let words = listed.iter().flat_map(|one| {
+        let value = code(&one.value.to_string());
+        let text = one.description.as_deref().map(one_line).unwrap_or_default();
+        let words = one.name.as_deref().map(code).into_iter();
+        let words = words.chain([without_stop(&text).to_owned()]).filter(|words| !words.is_empty());
+        let words: Vec<String> = words.collect();
+        let text = (!words.is_empty()).then(|| format!("{value}: {}", words.join(", ")));
+        let mark = one.deprecated.then(|| format!("{value} is deprecated"));
+        text.into_iter().chain(mark)
+    });
+    words.map(|words| Inner::words(words.clone(), words))
 }
 
 /// Says what is known of the items of a list, and of lists inside, at each position.

@@ -52,6 +52,8 @@ struct Sorted<'a> {
     listed: Vec<Listed>,
     /// The arms that list them: a component's name, or `None` for inline ones.
     enums: Vec<Option<&'a str>>,
+    /// The arms that list texts.
+    listing: Vec<&'a Schema>,
     /// Arms that take any text.
     text: Vec<&'a Schema>,
     boolean: Vec<&'a Schema>,
@@ -114,21 +116,22 @@ impl<'a> Builder<'a> {
             let payload = self.text_payload(&sorted, arm, id);
             let arm = self.kind_arm(JsonKind::String, arm, payload);
             let is_alone = sorted.text.len() == 1 && sorted.literals.is_empty();
-            let docs = || self.docs_of_several(&sorted.text, !sorted.literals.is_empty());
+            let docs = || self.docs_of_texts(&sorted);
             arms.push(if is_alone { arm } else { Arm { title: None, docs: docs(), ..arm } });
         } else {
             let literals = unique(sorted.literals.clone()).into_iter();
-            let listed = sorted.listed.iter().rev();
-            let places: HashMap<&str, &Pointer> =
-                listed.filter_map(|listed| Some((listed.value.as_str()?, &*listed.at))).collect();
+            let listed = scalar::by_text(&sorted.listed);
             arms.extend(literals.map(|literal| {
-                let at = places.get(literal.as_str()).copied().unwrap_or(&schema.at);
-                literal_arm(literal, at.clone())
+                let listed = listed.get(literal.as_str());
+                literal_arm(literal, listed, &schema.at)
             }));
         }
         if let Some(arm) = sorted.boolean.first() {
             let payload = self.type_of(arm, &self.arm_id(arm, id, kind_id(id, JsonKind::Boolean)));
-            arms.push(self.kind_arm(JsonKind::Boolean, arm, payload));
+            let docs = self.docs_of_any(&sorted.boolean, false);
+            let boolean = self.kind_arm(JsonKind::Boolean, arm, payload);
+            let title = boolean.title.clone().filter(|_| sorted.boolean.len() == 1);
+            arms.push(Arm { title, docs, ..boolean });
         }
         arms.extend(self.numbers(&sorted, id));
         arms.extend(self.lists(&sorted.list, whole)?);
@@ -158,6 +161,7 @@ impl<'a> Builder<'a> {
                 sorted.literals.extend(target.texts().map(str::to_owned));
                 sorted.listed.extend(listed_by(target));
                 sorted.enums.push(arm.component());
+                sorted.listing.push(arm);
             }
             Form::Type(Type::Boolean) => sorted.boolean.push(arm),
             Form::Type(Type::Integer) => sorted.integer.push(arm),
@@ -181,6 +185,7 @@ impl<'a> Builder<'a> {
                     let texts = values.iter().filter_map(Value::as_str).map(str::to_owned);
                     sorted.literals.extend(texts);
                     sorted.enums.push(None);
+                    sorted.listing.push(arm);
                 }
                 None => sorted.text.push(arm),
             },
@@ -366,16 +371,33 @@ impl<'a> Builder<'a> {
             payload => payload,
         };
         let arm = self.kind_arm(kind, arm, payload);
-        let all = || [sorted.integer.as_slice(), sorted.number.as_slice()].concat();
-        let docs = || self.docs_of_several(&all(), false);
+        let all = |kind: Type, arms: &[&'a Schema]| -> Vec<Schema> {
+            arms.iter().map(|arm| self.told_arm(kind, arm)).collect()
+        };
+        let (integers, numbers) = (&sorted.integer, &sorted.number);
+        let all = || [all(Type::Integer, integers), all(Type::Number, numbers)].concat();
+        let docs = || self.docs_of_scalars(all());
         Some(if is_alone { arm } else { Arm { title: None, docs: docs(), ..arm } })
+    }
+
+    /// Documents the arm of texts beside values of other kinds. Components say by themselves what
+    /// they list.
+    fn docs_of_texts(&self, sorted: &Sorted<'a>) -> Docs {
+        let open = sorted.text.iter().map(|arm| self.told_arm(Type::String, arm));
+        let listing = sorted.listing.iter().map(|arm| match arm.component() {
+            Some(name) => Schema::refer_to(name, arm.at.0.clone()),
+            None => self.told_arm(Type::String, arm),
+        });
+        self.docs_of_scalars(open.chain(listing).collect())
     }
 
     fn numbers_shape(&mut self, sorted: &Sorted<'a>) -> Option<Shape> {
         let mut arms = Vec::new();
         let integers = sorted.integer.iter().map(|arm| (Type::Integer, *arm));
         for (kind, arm) in integers.chain(sorted.number.iter().map(|arm| (Type::Number, *arm))) {
-            let shape = self.scalars.shape(kind, self.follow(arm));
+            let target = self.follow(arm);
+            let listed = scalar::integers(&listed_by(target)).filter(|_| kind == Type::Integer);
+            let shape = listed.unwrap_or_else(|| self.scalars.shape(kind, target));
             arms.push(NumberArm { component: arm.component(), shape });
         }
         scalar::numbers(&arms)
@@ -424,7 +446,7 @@ impl<'a> Builder<'a> {
 
     /// Reports that arms are to be named by their titles, and none has a name.
     pub(super) fn unused_titles(&mut self) {
-        let is_named = |arm: &Arm| arm.title.is_some();
+        let is_named = |arm: &Arm| arm.title.is_some() && arm.payload.is_some();
         let mut unions = self.types.values().filter_map(|def| match &def.shape {
             Shape::Union(union) => Some(union),
             _ => None,
@@ -665,14 +687,18 @@ fn word_of_values(items: &Schema, all: &[&Schema]) -> Option<String> {
     own.and_then(text).map(|value| format!("{value}_list"))
 }
 
-fn literal_arm(literal: String, origin: Pointer) -> Arm {
+/// Returns the arm of a text, with the words about it. One that is listed nowhere is at the place
+/// of the union.
+fn literal_arm(literal: String, listed: Option<&Listed>, union: &Pointer) -> Arm {
+    let text = listed.and_then(|listed| listed.description.clone()).unwrap_or_default();
+    let deprecated = listed.is_some_and(|listed| listed.deprecated);
     Arm {
-        origin,
+        origin: listed.map_or(union, |listed| &listed.at).clone(),
         key: ArmKey::Literal(literal),
-        title: None,
+        title: listed.and_then(|listed| listed.name.clone()).filter(|name| !name.is_empty()),
         payload: None,
         hold: Hold::Direct,
-        docs: Docs::default(),
+        docs: Docs { text, deprecated, ..Docs::default() },
     }
 }
 

@@ -567,6 +567,26 @@ fn by_a_property_of_several_values() {
     assert!(one.contains("Object(Cat) = object,") || one.contains("Cat(Cat) = object,"), "{one}");
 }
 
+/// Listed texts are variants beside values of other kinds: each has its own words, name and marks;
+/// words about several of them are the union's.
+#[test]
+fn what_is_said_of_listed_texts_beside_values_of_other_kinds() {
+    assert_snapshot!(
+        Snippet::read(
+            "
+        Pet:
+          oneOf:
+          - {type: string, enum: [none, all], x-enum-descriptions: [Takes none., Takes all.], x-enum-varnames: [nothing, everything], description: How many., default: none}
+          - {const: one, description: Takes one., deprecated: true}
+          - oneOf: [{type: string, enum: [all, few], description: Inner.}, {type: boolean, enum: [true], description: Truly.}]
+            description: Between.
+          - {type: object, properties: {name: {type: string}}}
+        "
+        )
+        .pet()
+    );
+}
+
 /// An arm that several schemas share says what each of them says, and of limits those
 /// that all of them have.
 #[test]
