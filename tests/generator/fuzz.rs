@@ -296,12 +296,12 @@ fn spoil(bytes: &mut Vec<u8>, rng: &mut Rng) {
 
 #[test]
 fn trees_of_the_document_of_record() {
-    break_trees(&Vendor::of_record(), 80).sum_up(10);
+    break_trees(&Vendor::of_record(), 50).sum_up(10);
 }
 
 #[test]
 fn bytes_of_the_document_of_record() {
-    break_bytes(&Vendor::of_record(), 60).sum_up(3);
+    break_bytes(&Vendor::of_record(), 40).sum_up(3);
 }
 
 #[test]

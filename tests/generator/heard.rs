@@ -413,7 +413,7 @@ fn each_node_of_small_documents_of_others() {
 fn some_nodes_of_the_document_of_record() {
     let every = std::env::var("HEARD_EVERY").ok().map(|every| every.parse().unwrap());
     let text = std::fs::read(workspace("spec/openai.yaml")).unwrap();
-    assert_all_heard(&text, every.unwrap_or(400));
+    assert_all_heard(&text, every.unwrap_or(800));
 }
 
 /// The most nodes of each document of a directory that are tried.
