@@ -187,8 +187,9 @@ impl<'a> Builder<'a> {
     /// Documents values of one type that one or another of several schemas takes: by the texts
     /// of all, and by the facts about each, which may be so by case.
     pub(super) fn docs_of_any(&self, schemas: &[&'a Schema], by_case: bool) -> Docs {
-        let facts = unique(schemas.iter().map(|schema| facts_of(&self.docs(schema))));
-        let docs = self.docs_of_several(schemas);
+        let all: Vec<Docs> = schemas.iter().map(|schema| self.docs(schema)).collect();
+        let facts = unique(all.iter().map(facts_of));
+        let docs = agreed(all);
         let any_of = || schemas.iter().map(|schema| self.constraints(schema)).collect();
         let told = |words| alternatives(&facts, words, any_of());
         match facts.len() {
@@ -214,10 +215,7 @@ impl<'a> Builder<'a> {
         let arms: Vec<&Schema> = flat.iter().filter(is_untyped).map(|(_, arm)| *arm).collect();
         let words: Vec<String> = arms.iter().map(|arm| words_of_arm(arm, &union.at)).collect();
         let marks = marks_of_arms(&arms, true, flat.len());
-        let words = words.iter().map(String::as_str).chain(marks.description.as_deref());
-        let text = paragraphs(unique(words.map(Some)));
-        let (default, deprecated) = (marks.default, marks.deprecated);
-        (!arms.is_empty()).then(|| Docs { text, default, deprecated, ..Docs::default() })
+        (!arms.is_empty()).then(|| docs_by(&words, marks))
     }
 
     /// Lists what the arms of a union refer to, and each union that is written within it before its
@@ -262,34 +260,34 @@ impl<'a> Builder<'a> {
             },
         }
     }
+}
 
-    /// Documents values that one or another of several schemas takes: by the texts of
-    /// all, and by what else they agree in.
-    fn docs_of_several(&self, schemas: &[&'a Schema]) -> Docs {
-        let mut all = schemas.iter().map(|schema| self.docs(schema));
-        let Some(mut shared) = all.next() else { return Docs::default() };
-        let mut texts = vec![shared.text.clone()];
-        let mut do_agree = true;
-        for docs in all {
-            shared.deprecated &= docs.deprecated;
-            do_agree &= docs.inner == shared.inner
-                && docs.positions == shared.positions
-                && docs.format == shared.format
-                && docs.form == shared.form
-                && docs.constraints == shared.constraints
-                && docs.default == shared.default;
-            texts.push(docs.text);
-        }
-        shared.text = paragraphs(unique(texts).iter().map(|text| Some(text.as_str())));
-        match do_agree {
-            true => shared,
-            false => Docs {
-                text: shared.text,
-                shown: shared.shown,
-                deprecated: shared.deprecated,
-                ..Docs::default()
-            },
-        }
+/// Documents values that one or another of several schemas takes, by the docs of each: by the texts
+/// of all, and by what else they agree in.
+fn agreed(all: Vec<Docs>) -> Docs {
+    let mut all = all.into_iter();
+    let Some(mut shared) = all.next() else { return Docs::default() };
+    let mut texts = vec![shared.text.clone()];
+    let mut do_agree = true;
+    for docs in all {
+        shared.deprecated &= docs.deprecated;
+        do_agree &= docs.inner == shared.inner
+            && docs.positions == shared.positions
+            && docs.format == shared.format
+            && docs.form == shared.form
+            && docs.constraints == shared.constraints
+            && docs.default == shared.default;
+        texts.push(docs.text);
+    }
+    shared.text = paragraphs(unique(texts).iter().map(|text| Some(text.as_str())));
+    match do_agree {
+        true => shared,
+        false => Docs {
+            text: shared.text,
+            shown: shared.shown,
+            deprecated: shared.deprecated,
+            ..Docs::default()
+        },
     }
 }
 
@@ -411,14 +409,16 @@ fn docs_of_arms<'s>(union: &'s Schema, form: impl Fn(&'s Schema) -> Form) -> Opt
     let described =
         listed.iter().filter(|_| !has_type).flat_map(|arm| words_of_values(arm.listed()));
     let marks = marks_of_arms(&said, has_type, union.union_arms().count());
+    let inner = inner.map(told).into_iter().chain(described).collect();
+    Some(Docs { inner, ..docs_by(&words, marks) })
+}
+
+/// Documents a union by the words about its arms and their marks.
+fn docs_by(words: &[String], marks: About) -> Docs {
     let words = words.iter().map(String::as_str).chain(marks.description.as_deref());
-    Some(Docs {
-        text: paragraphs(unique(words.map(Some))),
-        inner: inner.map(told).into_iter().chain(described).collect(),
-        default: marks.default,
-        deprecated: marks.deprecated,
-        ..Docs::default()
-    })
+    let text = paragraphs(unique(words.map(Some)));
+    let About { default, deprecated, .. } = marks;
+    Docs { text, default, deprecated, ..Docs::default() }
 }
 
 /// Names the values that some arms list beside others, and that nothing else is said of.

@@ -116,8 +116,7 @@ impl<'a> Builder<'a> {
             let payload = self.text_payload(&sorted, arm, id);
             let arm = self.kind_arm(JsonKind::String, arm, payload);
             let is_alone = sorted.text.len() == 1 && sorted.literals.is_empty();
-            let docs = || self.docs_of_texts(&sorted);
-            arms.push(if is_alone { arm } else { Arm { title: None, docs: docs(), ..arm } });
+            arms.push(shared(arm, is_alone, || self.docs_of_texts(&sorted)));
         } else {
             let literals = unique(sorted.literals.clone()).into_iter();
             let listed = scalar::by_text(&sorted.listed);
@@ -128,10 +127,9 @@ impl<'a> Builder<'a> {
         }
         if let Some(arm) = sorted.boolean.first() {
             let payload = self.type_of(arm, &self.arm_id(arm, id, kind_id(id, JsonKind::Boolean)));
-            let docs = self.docs_of_any(&sorted.boolean, false);
-            let boolean = self.kind_arm(JsonKind::Boolean, arm, payload);
-            let title = boolean.title.clone().filter(|_| sorted.boolean.len() == 1);
-            arms.push(Arm { title, docs, ..boolean });
+            let arm = self.kind_arm(JsonKind::Boolean, arm, payload);
+            let is_alone = sorted.boolean.len() == 1;
+            arms.push(shared(arm, is_alone, || self.docs_of_any(&sorted.boolean, false)));
         }
         arms.extend(self.numbers(&sorted, id));
         arms.extend(self.lists(&sorted.list, whole)?);
@@ -371,13 +369,7 @@ impl<'a> Builder<'a> {
             payload => payload,
         };
         let arm = self.kind_arm(kind, arm, payload);
-        let all = |kind: Type, arms: &[&'a Schema]| -> Vec<Schema> {
-            arms.iter().map(|arm| self.told_arm(kind, arm)).collect()
-        };
-        let (integers, numbers) = (&sorted.integer, &sorted.number);
-        let all = || [all(Type::Integer, integers), all(Type::Number, numbers)].concat();
-        let docs = || self.docs_of_scalars(all());
-        Some(if is_alone { arm } else { Arm { title: None, docs: docs(), ..arm } })
+        Some(shared(arm, is_alone, || self.docs_of_numbers(sorted)))
     }
 
     /// Documents the arm of texts beside values of other kinds. Components say by themselves what
@@ -391,12 +383,22 @@ impl<'a> Builder<'a> {
         self.docs_of_scalars(open.chain(listing).collect())
     }
 
+    /// Documents the arm of several numbers.
+    fn docs_of_numbers(&self, sorted: &Sorted<'a>) -> Docs {
+        let integers = sorted.integer.iter().map(|arm| self.told_arm(Type::Integer, arm));
+        let numbers = sorted.number.iter().map(|arm| self.told_arm(Type::Number, arm));
+        self.docs_of_scalars(integers.chain(numbers).collect())
+    }
+
     fn numbers_shape(&mut self, sorted: &Sorted<'a>) -> Option<Shape> {
         let mut arms = Vec::new();
         let integers = sorted.integer.iter().map(|arm| (Type::Integer, *arm));
         for (kind, arm) in integers.chain(sorted.number.iter().map(|arm| (Type::Number, *arm))) {
             let target = self.follow(arm);
-            let listed = scalar::integers(&listed_by(target)).filter(|_| kind == Type::Integer);
+            let listed = match kind {
+                Type::Integer => scalar::integers(&listed_by(target)),
+                _ => None,
+            };
             let shape = listed.unwrap_or_else(|| self.scalars.shape(kind, target));
             arms.push(NumberArm { component: arm.component(), shape });
         }
@@ -685,6 +687,11 @@ fn word_of_values(items: &Schema, all: &[&Schema]) -> Option<String> {
     let mut values = items.listed().iter().map(|listed| &listed.value);
     let own = values.find(|value| !others().any(|other| has(other, value)));
     own.and_then(text).map(|value| format!("{value}_list"))
+}
+
+/// Returns an arm with the words about all schemas that share it, unless it is of one alone.
+fn shared(arm: Arm, is_alone: bool, docs: impl FnOnce() -> Docs) -> Arm {
+    if is_alone { arm } else { Arm { title: None, docs: docs(), ..arm } }
 }
 
 /// Returns the arm of a text, with the words about it. One that is listed nowhere is at the place

@@ -12,6 +12,7 @@ use super::security::said;
 use crate::config::Config;
 use crate::ir::{Hook, Requirement, Scheme};
 use crate::source::{Document, Node};
+use crate::vocabulary::ObjectKind;
 use crate::words::{unique, without_stop};
 
 /// Reads the promises of an operation.
@@ -90,7 +91,7 @@ fn callbacks<'d>(operation: Node<'d>, payloads: &mut Payloads<'_, 'd>) -> Vec<Ho
     let mut hooks = Vec::new();
     for (name, callback) in operation.get("callbacks").into_iter().flat_map(Node::entries) {
         for (expression, item) in callback.resolved().into_iter().flat_map(Node::entries) {
-            if !expression.starts_with("x-") {
+            if !ObjectKind::Served.is_extension(expression, item) {
                 let name = format!("{name} {expression}");
                 hooks.extend(methods(item).map(|asked| hook(&name, item, asked, payloads)));
             }

@@ -10,7 +10,7 @@ use crate::config::{Config, OPTIONAL_GROUPS};
 use crate::diagnostic::{Diagnostic, Input, Report, Severity};
 use crate::schema::ExternalDocs;
 use crate::source::{Document, MAX_HOPS, Node, Pointer};
-use crate::vocabulary::{OTHER_METHODS, is_method};
+use crate::vocabulary::{OTHER_METHODS, ObjectKind, is_method};
 use crate::words::{code, description, is_same, snake_case, unique};
 
 /// An operation as found, not looked into yet.
@@ -105,7 +105,7 @@ pub(super) fn path_items<'d>(
     key: &str,
 ) -> impl Iterator<Item = (&'d str, Node<'d>)> + use<'d> {
     let items = document.root().get(key).into_iter().flat_map(Node::entries);
-    items.filter(|(path, _)| !path.starts_with("x-"))
+    items.filter(|(path, item)| !ObjectKind::PathItem.is_extension(path, *item))
 }
 
 /// Lists the objects of a path item or another part: what is written, and what that refers to in

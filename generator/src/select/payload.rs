@@ -69,7 +69,10 @@ impl<'g, 'd> Payloads<'g, 'd> {
         self.read(|own| {
             for (status, response) in operation.get("responses").into_iter().flat_map(Node::entries)
             {
-                if let Some(response) = response.resolved().filter(|_| !status.starts_with("x-")) {
+                if let Some(response) = response
+                    .resolved()
+                    .filter(|_| !ObjectKind::Response.is_extension(status, response))
+                {
                     own.answer(status, response);
                 }
             }
