@@ -126,17 +126,21 @@ fn unread(node: Node<'_>) -> Vec<(String, String)> {
     found
 }
 
+/// The keys of requests of the server's own by which these are chosen and compared, though nothing
+/// is generated of them.
+const COMPARED: [&str; 4] = ["tags", "deprecated", "required", "responses"];
+
 /// Returns the role of a key in an object of a table.
 pub(super) fn role(table: Table, name: &str, config: &Config) -> KeyRole {
     if is_words(name) {
         return KeyRole::Words;
     }
     let is_operation = matches!(table, Table::Part(ObjectKind::Operation));
+    let is_of_hook = matches!(table, Table::Part(ObjectKind::Webhook | ObjectKind::Posted));
     let is_group = config.group_key.first().is_some_and(|key| key == name);
     match table.key(name) {
         _ if is_operation && (is_group || name == SUNSET) => KeyRole::Fact,
-        // Requests that the server makes are not generated.
-        Some(key) if key.name == "callbacks" => KeyRole::Nothing,
+        _ if is_of_hook && COMPARED.contains(&name) => KeyRole::Fact,
         Some(key) => match key.fate {
             Fate::Used | Fate::Shared | Fate::Reported(_) => KeyRole::Fact,
             Fate::Harmless(_) => KeyRole::Nothing,

@@ -1,13 +1,14 @@
 //! Promises beside types and calls.
 
 use super::Builder;
-use crate::ir::{AnswerHeader, Contract, ResponseHeaders};
+use crate::ir::{AnswerHeader, Contract, ResponseHeaders, TypeId};
 use crate::schema::{Schema, Type};
 use crate::select;
 
 impl<'a> Builder<'a> {
     /// Returns the promises of an operation beside its types.
-    pub(super) fn contract(&self, found: &'a select::Operation) -> Contract {
+    pub(super) fn contract(&mut self, found: &'a select::Operation, id: &TypeId) -> Contract {
+        let callbacks = self.callbacks(found, id);
         let header = |header: &'a select::Header| {
             let (ty, format) = self.header_type(header);
             AnswerHeader {
@@ -23,7 +24,7 @@ impl<'a> Builder<'a> {
             status: response.key.clone(),
             headers: response.headers.iter().map(header).collect(),
         });
-        let select::Promise { server, security, callbacks, sunset } = found.promise.clone();
+        let select::Promise { server, security, callbacks: _, sunset } = found.promise.clone();
         Contract { server, security, responses: responses.collect(), callbacks, sunset }
     }
 

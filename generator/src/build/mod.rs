@@ -11,6 +11,7 @@ mod as_text;
 mod asked;
 mod assemble;
 mod body;
+mod callback;
 mod components;
 mod configured;
 mod constraints;

@@ -43,7 +43,7 @@ impl<'a> Builder<'a> {
             let shared = content.iter().map(|media| &media.at).filter(|media| !media.is_in(at));
             parts.extend(shared.cloned());
         }
-        let contract = self.contract(found);
+        let contract = self.contract(found, &id);
         let mut operations = Vec::new();
         for (suffix, body) in bodies {
             let mut operation = Operation {
@@ -98,7 +98,7 @@ impl<'a> Builder<'a> {
                 self.inline.begin_part();
                 let id = id.child("error").child(&status);
                 let ty = schema.map(|schema| self.type_of(schema, &id));
-                let docs = self.docs_of_error(response.description.as_deref(), schema, ty.as_ref());
+                let docs = self.docs_of_body(response.description.as_deref(), schema, ty.as_ref());
                 errors.push(DeclaredError { status, ty, docs });
             }
         }

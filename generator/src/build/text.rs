@@ -73,8 +73,9 @@ impl<'a> Builder<'a> {
         docs
     }
 
-    /// Returns the documentation of an error by what is said of it, and of what its body holds.
-    pub(super) fn docs_of_error(
+    /// Returns the documentation of an error or a callback by what is said of it, and of what its
+    /// body holds.
+    pub(super) fn docs_of_body(
         &self,
         words: Option<&str>,
         schema: Option<&'a Schema>,

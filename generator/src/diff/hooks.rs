@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{Class, Comparison, Kind, Place};
+use super::docs::Sent;
+use super::{Change, Class, Comparison, Half, Kind, Place};
 use crate::ir::{Api, Brought, Hook, Payload};
 
 impl Comparison<'_> {
@@ -26,17 +27,14 @@ impl Comparison<'_> {
             true => [Kind::CallbackAdded, Kind::CallbackRemoved],
             false => [Kind::WebhookAdded, Kind::WebhookRemoved],
         };
-        let words = |hook: &Hook| {
-            let name = if is_callback { format!(" {}", hook.name) } else { String::new() };
-            format!("{}{name}", hook.method)
-        };
         let find = |hooks: &'_ [Hook], hook: &Hook| {
-            let same = |other: &&Hook| (&other.name, &other.method) == (&hook.name, &hook.method);
+            let same = |other: &&Hook| other.name == hook.name && words(other) == words(hook);
             hooks.iter().find(same).cloned()
         };
         for before in old {
             let Some(after) = find(new, before) else {
-                self.push(place, removed).from([words(before)]).at(Some(&before.origin), None);
+                let found = self.push(place, removed).from([words(before)]).takes(&before.ty);
+                found.at(Some(&before.origin), None);
                 continue;
             };
             let deprecated = (before.deprecated, after.deprecated);
@@ -47,12 +45,40 @@ impl Comparison<'_> {
             self.payload((place, name.clone()), before, &after);
             self.answers_taken((place, name.clone()), before, &after);
             if let Some(name) = name {
+                self.posted(place, before, &after);
                 self.said((place, &name), [&before.payload, &after.payload], false);
                 self.said((place, &name), [&before.answers, &after.answers], true);
             }
         }
         for after in new.iter().filter(|after| find(old, after).is_none()) {
-            self.push(place, added).to([words(after)]).at(None, Some(&after.origin));
+            let found = self.push(place, added).to([words(after)]).brings(&after.ty);
+            found.at(None, Some(&after.origin));
+        }
+    }
+
+    /// Compares the types of what a callback brings, and what is said of it.
+    fn posted(&mut self, place: &Place, old: &Hook, new: &Hook) {
+        let same = match (&old.ty, &new.ty) {
+            (Some(old), Some(new)) => self.same(old, new),
+            (old, new) => old.is_none() && new.is_none(),
+        };
+        let first = self.found.len();
+        self.docs(place, (&old.docs, &new.docs), None, Sent::Never);
+        for found in &mut self.found[first..] {
+            let Change { before, after, .. } = &mut found.change;
+            for said in [before, after] {
+                said.retain(|words| !words.is_empty());
+                said.insert(0, words(old));
+            }
+        }
+        if !same {
+            let ty = |half: &Half<'_>, hook: &Hook| hook.ty.as_ref().map(|ty| half.ty(ty));
+            let [before, after] = [ty(&self.old, old), ty(&self.new, new)];
+            let typed = |ty: Option<String>| [words(old)].into_iter().chain(ty);
+            let class = if old.ty.is_some() { Class::Breaking } else { Class::Compatible };
+            let found = self.push(place, Kind::CallbackChanged).class(class);
+            found.from(typed(before)).to(typed(after)).takes(&old.ty).brings(&new.ty);
+            found.at(Some(&old.origin), Some(&new.origin));
         }
     }
 
@@ -89,8 +115,9 @@ impl Comparison<'_> {
         self.places_changed((place, name, kind, class), (old, &one), (new, &other));
     }
 
-    /// Compares the texts and the limits of what a callback brings, or of its answers, of which
-    /// `is_sent` is whether callers send them: there is no type that tells them.
+    /// Compares the texts and the limits of what a callback brings beside its JSON, or of its
+    /// answers, of which `is_sent` is whether callers send them: there is no type that tells
+    /// them.
     fn said(&mut self, (place, name): (&Place, &str), sides: [&Payload; 2], is_sent: bool) {
         let [old, new] = sides;
         let (one, other) = (self.places(old, self.old.api), self.places(new, self.new.api));
@@ -179,6 +206,15 @@ type Part = fn(&Payload) -> &Said;
 /// The values at each place of a payload.
 type Places<'p> = BTreeMap<&'p str, &'p Brought>;
 
+/// Returns the method of a request of the server's own; of a callback, its name and where it goes
+/// as well.
+fn words(hook: &Hook) -> String {
+    match &hook.expression {
+        Some(expression) => format!("{} {} {expression}", hook.method, hook.name),
+        None => hook.method.clone(),
+    }
+}
+
 /// Returns the name of a callback, and what is said of some of its places.
 fn said_words(
     name: &str,
@@ -252,5 +288,5 @@ fn brought_words(at: &str, brought: &Brought) -> String {
         required.then(|| "required".to_owned()),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    if parts.is_empty() { format!("{at}: any") } else { format!("{at}: {}", parts.join(" ")) }
+    if parts.is_empty() { at.to_owned() } else { format!("{at}: {}", parts.join(" ")) }
 }

@@ -107,13 +107,20 @@ impl Header {
 pub struct Hook {
     /// Its place in the document.
     pub origin: Pointer,
-    /// Its name; of a callback, with where it goes.
+    /// Its name.
     pub name: String,
+    /// The URL that a callback goes to, made of what was sent and answered.
+    pub expression: Option<String>,
     /// Its HTTP method, in capitals.
     pub method: String,
     /// True if it should no longer be relied on.
     pub deprecated: bool,
-    /// The payload that it brings: its body, and its parameters.
+    /// The type of the JSON that a callback brings. What webhooks bring is one union.
+    pub ty: Option<TypeRef>,
+    /// The document's text about a callback, and about a value without a type of its own to say
+    /// it.
+    pub docs: Docs,
+    /// The payload that it brings: its body, as far as there is no type of it, and its parameters.
     pub payload: Payload,
     /// The answers that it takes.
     pub answers: Payload,

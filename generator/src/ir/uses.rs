@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     AccumulatedObject, Accumulation, Answer, Arm, Asked, Assembly, Body, Choice, DeclaredError,
-    Event, Events, Field, Header, Hold, Location, Object, Operation, Parameter, Shape, Stream,
-    TypeDef, TypeId, TypeRef, Union,
+    Event, Events, Field, Header, Hold, Hook, Location, Object, Operation, Parameter, Shape,
+    Stream, TypeDef, TypeId, TypeRef, Union,
 };
 use crate::pointer::Pointer;
 
@@ -26,6 +26,8 @@ pub enum Role<'a> {
     Error(&'a str),
     /// The events of the stream.
     Events,
+    /// The JSON that a callback of that name, expression and method brings.
+    Callback(&'a str, &'a str, &'a str),
 }
 
 impl Role<'_> {
@@ -54,8 +56,9 @@ macro_rules! types {
 /// Lists the uses of types in an operation, in the same way.
 macro_rules! uses {
     ($operation:expr, $iter:ident, $ty:ident) => {{
-        let Operation { parameters, body, answer, choices, headers, errors, stream, .. } =
-            $operation;
+        let Operation {
+            parameters, body, answer, choices, headers, errors, stream, contract, ..
+        } = $operation;
         let parameters = parameters.$iter();
         let parameters = parameters.map(|Parameter { location, name, ty, .. }| {
             (Role::Parameter(*location, name.as_str()), ty)
@@ -73,8 +76,14 @@ macro_rules! uses {
             Some((Role::Error(status.as_str()), ty.$iter().next()?))
         });
         let events = stream.$iter().map(|Stream { events, .. }| (Role::Events, events));
+        let posted = contract.callbacks.$iter().filter_map(|hook| {
+            let Hook { name, expression, method, ty, .. } = hook;
+            let expression = expression.as_deref().unwrap_or_default();
+            Some((Role::Callback(name.as_str(), expression, method.as_str()), ty.$iter().next()?))
+        });
         let sent = parameters.chain(body);
-        sent.chain(answers).chain(choices).chain(headers).chain(errors).chain(events)
+        let read = answers.chain(choices).chain(headers).chain(errors).chain(events);
+        sent.chain(read).chain(posted)
     }};
 }
 

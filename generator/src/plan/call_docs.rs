@@ -7,6 +7,10 @@ use crate::ir::{self, Answer, DeclaredError, Docs, Operation, TypeRef};
 use crate::rust::{Argument, Type};
 use crate::words::{code, one_of};
 
+/// The words before the callbacks of an operation.
+pub(super) const CALLBACKS: &str =
+    "Requests that the server makes later, and callers serve, with the types of their JSON:";
+
 impl Planner<'_> {
     pub(super) fn call_docs(&self, operation: &Operation) -> Vec<String> {
         let group = files::handle_name(&operation.group);
@@ -86,6 +90,12 @@ impl Planner<'_> {
         if let Some(scopes) = scopes_docs(operation) {
             section(docs::wrap_items(&[scopes]));
         }
+        let callbacks = self.callback_items(operation, |ty| self.linked_type(ty));
+        if !callbacks.is_empty() {
+            section(vec!["# Callbacks".to_owned()]);
+            section(docs::wrap_items(&[CALLBACKS.to_owned()]));
+            section(docs::wrap_items(&callbacks));
+        }
         section(vec!["# Errors".to_owned()]);
         section(docs::wrap_items(&[self.errors_docs(operation)]));
         section(example.block(&self.library()));
@@ -141,17 +151,42 @@ impl Planner<'_> {
         (!named.is_empty()).then(|| format!("Ends in {}, too.{poll}", named.join(", ")))
     }
 
+    /// Lists the callbacks of an operation, with the type of what each brings, as `shown`.
+    pub(super) fn callback_items(
+        &self,
+        operation: &Operation,
+        shown: impl Fn(&TypeRef) -> String,
+    ) -> Vec<String> {
+        let item = |hook: &ir::Hook| {
+            let expression = hook.expression.as_deref().unwrap_or_default();
+            let request = code(&format!("{} {expression}", hook.method));
+            let brings = hook.ty.as_ref().map(|ty| format!(" with {}", shown(ty)));
+            let said = docs::item(&hook.docs, "", self.config.link_base.as_deref());
+            let said = Some(said).filter(|said| !said.is_empty());
+            let end = said.map_or_else(|| ".".to_owned(), |said| format!(". {said}"));
+            format!("- {}: {request}{}{end}", code(&hook.name), brings.unwrap_or_default())
+        };
+        operation.contract.callbacks.iter().map(item).collect()
+    }
+
+    /// Returns a type, with a link to what it names.
+    fn linked_type(&self, ty: &TypeRef) -> String {
+        match ty {
+            TypeRef::Named(id) => {
+                let name = self.type_name(id);
+                format!("[`{name}`](crate::types::{name})")
+            }
+            ty => format!("`{}`", self.ty(ty)),
+        }
+    }
+
     fn errors_docs(&self, operation: &Operation) -> String {
         let declared: Vec<String> = declared_errors(operation)
             .into_iter()
             .map(|DeclaredError { status, ty, docs }| {
                 let status = if status == "default" { "any other status" } else { status };
                 let declared = match ty {
-                    Some(TypeRef::Named(id)) => {
-                        let name = self.type_name(id);
-                        format!("{status} ([`{name}`](crate::types::{name}))")
-                    }
-                    Some(ty) => format!("{status} (`{}`)", self.ty(ty)),
+                    Some(ty) => format!("{status} ({})", self.linked_type(ty)),
                     None => status.to_owned(),
                 };
                 self.with_words(declared, docs)

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::call_docs::declared_errors;
+use super::call_docs::{CALLBACKS, declared_errors};
 use super::example::Example;
 use super::features::{Groups, common};
 use super::{Planner, docs, files, structured};
@@ -139,6 +139,13 @@ impl<'a> Planner<'a> {
         let known = [deprecated, optional, warned, sent, whole, answers, endings];
         for known in known.into_iter().flatten() {
             lines.extend(docs::wrap_items(&[known]));
+            lines.push(String::new());
+        }
+        let callbacks = self.callback_items(operation, |ty| code(&self.ty(ty).to_string()));
+        if !callbacks.is_empty() {
+            lines.extend(docs::wrap_items(&[CALLBACKS.to_owned()]));
+            lines.push(String::new());
+            lines.extend(docs::wrap_items(&callbacks));
             lines.push(String::new());
         }
         let mut errors = declared_errors(operation);

@@ -12,12 +12,14 @@ use crate::words::code;
 /// The number of operations that are named.
 const NAMED: usize = 3;
 
-/// The operations that send a type as a whole, answer with it, and refuse with it.
+/// The operations that send a type as a whole, answer with it, refuse with it, and after which
+/// the server calls back with it.
 #[derive(Default)]
 pub(super) struct Roles<'a> {
     takes: Vec<&'a str>,
     answers: Vec<&'a str>,
     refuses: bool,
+    calls_back: Vec<&'a str>,
 }
 
 /// Returns the roles of the types that are whole bodies and answers.
@@ -32,6 +34,7 @@ pub(super) fn roles(api: &ir::Api) -> HashMap<&TypeId, Roles<'_>> {
                     roles.entry(id).or_default().answers.push(&operation.id);
                 }
                 Role::Error(_) => roles.entry(id).or_default().refuses = true,
+                Role::Callback(..) => roles.entry(id).or_default().calls_back.push(&operation.id),
                 Role::Parameter(..) | Role::Header(_) | Role::Events => {}
             }
         }
@@ -64,7 +67,8 @@ impl Roles<'_> {
         };
         let takes = does(&self.takes, ("takes", "take"));
         let answers = does(&self.answers, ("answers", "answer"));
-        let words: Vec<String> = takes.into_iter().chain(answers).collect();
+        let calls = does(&self.calls_back, ("calls back with", "call back with"));
+        let words: Vec<String> = takes.into_iter().chain(answers).chain(calls).collect();
         match (words.is_empty(), self.refuses) {
             (false, _) => Some(format!("What {}.", words.join(", and "))),
             (true, true) => Some("What an error answers.".to_owned()),

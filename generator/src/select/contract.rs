@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::callback::{CallbackNode, callbacks};
 use super::group::{OperationNode, methods, path_items};
 use super::model::{Operation, Promise};
 use super::operation::other_server;
@@ -10,23 +11,22 @@ use super::payload::Payloads;
 use super::schemes::SchemeNames;
 use super::security::said;
 use crate::config::Config;
-use crate::ir::{Hook, Requirement, Scheme};
+use crate::ir::{Docs, Hook, Requirement, Scheme};
 use crate::source::{Document, Node};
-use crate::vocabulary::ObjectKind;
 use crate::words::{unique, without_stop};
 
 /// Reads the promises of an operation.
 pub(super) fn promise<'d>(
     named: &SchemeNames<'d>,
     found: &OperationNode<'d>,
-    payloads: &mut Payloads<'_, 'd>,
+    payloads: &mut Payloads<'d>,
 ) -> Promise {
     let operation = found.node;
     let document = operation.document();
     Promise {
         server: other_server(document, found),
         security: security(named, operation),
-        callbacks: callbacks(operation, payloads),
+        callbacks: callbacks(operation).map(|asked| callback(&asked, payloads)).collect(),
         sunset: operation.get("x-sunset").and_then(Node::text).map(str::to_owned),
     }
 }
@@ -86,25 +86,18 @@ fn scheme(node: Node<'_>) -> Scheme {
     Scheme { origin: node.at(), kind, urls, scopes, about_scopes, deprecated }
 }
 
-/// Lists what the server asks of those who called an operation.
-fn callbacks<'d>(operation: Node<'d>, payloads: &mut Payloads<'_, 'd>) -> Vec<Hook> {
-    let mut hooks = Vec::new();
-    for (name, callback) in operation.get("callbacks").into_iter().flat_map(Node::entries) {
-        for (expression, item) in callback.resolved().into_iter().flat_map(Node::entries) {
-            if !ObjectKind::Served.is_extension(expression, item) {
-                let name = format!("{name} {expression}");
-                hooks.extend(methods(item).map(|asked| hook(&name, item, asked, payloads)));
-            }
-        }
-    }
-    hooks
+/// Reads what the server asks of those who called an operation.
+fn callback<'d>(asked: &CallbackNode<'d>, payloads: &mut Payloads<'d>) -> Hook {
+    let CallbackNode { name, expression, item, method, node } = *asked;
+    let hook = hook(name, item, (method, node), payloads);
+    Hook { expression: Some(expression.to_owned()), ..hook }
 }
 
 /// Lists what the server asks of its own accord: with groups, what belongs to them.
 pub(super) fn webhooks<'d>(
     document: &'d Document,
     config: &Config,
-    payloads: &mut Payloads<'_, 'd>,
+    payloads: &mut Payloads<'d>,
 ) -> Vec<Hook> {
     let wanted = wanted_webhooks(document, config);
     wanted.map(|(name, item, asked)| hook(name, item, asked, payloads)).collect()
@@ -129,14 +122,17 @@ fn hook<'d>(
     name: &str,
     item: Node<'d>,
     (method, node): (&str, Node<'d>),
-    payloads: &mut Payloads<'_, 'd>,
+    payloads: &mut Payloads<'d>,
 ) -> Hook {
     Hook {
         origin: node.at(),
         name: name.to_owned(),
+        expression: None,
         method: method.to_uppercase(),
         deprecated: node.get("deprecated").and_then(Node::as_bool).unwrap_or_default(),
         payload: payloads.brought(node, item),
+        ty: None,
+        docs: Docs::default(),
         answers: payloads.answers(node),
     }
 }

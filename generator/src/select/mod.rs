@@ -9,6 +9,7 @@
 //! `schema` by its node.
 
 mod address;
+mod callback;
 mod closure;
 mod content;
 mod contract;
@@ -44,7 +45,7 @@ use crate::vocabulary::{self, ObjectKind};
 
 use closure::Closure;
 use group::OperationNode;
-use optional::{Sound, Walked};
+use optional::Walked;
 use payload::Payloads;
 use schemes::SchemeNames;
 
@@ -96,12 +97,13 @@ pub fn select(
     wanted.iter().for_each(|operation| closure.operation(operation, misfit.entry, report));
     configured(&mut closure, &wanted, config, misfit.entry, report);
     let mut reached = closure.schemas(report);
-    let mut optional = Sound::default();
-    if config.groups.is_empty() {
-        let webhooks = webhook::walked(&mut closure);
-        optional = closure.optional(webhooks, report);
-        reached.append(&mut optional.posted);
+    let has_all = config.groups.is_empty();
+    let mut hooks = callback::walked(&mut closure, &wanted);
+    if has_all {
+        hooks.extend(webhook::walked(&mut closure));
     }
+    let mut optional = closure.optional(hooks, has_all, report);
+    reached.append(&mut optional.posted);
     let links = std::mem::take(&mut closure.links);
     let sound = sound(&links, optional.others, report);
     let mut reader = Reader::new(&links, misfit.entry, report);
@@ -119,9 +121,16 @@ pub fn select(
         operation.security = security;
     }
     let mut fill = operation::Fill { closure: &mut closure, reader: &mut reader };
-    let mut webhooks = webhook::union(document, &optional.webhooks, &mut fill);
+    for (operation, found) in operations.iter_mut().zip(&wanted) {
+        operation.callbacks = callback::read(found.node, &optional.hooks, &mut fill);
+    }
+    let union = has_all.then(|| webhook::union(document, &optional.hooks, &mut fill));
+    let mut webhooks = union.flatten();
     let broken = reader.broken;
-    let mut payloads = Payloads::new(components.values().map(|schema| &schema.at.0).collect());
+    let callbacks = operations.iter().flat_map(|operation| &operation.callbacks);
+    let posted = callbacks.filter_map(|callback| callback.schema.as_ref());
+    let generated = components.values().map(Arc::as_ref).chain(posted);
+    let mut payloads = Payloads::new(generated.map(|schema| schema.at.0.clone()).collect());
     for (operation, found) in operations.iter_mut().zip(&wanted) {
         operation.promise = contract::promise(&named, found, &mut payloads);
     }

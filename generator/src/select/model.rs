@@ -86,6 +86,9 @@ pub struct Operation {
     pub security: Option<Security>,
     /// Its responses.
     pub responses: Vec<Response>,
+    /// The later requests of the server to callers, in the order of those that it promises.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub callbacks: Vec<Callback>,
     /// Its promises beside that. Nothing is generated of them but who may ask:
     /// the fingerprint of what is generated does not depend on them.
     #[serde(skip)]
@@ -99,7 +102,7 @@ pub struct Promise {
     pub server: Option<Server>,
     /// The ways to be let in, one of which is enough; none where anybody is.
     pub security: Vec<Requirement>,
-    /// The later requests of the server to callers.
+    /// The later requests of the server to callers, without the types of what they bring.
     pub callbacks: Vec<Hook>,
     /// The time at which it ends.
     pub sunset: Option<String>,
@@ -118,6 +121,7 @@ impl Operation {
             response.headers.iter_mut().for_each(|header| header.each_schema(visit));
             response.content.iter_mut().for_each(|media| media.each_schema(visit));
         }
+        self.callbacks.iter_mut().filter_map(|callback| callback.schema.as_mut()).for_each(visit);
     }
 }
 
@@ -137,6 +141,23 @@ impl Header {
         self.schema.iter_mut().for_each(&mut *visit);
         self.content.iter_mut().for_each(|media| media.each_schema(visit));
     }
+}
+
+/// A later request of the server to those who called an operation.
+#[derive(Debug, Serialize)]
+pub struct Callback {
+    /// Its place in the document.
+    #[serde(skip)]
+    pub at: Pointer,
+    /// The name of the callback.
+    pub name: String,
+    /// Its HTTP method, in capitals, and the URL that it goes to, made of what was sent and
+    /// answered.
+    pub request: String,
+    /// The document's text about it.
+    pub description: Option<String>,
+    /// The schema of the JSON that it brings.
+    pub schema: Option<Schema>,
 }
 
 /// A parameter.

@@ -130,6 +130,7 @@ pub(super) fn read<'d>(
         body: node.get("requestBody").and_then(|body| request_body(body, visitor)),
         security: None,
         responses: responses(node, visitor),
+        callbacks: Vec::new(),
         promise: Promise::default(),
     }
 }

@@ -1,6 +1,6 @@
 //! The parts that no operation needs: component schemas that none reaches, and
-//! what is posted to webhooks. They stop no run: a faulty one is left out, and so
-//! is what leads to it.
+//! what is posted to webhooks and callbacks. They stop no run: a faulty one is left
+//! out, and so is what leads to it.
 //!
 //! Each part is walked once, and notes what it leads to, so that a fault is told
 //! of all that it spoils however many lead there.
@@ -9,11 +9,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::closure::{Closure, Reached};
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::source::{Node, Pointer};
+use crate::source::{Node, NodeId, Pointer};
 
 /// A part, and what was met on the way through it.
 pub(super) struct Walked<'d> {
-    /// The name of the component; none of a webhook.
+    /// The name of the component; none of what is posted.
     pub(super) name: Option<String>,
     pub(super) node: Node<'d>,
     pub(super) found: Report,
@@ -24,8 +24,9 @@ pub(super) struct Walked<'d> {
 /// Parts that are sound.
 #[derive(Default)]
 pub(super) struct Sound<'d> {
-    pub(super) webhooks: Vec<Node<'d>>,
-    /// The components that webhooks reach.
+    /// The webhooks and callbacks.
+    pub(super) hooks: HashSet<NodeId>,
+    /// The components that these reach.
     pub(super) posted: Reached<'d>,
     /// The other components, each with those that it refers to.
     pub(super) others: Vec<Walked<'d>>,
@@ -79,15 +80,22 @@ fn leads_to_fault(at: &Pointer) -> Diagnostic {
 }
 
 impl<'d> Closure<'d> {
-    /// Walks what no operation needs, beginning with these webhooks, and gives
-    /// what is sound.
-    pub(super) fn optional(&mut self, webhooks: Vec<Walked<'d>>, report: &mut Report) -> Sound<'d> {
-        let first = webhooks.len();
-        let mut walked = webhooks;
+    /// Walks what no operation needs, beginning with these webhooks and callbacks, and gives
+    /// what is sound. Components that none of them reaches are among it if `all` are asked for.
+    pub(super) fn optional(
+        &mut self,
+        hooks: Vec<Walked<'d>>,
+        all: bool,
+        report: &mut Report,
+    ) -> Sound<'d> {
+        let first = hooks.len();
+        let mut walked = hooks;
         walked.extend(self.walked());
         let posted = walked.len();
-        self.add_declared();
-        walked.extend(self.walked());
+        if all {
+            self.add_declared();
+            walked.extend(self.walked());
+        }
         let spoiled = spoiled(&walked);
         let kept = self.kept(&walked, &spoiled);
         let mut sound = Sound::default();
@@ -98,7 +106,7 @@ impl<'d> Closure<'d> {
                 tell(&mut part, is_kept, report);
             }
             match (is_kept, part.name.clone()) {
-                (true, None) => sound.webhooks.push(part.node),
+                (true, None) => _ = sound.hooks.insert(part.node.id()),
                 (true, Some(name)) if (first..posted).contains(&number) => {
                     sound.posted.push((name, part.node));
                 }

@@ -1,8 +1,8 @@
 //! The content of a request of the server's own and of the answers to it, place by place.
 //!
-//! No type is generated for it that could be compared, unless it is one that
-//! operations reach. So what is there is read as the document has it: each
-//! component once for the whole document, and none of those that are generated.
+//! Where no type is generated for it that could be compared, what is there is read as
+//! the document has it: each component once for the whole document, and none of those
+//! that are generated.
 
 use std::collections::{BTreeMap, HashSet, VecDeque};
 
@@ -35,9 +35,9 @@ const LIMITS: [&str; 13] = [
 ];
 
 /// Reads payloads.
-pub(super) struct Payloads<'g, 'd> {
-    /// The places of the components that types are generated of.
-    generated: HashSet<&'g Pointer>,
+pub(super) struct Payloads<'d> {
+    /// The places of the components, and of what callbacks bring, that types are generated of.
+    generated: HashSet<Pointer>,
     /// The components that are, or will be, looked into.
     seen: HashSet<NodeId>,
     pending: VecDeque<(String, Node<'d>)>,
@@ -45,9 +45,9 @@ pub(super) struct Payloads<'g, 'd> {
     pub(super) components: BTreeMap<String, Payload>,
 }
 
-impl<'g, 'd> Payloads<'g, 'd> {
+impl<'d> Payloads<'d> {
     /// Makes a reader that leaves out what types are `generated` of.
-    pub(super) fn new(generated: HashSet<&'g Pointer>) -> Self {
+    pub(super) fn new(generated: HashSet<Pointer>) -> Self {
         let (seen, pending, components) = (HashSet::new(), VecDeque::new(), BTreeMap::new());
         Self { generated, seen, pending, components }
     }
@@ -55,7 +55,6 @@ impl<'g, 'd> Payloads<'g, 'd> {
     /// Reads what an operation of a path item brings.
     pub(super) fn brought(&mut self, operation: Node<'d>, item: Node<'d>) -> Payload {
         self.read(|own| {
-            own.texts(operation, "");
             if let Some(body) = operation.get("requestBody").and_then(Node::resolved) {
                 own.texts(body, "");
                 own.content(body, "", is_required(body));
@@ -80,7 +79,7 @@ impl<'g, 'd> Payloads<'g, 'd> {
     }
 
     /// Makes a payload, and reads the components that it leads to.
-    fn read(&mut self, read: impl FnOnce(&mut Reading<'_, 'g, 'd>)) -> Payload {
+    fn read(&mut self, read: impl FnOnce(&mut Reading<'_, 'd>)) -> Payload {
         let mut own = Reading { payload: Payload::default(), payloads: self };
         read(&mut own);
         let own = own.payload;
@@ -96,12 +95,12 @@ impl<'g, 'd> Payloads<'g, 'd> {
 }
 
 /// A payload that is being read.
-struct Reading<'p, 'g, 'd> {
+struct Reading<'p, 'd> {
     payload: Payload,
-    payloads: &'p mut Payloads<'g, 'd>,
+    payloads: &'p mut Payloads<'d>,
 }
 
-impl<'d> Reading<'_, '_, 'd> {
+impl<'d> Reading<'_, 'd> {
     /// Adds the parameters of an operation, and those of its path item that it does not declare.
     fn parameters(&mut self, operation: Node<'d>, item: Node<'d>) {
         let mut known = HashSet::new();
@@ -164,6 +163,10 @@ impl<'d> Reading<'_, '_, 'd> {
         for key in keys {
             if let Some(schema) = media.and_then(|media| media.get(key.name)) {
                 said = true;
+                if self.payloads.generated.contains(&schema.at()) {
+                    self.say(place, Brought { required, ..Brought::default() });
+                    continue;
+                }
                 match key.describes {
                     Described::Items => self.add(schema, &format!("{place} []"), false),
                     _ => self.add(schema, place, required),

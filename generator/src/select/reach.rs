@@ -6,7 +6,7 @@ use super::closure::Closure;
 use super::contract::wanted_webhooks;
 use super::group::{self, OperationNode};
 use super::schemes::SchemeNames;
-use super::{Misfit, configured, operation};
+use super::{Misfit, callback, configured, operation};
 use crate::config::Config;
 use crate::diagnostic::{Report, Severity};
 use crate::schema::Links;
@@ -49,6 +49,7 @@ pub(crate) fn reach<'d>(
     let wanted = group::wanted(&found, config, misfit, &mut ignored);
     let mut closure = Closure::new(document, Severity::Warning);
     wanted.iter().for_each(|found| closure.operation(found, Severity::Warning, &mut ignored));
+    callback::walked(&mut closure, &wanted);
     configured(&mut closure, &wanted, config, Severity::Warning, &mut ignored);
     let mut operations = of_paths(document, &wanted);
     for asked in of_webhooks(document, config) {

@@ -7,10 +7,10 @@ use std::collections::HashSet;
 
 use super::closure::Closure;
 use super::group;
-use super::model::{MediaType, RequestBody};
+use super::model::MediaType;
 use super::operation::{self, Fill, SchemaReach};
 use super::optional::Walked;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::media;
 use crate::schema::Schema;
 use crate::source::{Document, Node, NodeId, Pointer};
@@ -20,46 +20,52 @@ use crate::vocabulary::ObjectKind;
 pub(super) fn walked<'d>(closure: &mut Closure<'d>) -> Vec<Walked<'d>> {
     let webhooks = group::webhooks(closure.document);
     let webhook = |(_, _, node): (&str, Node<'d>, Node<'d>)| {
-        closure.walk(None, node, |closure, found| {
-            let mut visitor =
-                SchemaReach { closure, severity: Severity::Warning, report: &mut *found };
-            let content = operation::webhook(node, &mut visitor).map(|body| body.content);
-            let content = content.unwrap_or_default();
-            match content.iter().position(is_payload) {
-                Some(payload) => {
-                    left_out(&content, payload).for_each(|left_out| found.push(left_out));
-                }
-                None => {
-                    let message = "what is posted here is left out: it has no JSON with a schema";
-                    found.push(Diagnostic::warning("left-out", &node.at(), message));
-                }
-            }
-        })
+        closure.walk(None, node, |closure, found| posted(closure, node, found))
     };
     let mut walked: Vec<Walked<'d>> = webhooks.map(webhook).collect();
     for (_, item) in group::path_items(closure.document, "webhooks") {
-        walked.push(closure.walk(None, item, |closure, found| {
-            for layer in group::layers(item) {
-                closure.check(ObjectKind::Served, layer, found);
-            }
-            closure.path_item(item, found);
-        }));
+        walked.push(closure.walk(None, item, |closure, found| self::item(closure, item, found)));
     }
     walked
 }
 
-/// Returns the union of what is posted to these operations; none if nothing is.
+/// Walks through what is posted to an operation that callers serve, and tells what of it is
+/// left out.
+pub(super) fn posted<'d>(closure: &mut Closure<'d>, node: Node<'d>, found: &mut Report) {
+    let mut visitor = SchemaReach { closure, severity: Severity::Warning, report: &mut *found };
+    let content = operation::webhook(node, &mut visitor).map(|body| body.content);
+    let content = content.unwrap_or_default();
+    match content.iter().position(is_payload) {
+        Some(payload) => {
+            left_out(&content, payload).for_each(|left_out| found.push(left_out));
+        }
+        None => {
+            let message = "what is posted here is left out: it has no JSON with a schema";
+            found.push(Diagnostic::warning("left-out", &node.at(), message));
+        }
+    }
+}
+
+/// Checks a path item whose operations callers serve.
+pub(super) fn item<'d>(closure: &mut Closure<'d>, item: Node<'d>, found: &mut Report) {
+    for layer in group::layers(item) {
+        closure.check(ObjectKind::Served, layer, found);
+    }
+    closure.path_item(item, found);
+}
+
+/// Returns the union of what is posted to those of the webhooks that are `sound`; none if
+/// nothing is.
 pub(super) fn union<'d>(
     document: &'d Document,
-    posted: &[Node<'d>],
+    sound: &HashSet<NodeId>,
     fill: &mut Fill<'_, '_, 'd>,
 ) -> Option<Schema> {
-    let sound: HashSet<NodeId> = posted.iter().map(|node| node.id()).collect();
     let mut names = Vec::new();
     let mut arms = Vec::new();
     let webhooks = group::webhooks(document);
     for (name, item, node) in webhooks.filter(|(_, _, node)| sound.contains(&node.id())) {
-        if let Some(arm) = operation::webhook(node, fill).and_then(payload) {
+        if let Some(arm) = payload(node, fill) {
             let mut texts: Vec<String> =
                 operation::texts(node, item).into_iter().flatten().collect();
             texts.dedup();
@@ -76,12 +82,13 @@ pub(super) fn union<'d>(
     union.one_of.is_some().then_some(union)
 }
 
-/// Returns the schema of a body in JSON.
-fn payload(body: RequestBody) -> Option<Schema> {
+/// Returns the schema of the JSON that is posted to an operation.
+pub(super) fn payload<'d>(node: Node<'d>, fill: &mut Fill<'_, '_, 'd>) -> Option<Schema> {
+    let body = operation::webhook(node, fill)?;
     body.content.into_iter().find(is_payload).and_then(|media| media.schema)
 }
 
-/// Tells whether content has a part in the union: it is JSON with a schema.
+/// Tells whether content has a type: it is JSON with a schema.
 fn is_payload(media: &MediaType) -> bool {
     media::is_json(&media.content_type) && media.schema.is_some()
 }
@@ -91,7 +98,7 @@ fn left_out(content: &[MediaType], payload: usize) -> impl Iterator<Item = Diagn
     let others = content.iter().enumerate().filter(move |(place, _)| *place != payload);
     others.map(move |(_, other)| {
         let message = format!(
-            "what is posted here as `{}` is left out: the union of webhooks has it as `{}`",
+            "what is posted here as `{}` is left out: its type is that of `{}`",
             other.content_type, content[payload].content_type
         );
         Diagnostic::warning("left-out", &other.at, message)

@@ -118,6 +118,7 @@ impl Pointer {
             "requestBodies" => "request",
             "parameters" => "parameter",
             "headers" => "header",
+            "callbacks" => "callback",
             _ => return None,
         };
         Some((keys.next()?, role))

@@ -52,7 +52,7 @@ const SERVED: &str = "it is for those who serve it: a client calls none";
 const FOLLOWS: &str = "it says which calls may follow, and not what these are";
 const EXAMPLE: &str = "it shows a value, for examples of calls, and says nothing of others";
 pub(super) const XML: &str = "XML is sent and read as it is";
-const WITHOUT_TYPES: &str = "what the server calls has no types";
+const WITHOUT_TYPES: &str = "callbacks of what the server calls have no types";
 
 const ROOT: [Key; 11] = [
     Key::used("openapi"),
@@ -113,9 +113,7 @@ const COMPONENTS: [Key; 11] = [
     Key::shared("headers").holding(Holds::Parts(ObjectKind::Header)).or("{}"),
     Key::used("securitySchemes").holding(Holds::Parts(ObjectKind::SecurityScheme)).or("{}"),
     Key::harmless("links", FOLLOWS).holding(Holds::Parts(ObjectKind::Link)).or("{}"),
-    Key::harmless("callbacks", "an operation that has one says that it is left out")
-        .holding(Holds::Parts(ObjectKind::Callback))
-        .or("{}"),
+    Key::shared("callbacks").holding(Holds::Parts(ObjectKind::Callback)).or("{}"),
     Key::shared("pathItems").holding(Holds::Parts(ObjectKind::PathItem)).or("{}"),
     Key::shared("mediaTypes").holding(Holds::Parts(ObjectKind::MediaType)).or("{}"),
 ];
@@ -153,7 +151,7 @@ const OPERATION: [Key; 12] = [
     Key::used("parameters").holding(Holds::PartList(ObjectKind::Parameter)).or("[]"),
     Key::used("requestBody").holding(Holds::Part(ObjectKind::RequestBody)),
     Key::used("responses").holding(Holds::Parts(ObjectKind::Response)),
-    Key::reported("callbacks", WITHOUT_TYPES).holding(Holds::Parts(ObjectKind::Callback)),
+    Key::used("callbacks").holding(Holds::Parts(ObjectKind::Callback)).or("{}"),
     Key::used("deprecated").or("false"),
     Key::used("security"),
     Key::used("servers").holding(Holds::PartList(ObjectKind::Server)).or("[]"),

@@ -705,3 +705,54 @@ fn a_new_parameter_is_at_its_line() {
         ]
     );
 }
+
+/// What callbacks and webhooks bring, where they go, and what they take for an answer are facts.
+#[test]
+fn requests_of_the_servers_own() {
+    let pet = "Pet:\n  type: object\n";
+    let born = format!("{pet}Born:\n  type: object\n");
+    let asked = |indent: &str, kind: &str, more: &str, status: &str| {
+        let lines = [
+            "post:",
+            "  tags: [pets]",
+            more,
+            "  requestBody:",
+            "    content:",
+            "      application/json:",
+            &format!("        schema: {{type: object, properties: {{a: {kind}}}}}"),
+            "  responses:",
+            &format!("    '{status}': {{description: Words.}}"),
+        ];
+        let lines = lines.iter().filter(|line| !line.is_empty());
+        lines.map(|line| format!("{indent}{line}\n")).collect::<String>()
+    };
+    let callback = |url: &str, kind: &str, more: &str, status: &str, schemas: &str| {
+        let asked = asked("            ", kind, more, status);
+        let callbacks = format!(
+            "      tags: [pets]\n      callbacks:\n        born:\n          '{url}':\n{asked}"
+        );
+        document(schemas).replacen("      tags: [pets]\n", &callbacks, 1)
+    };
+    let webhook = |name: &str, kind: &str, more: &str, status: &str, schemas: &str| {
+        let asked = asked("    ", kind, more, status);
+        let webhooks = format!("webhooks:\n  {name}:\n{asked}components:\n");
+        document(schemas).replacen("components:\n", &webhooks, 1)
+    };
+    let value = |text: &str| serde_yaml::from_str::<serde_yaml::Value>(text).unwrap();
+    let check = |with: &dyn Fn(&str, &str, &str, &str, &str) -> String| {
+        let text = "{type: string}";
+        let ours = with("a", text, "", "204", pet);
+        let part = "{$ref: '#/components/schemas/Born'}";
+        for theirs in [
+            with("a", part, "", "204", &born),
+            with("b", text, "", "204", pet),
+            with("a", text, "  deprecated: true", "204", pet),
+            with("a", text, "", "200", pet),
+        ] {
+            let adopted = adopted(&ours, &theirs, true).text;
+            assert_eq!(value(&adopted), value(&theirs));
+        }
+    };
+    check(&callback);
+    check(&webhook);
+}

@@ -11,51 +11,81 @@ fn callbacks() {
         "        born:\n",
         "        died:\n",
         &[
-            "breaking: makePet: callback-removed POST born {$request.body#/url}",
-            "compatible: makePet: callback-added -> POST died {$request.body#/url}",
+            "breaking: makePet: callback-removed POST born {$request.body#/url} - MakePetBornCallback",
+            "compatible: makePet: callback-added -> POST died {$request.body#/url} + MakePetDiedCallback",
         ],
     );
     check(
         ", on: {type: string, format: date}",
         "",
-        &[
-            "breaking: makePet: callback-changed POST born {$request.body#/url}, application/json on: string (date) -> POST born {$request.body#/url}",
-        ],
+        &["breaking: MakePetBornCallback.on: property-removed Option<String>"],
     );
     check(
         ", on: {type: string, format: date}",
         ", on: {type: string, format: date}, by: {type: string}",
-        &[
-            "compatible: makePet: callback-changed POST born {$request.body#/url} -> POST born {$request.body#/url}, application/json by: string",
-        ],
+        &["compatible: MakePetBornCallback.by: property-added -> Option<String>"],
     );
 }
 
-/// There is no type of what a callback brings, or takes for an answer, that tells its texts and
-/// limits.
+/// The types of what callbacks bring, and what is said of values without a type of their own.
+#[test]
+fn types_of_callbacks() {
+    let object = "{type: object, properties: {pet: {$ref: '#/components/schemas/Pet'}, on: {type: string, format: date}}}";
+    let of = |schema: &str| PETS.replacen(object, schema, 1);
+    let check = |old: &str, new: &str, wanted: &[&str]| assert_eq!(told(old, new), wanted);
+    let callback = "POST born {$request.body#/url}";
+    let list = |more: &str| of(&format!("{{type: array, items: {{type: string}}{more}}}"));
+    let [before, after] = [(PETS, "MakePetBornCallback"), (&list(""), "Vec<String>")];
+    let line = |class: &str, rest: &str| format!("{class}: makePet: {rest}");
+    let changed = format!("callback-changed {callback}, {} -> {callback}, {}", before.1, after.1);
+    let gone = line("breaking", &format!("{changed} - {}", before.1));
+    check(before.0, after.0, &[&gone]);
+    // What had no type was read by nobody.
+    let untyped = of("{}");
+    let typed = format!("callback-changed {callback}, Value -> {callback}, {}", before.1);
+    check(&untyped, PETS, &[&line("breaking", &format!("{typed} + {}", before.1))]);
+    let bare = PETS.replacen(
+        &format!("application/json: {{schema: {object}}}"),
+        "application/json: {}",
+        1,
+    );
+    let typed = format!("callback-changed {callback} -> {callback}, {}", before.1);
+    check(&bare, PETS, &[&line("compatible", &format!("{typed} + {}", before.1))]);
+    let limits = format!("limits-changed {callback} -> {callback}, at most 3 items");
+    check(&list(""), &list(", maxItems: 3"), &[&line("docs only", &limits)]);
+    let post = "'{$request.body#/url}':\n            post:\n";
+    let described = format!("{post}              description: It is born.\n");
+    let said = format!("description-changed {callback} -> {callback}, It is born.");
+    check(PETS, &PETS.replacen(post, &described, 1), &[&line("docs only", &said)]);
+}
+
+/// There is no type of what a callback brings that is no JSON, or takes for an answer, that tells
+/// its texts and limits.
 #[test]
 fn texts_and_limits_of_callbacks() {
     let callback = "POST born {$request.body#/url}";
+    let pets = PETS.replacen(
+        "{content: {application/json: {schema: {type: object, properties: {pet",
+        "{content: {application/xml: {schema: {type: object, properties: {pet",
+        1,
+    );
     let check = |from: &str, old: &str, new: &str, class: &str, wanted: [&str; 3]| {
         let of = |words: &str| if words.is_empty() { String::new() } else { format!(", {words}") };
         let [kind, before, after] = wanted;
         let (before, after) = (of(before), of(after));
         let line = format!("{class}: makePet: {kind} {callback}{before} -> {callback}{after}");
-        let [old, new] = [old, new].map(|text| PETS.replacen(from, text, 1));
+        let [old, new] = [old, new].map(|text| pets.replacen(from, text, 1));
         assert_eq!(told(&old, &new), [line]);
     };
     let on = |more: &str| format!("on: {{type: string, format: date{more}}}");
     let (text, limits) = ("description-changed", "limits-changed");
     let (short, plain) = (on(", maxLength: 9"), on(""));
-    let nine = "application/json on: maxLength 9";
+    let nine = "application/xml on: maxLength 9";
     check(&plain, &plain, &short, "docs only", [limits, "", nine]);
     check(&plain, &short, &plain, "docs only", [limits, nine, ""]);
     let words = |when: &str| on(&format!(", description: {when}"));
-    let [before, after] = ["application/json on: At.", "application/json on: When."];
+    let [before, after] = ["application/xml on: At.", "application/xml on: When."];
     check(&plain, &words("At."), &words("When."), "docs only", [text, before, after]);
-    let post = "'{$request.body#/url}':\n            post:\n";
-    let said = format!("{post}              description: It is born.\n");
-    check(post, post, &said, "docs only", [text, "", "It is born."]);
     // What callers answer may be refused.
     let answer = "responses: {'204': {description: Done.}}\nwebhooks";
     let limited = |most: &str| {
@@ -69,14 +99,16 @@ fn texts_and_limits_of_callbacks() {
     check(answer, &short, &open, "docs only", [limits, five, ""]);
     // A component that nothing else reaches has no type, either.
     let with = |most: &str| {
-        let named = PETS.replacen(&plain, "on: {$ref: '#/components/schemas/Day'}", 1);
+        let day = open.replace("{type: string}", "{$ref: '#/components/schemas/Day'}");
+        let named = pets.replacen(answer, &day, 1);
         named.replacen(
             "  schemas:\n",
             &format!("  schemas:\n    Day: {{properties: {{a: {{type: integer{most}}}}}}}\n"),
             1,
         )
     };
-    let line = format!("docs only: makePet: {limits} {callback} -> {callback}, Day a: minimum 1");
+    let line =
+        format!("may be refused: makePet: {limits} {callback} -> {callback}, Day a: minimum 1");
     assert_eq!(told(&with(""), &with(", minimum: 1")), [line]);
 }
 
@@ -179,9 +211,9 @@ fn parameters_that_are_brought() {
         "",
         json,
         "compatible",
-        ["", "query of application/json: any, query of application/json a: string"],
+        ["", "query of application/json, query of application/json a: string"],
     );
-    check("", "{name: of, in: query}", "compatible", ["", "query of: any"]);
+    check("", "{name: of, in: query}", "compatible", ["", "query of"]);
     // Those that HTTP itself needs are no parameters.
     let own = "{name: Authorization, in: header, required: true, schema: {type: string}}";
     let [without, with_own] = [signed.to_owned(), format!("{signed}, {own}")];
@@ -204,8 +236,9 @@ fn bodies_that_are_always_there() {
     let hooks = hooks.replace("requestBody: {content", "requestBody: {required: true, content");
     let always = format!("{before}{hooks}");
     let kind = "application/json: object";
-    let of_callback = |words: &str| format!("POST born {{$request.body#/url}}, {words}");
-    let (maybe, required) = (of_callback(kind), of_callback(&format!("{kind} required")));
+    let of_callback =
+        |words: &str| format!("POST born {{$request.body#/url}}, application/json{words}");
+    let (maybe, required) = (of_callback(""), of_callback(": required"));
     assert_eq!(
         told(PETS, &always),
         [

@@ -96,7 +96,7 @@ fn bad() -> Vec<(&'static str, Snippet)> {
             "Pet: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}\nA: {properties: {a: {}}}\nB: {properties: {a: {}}}",
         )),
         ("unknown-key", get(&format!("respones: {{}}\n{none}"))),
-        ("left-out", get(&format!("callbacks: {{}}\n{none}"))),
+        ("left-out", get(&format!("callbacks: {{done: {{'{{$url}}': {{post: {{callbacks: {{}}}}}}}}}}\n{none}"))),
         ("left-out", get("responses: {'200': {description: A., content: {application/jsonl: {itemSchema: {type: string}, schema: {type: array, maxItems: 3}}}}}").openapi("3.2.0")),
         ("left-out", get("responses: {'200': {description: A., content: {text/event-stream: {itemSchema: {oneOf: [{properties: {event: {const: a}, data: {type: string}}}, {properties: {event: {const: ping}}}]}}}}}").openapi("3.2.0")),
         ("unknown-key", get("externalDocs: {url: https://pets.example, title: A}\nresponses: {'204': {description: None., links: {next: {operationid: getPet}}}}")),

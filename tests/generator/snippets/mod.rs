@@ -8,6 +8,7 @@ mod asked;
 mod assemble;
 mod beside_unions;
 mod bodies;
+mod callbacks;
 mod carried;
 mod chains;
 mod combined;

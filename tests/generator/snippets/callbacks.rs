@@ -1,0 +1,146 @@
+//! Callbacks of operations: what each brings has a type.
+
+use insta::assert_snapshot;
+use workspace_tests::snippet::Snippet;
+
+/// Returns a document with an operation of these callbacks, another one that shares one of them,
+/// and these schemas.
+fn subscribe(callbacks: &str, schemas: &str) -> Snippet {
+    let paths = format!(
+        "/subscriptions:
+  post:
+    operationId: subscribe
+    tags: [subscriptions]
+    responses: {{'204': {{description: Done.}}}}
+    callbacks: {callbacks}
+"
+    );
+    Snippet::paths(&paths).schemas(schemas)
+}
+
+/// Returns the callback `born` with posts of this content.
+fn born(content: &str) -> String {
+    format!(
+        "{{born: {{'{{$request.body#/url}}': {{post: {{requestBody: {{content: {{{content}}}}}}}}}}}}}"
+    )
+}
+
+/// Bodies of their own, of a component, and without a type of their own; requests without any; and
+/// a callback that operations share.
+#[test]
+fn types_of_what_callbacks_bring() {
+    let document = "openapi: 3.1.0
+info: {title: Pets, version: '1'}
+servers: [{url: https://pets.example}]
+paths:
+  /subscriptions:
+    post:
+      operationId: subscribe
+      tags: [subscriptions]
+      responses: {'204': {description: Done.}}
+      callbacks:
+        born:
+          '{$request.query.url}/born':
+            summary: Tells of births.
+            post:
+              description: A pet is born.
+              requestBody:
+                content:
+                  text/plain: {schema: {type: string}}
+                  application/json:
+                    schema:
+                      type: object
+                      required: [pet]
+                      properties: {pet: {$ref: '#/components/schemas/Pet'}, fur: {type: string, enum: [long, short]}}
+            get: {description: Is anybody there?}
+        sold:
+          '{$request.query.url}/sold':
+            post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Sale'}}}}}
+            put: {requestBody: {content: {application/json: {schema: {type: array, maxItems: 9, items: {type: string}}}}}}
+        ended: {$ref: '#/components/callbacks/Ended'}
+  /more:
+    post:
+      operationId: subscribeAgain
+      tags: [subscriptions]
+      responses: {'204': {description: Done.}}
+      callbacks: {end: {$ref: '#/components/callbacks/Ended'}, x-none: true}
+components:
+  callbacks:
+    Ended:
+      '{$request.query.url}':
+        delete: {requestBody: {content: {application/json: {schema: {type: object, properties: {why: {type: string}}}}}}}
+  schemas:
+    Pet: {type: object, properties: {name: {type: string}}}
+    Sale: {type: object, description: A sale., properties: {price: {type: integer}}}
+";
+    let output = Snippet::paths("").run_document(document.as_bytes()).unwrap();
+    let found = output.warnings.iter().map(|found| format!("{found}\n\n"));
+    let is_told = |path: &str| {
+        path == "subscriptions/mod.rs" || path.starts_with("types/") && !path.ends_with("mod.rs")
+    };
+    let files = output.files.iter().filter(|file| is_told(&file.path));
+    let files = files.map(|file| format!("// {}\n{}\n", file.path, file.text));
+    let page = workspace_tests::snippet::region(&output, "reference.md", "operations");
+    assert_snapshot!(found.chain(files).chain([page]).collect::<String>());
+}
+
+/// Two requests of one callback are told apart by their method and where they go.
+#[test]
+fn names_of_several_requests_of_a_callback() {
+    let body = |key: &str| {
+        let schema =
+            format!("{{type: object, required: [{key}], properties: {{{key}: {{type: string}}}}}}");
+        format!("{{requestBody: {{content: {{application/json: {{schema: {schema}}}}}}}}}")
+    };
+    let two = format!("{{born: {{'{{$url}}/a': {{post: {}, put: {}}}}}}}", body("a"), body("b"));
+    let api = subscribe(&two, "").api().unwrap();
+    let ids: Vec<String> = api.types.keys().map(|id| id.0.join(" ")).collect();
+    assert_eq!(
+        ids,
+        ["subscribe born POST {$url}/a callback", "subscribe born PUT {$url}/a callback"]
+    );
+}
+
+/// What is wrong with a callback stops no run: the request is there, without a type.
+#[test]
+fn callbacks_that_are_not_sound() {
+    let faulty = born("application/json: {schema: {$ref: '#/components/schemas/Nowhere'}}");
+    let output = subscribe(&faulty, "").run().unwrap();
+    let found: Vec<String> = output.warnings.iter().map(ToString::to_string).collect();
+    assert_snapshot!(found.join("\n\n"));
+    let of_group = output.files.iter().find(|file| file.path == "subscriptions/mod.rs").unwrap();
+    assert!(
+        of_group.text.contains("- `born`: `POST {$request.body#/url}`.\n"),
+        "{}",
+        of_group.text
+    );
+    let nowhere = "{born: {$ref: '#/components/callbacks/Nowhere'}}";
+    assert_snapshot!("a_callback_that_is_nowhere", subscribe(nowhere, "").warnings());
+}
+
+/// Components that only a callback of a chosen group reaches are there; webhooks are not, even
+/// one with the same path item.
+#[test]
+fn callbacks_of_a_group() {
+    let document = format!(
+        "openapi: 3.1.0
+info: {{title: Pets, version: '1'}}
+servers: [{{url: https://pets.example}}]
+paths:
+  /a: {{post: {{operationId: a, tags: [a], responses: {{'204': {{description: Done.}}}}, callbacks: {{c: {{'{{$url}}': {item}}}}}}}}}
+  /b: {{post: {{operationId: b, tags: [b], responses: {{'204': {{description: Done.}}}}}}}}
+webhooks: {{w: {item}}}
+components:
+  pathItems: {{I: {{post: {{requestBody: {{content: {{application/json: {{schema: {{$ref: '#/components/schemas/Pet'}}}}}}}}}}}}}}
+  schemas: {{Pet: {{type: object}}, Home: {{type: object}}}}
+",
+        item = "{$ref: '#/components/pathItems/I'}",
+    );
+    let types = |config: &str| -> Vec<String> {
+        let api = Snippet::paths("").config(config).api_of(document.as_bytes()).unwrap();
+        api.types.keys().map(|id| id.0.join(" ")).collect()
+    };
+    assert_eq!(types("groups: [a]"), ["Pet"]);
+    assert_eq!(types("groups: [b]"), [""; 0]);
+    assert_eq!(types(""), ["Home", "Pet", "WebhookEvent"]);
+}
