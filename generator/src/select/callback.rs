@@ -44,8 +44,7 @@ pub(super) fn callbacks<'d>(operation: Node<'d>) -> impl Iterator<Item = Callbac
 
 /// Lists the path items of a callback, each with the URL of its requests.
 fn items(callback: Node<'_>) -> impl Iterator<Item = (&str, Node<'_>)> {
-    let items = callback.entries();
-    items.filter(|(expression, item)| !ObjectKind::Served.is_extension(expression, *item))
+    callback.entries().filter(|(expression, _)| !expression.starts_with("x-"))
 }
 
 /// Walks through the callbacks of operations. One that several of them share is walked once.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::callback::{CallbackNode, callbacks};
-use super::group::{OperationNode, methods, path_items};
+use super::group::{OperationNode, methods, webhook_items};
 use super::model::{Operation, Promise};
 use super::operation::other_server;
 use super::payload::Payloads;
@@ -113,8 +113,8 @@ pub(super) fn wanted_webhooks<'d>(
         let mut tags = texts(operation.get("tags").into_iter().flat_map(Node::items));
         config.groups.is_empty() || tags.any(|tag| config.wants(&tag))
     };
-    let items = path_items(document, "webhooks");
-    let asked = items.flat_map(|(name, item)| methods(item).map(move |asked| (name, item, asked)));
+    let asked = webhook_items(document)
+        .flat_map(|(name, item)| methods(item).map(move |asked| (name, item, asked)));
     asked.filter(move |(_, _, (_, operation))| is_wanted(*operation))
 }
 

@@ -84,7 +84,7 @@ pub(super) fn operations_of(document: &Document) -> impl Iterator<Item = Node<'_
 
 /// Returns the paths of a document, with their operations.
 pub(super) fn paths(document: &Document) -> impl Iterator<Item = (&str, Node<'_>)> {
-    path_items(document, "paths")
+    items(document, "paths", ObjectKind::PathItem)
 }
 
 /// Returns the names of the webhooks of a document, in its order.
@@ -95,17 +95,23 @@ pub fn webhook_names(document: &Document) -> Vec<String> {
 /// Lists what a service posts: the name of each webhook, its path item, and the
 /// operation that it asks to be served.
 pub(super) fn webhooks(document: &Document) -> impl Iterator<Item = (&str, Node<'_>, Node<'_>)> {
-    let items = path_items(document, "webhooks");
-    items.flat_map(|(name, item)| methods(item).map(move |(_, operation)| (name, item, operation)))
+    webhook_items(document)
+        .flat_map(|(name, item)| methods(item).map(move |(_, operation)| (name, item, operation)))
 }
 
-/// Returns the path items below a key of the root, as they are written.
-pub(super) fn path_items<'d>(
+/// Returns the path items of webhooks, by name, as they are written.
+pub(super) fn webhook_items(document: &Document) -> impl Iterator<Item = (&str, Node<'_>)> {
+    items(document, "webhooks", ObjectKind::Served)
+}
+
+/// Returns the path items of a kind below a key of the root.
+fn items<'d>(
     document: &'d Document,
     key: &str,
+    kind: ObjectKind,
 ) -> impl Iterator<Item = (&'d str, Node<'d>)> + use<'d> {
     let items = document.root().get(key).into_iter().flat_map(Node::entries);
-    items.filter(|(path, item)| !ObjectKind::PathItem.is_extension(path, *item))
+    items.filter(move |(name, item)| !kind.is_extension(name, *item))
 }
 
 /// Lists the objects of a path item or another part: what is written, and what that refers to in

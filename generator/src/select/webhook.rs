@@ -23,7 +23,7 @@ pub(super) fn walked<'d>(closure: &mut Closure<'d>) -> Vec<Walked<'d>> {
         closure.walk(None, node, |closure, found| posted(closure, node, found))
     };
     let mut walked: Vec<Walked<'d>> = webhooks.map(webhook).collect();
-    for (_, item) in group::path_items(closure.document, "webhooks") {
+    for (_, item) in group::webhook_items(closure.document) {
         walked.push(closure.walk(None, item, |closure, found| self::item(closure, item, found)));
     }
     walked

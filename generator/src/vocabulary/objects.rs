@@ -400,11 +400,11 @@ impl ObjectKind {
         }
     }
 
-    /// Tells an extension from an object of this kind, by its name and value. Beside paths, statuses
-    /// and expressions all that begins with `x-` is an extension; elsewhere objects are not, such as
-    /// the header `x-request-id`.
+    /// Tells an extension from an object of this kind, by its name and value. Beside paths and
+    /// statuses all that begins with `x-` is an extension; elsewhere objects are not, such as the
+    /// header `x-request-id`.
     pub(crate) fn is_extension(self, name: &str, node: Node<'_>) -> bool {
-        let has_pattern = matches!(self, Self::PathItem | Self::Response | Self::Served);
+        let has_pattern = matches!(self, Self::PathItem | Self::Response);
         name.starts_with("x-") && (has_pattern || !node.is_object())
     }
 

@@ -171,12 +171,14 @@ fn names_like_those_of_extensions() {
         told(&format!(
             "servers: [{{url: 'https://e.example', variables: {{x-zone: {{default: a}}}}}}]\n\
              paths: {{/pets: {{get: {{operationId: readPets, requestBody: {{required: true, content: {{x-of/us: {{odd: 1}}}}}}, \
-             responses: {{x-note: {{odd: 1}}, '200': {answer}}}}}}}, x-note: {{odd: 1}}}}"
+             responses: {{x-note: {{odd: 1}}, '200': {answer}}}}}}}, x-note: {{odd: 1}}}}\n\
+             webhooks: {{x-fed: {{odd: 1}}, x-note: true}}"
         )),
         [
             "no-effect /servers/0/variables/x-zone: the URL has no `{x-zone}`: this variable is ignored",
             "unknown-key /paths/~1pets/get/requestBody/content/x-of~1us/odd: `odd` is no key of a media type; it is ignored",
             "unknown-key /paths/~1pets/get/responses/200/headers/x-id/odd: `odd` is no key of a header; it is ignored",
+            "unknown-key /webhooks/x-fed/odd: `odd` is no key of a path item; it is ignored",
         ]
     );
 }
