@@ -136,11 +136,11 @@ impl Planner<'_> {
             let text =
                 if text.is_empty() { status.to_string() } else { format!("{status}: {text}.") };
             let base = self.config.link_base.as_deref();
-            let said = docs::item(docs, "", base);
+            let said = docs::item("", docs, "", base);
             let mut docs = docs::markdown(&text, base);
             if !said.is_empty() {
                 docs.push(String::new());
-                docs.extend(docs::wrap_items(&[said]));
+                docs.extend(said);
             }
             AnswerVariant {
                 docs,
@@ -243,10 +243,11 @@ impl Planner<'_> {
         }
     }
 
-    /// Describes the content that a call sends and gives, unless both are JSON.
-    pub(super) fn content_docs(&self, operation: &Operation) -> Vec<String> {
+    /// Describes the content that a call sends and gives, unless both are JSON, in paragraphs.
+    pub(super) fn content_docs(&self, operation: &Operation) -> Vec<Vec<String>> {
         let call = calls::call_name(operation);
-        let mut lines = Vec::new();
+        let one = |text: String| docs::wrap_items(&[text]);
+        let mut said = Vec::new();
         if let Some(body) = &operation.body {
             let kind = &body.content_type;
             let how = match &body.content {
@@ -264,24 +265,24 @@ impl Planner<'_> {
             let method = names::field_name(&operation.declared_id);
             let method = method.trim_start_matches("r#");
             if operation.is_variant() {
-                lines.push(format!(
+                said.push(one(format!(
                     "This is [`{method}`](Self::{method}) with another body, which is sent {how}."
-                ));
+                )));
             } else if kind != JSON {
-                lines.push(format!("The body is sent {how}."));
+                said.push(one(format!("The body is sent {how}.")));
             }
             if body.nullable {
-                lines.push(format!(
+                said.push(one(format!(
                     "[`{NULL_BODY}`]({call}::{NULL_BODY}) sends null in place of the body."
-                ));
+                )));
             }
-            lines.extend(body.other_kinds().map(|kinds| {
-                format!(
+            said.extend(body.other_kinds().map(|kinds| {
+                one(format!(
                     "It can be {kinds} as well, if [`header`]({call}::header) sets `content-type` to that."
-                )
+                ))
             }));
         }
-        lines.push(match &operation.answer {
+        said.push(one(match &operation.answer {
             Answer::Nothing | Answer::Json(_) => String::new(),
             Answer::Optional(_) => "Gives `None` where the server answers with nothing.".to_owned(),
             Answer::ByStatus(_) => format!("What it gives depends on the status: [`{}`].", name(operation)),
@@ -289,17 +290,13 @@ impl Planner<'_> {
             Answer::Bytes(kinds) => format!(
                 "Gives all bytes, `{kinds}`; [`download`]({call}::download) gives them as they come."
             ),
-        });
+        }));
         let base = self.config.link_base.as_deref();
-        let about = |what: &str, docs: &Docs| {
-            let said = docs::item(docs, "", base);
-            if said.is_empty() { said } else { format!("{what}: {said}") }
-        };
-        lines.push(about("The answer", &operation.answer_docs));
+        said.push(docs::item("The answer: ", &operation.answer_docs, "", base));
         let named = operation.choices.iter().zip(choice_names(operation));
-        lines.extend(named.map(|(Choice { ask, gives }, ending)| {
+        said.extend(named.map(|(Choice { ask, gives }, ending)| {
             let (what, how) = (kind(gives), asked_by(ask));
-            format!("[`{ending}`]({call}::{ending}) asks for {what} by {how}.")
+            one(format!("[`{ending}`]({call}::{ending}) asks for {what} by {how}."))
         }));
         if !operation.headers.is_empty() {
             let name = headers_name(operation);
@@ -308,7 +305,7 @@ impl Planner<'_> {
                 (true, false) => "of the answer",
                 (true, true) => "of the answer and of errors",
             };
-            lines.push(format!("[`{name}`] has the headers {of}, typed."));
+            said.push(one(format!("[`{name}`] has the headers {of}, typed.")));
         }
         if let Some(stream) = operation.stream.as_ref().filter(|stream| stream.accept.is_some()) {
             let what = match stream.framing {
@@ -317,11 +314,11 @@ impl Planner<'_> {
                 Framing::Json(JsonFraming::Records) => "items, a JSON text of a sequence each,",
                 Framing::Parts => "items, a part of the body each,",
             };
-            lines.push(format!("[`stream`]({call}::stream) gives {what} as they come."));
-            lines.push(about("Each item", &stream.docs));
+            said.push(one(format!("[`stream`]({call}::stream) gives {what} as they come.")));
+            said.push(docs::item("Each item: ", &stream.docs, "", base));
         }
-        lines.retain(|line| !line.is_empty());
-        lines
+        said.retain(|lines| !lines.is_empty());
+        said
     }
 }
 

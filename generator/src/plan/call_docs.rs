@@ -40,39 +40,33 @@ impl Planner<'_> {
             lines.extend(paragraphs);
         };
         section(vec![format!("`{} {}`", operation.method, operation.path)]);
-        let line = |argument: &Argument, text: String| {
-            format!("- `{}`: {text}", argument.name.trim_start_matches("r#"))
-        };
+        let head =
+            |argument: &Argument| format!("- `{}`: ", argument.name.trim_start_matches("r#"));
         // A property has its documentation at its type, too.
         let of_body = body.iter().map(|(argument, of)| {
             let known = self.said_by_type(&of.ty);
             let known = if known.is_empty() { "In the body." } else { &known };
             let null = operation.body.as_ref().and_then(|body| calls::null_docs(body, of));
             let said = [Some(docs::brief(&of.docs, known, base)), null.map(str::to_owned)];
-            line(argument, said.into_iter().flatten().collect::<Vec<_>>().join(" "))
+            let said: Vec<String> = said.into_iter().flatten().collect();
+            docs::wrap_items(&[format!("{}{}", head(argument), said.join(" "))])
         });
         let arguments = parameters.iter().map(|(argument, of)| {
             let known = self.said_of_parameter(of, &argument.name);
-            line(argument, docs::item(&of.docs, &known, base))
+            docs::item(&head(argument), &of.docs, &known, base)
         });
         let said = operation.body.iter().filter(|_| whole.is_some());
-        let said = said.map(|body| docs::item(&body.docs, "", base));
-        let of_whole = said.filter(|said| !said.is_empty()).map(|said| format!("- `body`: {said}"));
-        let arguments: Vec<String> = arguments.chain(of_body).chain(of_whole).collect();
+        let of_whole = said.map(|body| docs::item("- `body`: ", &body.docs, "", base));
+        let arguments: Vec<String> = arguments.chain(of_body).chain(of_whole).flatten().collect();
         if !arguments.is_empty() {
             section(vec!["# Arguments".to_owned()]);
-            section(docs::wrap_items(&arguments));
+            section(arguments);
         }
         let of_object = operation.body.iter().filter(|_| whole.is_none());
-        for said in of_object.map(|body| docs::item(&body.docs, "", base)) {
-            if !said.is_empty() {
-                section(docs::wrap_items(&[format!("The body: {said}")]));
-            }
-        }
-        let security = self.security_docs(operation);
-        for paragraph in self.content_docs(operation).into_iter().chain(security) {
-            section(docs::wrap_items(&[paragraph]));
-        }
+        let of_object = of_object.map(|body| docs::item("The body: ", &body.docs, "", base));
+        let security = self.security_docs(operation).map(|said| docs::wrap_items(&[said]));
+        let of_content = self.content_docs(operation).into_iter().chain(security);
+        of_object.chain(of_content).filter(|said| !said.is_empty()).for_each(&mut section);
         let call = calls::call_name(operation);
         let has_setters = self.has_setters(operation);
         let setters = has_setters.then(|| format!("Optional arguments are setters of [`{call}`]."));
@@ -82,10 +76,9 @@ impl Planner<'_> {
             section(docs::wrap_items(&[of_call.join(" ")]));
         }
         for key in operation.parameters.iter().filter(|one| self.is_idempotency_key(one)) {
-            let said = docs::brief(&key.docs, "", base);
             let method = format!("[`idempotency_key`]({call}::idempotency_key)");
-            let line = format!("{method} sets the header {}. {said}", code(&key.name));
-            section(docs::wrap_items(&[line.trim_end().to_owned()]));
+            let head = format!("{method} sets the header {}. ", code(&key.name));
+            section(docs::item_or_head(&head, &key.docs, base));
         }
         if let Some(scopes) = scopes_docs(operation) {
             section(docs::wrap_items(&[scopes]));
@@ -94,10 +87,10 @@ impl Planner<'_> {
         if !callbacks.is_empty() {
             section(vec!["# Callbacks".to_owned()]);
             section(docs::wrap_items(&[CALLBACKS.to_owned()]));
-            section(docs::wrap_items(&callbacks));
+            section(callbacks);
         }
         section(vec!["# Errors".to_owned()]);
-        section(docs::wrap_items(&[self.errors_docs(operation)]));
+        self.errors_docs(operation).into_iter().for_each(&mut section);
         section(example.block(&self.library()));
         if let Some(url) = &self.config.operation_url {
             let url = url
@@ -161,12 +154,10 @@ impl Planner<'_> {
             let expression = hook.expression.as_deref().unwrap_or_default();
             let request = code(&format!("{} {expression}", hook.method));
             let brings = hook.ty.as_ref().map(|ty| format!(" with {}", shown(ty)));
-            let said = docs::item(&hook.docs, "", self.config.link_base.as_deref());
-            let said = Some(said).filter(|said| !said.is_empty());
-            let end = said.map_or_else(|| ".".to_owned(), |said| format!(". {said}"));
-            format!("- {}: {request}{}{end}", code(&hook.name), brings.unwrap_or_default())
+            let head = format!("- {}: {request}{}. ", code(&hook.name), brings.unwrap_or_default());
+            docs::item_or_head(&head, &hook.docs, self.config.link_base.as_deref())
         };
-        operation.contract.callbacks.iter().map(item).collect()
+        operation.contract.callbacks.iter().flat_map(item).collect()
     }
 
     /// Returns a type, with a link to what it names.
@@ -180,23 +171,33 @@ impl Planner<'_> {
         }
     }
 
-    fn errors_docs(&self, operation: &Operation) -> String {
-        let declared: Vec<String> = declared_errors(operation)
-            .into_iter()
-            .map(|DeclaredError { status, ty, docs }| {
-                let status = if status == "default" { "any other status" } else { status };
-                let declared = match ty {
-                    Some(ty) => format!("{status} ({})", self.linked_type(ty)),
-                    None => status.to_owned(),
-                };
-                self.with_words(declared, docs)
-            })
-            .collect();
-        let declared = match declared.as_slice() {
-            [] => String::new(),
-            declared => format!(" The document declares {}.", declared.join("; ")),
+    /// Documents the errors of an operation: those that are declared in a list, if more than a
+    /// sentence is said of one.
+    fn errors_docs(&self, operation: &Operation) -> Vec<Vec<String>> {
+        let see = "See [`Error`](crate::Error).";
+        let errors = declared_errors(operation);
+        let head = |DeclaredError { status, ty, .. }: &DeclaredError| {
+            let status = if status == "default" { "any other status" } else { status };
+            match ty {
+                Some(ty) => format!("{status} ({})", self.linked_type(ty)),
+                None => status.to_owned(),
+            }
         };
-        format!("See [`Error`](crate::Error).{declared}")
+        if errors.iter().all(|error| docs::is_sentence(&error.docs.text)) {
+            let declared: Vec<String> =
+                errors.iter().map(|error| self.with_words(head(error), &error.docs)).collect();
+            let declared = match declared.as_slice() {
+                [] => String::new(),
+                declared => format!(" The document declares {}.", declared.join("; ")),
+            };
+            return vec![docs::wrap_items(&[format!("{see}{declared}")])];
+        }
+        let base = self.config.link_base.as_deref();
+        let item = |error: &&DeclaredError| {
+            docs::item_or_head(&format!("- {}: ", head(error)), &error.docs, base)
+        };
+        let declared = docs::wrap_items(&[format!("{see} The document declares:")]);
+        vec![declared, errors.iter().flat_map(item).collect()]
     }
 
     /// Returns a status and its type, with what the document says of it in a phrase.

@@ -50,14 +50,38 @@ pub(super) fn add_paragraph(lines: &mut Vec<String>, line: String) {
     lines.push(line);
 }
 
-/// Returns all that is said, in one item of a list; the first sentence of what one item
-/// cannot hold.
-pub(super) fn item(docs: &Docs, fallback: &str, link_base: Option<&str>) -> String {
+/// Returns all that is said behind `head`, which begins an item of a list or a paragraph: what is
+/// more than paragraphs stands below. If nothing is said, there are no lines.
+pub(super) fn item(
+    head: &str,
+    docs: &Docs,
+    fallback: &str,
+    link_base: Option<&str>,
+) -> Vec<String> {
     let text = cleaned(&docs.text);
-    if !is_plain(&text) || text.trim().is_empty() {
-        return brief(docs, fallback, link_base);
+    if is_plain(&text) {
+        let said = match paragraph(&text) {
+            said if said.is_empty() => all_in_one(fallback, docs, link_base),
+            said => all_in_one(&said, docs, link_base),
+        };
+        let is_silent = said.is_empty();
+        return if is_silent { Vec::new() } else { wrap_items(&[format!("{head}{said}")]) };
     }
-    all_in_one(&paragraph(&text), docs, link_base)
+    let indent = if head.starts_with("- ") { "  " } else { "" };
+    let mut blocks = blocks(&text);
+    let first = match blocks.first() {
+        Some(Block::Paragraph(text)) => inline(text, link_base),
+        _ => String::new(),
+    };
+    let rest = blocks.split_off(usize::from(!first.is_empty()));
+    let mut lines = wrap_items(&[format!("{head}{first}")]);
+    write(rest, indent, link_base, &mut lines);
+    let known = all_in_one("", docs, link_base);
+    if !known.is_empty() {
+        lines.push(String::new());
+        wrap(&known, indent, indent, &mut lines);
+    }
+    lines
 }
 
 /// Tells whether a text is nothing but paragraphs.
@@ -65,6 +89,20 @@ fn is_plain(text: &str) -> bool {
     !text.lines().map(str::trim_start).any(|line| {
         line.starts_with(['#', '|', '>']) || line.contains("```") || list_item(line).is_some()
     })
+}
+
+/// Returns the same, or `head` alone if nothing is said.
+pub(super) fn item_or_head(head: &str, docs: &Docs, link_base: Option<&str>) -> Vec<String> {
+    match item(head, docs, "", link_base) {
+        lines if lines.is_empty() => wrap_items(&[head.trim_end_matches([':', ' ']).to_owned()]),
+        lines => lines,
+    }
+}
+
+/// Tells whether a text is a sentence, or none.
+pub(super) fn is_sentence(text: &str) -> bool {
+    let whole = cleaned(text);
+    is_plain(&whole) && paragraph(&whole) == sentence(text)
 }
 
 /// Returns the gist of a text: all of it where it is short, else its first sentence.
@@ -155,31 +193,44 @@ pub(super) fn capitalized(text: &str) -> String {
 /// Returns markdown, wrapped, and harmless to rustdoc.
 pub(super) fn markdown(text: &str, link_base: Option<&str>) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for block in blocks(&cleaned(text)) {
+    write(blocks(&cleaned(text)), "", link_base, &mut lines);
+    lines
+}
+
+/// Writes blocks, indented by that, behind the lines that are there.
+fn write(blocks: Vec<Block>, around: &str, link_base: Option<&str>, lines: &mut Vec<String>) {
+    for block in blocks {
         let continues = match &block {
             Block::Item { first, .. } => !first,
             // The rows of a table are one block.
-            Block::Raw(line) => is_row(line) && lines.last().is_some_and(|line| is_row(line)),
+            Block::Raw(line) => {
+                is_row(line) && lines.last().is_some_and(|line| is_row(line.trim_start()))
+            }
             Block::Paragraph(_) | Block::Inner { .. } | Block::Code(_) => false,
         };
         if !lines.is_empty() && !continues {
             lines.push(String::new());
         }
         match block {
-            Block::Code(code) => lines.extend(code),
-            Block::Raw(line) => lines.push(inline(&line, link_base)),
-            Block::Paragraph(text) => wrap(&inline(&text, link_base), "", "", &mut lines),
+            Block::Code(code) => {
+                let indented = code.iter().map(|line| format!("{around}{line}"));
+                lines.extend(indented.map(|line| line.trim_end().to_owned()));
+            }
+            Block::Raw(line) => lines.push(format!("{around}{}", inline(&line, link_base))),
+            Block::Paragraph(text) => wrap(&inline(&text, link_base), around, around, lines),
             Block::Inner { indent, text } => {
-                let indent = " ".repeat(indent);
-                wrap(&inline(&text, link_base), &indent, &indent, &mut lines);
+                let indent = format!("{around}{}", " ".repeat(indent));
+                wrap(&inline(&text, link_base), &indent, &indent, lines);
             }
             Block::Item { marker, text, .. } => {
-                let indent = " ".repeat(marker.len() + 1);
-                wrap(&inline(&text, link_base), &format!("{marker} "), &indent, &mut lines);
+                let (first, indent) = (
+                    format!("{around}{marker} "),
+                    format!("{around}{}", " ".repeat(marker.len() + 1)),
+                );
+                wrap(&inline(&text, link_base), &first, &indent, lines);
             }
         }
     }
-    lines
 }
 
 /// Wraps lines that are ready as they are, list items with a hanging indent.

@@ -145,7 +145,7 @@ impl<'a> Planner<'a> {
         if !callbacks.is_empty() {
             lines.extend(docs::wrap_items(&[CALLBACKS.to_owned()]));
             lines.push(String::new());
-            lines.extend(docs::wrap_items(&callbacks));
+            lines.extend(callbacks);
             lines.push(String::new());
         }
         let mut errors = declared_errors(operation);

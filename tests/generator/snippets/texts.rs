@@ -1,5 +1,6 @@
 //! Texts of documents: the ends of their sentences, what they say twice, and their HTML.
 
+use insta::assert_snapshot;
 use workspace_tests::snippet::Snippet;
 
 /// Returns the documentation of a method, with this said of its operation.
@@ -50,23 +51,62 @@ fn a_summary_that_a_description_begins_with_is_not_said_twice() {
 fn a_sentence_does_not_end_with_an_abbreviation() {
     let check = |text: &str, told: &str| {
         let described = format!("{text}\\n- a\\n- b");
-        let pets = Snippet::get(&format!(
-            "
-            operationId: getPets
-            tags: [pets]
-            responses: {{'204': {{description: Done.}}, '400': {{description: \"{described}\"}}}}
-            "
+        let schema = format!(
+            "{{type: object, required: [name], properties: {{name: {{type: string, description: \"{described}\"}}}}}}"
+        );
+        let body =
+            format!("{{required: true, content: {{application/json: {{schema: {schema}}}}}}}");
+        let pets = Snippet::post(&format!(
+            "operationId: makePet\ntags: [pets]\nrequestBody: {body}\nresponses: {{'204': {{description: Done.}}}}"
         ));
         let text = pets.file(&["pets/mod.rs"]);
         let docs: Vec<_> =
             text.lines().map(|line| line.trim().trim_start_matches("/// ")).collect();
         let docs = docs.join(" ");
-        assert!(docs.contains(&format!("declares 400: {told} ")), "{told}: {docs}");
+        assert!(docs.contains(&format!("- `name`: {told} ///")), "{told}: {docs}");
     };
     check("A name, e.g. Rex, is missing. Two.", "A name, e.g. Rex, is missing.");
     check("A name (i.e. `Rex`) is missing. Two.", "A name (i.e. `Rex`) is missing.");
     check("Names etc. are missing. Two.", "Names etc. are missing.");
     check("It knows names etc. Two.", "It knows names etc.");
+}
+
+/// What is said of arguments, bodies, errors and the header of a key that makes calls idempotent
+/// is told as a whole: paragraphs in a line, and what is more below it.
+#[test]
+fn texts_with_lists_are_told_whole() {
+    let said = |what: &str| {
+        format!("\"{what}. It is one of:\\n\\n- a\\n- b\\n\\n```\\nrust()\\n```\\n\\nAnd more.\"")
+    };
+    let [path, body, list, error, key] =
+        ["A path", "A body", "A list", "An error", "A key"].map(said);
+    let pets = Snippet::paths(&format!(
+        "/pets/{{id}}:
+  post:
+    operationId: makePet
+    tags: [pets]
+    parameters:
+      - {{name: id, in: path, required: true, description: {path}, schema: {{type: string, maxLength: 9}}}}
+      - {{name: Idempotency-Key, in: header, description: {key}, schema: {{type: string}}}}
+    requestBody:
+      required: true
+      description: {body}
+      content: {{application/json: {{schema: {{type: object, properties: {{name: {{type: string}}}}}}}}}}
+    responses: {{'204': {{description: Done.}}, '400': {{description: {error}}}, '401': {{description: ''}}}}
+  put:
+    operationId: putPets
+    tags: [pets]
+    parameters: [{{name: id, in: path, required: true, description: '# Id', schema: {{type: string}}}}]
+    requestBody:
+      required: true
+      content: {{application/json: {{schema: {{type: array, items: {{type: string}}, description: {list}}}}}}}
+    responses: {{'204': {{description: Done.}}, '404': {{description: Nothing. Nothing at all.}}}}
+"
+    ));
+    let text = pets.file(&["pets/mod.rs"]);
+    let (_, text) = text.split_once("impl Pets {").unwrap();
+    let lines = text.lines().map(str::trim).filter(|line| line.starts_with("///"));
+    assert_snapshot!(lines.collect::<Vec<_>>().join("\n"));
 }
 
 /// Returns the lines of the documentation of a property that is described so.
