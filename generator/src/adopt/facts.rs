@@ -128,7 +128,7 @@ fn unread(node: Node<'_>) -> Vec<(String, String)> {
 
 /// The keys of requests of the server's own by which these are chosen and compared, though nothing
 /// is generated of them.
-const COMPARED: [&str; 4] = ["tags", "deprecated", "required", "responses"];
+const COMPARED: [&str; 3] = ["tags", "required", "responses"];
 
 /// Returns the role of a key in an object of a table.
 pub(super) fn role(table: Table, name: &str, config: &Config) -> KeyRole {
@@ -136,17 +136,22 @@ pub(super) fn role(table: Table, name: &str, config: &Config) -> KeyRole {
         return KeyRole::Words;
     }
     let is_operation = matches!(table, Table::Part(ObjectKind::Operation));
-    let is_of_hook = matches!(table, Table::Part(ObjectKind::Webhook | ObjectKind::Posted));
     let is_group = config.group_key.first().is_some_and(|key| key == name);
     match table.key(name) {
         _ if is_operation && (is_group || name == SUNSET) => KeyRole::Fact,
-        _ if is_of_hook && COMPARED.contains(&name) => KeyRole::Fact,
+        _ if is_compared(table, name) => KeyRole::Fact,
         Some(key) => match key.fate {
             Fate::Used | Fate::Shared | Fate::Reported(_) => KeyRole::Fact,
             Fate::Harmless(_) => KeyRole::Nothing,
         },
         None => KeyRole::Nothing,
     }
+}
+
+/// Tells whether requests of the server's own are chosen and compared by a key of a table.
+fn is_compared(table: Table, name: &str) -> bool {
+    let is_of_hook = matches!(table, Table::Part(ObjectKind::Webhook | ObjectKind::Posted));
+    is_of_hook && COMPARED.contains(&name)
 }
 
 /// Tells whether the values of a key are words.
@@ -196,6 +201,8 @@ pub(super) fn same_value(one: Node<'_>, other: Node<'_>) -> bool {
 
 /// Returns what a key of an object of a table holds that is read.
 pub(super) fn holds(table: Table, name: &str) -> Holds {
-    let read = table.key(name).filter(|key| matches!(key.fate, Fate::Used | Fate::Shared));
+    let read = table
+        .key(name)
+        .filter(|key| matches!(key.fate, Fate::Used | Fate::Shared) || is_compared(table, name));
     read.map_or(Holds::Nothing, |key| key.holds)
 }

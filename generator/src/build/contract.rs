@@ -24,7 +24,7 @@ impl<'a> Builder<'a> {
             status: response.key.clone(),
             headers: response.headers.iter().map(header).collect(),
         });
-        let select::Promise { server, security, callbacks: _, sunset } = found.promise.clone();
+        let select::Promise { server, security, sunset } = found.promise.clone();
         Contract { server, security, responses: responses.collect(), callbacks, sunset }
     }
 

@@ -145,11 +145,16 @@ impl<'a> Builder<'a> {
     /// Defines the type of a component.
     fn component(&mut self, name: &'a str) {
         let Some(schema) = self.find(name) else { return };
+        let is_unneeded = self.selection.unneeded.contains(name);
+        let mild = |severity| if is_unneeded { Severity::Warning } else { severity };
+        let unmatched = self.unmatched;
+        self.unmatched = mild(unmatched);
         let id = TypeId(vec![name.to_owned()]);
         let shape = match self.event_unions.get(name).copied() {
             Some(by) => self.events(by, schema, &id),
             None => self.shape(schema, &id),
         };
+        self.unmatched = unmatched;
         let docs = self.docs(schema);
         // What is wrong with it is reported.
         let shape =
@@ -163,7 +168,8 @@ impl<'a> Builder<'a> {
             };
             let why = "It leads in a circle; without it, any value is taken.";
             let error = error.settled_without(&reference, why);
-            self.report.push(Diagnostic { severity: self.selection.nowhere, ..error });
+            let severity = mild(self.selection.nowhere);
+            self.report.push(Diagnostic { severity, ..error });
             let any = Shape::Alias(self.any(&schema.at, Untyped::NotUnderstood));
             self.define(id, any, docs, schema.at.0.clone());
             return;

@@ -43,6 +43,8 @@ impl<'a> Builder<'a> {
             let shared = content.iter().map(|media| &media.at).filter(|media| !media.is_in(at));
             parts.extend(shared.cloned());
         }
+        let posted = found.callbacks.iter().filter_map(|callback| callback.schema.as_ref());
+        parts.extend(posted.map(|schema| schema.at.0.clone()));
         let contract = self.contract(found, &id);
         let mut operations = Vec::new();
         for (suffix, body) in bodies {
@@ -149,10 +151,13 @@ fn says_something(content: &[MediaType]) -> bool {
 }
 
 fn docs(found: &select::Operation) -> Docs {
-    let description = found.description.as_deref();
-    let summary = found.summary.as_deref().filter(|summary| !begins_with(description, summary));
-    let text = paragraphs([summary, description]);
+    let text = text_of(found.summary.as_deref(), found.description.as_deref());
     Docs { text, deprecated: found.deprecated, ..Docs::default() }
+}
+
+/// Returns a summary and a description, unless that begins with it.
+pub(super) fn text_of(summary: Option<&str>, description: Option<&str>) -> String {
+    paragraphs([summary.filter(|summary| !begins_with(description, summary)), description])
 }
 
 /// Tells whether a description begins with a summary, as a sentence of its own.

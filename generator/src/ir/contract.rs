@@ -166,8 +166,9 @@ impl Contract {
 }
 
 impl Hook {
-    /// Takes its place away.
+    /// Takes its place and its texts away.
     pub(super) fn strip(&mut self) {
         self.origin = Pointer::root();
+        self.docs = Docs::default();
     }
 }

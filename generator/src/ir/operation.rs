@@ -21,8 +21,8 @@ pub struct Operation {
     pub group: String,
     /// Its place in the document.
     pub origin: Pointer,
-    /// The places of its body and its responses in the document, which it may share
-    /// with others.
+    /// The places of its body, its responses and what its callbacks bring in the document, which
+    /// it may share with others.
     pub parts: Vec<Pointer>,
     /// Its HTTP method, in capitals.
     pub method: String,

@@ -8,8 +8,8 @@ use crate::rust::{Argument, Type};
 use crate::words::{code, one_of};
 
 /// The words before the callbacks of an operation.
-pub(super) const CALLBACKS: &str =
-    "Requests that the server makes later, and callers serve, with the types of their JSON:";
+pub(super) const CALLBACKS: &str = "Requests that the server makes later, and callers serve: `serde_json::from_slice` reads their \
+     JSON as these types.";
 
 impl Planner<'_> {
     pub(super) fn call_docs(&self, operation: &Operation) -> Vec<String> {
@@ -155,7 +155,8 @@ impl Planner<'_> {
             let request = code(&format!("{} {expression}", hook.method));
             let brings = hook.ty.as_ref().map(|ty| format!(" with {}", shown(ty)));
             let head = format!("- {}: {request}{}. ", code(&hook.name), brings.unwrap_or_default());
-            docs::item_or_head(&head, &hook.docs, self.config.link_base.as_deref())
+            let docs = Docs { deprecated: hook.deprecated, ..hook.docs.clone() };
+            docs::item_or_head(&head, &docs, self.config.link_base.as_deref())
         };
         operation.contract.callbacks.iter().flat_map(item).collect()
     }

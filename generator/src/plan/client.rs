@@ -154,7 +154,12 @@ impl<'a> Planner<'a> {
         let service = &self.api.service;
         let about = |url: &str| service.about_servers.get(url).map_or("", String::as_str);
         let known = |url: &str| explained(url, about(url));
-        let others: Vec<String> = service.other_urls.iter().map(|url| known(url)).collect();
+        // One that is no whole URL is named for what is said of it.
+        let relative = service.base_url.iter().filter(|url| {
+            service.address().is_none() && service.about_servers.contains_key(url.as_str())
+        });
+        let others: Vec<String> =
+            relative.chain(&service.other_urls).map(|url| known(url)).collect();
         let others = others.join(", ");
         match (service.address(), others.is_empty()) {
             (Some(url), true) => service

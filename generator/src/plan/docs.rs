@@ -60,10 +60,8 @@ pub(super) fn item(
 ) -> Vec<String> {
     let text = cleaned(&docs.text);
     if is_plain(&text) {
-        let said = match paragraph(&text) {
-            said if said.is_empty() => all_in_one(fallback, docs, link_base),
-            said => all_in_one(&said, docs, link_base),
-        };
+        let said = in_one(&text);
+        let said = all_in_one(if said.is_empty() { fallback } else { &said }, docs, link_base);
         let is_silent = said.is_empty();
         return if is_silent { Vec::new() } else { wrap_items(&[format!("{head}{said}")]) };
     }
@@ -89,6 +87,16 @@ fn is_plain(text: &str) -> bool {
     !text.lines().map(str::trim_start).any(|line| {
         line.starts_with(['#', '|', '>']) || line.contains("```") || list_item(line).is_some()
     })
+}
+
+/// Returns the paragraphs of a text in one, each with a stop but for the last.
+fn in_one(text: &str) -> String {
+    let paragraphs = text.split("\n\n").map(paragraph).filter(|text| !text.is_empty());
+    let joined = paragraphs.reduce(|before, text| match before.ends_with(char::is_alphanumeric) {
+        true => format!("{before}. {text}"),
+        false => format!("{before} {text}"),
+    });
+    joined.unwrap_or_default()
 }
 
 /// Returns the same, or `head` alone if nothing is said.
@@ -337,7 +345,8 @@ fn code<'a>(opening: &str, lines: &mut impl Iterator<Item = &'a str>) -> Block {
         && language.chars().all(|c| c.is_ascii_alphanumeric());
     let mut code = vec![format!("{fence}{}", if plain { language } else { "text" })];
     for line in lines {
-        if line.trim().starts_with(fence) {
+        // What has words behind it closes nothing.
+        if line.trim().starts_with(fence) && line.trim().trim_matches(['`', '~']).is_empty() {
             break;
         }
         code.push(line.trim_end().to_owned());
@@ -507,8 +516,8 @@ mod tests {
     #[test]
     fn lists_and_code_keep_their_form() {
         check(
-            "One:\n- a\n  b\n- c\n\n```\nx\n```",
-            &["One:", "", "- a b", "- c", "", "```text", "x", "```"],
+            "One:\n- a\n  b\n- c\n\n```\nx\n``` y\n```\nz",
+            &["One:", "", "- a b", "- c", "", "```text", "x", "``` y", "```", "", "z"],
         );
         check("    indented", &["indented"]);
         // A span is no block, wherever it begins.

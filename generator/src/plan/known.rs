@@ -34,7 +34,12 @@ pub(super) fn roles(api: &ir::Api) -> HashMap<&TypeId, Roles<'_>> {
                     roles.entry(id).or_default().answers.push(&operation.id);
                 }
                 Role::Error(_) => roles.entry(id).or_default().refuses = true,
-                Role::Callback(..) => roles.entry(id).or_default().calls_back.push(&operation.id),
+                Role::Callback(..) => {
+                    let calls_back = &mut roles.entry(id).or_default().calls_back;
+                    if calls_back.last() != Some(&&*operation.id) {
+                        calls_back.push(&operation.id);
+                    }
+                }
                 Role::Parameter(..) | Role::Header(_) | Role::Events => {}
             }
         }

@@ -3,17 +3,20 @@
 //! Callers serve them, as they serve webhooks, but each at a URL of its own, so that
 //! each has a type of its own. A faulty one stops no run.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::closure::Closure;
 use super::group::{self, OperationNode};
 use super::model::Callback;
-use super::operation::{self, Fill};
-use super::optional::Walked;
-use super::webhook;
+use super::optional::{Part, Walked};
+use super::payload::Payloads;
+use super::{contract, operation, webhook};
+use crate::diagnostic::{Report, Severity};
+use crate::ir::Hook;
+use crate::schema::Schema;
 use crate::source::{Node, NodeId};
 use crate::vocabulary::ObjectKind;
-use crate::words::paragraphs;
+use crate::words;
 
 /// A request of a callback, where it is written.
 pub(super) struct CallbackNode<'d> {
@@ -31,20 +34,15 @@ pub(super) struct CallbackNode<'d> {
 
 /// Lists the requests of the callbacks of an operation.
 pub(super) fn callbacks<'d>(operation: Node<'d>) -> impl Iterator<Item = CallbackNode<'d>> {
-    let callbacks = operation.get("callbacks").into_iter().flat_map(Node::entries);
+    let callbacks = operation.get("callbacks").into_iter().flat_map(entries);
     let items = callbacks.flat_map(|(name, callback)| {
         let callback = callback.resolved().into_iter();
-        callback.flat_map(items).map(move |(expression, item)| (name, expression, item))
+        callback.flat_map(entries).map(move |(expression, item)| (name, expression, item))
     });
     items.flat_map(|(name, expression, item)| {
-        let methods = group::methods(item);
+        let methods = group::methods(item).filter(|(_, node)| node.is_object());
         methods.map(move |(method, node)| CallbackNode { name, expression, item, method, node })
     })
-}
-
-/// Lists the path items of a callback, each with the URL of its requests.
-fn items(callback: Node<'_>) -> impl Iterator<Item = (&str, Node<'_>)> {
-    callback.entries().filter(|(expression, _)| !expression.starts_with("x-"))
 }
 
 /// Walks through the callbacks of operations. One that several of them share is walked once.
@@ -57,42 +55,70 @@ pub(super) fn walked<'d>(
     let of_wanted = wanted.iter().flat_map(|found| callbacks(found.node));
     for CallbackNode { node, .. } in of_wanted {
         if known.insert(node.id()) {
-            walked.push(closure.walk(None, node, |closure, found| match node.get("requestBody") {
-                Some(_) => webhook::posted(closure, node, found),
-                None => closure.check(ObjectKind::Webhook, node, found),
+            walked.push(closure.walk(Part::Hook, node, |closure, found| {
+                match node.get("requestBody") {
+                    Some(_) => webhook::posted(closure, node, found),
+                    None => closure.check(ObjectKind::Webhook, node, found),
+                }
             }));
         }
     }
-    let written = wanted.iter().filter_map(|found| found.node.get("callbacks"));
-    for callback in written.flat_map(Node::entries).map(|(_, callback)| callback) {
-        walked.push(closure.walk(None, callback, |closure, found| {
-            let Some(callback) = closure.part(callback, found) else { return };
-            closure.check(ObjectKind::Callback, callback, found);
-            for (_, item) in items(callback) {
-                webhook::item(closure, item, found);
-            }
+    for callbacks in wanted.iter().filter_map(|found| found.node.get("callbacks")) {
+        walked.push(closure.walk(Part::Frame, callbacks, |closure, found| {
+            frame(closure, callbacks, found);
         }));
     }
     walked
 }
 
-/// Reads the callbacks of an operation: what those of them bring that are `sound`.
+/// Checks what the requests of callbacks are in.
+fn frame<'d>(closure: &mut Closure<'d>, callbacks: Node<'d>, found: &mut Report) {
+    for (_, callback) in objects(callbacks, found) {
+        let Some(callback) = closure.part(callback, found) else { continue };
+        closure.check(ObjectKind::Callback, callback, found);
+        for (_, item) in objects(callback, found) {
+            webhook::item(closure, item, found);
+            group::methods(item).for_each(|(_, node)| _ = is_object(node, found));
+        }
+    }
+}
+
+/// Lists the objects that an object holds by name, and reports what is none.
+fn objects<'d>(holder: Node<'d>, found: &mut Report) -> Vec<(&'d str, Node<'d>)> {
+    let mut objects: Vec<(&'d str, Node<'d>)> = entries(holder).collect();
+    is_object(holder, found);
+    objects.retain(|(_, object)| is_object(*object, found));
+    objects
+}
+
+/// Lists what an object holds by name, but for extensions.
+fn entries(holder: Node<'_>) -> impl Iterator<Item = (&str, Node<'_>)> {
+    holder.entries().filter(|(name, _)| !name.starts_with("x-"))
+}
+
+/// Tells whether a node is an object, and reports one that is none.
+fn is_object(node: Node<'_>, found: &mut Report) -> bool {
+    if !node.is_object() && !node.is_null() {
+        found.push(operation::shape(node, "an object should be here", Severity::Warning));
+    }
+    node.is_object()
+}
+
+/// Reads the callbacks of an operation, with what they bring as it is `posted`.
 pub(super) fn read<'d>(
     operation: Node<'d>,
-    sound: &HashSet<NodeId>,
-    fill: &mut Fill<'_, '_, 'd>,
+    posted: &HashMap<NodeId, Schema>,
+    payloads: &mut Payloads<'_, 'd>,
 ) -> Vec<Callback> {
     let read = |CallbackNode { name, expression, item, method, node }: CallbackNode<'d>| {
         let [summary, description] = operation::texts(node, item);
-        let text = paragraphs([&summary, &description].map(Option::as_deref));
-        let sound = Some(node).filter(|node| sound.contains(&node.id()));
-        Callback {
-            at: node.at(),
-            name: name.to_owned(),
-            request: format!("{} {expression}", method.to_uppercase()),
-            description: Some(text).filter(|text| !text.is_empty()),
-            schema: sound.and_then(|node| webhook::payload(node, fill)),
-        }
+        let of_body = webhook::about_body(node);
+        let description = words::description([description.as_deref(), of_body.as_deref()]);
+        let schema = posted.get(&node.id()).cloned();
+        let typed = schema.as_ref().map(|schema| &schema.at.0);
+        let hook = contract::hook(name, item, (method, node), typed, payloads);
+        let hook = Hook { expression: Some(expression.to_owned()), ..hook };
+        Callback { hook, summary, description, schema }
     };
     callbacks(operation).map(read).collect()
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use super::group::{OperationNode, as_known, layers, own_methods};
 use super::named::NamedSchemas;
 use super::operation;
-use super::optional::Walked;
+use super::optional::{Part, Walked};
 use super::reference::{Extended, stands_for};
 use super::targets::Targets;
 use crate::diagnostic::{Diagnostic, Report, Severity};
@@ -158,7 +158,7 @@ impl<'d> Closure<'d> {
     /// Walks through a part, and notes what it leads to.
     pub(super) fn walk(
         &mut self,
-        name: Option<String>,
+        part: Part,
         node: Node<'d>,
         walk: impl FnOnce(&mut Self, &mut Report),
     ) -> Walked<'d> {
@@ -166,7 +166,7 @@ impl<'d> Closure<'d> {
         let mut found = Report::default();
         walk(self, &mut found);
         let leads_to = self.noted.take().unwrap_or_default().leads_to;
-        Walked { name, node, found, leads_to }
+        Walked { part, node, found, leads_to }
     }
 
     /// Returns the schemas reached since they were asked for last, and all that they
@@ -174,7 +174,8 @@ impl<'d> Closure<'d> {
     pub(super) fn walked(&mut self) -> Vec<Walked<'d>> {
         let mut walked = Vec::new();
         while let Some((name, node)) = self.pending.pop_front() {
-            walked.push(self.walk(Some(name), node, |closure, found| closure.schema(node, found)));
+            let part = Part::Component(name);
+            walked.push(self.walk(part, node, |closure, found| closure.schema(node, found)));
         }
         walked
     }

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::callback::{CallbackNode, callbacks};
 use super::group::{OperationNode, methods, webhook_items};
 use super::model::{Operation, Promise};
 use super::operation::other_server;
@@ -12,21 +11,16 @@ use super::schemes::SchemeNames;
 use super::security::said;
 use crate::config::Config;
 use crate::ir::{Docs, Hook, Requirement, Scheme};
-use crate::source::{Document, Node};
+use crate::source::{Document, Node, Pointer};
 use crate::words::{unique, without_stop};
 
 /// Reads the promises of an operation.
-pub(super) fn promise<'d>(
-    named: &SchemeNames<'d>,
-    found: &OperationNode<'d>,
-    payloads: &mut Payloads<'d>,
-) -> Promise {
+pub(super) fn promise<'d>(named: &SchemeNames<'d>, found: &OperationNode<'d>) -> Promise {
     let operation = found.node;
     let document = operation.document();
     Promise {
         server: other_server(document, found),
         security: security(named, operation),
-        callbacks: callbacks(operation).map(|asked| callback(&asked, payloads)).collect(),
         sunset: operation.get("x-sunset").and_then(Node::text).map(str::to_owned),
     }
 }
@@ -86,21 +80,14 @@ fn scheme(node: Node<'_>) -> Scheme {
     Scheme { origin: node.at(), kind, urls, scopes, about_scopes, deprecated }
 }
 
-/// Reads what the server asks of those who called an operation.
-fn callback<'d>(asked: &CallbackNode<'d>, payloads: &mut Payloads<'d>) -> Hook {
-    let CallbackNode { name, expression, item, method, node } = *asked;
-    let hook = hook(name, item, (method, node), payloads);
-    Hook { expression: Some(expression.to_owned()), ..hook }
-}
-
 /// Lists what the server asks of its own accord: with groups, what belongs to them.
 pub(super) fn webhooks<'d>(
     document: &'d Document,
     config: &Config,
-    payloads: &mut Payloads<'d>,
+    payloads: &mut Payloads<'_, 'd>,
 ) -> Vec<Hook> {
     let wanted = wanted_webhooks(document, config);
-    wanted.map(|(name, item, asked)| hook(name, item, asked, payloads)).collect()
+    wanted.map(|(name, item, asked)| hook(name, item, asked, None, payloads)).collect()
 }
 
 /// Lists what is posted to webhooks: the name, the path item, and the operation
@@ -118,11 +105,13 @@ pub(super) fn wanted_webhooks<'d>(
     asked.filter(move |(_, _, (_, operation))| is_wanted(*operation))
 }
 
-fn hook<'d>(
+/// Reads a request of the server's own, but for what there is a type of: the schema at `typed`.
+pub(super) fn hook<'d>(
     name: &str,
     item: Node<'d>,
     (method, node): (&str, Node<'d>),
-    payloads: &mut Payloads<'d>,
+    typed: Option<&Pointer>,
+    payloads: &mut Payloads<'_, 'd>,
 ) -> Hook {
     Hook {
         origin: node.at(),
@@ -130,7 +119,7 @@ fn hook<'d>(
         expression: None,
         method: method.to_uppercase(),
         deprecated: node.get("deprecated").and_then(Node::as_bool).unwrap_or_default(),
-        payload: payloads.brought(node, item),
+        payload: payloads.brought(node, item, typed),
         ty: None,
         docs: Docs::default(),
         answers: payloads.answers(node),

@@ -39,13 +39,13 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Input, Report, Severity};
 use crate::fingerprint::Fingerprint;
 use crate::ir::{Scheme, Variable};
-use crate::schema::{self, Combiner, Components, Links, Reader, Schema, Unions};
+use crate::schema::{self, Combiner, Components, Reader, Schema, Unions};
 use crate::source::{Document, Node, Pointer};
 use crate::vocabulary::{self, ObjectKind};
 
 use closure::Closure;
 use group::OperationNode;
-use optional::Walked;
+use optional::Sound;
 use payload::Payloads;
 use schemes::SchemeNames;
 
@@ -96,19 +96,20 @@ pub fn select(
     path_items(&mut closure, config, report);
     wanted.iter().for_each(|operation| closure.operation(operation, misfit.entry, report));
     configured(&mut closure, &wanted, config, misfit.entry, report);
-    let mut reached = closure.schemas(report);
+    let reached = closure.schemas(report);
     let has_all = config.groups.is_empty();
     let mut hooks = callback::walked(&mut closure, &wanted);
     if has_all {
         hooks.extend(webhook::walked(&mut closure));
     }
-    let mut optional = closure.optional(hooks, has_all, report);
-    reached.append(&mut optional.posted);
+    let optional = closure.optional(hooks, has_all, report);
     let links = std::mem::take(&mut closure.links);
-    let sound = sound(&links, optional.others, report);
+    let Sound { components: unneeded, posted, mut broken } =
+        optional::sound(&mut closure, &links, optional, misfit.entry, report);
     let mut reader = Reader::new(&links, misfit.entry, report);
     let mut components: Components = read(reached, &mut reader).collect();
-    components.extend(sound);
+    let names = unneeded.iter().map(|(name, _)| name.clone()).collect();
+    components.extend(unneeded);
     schema::bind(&mut components, &links);
     let mut operations: Vec<Operation> = wanted
         .iter()
@@ -120,19 +121,12 @@ pub fn select(
     for (operation, security) in operations.iter_mut().zip(own) {
         operation.security = security;
     }
-    let mut fill = operation::Fill { closure: &mut closure, reader: &mut reader };
+    broken.append(&mut reader.broken);
+    let mut webhooks = has_all.then(|| webhook::union(document, &posted)).flatten();
+    let mut payloads = Payloads::new(components.values().map(|schema| &schema.at.0).collect());
     for (operation, found) in operations.iter_mut().zip(&wanted) {
-        operation.callbacks = callback::read(found.node, &optional.hooks, &mut fill);
-    }
-    let union = has_all.then(|| webhook::union(document, &optional.hooks, &mut fill));
-    let mut webhooks = union.flatten();
-    let broken = reader.broken;
-    let callbacks = operations.iter().flat_map(|operation| &operation.callbacks);
-    let posted = callbacks.filter_map(|callback| callback.schema.as_ref());
-    let generated = components.values().map(Arc::as_ref).chain(posted);
-    let mut payloads = Payloads::new(generated.map(|schema| schema.at.0.clone()).collect());
-    for (operation, found) in operations.iter_mut().zip(&wanted) {
-        operation.promise = contract::promise(&named, found, &mut payloads);
+        operation.promise = contract::promise(&named, found);
+        operation.callbacks = callback::read(found.node, &posted, &mut payloads);
     }
     let hooks = contract::webhooks(document, config, &mut payloads);
     let brought = payloads.components;
@@ -153,6 +147,7 @@ pub fn select(
         groups,
         nowhere: misfit.nowhere,
         schemas,
+        unneeded: names,
         broken,
         shared: closure.shared(),
         fingerprint: String::new(),
@@ -188,27 +183,6 @@ fn combined(
 /// Returns a text that the document says about itself.
 fn about(root: Node<'_>, key: &str) -> Option<String> {
     root.get("info")?.get(key)?.text().map(str::to_owned)
-}
-
-/// Reads schemas that no operation reaches. Where something is wrong with one, it
-/// is left out, and so is what leads to it.
-fn sound(
-    links: &Links,
-    mut walked: Vec<Walked<'_>>,
-    report: &mut Report,
-) -> Vec<(String, Arc<Schema>)> {
-    let read = |part: &mut Walked<'_>| {
-        let schema = Reader::new(links, Severity::Error, &mut part.found).content(part.node);
-        Some((part.name.clone()?, Arc::new(schema)))
-    };
-    let schemas: Vec<_> = walked.iter_mut().map(read).collect();
-    let spoiled = optional::spoiled(&walked);
-    let is_kept = |number: &usize| !spoiled.contains(number);
-    for (number, part) in walked.iter_mut().enumerate() {
-        optional::tell(part, is_kept(&number), report);
-    }
-    let schemas = schemas.into_iter().enumerate();
-    schemas.filter(|(number, _)| is_kept(number)).filter_map(|(_, schema)| schema).collect()
 }
 
 /// Reads components.

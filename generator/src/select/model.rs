@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::diagnostic::Severity;
 use crate::ir::{Hook, Payload, Requirement, Scheme, Security, Server, Service};
@@ -48,6 +48,9 @@ pub struct Selection {
     /// The component schemas reached, with all groups the others too, sorted by
     /// name.
     pub schemas: IndexMap<String, Arc<Schema>>,
+    /// The names of those of them that no operation needs, with which nothing that is wrong stops
+    /// a run.
+    pub unneeded: BTreeSet<String>,
     /// The places of those of them that something is wrong with, which is
     /// reported and left out.
     pub broken: BTreeSet<Pointer>,
@@ -86,7 +89,7 @@ pub struct Operation {
     pub security: Option<Security>,
     /// Its responses.
     pub responses: Vec<Response>,
-    /// The later requests of the server to callers, in the order of those that it promises.
+    /// The later requests of the server to callers.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub callbacks: Vec<Callback>,
     /// Its promises beside that. Nothing is generated of them but who may ask:
@@ -102,8 +105,6 @@ pub struct Promise {
     pub server: Option<Server>,
     /// The ways to be let in, one of which is enough; none where anybody is.
     pub security: Vec<Requirement>,
-    /// The later requests of the server to callers, without the types of what they bring.
-    pub callbacks: Vec<Hook>,
     /// The time at which it ends.
     pub sunset: Option<String>,
 }
@@ -144,20 +145,25 @@ impl Header {
 }
 
 /// A later request of the server to those who called an operation.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct Callback {
-    /// Its place in the document.
-    #[serde(skip)]
-    pub at: Pointer,
-    /// The name of the callback.
-    pub name: String,
-    /// Its HTTP method, in capitals, and the URL that it goes to, made of what was sent and
-    /// answered.
-    pub request: String,
-    /// The document's text about it.
+    /// The request, without the type of what it brings.
+    pub hook: Hook,
+    /// Its summary, in a line.
+    pub summary: Option<String>,
+    /// Its description.
     pub description: Option<String>,
     /// The schema of the JSON that it brings.
     pub schema: Option<Schema>,
+}
+
+impl Serialize for Callback {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { hook, summary, description, schema } = self;
+        let Hook { name, expression, method, deprecated, .. } = hook;
+        let asked = (name, expression, method, deprecated);
+        (asked, summary, description, schema).serialize(serializer)
+    }
 }
 
 /// A parameter.

@@ -1,5 +1,6 @@
 //! The operations that a document offers, before anything is selected.
 
+use super::callback;
 use super::closure::Closure;
 use super::group::{self, OperationNode};
 use crate::config::{Config, Entry};
@@ -49,21 +50,22 @@ fn offered(found: OperationNode<'_>) -> Offered {
 pub fn reached(document: &Document, config: &Config, group: &str) -> Vec<String> {
     let mut closure = Closure::new(document, Severity::Warning);
     let mut ignored = Report::default();
-    for found in group::operations(document, config) {
-        if is_same(&found.group, group) {
-            closure.operation(&found, Severity::Warning, &mut ignored);
-            for stream in &config.streams {
-                if let Some(events) = &stream.events
-                    && stream.operations.contains(&found.id)
-                {
-                    closure.add_schema(events);
-                }
-            }
-            for entry in config.answers.iter().filter(|entry| entry.is_for(&found.id)) {
-                entry.components().for_each(|(_, component)| _ = closure.add_schema(component));
+    let mut wanted = group::operations(document, config);
+    wanted.retain(|found| is_same(&found.group, group));
+    for found in &wanted {
+        closure.operation(found, Severity::Warning, &mut ignored);
+        for stream in &config.streams {
+            if let Some(events) = &stream.events
+                && stream.operations.contains(&found.id)
+            {
+                closure.add_schema(events);
             }
         }
+        for entry in config.answers.iter().filter(|entry| entry.is_for(&found.id)) {
+            entry.components().for_each(|(_, component)| _ = closure.add_schema(component));
+        }
     }
+    callback::walked(&mut closure, &wanted);
     let mut names: Vec<String> =
         closure.schemas(&mut ignored).into_iter().map(|(name, _)| name).collect();
     names.sort();

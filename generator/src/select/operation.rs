@@ -396,7 +396,8 @@ fn request_body<'d>(written: Node<'d>, visitor: &mut impl Visitor<'d>) -> Option
     })
 }
 
-fn responses<'d>(operation: Node<'d>, visitor: &mut impl Visitor<'d>) -> Vec<Response> {
+/// Returns the responses to an operation.
+pub(super) fn responses<'d>(operation: Node<'d>, visitor: &mut impl Visitor<'d>) -> Vec<Response> {
     let mut responses = Vec::new();
     for (key, node) in operation.get("responses").into_iter().flat_map(Node::entries) {
         if ObjectKind::Response.is_extension(key, node) {

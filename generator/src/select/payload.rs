@@ -35,9 +35,9 @@ const LIMITS: [&str; 13] = [
 ];
 
 /// Reads payloads.
-pub(super) struct Payloads<'d> {
-    /// The places of the components, and of what callbacks bring, that types are generated of.
-    generated: HashSet<Pointer>,
+pub(super) struct Payloads<'g, 'd> {
+    /// The places of the components that types are generated of.
+    generated: HashSet<&'g Pointer>,
     /// The components that are, or will be, looked into.
     seen: HashSet<NodeId>,
     pending: VecDeque<(String, Node<'d>)>,
@@ -45,16 +45,22 @@ pub(super) struct Payloads<'d> {
     pub(super) components: BTreeMap<String, Payload>,
 }
 
-impl<'d> Payloads<'d> {
+impl<'g, 'd> Payloads<'g, 'd> {
     /// Makes a reader that leaves out what types are `generated` of.
-    pub(super) fn new(generated: HashSet<Pointer>) -> Self {
+    pub(super) fn new(generated: HashSet<&'g Pointer>) -> Self {
         let (seen, pending, components) = (HashSet::new(), VecDeque::new(), BTreeMap::new());
         Self { generated, seen, pending, components }
     }
 
-    /// Reads what an operation of a path item brings.
-    pub(super) fn brought(&mut self, operation: Node<'d>, item: Node<'d>) -> Payload {
-        self.read(|own| {
+    /// Reads what an operation of a path item brings, but for the schema at `typed`, of which
+    /// there is a type.
+    pub(super) fn brought(
+        &mut self,
+        operation: Node<'d>,
+        item: Node<'d>,
+        typed: Option<&Pointer>,
+    ) -> Payload {
+        self.read(typed, |own| {
             if let Some(body) = operation.get("requestBody").and_then(Node::resolved) {
                 own.texts(body, "");
                 own.content(body, "", is_required(body));
@@ -65,7 +71,7 @@ impl<'d> Payloads<'d> {
 
     /// Reads what is answered to an operation.
     pub(super) fn answers(&mut self, operation: Node<'d>) -> Payload {
-        self.read(|own| {
+        self.read(None, |own| {
             for (status, response) in operation.get("responses").into_iter().flat_map(Node::entries)
             {
                 if let Some(response) = response
@@ -79,13 +85,17 @@ impl<'d> Payloads<'d> {
     }
 
     /// Makes a payload, and reads the components that it leads to.
-    fn read(&mut self, read: impl FnOnce(&mut Reading<'_, 'd>)) -> Payload {
-        let mut own = Reading { payload: Payload::default(), payloads: self };
+    fn read(
+        &mut self,
+        typed: Option<&Pointer>,
+        read: impl FnOnce(&mut Reading<'_, 'g, 'd>),
+    ) -> Payload {
+        let mut own = Reading { payload: Payload::default(), typed, payloads: self };
         read(&mut own);
         let own = own.payload;
         while let Some((name, schema)) = self.pending.pop_front() {
             let payload = self.components.remove(&name).unwrap_or_default();
-            let mut reading = Reading { payload, payloads: self };
+            let mut reading = Reading { payload, typed: None, payloads: self };
             reading.inside(schema, &name, true);
             let payload = reading.payload;
             self.components.insert(name, payload);
@@ -95,12 +105,14 @@ impl<'d> Payloads<'d> {
 }
 
 /// A payload that is being read.
-struct Reading<'p, 'd> {
+struct Reading<'p, 'g, 'd> {
     payload: Payload,
-    payloads: &'p mut Payloads<'d>,
+    /// The place of a schema of which there is a type.
+    typed: Option<&'p Pointer>,
+    payloads: &'p mut Payloads<'g, 'd>,
 }
 
-impl<'d> Reading<'_, 'd> {
+impl<'d> Reading<'_, '_, 'd> {
     /// Adds the parameters of an operation, and those of its path item that it does not declare.
     fn parameters(&mut self, operation: Node<'d>, item: Node<'d>) {
         let mut known = HashSet::new();
@@ -163,7 +175,7 @@ impl<'d> Reading<'_, 'd> {
         for key in keys {
             if let Some(schema) = media.and_then(|media| media.get(key.name)) {
                 said = true;
-                if self.payloads.generated.contains(&schema.at()) {
+                if self.typed.is_some_and(|typed| *typed == schema.at()) {
                     self.say(place, Brought { required, ..Brought::default() });
                     continue;
                 }

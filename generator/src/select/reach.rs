@@ -50,12 +50,18 @@ pub(crate) fn reach<'d>(
     let mut closure = Closure::new(document, Severity::Warning);
     wanted.iter().for_each(|found| closure.operation(found, Severity::Warning, &mut ignored));
     callback::walked(&mut closure, &wanted);
+    for asked in wanted.iter().flat_map(|found| callback::callbacks(found.node)) {
+        let (severity, report) = (Severity::Warning, &mut ignored);
+        let mut reach = operation::SchemaReach { closure: &mut closure, severity, report };
+        operation::responses(asked.node, &mut reach);
+    }
     configured(&mut closure, &wanted, config, Severity::Warning, &mut ignored);
     let mut operations = of_paths(document, &wanted);
     for asked in of_webhooks(document, config) {
         let (severity, report) = (Severity::Warning, &mut ignored);
         let mut reach = operation::SchemaReach { closure: &mut closure, severity, report };
         operation::webhook(asked.node, &mut reach);
+        operation::responses(asked.node, &mut reach);
         operations.push(asked);
     }
     also.iter().filter_map(Pointer::component).for_each(|name| _ = closure.add_schema(&name));

@@ -3,13 +3,13 @@
 //! Callers serve webhooks themselves, so that there is nothing to call: what is
 //! posted is one union of types.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::closure::Closure;
 use super::group;
 use super::model::MediaType;
 use super::operation::{self, Fill, SchemaReach};
-use super::optional::Walked;
+use super::optional::{Part, Walked};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::media;
 use crate::schema::Schema;
@@ -20,11 +20,13 @@ use crate::vocabulary::ObjectKind;
 pub(super) fn walked<'d>(closure: &mut Closure<'d>) -> Vec<Walked<'d>> {
     let webhooks = group::webhooks(closure.document);
     let webhook = |(_, _, node): (&str, Node<'d>, Node<'d>)| {
-        closure.walk(None, node, |closure, found| posted(closure, node, found))
+        closure.walk(Part::Hook, node, |closure, found| posted(closure, node, found))
     };
     let mut walked: Vec<Walked<'d>> = webhooks.map(webhook).collect();
     for (_, item) in group::webhook_items(closure.document) {
-        walked.push(closure.walk(None, item, |closure, found| self::item(closure, item, found)));
+        walked.push(closure.walk(Part::Frame, item, |closure, found| {
+            self::item(closure, item, found);
+        }));
     }
     walked
 }
@@ -54,21 +56,18 @@ pub(super) fn item<'d>(closure: &mut Closure<'d>, item: Node<'d>, found: &mut Re
     closure.path_item(item, found);
 }
 
-/// Returns the union of what is posted to those of the webhooks that are `sound`; none if
-/// nothing is.
-pub(super) fn union<'d>(
-    document: &'d Document,
-    sound: &HashSet<NodeId>,
-    fill: &mut Fill<'_, '_, 'd>,
-) -> Option<Schema> {
+/// Returns the union of what is `posted` to webhooks; none if nothing is.
+pub(super) fn union(document: &Document, posted: &HashMap<NodeId, Schema>) -> Option<Schema> {
     let mut names = Vec::new();
     let mut arms = Vec::new();
-    let webhooks = group::webhooks(document);
-    for (name, item, node) in webhooks.filter(|(_, _, node)| sound.contains(&node.id())) {
-        if let Some(arm) = payload(node, fill) {
-            let mut texts: Vec<String> =
-                operation::texts(node, item).into_iter().flatten().collect();
+    for (name, item, node) in group::webhooks(document) {
+        if let Some(arm) = posted.get(&node.id()).cloned() {
+            let of_operation = operation::texts(node, item).into_iter().flatten();
+            let mut texts: Vec<String> = of_operation.chain(about_body(node)).collect();
             texts.dedup();
+            if node.get("deprecated").and_then(Node::as_bool) == Some(true) {
+                texts.push("It is deprecated.".to_owned());
+            }
             names.push(match &*texts.join("\n\n") {
                 "" => format!("- `{name}`"),
                 text => format!("- `{name}`: {}", text.trim().replace('\n', "\n  ")),
@@ -80,6 +79,11 @@ pub(super) fn union<'d>(
     union.about.description = Some(format!("What is posted to webhooks:\n{}", names.join("\n")));
     union.one_of = Some(arms).filter(|arms| !arms.is_empty());
     union.one_of.is_some().then_some(union)
+}
+
+/// Returns what is said of the body that is posted to an operation.
+pub(super) fn about_body(node: Node<'_>) -> Option<String> {
+    operation::said(node.get("requestBody")?.resolved()?, "description")
 }
 
 /// Returns the schema of the JSON that is posted to an operation.

@@ -107,7 +107,7 @@ impl Pointer {
     }
 
     /// Returns the component, other than a schema, that this is inside of: its name, and whether
-    /// it is a `response`, a `request`, a `parameter` or a `header`.
+    /// it is a `response`, a `request`, a `parameter`, a `header` or a `callback`.
     pub(crate) fn shared_part(&self) -> Option<(String, &'static str)> {
         if !self.0.starts_with("/components/") {
             return None;

@@ -177,13 +177,13 @@ const WEBHOOK: [Key; 12] = [
     Key::used("requestBody").holding(Holds::Part(ObjectKind::Posted)),
     Key::harmless("responses", SERVED).holding(Holds::Parts(ObjectKind::Response)),
     Key::reported("callbacks", WITHOUT_TYPES).holding(Holds::Parts(ObjectKind::Callback)),
-    Key::harmless("deprecated", SERVED),
+    Key::used("deprecated").or("false"),
     Key::harmless("security", SERVED),
     Key::harmless("servers", SERVED).holding(Holds::PartList(ObjectKind::Server)),
 ];
 
 const POSTED: [Key; 3] = [
-    Key::harmless("description", "the type of what is posted documents it"),
+    Key::used("description"),
     Key::used("content").holding(Holds::Parts(ObjectKind::MediaType)),
     Key::harmless("required", "what is posted is read as it comes"),
 ];
@@ -430,7 +430,7 @@ impl ObjectKind {
             Self::Components => "`components`",
             Self::PathItem | Self::Served => "a path item",
             Self::Operation => "an operation",
-            Self::Webhook => "a webhook",
+            Self::Webhook => "a request that callers serve",
             Self::Parameter => "a parameter",
             Self::Header => "a header",
             Self::RequestBody | Self::Posted => "a request body",

@@ -97,25 +97,102 @@ fn names_of_several_requests_of_a_callback() {
     let ids: Vec<String> = api.types.keys().map(|id| id.0.join(" ")).collect();
     assert_eq!(
         ids,
-        ["subscribe born POST {$url}/a callback", "subscribe born PUT {$url}/a callback"]
+        ["subscribe born callback POST {$url}/a", "subscribe born callback PUT {$url}/a"]
     );
+}
+
+/// One that operations share is named after itself, and known as a whole; what it brings may be any
+/// value, and null.
+#[test]
+fn callbacks_that_operations_share() {
+    let shared = |items: &str| {
+        let operation = |path: &str, id: &str| {
+            format!(
+                "/{path}:
+  post:
+    operationId: {id}
+    tags: [all]
+    responses: {{'204': {{description: Done.}}}}
+    callbacks: {{one: {{$ref: '#/components/callbacks/Ended'}}, two: {{$ref: '#/components/callbacks/Ended'}}}}
+"
+            )
+        };
+        let paths = operation("a", "readA") + &operation("b", "readB");
+        let document = Snippet::paths(&paths).document();
+        format!("{document}components: {{callbacks: {{Ended: {{'{{$url}}': {items}}}}}}}\n")
+    };
+    let body = |schema: &str| {
+        format!("{{requestBody: {{content: {{application/json: {{schema: {schema}}}}}}}}}")
+    };
+    let types = |items: &str| -> Vec<String> {
+        let api = Snippet::paths("").api_of(shared(items).as_bytes()).unwrap();
+        let of_callbacks = api.operations.iter().flat_map(|one| &one.contract.callbacks);
+        of_callbacks.map(|hook| format!("{:?}", hook.ty.as_ref().unwrap())).collect()
+    };
+    let object =
+        |key: &str| body(&format!("{{type: object, properties: {{{key}: {{type: string}}}}}}"));
+    assert_snapshot!(
+        "shared_callbacks",
+        types(&format!("{{post: {}, put: {}}}", object("a"), object("b"))).join("\n")
+    );
+    for (schema, ty) in [
+        ("{}", "Any"),
+        ("{type: object}", "FreeForm"),
+        ("{type: array, items: {}}", "List(Any)"),
+        ("{type: [array, 'null'], items: {type: string}}", "Nullable(List(String))"),
+    ] {
+        assert_eq!(types(&format!("{{post: {}}}", body(schema))), [ty; 4], "{schema}");
+    }
 }
 
 /// What is wrong with a callback stops no run: the request is there, without a type.
 #[test]
 fn callbacks_that_are_not_sound() {
-    let faulty = born("application/json: {schema: {$ref: '#/components/schemas/Nowhere'}}");
-    let output = subscribe(&faulty, "").run().unwrap();
-    let found: Vec<String> = output.warnings.iter().map(ToString::to_string).collect();
-    assert_snapshot!(found.join("\n\n"));
-    let of_group = output.files.iter().find(|file| file.path == "subscriptions/mod.rs").unwrap();
-    assert!(
-        of_group.text.contains("- `born`: `POST {$request.body#/url}`.\n"),
-        "{}",
-        of_group.text
-    );
-    let nowhere = "{born: {$ref: '#/components/callbacks/Nowhere'}}";
-    assert_snapshot!("a_callback_that_is_nowhere", subscribe(nowhere, "").warnings());
+    let of_body = |schema: &str| born(&format!("application/json: {{schema: {schema}}}"));
+    let schemas = "
+        Ring: {allOf: [{$ref: '#/components/schemas/Ring'}]}
+        Odd: {properties: {a: 5, b: {$ref: '#/components/schemas/Part'}}}
+        Part: {type: object}
+        Both: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}
+        A: {properties: {a: {}}}
+        B: {properties: {a: {}}}
+        Pet: {type: object}
+    ";
+    let url = "'{$url}'";
+    let mut told = Vec::new();
+    for callbacks in [
+        of_body("{$ref: '#/components/schemas/Nowhere'}"),
+        of_body("{properties: {a: 5, b: {$ref: '#/components/schemas/Pet'}}}"),
+        of_body("{type: string, minLength: long}"),
+        of_body("{$ref: '#/components/schemas/Odd'}"),
+        of_body("{$ref: '#/components/schemas/Ring'}"),
+        of_body("{$ref: '#/components/schemas/Both'}"),
+        "{born: {$ref: '#/components/callbacks/Nowhere'}}".to_owned(),
+        "[]".to_owned(),
+        "{born: 5, sold: null, x-none: 5}".to_owned(),
+        format!("{{born: {{{url}: [], x-none: 5}}}}"),
+        format!("{{born: {{{url}: {{post: Text.}}}}}}"),
+        format!(
+            "{{born: {{{url}: {{post: {{requestBody: {{content: {{text/plain: {{}}}}}}}}}}}}}}"
+        ),
+        format!("{{born: {{{url}: {{post: {{parameters: [], odd: 1}}}}}}}}"),
+    ] {
+        let pets = subscribe(&callbacks, schemas).config("groups: [subscriptions]");
+        let output = pets.run().unwrap_or_else(|failure| panic!("{callbacks}: {failure}"));
+        let of_group = output.files.iter().find(|file| file.path == "subscriptions/mod.rs");
+        let lines = of_group.unwrap().text.lines().map(str::trim);
+        let listed = lines.filter(|line| line.starts_with("/// - ")).map(|line| &line[4..]);
+        let types = output.files.iter().map(|file| file.path.as_str());
+        let types = types.filter(|path| path.starts_with("types/") && *path != "types/mod.rs");
+        told.push(callbacks.clone());
+        told.extend(listed.chain(types).map(str::to_owned));
+        told.extend(output.warnings.iter().map(|found| {
+            let found = found.to_string();
+            found.split_once("\n  help: ").map_or(found.clone(), |(found, _)| found.to_owned())
+        }));
+        told.push(String::new());
+    }
+    assert_snapshot!(told.join("\n"));
 }
 
 /// Components that only a callback of a chosen group reaches are there; webhooks are not, even

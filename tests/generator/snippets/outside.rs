@@ -183,6 +183,24 @@ fn names_like_those_of_extensions() {
     );
 }
 
+/// A server without a whole URL is no default; what is said of it is told all the same.
+#[test]
+fn words_of_a_server_without_a_whole_url() {
+    let docs = |server: &str| {
+        let root = format!(
+            "servers: [{server}]\npaths: {{/pets: {{get: {{operationId: readPets, {DONE}}}}}}}"
+        );
+        let text = file(&root, "client.rs");
+        let line = text.lines().find(|line| line.contains("no server by default")).unwrap();
+        line.trim().to_owned()
+    };
+    assert_eq!(
+        docs("{url: /, description: Beside the document.}"),
+        "/// There is no server by default: set the base URL. The API's document knows `/` (Beside the"
+    );
+    assert_eq!(docs("{url: /}"), "/// There is no server by default: set the base URL.");
+}
+
 #[test]
 fn what_says_nothing_without_a_key() {
     assert_eq!(
