@@ -52,9 +52,8 @@ fn reached(root: &Value) -> BTreeSet<String> {
                     let name = reference.strip_prefix("#/components/schemas/");
                     schemas.extend(name.filter(|name| !name.contains('/')).map(str::to_owned));
                 }
-                // A part that only describes an answer's surroundings is no
-                // type, and neither is one that a service calls by itself.
-                let apart = ["headers", "links", "callbacks", "example", "examples", "default"];
+                // A part that only describes an answer's surroundings is no type.
+                let apart = ["headers", "links", "example", "examples", "default"];
                 // A schema's property may have such a name, and is a schema.
                 let parts = object.iter().filter(|(key, node)| {
                     let is_schema = node.get("type").is_some_and(Value::is_string);

@@ -29,7 +29,7 @@ pub(super) struct Inline {
 }
 
 impl Inline {
-    /// Begins with a parameter, a body or a response of an operation. The types
+    /// Begins with a parameter, a body, a response or a callback of an operation. The types
     /// of a component are everybody's; those that the operation declares itself
     /// are its own.
     pub(super) fn begin_part(&mut self) {

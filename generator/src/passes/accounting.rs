@@ -14,7 +14,7 @@ pub struct Account {
     pub operations: usize,
     /// Component schemas reached.
     pub schemas: usize,
-    /// Shared responses, parameters and bodies reached.
+    /// Shared responses, parameters, bodies and callbacks reached.
     pub shared: usize,
     /// Types emitted for inline schemas.
     pub inline: usize,

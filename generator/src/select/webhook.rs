@@ -58,27 +58,38 @@ pub(super) fn item<'d>(closure: &mut Closure<'d>, item: Node<'d>, found: &mut Re
 
 /// Returns the union of what is `posted` to webhooks; none if nothing is.
 pub(super) fn union(document: &Document, posted: &HashMap<NodeId, Schema>) -> Option<Schema> {
-    let mut names = Vec::new();
-    let mut arms = Vec::new();
-    for (name, item, node) in group::webhooks(document) {
-        if let Some(arm) = posted.get(&node.id()).cloned() {
-            let of_operation = operation::texts(node, item).into_iter().flatten();
-            let mut texts: Vec<String> = of_operation.chain(about_body(node)).collect();
-            texts.dedup();
-            if node.get("deprecated").and_then(Node::as_bool) == Some(true) {
-                texts.push("It is deprecated.".to_owned());
-            }
-            names.push(match &*texts.join("\n\n") {
-                "" => format!("- `{name}`"),
-                text => format!("- `{name}`: {}", text.trim().replace('\n', "\n  ")),
-            });
-            arms.push(arm);
+    let webhooks = group::webhooks(document);
+    let posted: Vec<_> = webhooks
+        .filter_map(|(name, item, node)| Some((name, item, node, posted.get(&node.id())?)))
+        .collect();
+    let of_body: Vec<Option<String>> =
+        posted.iter().map(|(_, _, node, _)| about_body(*node)).collect();
+    // What is said of each body is said of all of them at once.
+    let of_each = match of_body.as_slice() {
+        [Some(first), others @ ..] if !others.is_empty() => {
+            others.iter().all(|other| other.as_ref() == Some(first)).then_some(first)
         }
-    }
+        _ => None,
+    };
+    let line = |(name, item, node, _): &(&str, Node<'_>, Node<'_>, _)| {
+        let of_body = about_body(*node).filter(|_| of_each.is_none());
+        let deprecated = node.get("deprecated").and_then(Node::as_bool) == Some(true);
+        let deprecated = deprecated.then(|| "It is deprecated.".to_owned());
+        let of_operation = operation::texts(*node, *item).into_iter().flatten();
+        let mut texts: Vec<String> = of_operation.chain(of_body).chain(deprecated).collect();
+        texts.dedup();
+        match &*texts.join("\n\n") {
+            "" => format!("- `{name}`"),
+            text => format!("- `{name}`: {}", text.trim().replace('\n', "\n  ")),
+        }
+    };
+    let lines: Vec<String> = posted.iter().map(line).collect();
+    let of_each = of_each.map(|text| format!("\n\n{text}")).unwrap_or_default();
     let mut union = Schema::any(Pointer::root().child("webhooks"));
-    union.about.description = Some(format!("What is posted to webhooks:\n{}", names.join("\n")));
-    union.one_of = Some(arms).filter(|arms| !arms.is_empty());
-    union.one_of.is_some().then_some(union)
+    union.about.description =
+        Some(format!("What is posted to webhooks:\n{}{of_each}", lines.join("\n")));
+    union.one_of = Some(posted.into_iter().map(|(.., schema)| schema.clone()).collect());
+    Some(union).filter(|_| !lines.is_empty())
 }
 
 /// Returns what is said of the body that is posted to an operation.

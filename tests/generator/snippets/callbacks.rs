@@ -221,3 +221,29 @@ components:
     assert_eq!(types("groups: [b]"), [""; 0]);
     assert_eq!(types(""), ["Home", "Pet", "WebhookEvent"]);
 }
+
+/// The feature of a group has the types that only its callbacks reach; what is not sound is any
+/// value where a document is taken leniently.
+#[test]
+fn callbacks_of_an_optional_group() {
+    let schema = |name: &str| {
+        format!("application/json: {{schema: {{$ref: '#/components/schemas/{name}'}}}}")
+    };
+    let named = |name: &str, schema_name: &str| {
+        let callback = born(&schema(schema_name)).replacen("born", name, 1);
+        callback[1..callback.len() - 1].to_owned()
+    };
+    let callbacks = format!("{{{}, {}}}", named("born", "Only"), named("gone", "Gone"));
+    let pets = subscribe(&callbacks, "Only: {type: object}\nOther: {type: object}");
+    let other = "  /homes: {get: {operationId: getHomes, tags: [homes], responses: {'200': {description: A., content: {application/json: {schema: {$ref: '#/components/schemas/Other'}}}}}}}\ncomponents:";
+    let document = pets.document().replacen("components:", other, 1);
+    let output = pets.lenient().run_document(document.as_bytes()).unwrap();
+    let file = |path: &str| &output.files.iter().find(|file| file.path == path).unwrap().text;
+    let types = file("types/mod.rs");
+    assert!(
+        types.contains("types! { feature = \"subscriptions\" =>\n    only(Only),\n}"),
+        "{types}"
+    );
+    let of_group = file("subscriptions/mod.rs");
+    assert!(of_group.contains("- `gone`: `POST {$request.body#/url}` with `Value`."), "{of_group}");
+}

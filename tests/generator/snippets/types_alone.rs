@@ -107,6 +107,43 @@ components:
     assert!(!file.text.contains("`c`"), "{}", file.text);
 }
 
+/// What is said of the body of each webhook is said once; otherwise beside each.
+#[test]
+fn words_of_bodies_of_webhooks() {
+    let docs = |bodies: [&str; 2]| {
+        let line = |name: &str, body: &str| {
+            let content = format!(
+                "{{application/json: {{schema: {{type: object, properties: {{{name}: {{type: string}}}}}}}}}}"
+            );
+            format!(
+                "  {name}: {{post: {{summary: It is {name}., requestBody: {{{body}, content: {content}}}}}}}\n"
+            )
+        };
+        let text = format!("webhooks:\n{}{}", line("born", bodies[0]), line("sold", bodies[1]));
+        let output = Snippet::paths("").run_document(document(&text).as_bytes()).unwrap();
+        let file = output.files.iter().find(|file| file.path == "types/webhook_event.rs").unwrap();
+        let lines = file.text.lines().map(str::trim).filter(|line| line.starts_with("///"));
+        lines
+            .skip(2)
+            .take_while(|line| !line.starts_with("/// An object"))
+            .map(|line| line[3..].trim())
+            .collect::<Vec<_>>()
+            .join("|")
+    };
+    assert_eq!(
+        docs(["description: A body.", "description: A body."]),
+        "- `born`: It is born.|- `sold`: It is sold.||A body."
+    );
+    assert_eq!(
+        docs(["description: A body.", "description: Another."]),
+        "- `born`: It is born.||A body.|- `sold`: It is sold.||Another."
+    );
+    assert_eq!(
+        docs(["description: A body.", "required: true"]),
+        "- `born`: It is born.||A body.|- `sold`: It is sold."
+    );
+}
+
 #[test]
 fn webhooks_that_refer_to_nothing() {
     let text = "
