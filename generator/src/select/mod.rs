@@ -38,7 +38,7 @@ use indexmap::IndexMap;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Input, Report, Severity};
 use crate::fingerprint::Fingerprint;
-use crate::ir::{Scheme, Variable};
+use crate::ir::{Scheme, Security, Variable};
 use crate::schema::{self, Combiner, Components, Reader, Schema, Unions};
 use crate::source::{Document, Node, Pointer};
 use crate::vocabulary::{self, ObjectKind};
@@ -98,29 +98,16 @@ pub fn select(
     configured(&mut closure, &wanted, config, misfit.entry, report);
     let reached = closure.schemas(report);
     let has_all = config.groups.is_empty();
-    let mut hooks = callback::walked(&mut closure, &wanted);
-    if has_all {
-        hooks.extend(webhook::walked(&mut closure));
-    }
-    let optional = closure.optional(hooks, has_all, report);
+    let optional = closure.optional(&wanted, has_all, report);
     let links = std::mem::take(&mut closure.links);
-    let Sound { components: unneeded, posted, mut broken } =
-        optional::sound(&mut closure, &links, optional, misfit.entry, report);
+    let Sound { components: others, posted, mut broken } =
+        optional::sound(&mut closure, &links, optional, has_all, misfit.entry, report);
+    let unneeded = others.iter().map(|(name, _)| name.clone()).collect();
     let mut reader = Reader::new(&links, misfit.entry, report);
     let mut components: Components = read(reached, &mut reader).collect();
-    let names = unneeded.iter().map(|(name, _)| name.clone()).collect();
-    components.extend(unneeded);
+    components.extend(others);
     schema::bind(&mut components, &links);
-    let mut operations: Vec<Operation> = wanted
-        .iter()
-        .map(|found| {
-            let mut fill = operation::Fill { closure: &mut closure, reader: &mut reader };
-            operation::read(document, found, &mut fill)
-        })
-        .collect();
-    for (operation, security) in operations.iter_mut().zip(own) {
-        operation.security = security;
-    }
+    let mut operations = operations(&wanted, own, &mut closure, &mut reader);
     broken.append(&mut reader.broken);
     let mut webhooks = has_all.then(|| webhook::union(document, &posted)).flatten();
     let mut payloads = Payloads::new(components.values().map(|schema| &schema.at.0).collect());
@@ -147,13 +134,28 @@ pub fn select(
         groups,
         nowhere: misfit.nowhere,
         schemas,
-        unneeded: names,
+        unneeded,
         broken,
         shared: closure.shared(),
         fingerprint: String::new(),
     };
     selection.fingerprint = fingerprint(&selection);
     selection
+}
+
+/// Reads operations, each with the security of its own.
+fn operations<'d>(
+    wanted: &[OperationNode<'d>],
+    own: Vec<Option<Security>>,
+    closure: &mut Closure<'d>,
+    reader: &mut Reader<'_>,
+) -> Vec<Operation> {
+    let document = closure.document;
+    let read = |(found, security)| {
+        let mut fill = operation::Fill { closure: &mut *closure, reader: &mut *reader };
+        Operation { security, ..operation::read(document, found, &mut fill) }
+    };
+    wanted.iter().zip(own).map(read).collect()
 }
 
 /// Combines the parts of each schema, once all of them are read: what a child says counts

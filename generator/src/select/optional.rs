@@ -9,8 +9,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::closure::Closure;
+use super::group::OperationNode;
 use super::operation::Fill;
-use super::webhook;
+use super::{callback, webhook};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::schema::{Links, Reader, Schema};
 use crate::source::{Node, NodeId, Pointer};
@@ -55,12 +56,14 @@ pub(super) struct Sound {
     pub(super) broken: BTreeSet<Pointer>,
 }
 
-/// Reads parts. Where something is wrong with one, it is left out, and so is what leads to it.
-/// `severity` is that of a value that a keyword cannot have.
+/// Reads parts. Where something is wrong with one, it is left out, and so is what leads to it;
+/// unless `all` are asked for, so is what only these lead to. `severity` is that of a value that a
+/// keyword cannot have.
 pub(super) fn sound<'d>(
     closure: &mut Closure<'d>,
     links: &Links,
     mut walked: Vec<Walked<'d>>,
+    all: bool,
     severity: Severity,
     report: &mut Report,
 ) -> Sound {
@@ -82,9 +85,12 @@ pub(super) fn sound<'d>(
     };
     let schemas: Vec<Option<Schema>> = walked.iter_mut().map(&mut read).collect();
     let spoiled = spoiled(&walked);
+    let kept = closure.kept(&walked, &spoiled, all);
     for (number, (mut part, schema)) in walked.into_iter().zip(schemas).enumerate() {
-        let is_kept = !spoiled.contains(&number);
-        tell(&mut part, is_kept, report);
+        let is_kept = kept.contains(&number);
+        if is_kept || spoiled.contains(&number) {
+            tell(&mut part, is_kept, report);
+        }
         if let Some(schema) = schema.filter(|_| is_kept) {
             match part.part {
                 Part::Component(name) => sound.components.push((name, Arc::new(schema))),
@@ -151,15 +157,19 @@ fn leads_to_fault(at: &Pointer, is_hook: bool) -> Diagnostic {
 }
 
 impl<'d> Closure<'d> {
-    /// Walks what no operation needs, beginning with these webhooks and callbacks, and gives
-    /// what is sound. Components that none of them reaches are among it if `all` are asked for.
+    /// Walks what no operation needs, beginning with the callbacks of those that are `wanted`,
+    /// and gives what is sound. Webhooks, and the components that nothing else reaches, are among
+    /// it if `all` are asked for.
     pub(super) fn optional(
         &mut self,
-        hooks: Vec<Walked<'d>>,
+        wanted: &[OperationNode<'d>],
         all: bool,
         report: &mut Report,
     ) -> Vec<Walked<'d>> {
-        let mut walked = hooks;
+        let mut walked = callback::walked(self, wanted);
+        if all {
+            walked.extend(webhook::walked(self));
+        }
         walked.extend(self.walked());
         if all {
             self.add_declared();
