@@ -128,7 +128,7 @@ fn unread(node: Node<'_>) -> Vec<(String, String)> {
 
 /// The keys of requests of the server's own by which these are chosen and compared, though nothing
 /// is generated of them.
-const COMPARED: [&str; 3] = ["tags", "required", "responses"];
+const COMPARED: [&str; 4] = ["tags", "parameters", "required", "responses"];
 
 /// Returns the role of a key in an object of a table.
 pub(super) fn role(table: Table, name: &str, config: &Config) -> KeyRole {
@@ -136,10 +136,13 @@ pub(super) fn role(table: Table, name: &str, config: &Config) -> KeyRole {
         return KeyRole::Words;
     }
     let is_operation = matches!(table, Table::Part(ObjectKind::Operation));
+    let is_webhook = matches!(table, Table::Part(ObjectKind::Webhook));
     let is_group = config.group_key.first().is_some_and(|key| key == name);
     match table.key(name) {
         _ if is_operation && (is_group || name == SUNSET) => KeyRole::Fact,
         _ if is_compared(table, name) => KeyRole::Fact,
+        // What follows a request of the server's own is neither generated nor compared.
+        _ if name == "callbacks" && is_webhook => KeyRole::Nothing,
         Some(key) => match key.fate {
             Fate::Used | Fate::Shared | Fate::Reported(_) => KeyRole::Fact,
             Fate::Harmless(_) => KeyRole::Nothing,
@@ -150,7 +153,8 @@ pub(super) fn role(table: Table, name: &str, config: &Config) -> KeyRole {
 
 /// Tells whether requests of the server's own are chosen and compared by a key of a table.
 fn is_compared(table: Table, name: &str) -> bool {
-    let is_of_hook = matches!(table, Table::Part(ObjectKind::Webhook | ObjectKind::Posted));
+    let is_of_hook =
+        matches!(table, Table::Part(ObjectKind::Webhook | ObjectKind::Served | ObjectKind::Posted));
     is_of_hook && COMPARED.contains(&name)
 }
 

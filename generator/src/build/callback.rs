@@ -6,16 +6,27 @@ use std::mem;
 use super::Builder;
 use super::operation::text_of;
 use crate::diagnostic::Severity;
-use crate::ir::{Hook, TypeId};
+use crate::ir::{Hook, Operation, TypeId};
 use crate::select::{self, Callback};
 
 /// The word for what a callback brings.
 const ROLE: &str = "callback";
 
 impl<'a> Builder<'a> {
+    /// Adds the callbacks of each operation, after all that operations need: parts that these
+    /// share with them are theirs.
+    pub(super) fn add_callbacks(&mut self, operations: &mut [Operation]) {
+        let selection = self.selection;
+        for found in selection.operations.iter().filter(|found| !found.callbacks.is_empty()) {
+            let callbacks = self.callbacks(found, &TypeId(vec![found.id.clone()]));
+            let variants = operations.iter_mut().filter(|one| one.declared_id == found.id);
+            variants.for_each(|variant| variant.contract.callbacks.clone_from(&callbacks));
+        }
+    }
+
     /// Returns the callbacks of an operation. Nothing is called to get what they bring, so that
     /// it stops no run.
-    pub(super) fn callbacks(&mut self, found: &'a select::Operation, id: &TypeId) -> Vec<Hook> {
+    fn callbacks(&mut self, found: &'a select::Operation, id: &TypeId) -> Vec<Hook> {
         let unmatched = mem::replace(&mut self.unmatched, Severity::Warning);
         let mut typed: HashMap<&str, usize> = HashMap::new();
         for Callback { hook, .. } in found.callbacks.iter().filter(|one| one.schema.is_some()) {

@@ -1,14 +1,13 @@
 //! Promises beside types and calls.
 
 use super::Builder;
-use crate::ir::{AnswerHeader, Contract, ResponseHeaders, TypeId};
+use crate::ir::{AnswerHeader, Contract, ResponseHeaders};
 use crate::schema::{Schema, Type};
 use crate::select;
 
 impl<'a> Builder<'a> {
-    /// Returns the promises of an operation beside its types.
-    pub(super) fn contract(&mut self, found: &'a select::Operation, id: &TypeId) -> Contract {
-        let callbacks = self.callbacks(found, id);
+    /// Returns the promises of an operation beside its types and callbacks.
+    pub(super) fn contract(&self, found: &'a select::Operation) -> Contract {
         let header = |header: &'a select::Header| {
             let (ty, format) = self.header_type(header);
             AnswerHeader {
@@ -25,7 +24,7 @@ impl<'a> Builder<'a> {
             headers: response.headers.iter().map(header).collect(),
         });
         let select::Promise { server, security, sunset } = found.promise.clone();
-        Contract { server, security, responses: responses.collect(), callbacks, sunset }
+        Contract { server, security, responses: responses.collect(), callbacks: Vec::new(), sunset }
     }
 
     /// Returns the type of a header's value, in words, and its format.

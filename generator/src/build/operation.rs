@@ -17,6 +17,7 @@ impl<'a> Builder<'a> {
         for operation in &self.selection.operations {
             operations.extend(self.operation(operation));
         }
+        self.add_callbacks(&mut operations);
         self.settle_events(&mut operations);
         self.add_polls(&mut operations);
         self.add_structured(&mut operations);
@@ -45,7 +46,7 @@ impl<'a> Builder<'a> {
         }
         let posted = found.callbacks.iter().filter_map(|callback| callback.schema.as_ref());
         parts.extend(posted.map(|schema| schema.at.0.clone()));
-        let contract = self.contract(found, &id);
+        let contract = self.contract(found);
         let mut operations = Vec::new();
         for (suffix, body) in bodies {
             let mut operation = Operation {

@@ -84,11 +84,15 @@ impl<'a> Builder<'a> {
         let of_body = self.docs_of_unnamed(schema, ty);
         let about = About { description: Some(of_body.text), ..About::default() };
         let known = letters(words.unwrap_or_default());
-        let body = Inner::words(line(&about, &Pointer::root()), described(&about).to_owned());
-        let body = Some(body).filter(|body| !known.contains(&letters(&body.words)));
+        let told = line(&about, &Pointer::root());
+        let whole = Some(described(&about)).filter(|text| !known.contains(&letters(text)));
+        // What is more than a line holds is told as a whole.
+        let more = whole.filter(|text| letters(text) != letters(&told));
+        let body = whole.filter(|_| more.is_none());
+        let body = body.map(|text| Inner::words(told, text.to_owned()));
         let mark = About { deprecated: of_body.deprecated, ..About::default() };
         Docs {
-            text: words.unwrap_or_default().to_owned(),
+            text: paragraphs([words, more]),
             inner: body.into_iter().chain(marks(&mark)).chain(of_body.inner).collect(),
             deprecated: false,
             ..of_body

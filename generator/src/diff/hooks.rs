@@ -122,7 +122,7 @@ impl Comparison<'_> {
         let [old, new] = sides;
         let (one, other) = (self.places(old, self.old.api), self.places(new, self.new.api));
         // What is new or gone is told as a whole.
-        let is_kept = |at: &&str| at.is_empty() || one.contains_key(at) && other.contains_key(at);
+        let is_kept = |at: &&str| one.contains_key(at) && other.contains_key(at);
         let kinds: [(Kind, Part); 2] = [
             (Kind::Description, |payload| &payload.texts),
             (Kind::Limits, |payload| &payload.limits),

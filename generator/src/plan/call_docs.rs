@@ -7,10 +7,6 @@ use crate::ir::{self, Answer, DeclaredError, Docs, Operation, TypeRef};
 use crate::rust::{Argument, Type};
 use crate::words::{code, one_of};
 
-/// The words before the callbacks of an operation.
-pub(super) const CALLBACKS: &str = "Requests that the server makes later, and callers serve: `serde_json::from_slice` reads their \
-     JSON as these types.";
-
 impl Planner<'_> {
     pub(super) fn call_docs(&self, operation: &Operation) -> Vec<String> {
         let group = files::handle_name(&operation.group);
@@ -83,10 +79,9 @@ impl Planner<'_> {
         if let Some(scopes) = scopes_docs(operation) {
             section(docs::wrap_items(&[scopes]));
         }
-        let callbacks = self.callback_items(operation, |ty| self.linked_type(ty));
+        let callbacks = self.callback_docs(operation, |ty| self.linked_type(ty));
         if !callbacks.is_empty() {
             section(vec!["# Callbacks".to_owned()]);
-            section(docs::wrap_items(&[CALLBACKS.to_owned()]));
             section(callbacks);
         }
         section(vec!["# Errors".to_owned()]);
@@ -144,8 +139,9 @@ impl Planner<'_> {
         (!named.is_empty()).then(|| format!("Ends in {}, too.{poll}", named.join(", ")))
     }
 
-    /// Lists the callbacks of an operation, with the type of what each brings, as `shown`.
-    pub(super) fn callback_items(
+    /// Lists the callbacks of an operation, if there are any, with the type of what each brings, as
+    /// `shown`.
+    pub(super) fn callback_docs(
         &self,
         operation: &Operation,
         shown: impl Fn(&TypeRef) -> String,
@@ -158,7 +154,17 @@ impl Planner<'_> {
             let docs = Docs { deprecated: hook.deprecated, ..hook.docs.clone() };
             docs::item_or_head(&head, &docs, self.config.link_base.as_deref())
         };
-        operation.contract.callbacks.iter().flat_map(item).collect()
+        let callbacks = &operation.contract.callbacks;
+        if callbacks.is_empty() {
+            return Vec::new();
+        }
+        let what = "Requests that the server makes later, and callers serve";
+        let about = match callbacks.iter().any(|hook| hook.ty.is_some()) {
+            true => format!("{what}: `serde_json::from_slice` reads their JSON as these types."),
+            false => format!("{what}."),
+        };
+        let about = docs::wrap_items(&[about]).into_iter().chain([String::new()]);
+        about.chain(callbacks.iter().flat_map(item)).collect()
     }
 
     /// Returns a type, with a link to what it names.

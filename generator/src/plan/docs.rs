@@ -85,21 +85,32 @@ pub(super) fn item(
 /// Tells whether a text is nothing but paragraphs.
 fn is_plain(text: &str) -> bool {
     !text.lines().map(str::trim_start).any(|line| {
-        line.starts_with(['#', '|', '>']) || line.contains("```") || list_item(line).is_some()
+        line.starts_with(['#', '|', '>'])
+            || line.starts_with("~~~")
+            || line.contains("```")
+            || list_item(line).is_some()
     })
 }
 
-/// Returns the paragraphs of a text in one, each with a stop but for the last.
+/// Returns the paragraphs of a text in one, each closed with a stop but for the last.
 fn in_one(text: &str) -> String {
-    let paragraphs = text.split("\n\n").map(paragraph).filter(|text| !text.is_empty());
-    let joined = paragraphs.reduce(|before, text| match before.ends_with(char::is_alphanumeric) {
-        true => format!("{before}. {text}"),
-        false => format!("{before} {text}"),
+    let lines: Vec<&str> = text.lines().collect();
+    let paragraphs = lines.split(|line| line.trim().is_empty());
+    let paragraphs = paragraphs.map(|lines| paragraph(&lines.join(" ")));
+    let paragraphs = paragraphs.filter(|text| !text.is_empty());
+    let joined = paragraphs.reduce(|before, text| {
+        let stop = if is_open(&before) { "." } else { "" };
+        format!("{before}{stop} {text}")
     });
     joined.unwrap_or_default()
 }
 
-/// Returns the same, or `head` alone if nothing is said.
+/// Tells whether a text ends without a mark that closes it.
+fn is_open(text: &str) -> bool {
+    text.ends_with(|end: char| end.is_alphanumeric() || ")]`'\"".contains(end))
+}
+
+/// Returns an item, or `head` alone if nothing is said.
 pub(super) fn item_or_head(head: &str, docs: &Docs, link_base: Option<&str>) -> Vec<String> {
     match item(head, docs, "", link_base) {
         lines if lines.is_empty() => wrap_items(&[head.trim_end_matches([':', ' ']).to_owned()]),
@@ -172,8 +183,7 @@ fn ends_sentence(text: &str, rest: &str) -> bool {
 
 fn with_facts(text: &str, docs: &Docs, link_base: Option<&str>) -> String {
     let facts = facts(docs);
-    let is_open = text.ends_with(|end: char| end.is_alphanumeric() || ")]`'\"".contains(end));
-    let stop = if is_open && !facts.is_empty() { "." } else { "" };
+    let stop = if is_open(text) && !facts.is_empty() { "." } else { "" };
     inline(format!("{text}{stop} {facts}").trim(), link_base)
 }
 
@@ -338,15 +348,16 @@ fn opens_code(line: &str) -> bool {
 
 /// Returns a fenced block; one without a language is not Rust.
 fn code<'a>(opening: &str, lines: &mut impl Iterator<Item = &'a str>) -> Block {
-    let fence = &opening[..3];
+    let mark = if opening.starts_with('`') { '`' } else { '~' };
+    let fence = &opening[..opening.len() - opening.trim_start_matches(mark).len()];
     let language = opening.trim_start_matches(['`', '~']).trim();
     let plain = !language.is_empty()
         && !is_run_by_rustdoc(language)
         && language.chars().all(|c| c.is_ascii_alphanumeric());
     let mut code = vec![format!("{fence}{}", if plain { language } else { "text" })];
     for line in lines {
-        // What has words behind it closes nothing.
-        if line.trim().starts_with(fence) && line.trim().trim_matches(['`', '~']).is_empty() {
+        // Fewer marks, and what has words behind them, close nothing.
+        if line.trim().starts_with(fence) && line.trim().trim_start_matches(mark).is_empty() {
             break;
         }
         code.push(line.trim_end().to_owned());
@@ -519,6 +530,8 @@ mod tests {
             "One:\n- a\n  b\n- c\n\n```\nx\n``` y\n```\nz",
             &["One:", "", "- a b", "- c", "", "```text", "x", "``` y", "```", "", "z"],
         );
+        let four = "````md\n```json\nx\n```\n````\n\nafter";
+        check(four, &["````md", "```json", "x", "```", "````", "", "after"]);
         check("    indented", &["indented"]);
         // A span is no block, wherever it begins.
         check("```a b``` and c\n\nd", &["`a b` and c", "", "d"]);

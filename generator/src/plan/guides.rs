@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::call_docs::{CALLBACKS, declared_errors};
+use super::call_docs::declared_errors;
 use super::example::Example;
 use super::features::{Groups, common};
 use super::{Planner, docs, files, structured};
@@ -141,10 +141,8 @@ impl<'a> Planner<'a> {
             lines.extend(docs::wrap_items(&[known]));
             lines.push(String::new());
         }
-        let callbacks = self.callback_items(operation, |ty| code(&self.ty(ty).to_string()));
+        let callbacks = self.callback_docs(operation, |ty| code(&self.ty(ty).to_string()));
         if !callbacks.is_empty() {
-            lines.extend(docs::wrap_items(&[CALLBACKS.to_owned()]));
-            lines.push(String::new());
             lines.extend(callbacks);
             lines.push(String::new());
         }

@@ -34,12 +34,12 @@ pub(super) struct CallbackNode<'d> {
 
 /// Lists the requests of the callbacks of an operation.
 pub(super) fn callbacks<'d>(operation: Node<'d>) -> impl Iterator<Item = CallbackNode<'d>> {
-    let callbacks = operation.get("callbacks").into_iter().flat_map(entries);
-    let items = callbacks.flat_map(|(name, callback)| {
+    let callbacks = operation.get("callbacks").into_iter().flat_map(named);
+    let all = callbacks.flat_map(|(name, callback)| {
         let callback = callback.resolved().into_iter();
-        callback.flat_map(entries).map(move |(expression, item)| (name, expression, item))
+        callback.flat_map(items).map(move |(expression, item)| (name, expression, item))
     });
-    items.flat_map(|(name, expression, item)| {
+    all.flat_map(|(name, expression, item)| {
         let methods = group::methods(item).filter(|(_, node)| node.is_object());
         methods.map(move |(method, node)| CallbackNode { name, expression, item, method, node })
     })
@@ -73,27 +73,30 @@ pub(super) fn walked<'d>(
 
 /// Checks what the requests of callbacks are in.
 fn frame<'d>(closure: &mut Closure<'d>, callbacks: Node<'d>, found: &mut Report) {
-    for (_, callback) in objects(callbacks, found) {
+    is_object(callbacks, found);
+    for (_, callback) in named(callbacks) {
         let Some(callback) = closure.part(callback, found) else { continue };
+        is_object(callback, found);
         closure.check(ObjectKind::Callback, callback, found);
-        for (_, item) in objects(callback, found) {
+        for (_, item) in items(callback) {
+            if !is_object(item, found) {
+                continue;
+            }
             webhook::item(closure, item, found);
             group::methods(item).for_each(|(_, node)| _ = is_object(node, found));
         }
     }
 }
 
-/// Lists the objects that an object holds by name, and reports what is none.
-fn objects<'d>(holder: Node<'d>, found: &mut Report) -> Vec<(&'d str, Node<'d>)> {
-    let mut objects: Vec<(&'d str, Node<'d>)> = entries(holder).collect();
-    is_object(holder, found);
-    objects.retain(|(_, object)| is_object(*object, found));
-    objects
+/// Lists callbacks by name.
+fn named(callbacks: Node<'_>) -> impl Iterator<Item = (&str, Node<'_>)> {
+    let callbacks = callbacks.entries();
+    callbacks.filter(|(name, callback)| !ObjectKind::Callback.is_extension(name, *callback))
 }
 
-/// Lists what an object holds by name, but for extensions.
-fn entries(holder: Node<'_>) -> impl Iterator<Item = (&str, Node<'_>)> {
-    holder.entries().filter(|(name, _)| !name.starts_with("x-"))
+/// Lists the path items of a callback, each with the URL of its requests.
+fn items(callback: Node<'_>) -> impl Iterator<Item = (&str, Node<'_>)> {
+    callback.entries().filter(|(expression, _)| !expression.starts_with("x-"))
 }
 
 /// Tells whether a node is an object, and reports one that is none.
@@ -115,8 +118,8 @@ pub(super) fn read<'d>(
         let of_body = webhook::about_body(node);
         let description = words::description([description.as_deref(), of_body.as_deref()]);
         let schema = posted.get(&node.id()).cloned();
-        let typed = schema.as_ref().map(|schema| &schema.at.0);
-        let hook = contract::hook(name, item, (method, node), typed, payloads);
+        let typed = webhook::typed(node);
+        let hook = contract::hook(name, item, (method, node), typed.as_ref(), payloads);
         let hook = Hook { expression: Some(expression.to_owned()), ..hook };
         Callback { hook, summary, description, schema }
     };

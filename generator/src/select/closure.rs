@@ -67,6 +67,11 @@ impl<'d> Closure<'d> {
         }
     }
 
+    /// Notes that a part other than a schema is referred to.
+    pub(super) fn share(&mut self, node: Node<'d>) {
+        self.shared.insert(node.id());
+    }
+
     /// Counts the shared parts other than schemas that were reached.
     pub(super) fn shared(&self) -> usize {
         self.shared.len()
@@ -187,8 +192,8 @@ impl<'d> Closure<'d> {
     }
 
     /// Tells whether a schema is a component only because something refers to it.
-    pub(super) fn is_extracted(&self, node: Node<'d>) -> bool {
-        let name = self.links.extracted.get(&node.id());
+    pub(super) fn is_extracted(&self, links: &Links, node: Node<'d>) -> bool {
+        let name = links.extracted.get(&node.id());
         name.is_some_and(|name| self.component(name).is_none())
     }
 

@@ -278,7 +278,7 @@ const PLACES: [(&str, Location); 5] = [
 ];
 
 /// Reads a parameter, which is `written` in a list, or referred to there.
-fn parameter<'d>(
+pub(super) fn parameter<'d>(
     node: Node<'d>,
     written: Node<'d>,
     visitor: &mut impl Visitor<'d>,

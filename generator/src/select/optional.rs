@@ -85,7 +85,7 @@ pub(super) fn sound<'d>(
     };
     let schemas: Vec<Option<Schema>> = walked.iter_mut().map(&mut read).collect();
     let spoiled = spoiled(&walked);
-    let kept = closure.kept(&walked, &spoiled, all);
+    let kept = closure.kept(&walked, &spoiled, links, all);
     for (number, (mut part, schema)) in walked.into_iter().zip(schemas).enumerate() {
         let is_kept = kept.contains(&number);
         if is_kept || spoiled.contains(&number) {
@@ -126,25 +126,28 @@ pub(super) fn spoiled(walked: &[Walked<'_>]) -> HashSet<usize> {
 }
 
 /// Reports what was found of a part: all, if it is kept; else what is wrong, as
-/// warnings, or that it leads to that.
+/// warnings, or that it leads to that. What else is found is told where the part is there
+/// all the same.
 pub(super) fn tell(part: &mut Walked<'_>, is_kept: bool, report: &mut Report) {
     let found = std::mem::take(&mut part.found);
     let (at, is_hook) = (part.node.at(), part.part == Part::Hook);
     if is_kept {
         found.into_found().into_iter().for_each(|found| report.push(found));
-    } else if found.has_errors() {
-        for found in found.into_found().into_iter().filter(Diagnostic::is_error) {
-            let found = found.related(
-                &at,
-                match is_hook {
-                    true => "without a type, since no operation needs it",
-                    false => "left out, since no operation needs it",
-                },
-            );
-            report.push(Diagnostic { severity: Severity::Warning, ..found });
-        }
-    } else {
+        return;
+    }
+    if !found.has_errors() {
         report.push_counted(leads_to_fault(&at, is_hook));
+    }
+    for found in found.into_found() {
+        let found = match (&part.part, found.is_error()) {
+            (Part::Component(_), false) => continue,
+            (Part::Component(_), true) => {
+                found.related(&at, "left out, since no operation needs it")
+            }
+            (Part::Hook, true) => found.related(&at, "without a type, since no operation needs it"),
+            (Part::Hook, false) | (Part::Frame, _) => found,
+        };
+        report.push(Diagnostic { severity: Severity::Warning, ..found });
     }
 }
 
@@ -176,7 +179,7 @@ impl<'d> Closure<'d> {
             walked.extend(self.walked());
         }
         let spoiled = spoiled(&walked);
-        let kept = self.kept(&walked, &spoiled, all);
+        let kept = self.kept(&walked, &spoiled, &self.links, all);
         let mut sound = Vec::new();
         for (number, mut part) in walked.into_iter().enumerate() {
             let is_kept = kept.contains(&number);
@@ -195,12 +198,18 @@ impl<'d> Closure<'d> {
 
     /// Finds, of the parts that are not spoiled, those that the document declares, or webhooks and
     /// callbacks if not `all` are asked for, and what they lead to.
-    fn kept(&self, walked: &[Walked<'d>], spoiled: &HashSet<usize>, all: bool) -> HashSet<usize> {
+    fn kept(
+        &self,
+        walked: &[Walked<'d>],
+        spoiled: &HashSet<usize>,
+        links: &Links,
+        all: bool,
+    ) -> HashSet<usize> {
         let named = walked.iter().enumerate();
         let named: HashMap<&str, usize> =
             named.filter_map(|(number, part)| Some((part.name()?, number))).collect();
         let is_asked_for = |part: &Walked<'d>| match part.part {
-            Part::Component(_) => all && !self.is_extracted(part.node),
+            Part::Component(_) => all && !self.is_extracted(links, part.node),
             Part::Hook | Part::Frame => true,
         };
         let is_declared =

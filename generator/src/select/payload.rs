@@ -62,7 +62,6 @@ impl<'g, 'd> Payloads<'g, 'd> {
     ) -> Payload {
         self.read(typed, |own| {
             if let Some(body) = operation.get("requestBody").and_then(Node::resolved) {
-                own.texts(body, "");
                 own.content(body, "", is_required(body));
             }
             own.parameters(operation, item);

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::closure::Closure;
 use super::contract::wanted_webhooks;
 use super::group::{self, OperationNode};
+use super::operation::Visitor;
 use super::schemes::SchemeNames;
 use super::{Misfit, callback, configured, operation};
 use crate::config::Config;
@@ -51,9 +52,8 @@ pub(crate) fn reach<'d>(
     wanted.iter().for_each(|found| closure.operation(found, Severity::Warning, &mut ignored));
     callback::walked(&mut closure, &wanted);
     for asked in wanted.iter().flat_map(|found| callback::callbacks(found.node)) {
-        let (severity, report) = (Severity::Warning, &mut ignored);
-        let mut reach = operation::SchemaReach { closure: &mut closure, severity, report };
-        operation::responses(asked.node, &mut reach);
+        group::layers(asked.item).into_iter().skip(1).for_each(|layer| closure.share(layer));
+        compared(asked.item, asked.node, &mut closure, &mut ignored);
     }
     configured(&mut closure, &wanted, config, Severity::Warning, &mut ignored);
     let mut operations = of_paths(document, &wanted);
@@ -61,7 +61,7 @@ pub(crate) fn reach<'d>(
         let (severity, report) = (Severity::Warning, &mut ignored);
         let mut reach = operation::SchemaReach { closure: &mut closure, severity, report };
         operation::webhook(asked.node, &mut reach);
-        operation::responses(asked.node, &mut reach);
+        compared(asked.item, asked.node, &mut closure, &mut ignored);
         operations.push(asked);
     }
     also.iter().filter_map(Pointer::component).for_each(|name| _ = closure.add_schema(&name));
@@ -78,6 +78,19 @@ pub(crate) fn reach<'d>(
     components.sort();
     components.dedup();
     Reach { operations, components, links: std::mem::take(&mut closure.links) }
+}
+
+/// Walks through that by which requests of the server's own are compared, and which has no type.
+fn compared<'d>(item: Node<'d>, node: Node<'d>, closure: &mut Closure<'d>, report: &mut Report) {
+    let mut reach = operation::SchemaReach { closure, severity: Severity::Warning, report };
+    operation::responses(node, &mut reach);
+    let holders = [node].into_iter().chain(group::layers(item));
+    let parameters = holders.filter_map(|holder| holder.get("parameters")).flat_map(Node::items);
+    for written in parameters {
+        if let Some(part) = reach.part(written) {
+            operation::parameter(part, written, &mut reach);
+        }
+    }
 }
 
 fn of_paths<'d>(document: &'d Document, wanted: &[OperationNode<'d>]) -> Vec<ReachedOperation<'d>> {

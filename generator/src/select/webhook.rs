@@ -74,9 +74,9 @@ pub(super) fn union(document: &Document, posted: &HashMap<NodeId, Schema>) -> Op
     let line = |(name, item, node, _): &(&str, Node<'_>, Node<'_>, _)| {
         let of_body = about_body(*node).filter(|_| of_each.is_none());
         let deprecated = node.get("deprecated").and_then(Node::as_bool) == Some(true);
-        let deprecated = deprecated.then(|| "It is deprecated.".to_owned());
+        let deprecated = deprecated.then(|| "It is deprecated.".to_owned()).into_iter();
         let of_operation = operation::texts(*node, *item).into_iter().flatten();
-        let mut texts: Vec<String> = of_operation.chain(of_body).chain(deprecated).collect();
+        let mut texts: Vec<String> = deprecated.chain(of_operation).chain(of_body).collect();
         texts.dedup();
         match &*texts.join("\n\n") {
             "" => format!("- `{name}`"),
@@ -94,7 +94,14 @@ pub(super) fn union(document: &Document, posted: &HashMap<NodeId, Schema>) -> Op
 
 /// Returns what is said of the body that is posted to an operation.
 pub(super) fn about_body(node: Node<'_>) -> Option<String> {
-    operation::said(node.get("requestBody")?.resolved()?, "description")
+    operation::description(node.get("requestBody")?)
+}
+
+/// Returns the place of the schema that what is posted to an operation has its type of.
+pub(super) fn typed(node: Node<'_>) -> Option<Pointer> {
+    let content = node.get("requestBody")?.resolved()?.get("content")?;
+    let mut json = content.entries().filter(|(kind, _)| media::is_json(kind));
+    json.find_map(|(_, media)| media.resolved()?.get("schema")).map(Node::at)
 }
 
 /// Returns the schema of the JSON that is posted to an operation.

@@ -748,10 +748,23 @@ fn requests_of_the_servers_own() {
             with("b", text, "", "204", pet),
             with("a", text, "  deprecated: true", "204", pet),
             with("a", text, "", "200", pet),
+            with(
+                "a",
+                text,
+                "  parameters: [{name: X-A, in: header, description: Words., schema: {type: string}}]",
+                "204",
+                pet,
+            ),
         ] {
             let adopted = adopted(&ours, &theirs, true).text;
             assert_eq!(value(&adopted.replace("<needs words>", "Words.")), value(&theirs));
         }
+        let signed =
+            with("a", text, "  parameters: [{$ref: '#/components/parameters/A'}]", "204", pet);
+        let part =
+            "components:\n  parameters:\n    A: {name: X-A, in: header, schema: {type: string}}\n";
+        let signed = signed.replacen("components:\n", part, 1);
+        assert!(adopted(&ours, &signed, true).text.contains("    A:\n"));
         let others = ours.replace("Words.", "Other words.");
         assert_eq!(adopted(&ours, &others, true).text, ours);
     };

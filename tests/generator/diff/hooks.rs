@@ -56,6 +56,16 @@ fn types_of_callbacks() {
     let post = "'{$request.body#/url}':\n            post:\n";
     let described = format!("{post}              description: It is born.\n");
     let said = format!("description-changed {callback} -> {callback}, It is born.");
+    let body = |more: &str| {
+        PETS.replacen("requestBody: {content: {application/json: {schema: {type: object, properties: {pet", &format!("requestBody: {{{more}content: {{application/json: {{schema: {{type: object, properties: {{pet"), 1)
+    };
+    check(PETS, &body("description: It is born., "), &[&line("docs only", &said)]);
+    // One that is mended breaks nobody.
+    let [faulty, sound] = ["5", "{type: integer}"].map(|of| {
+        PETS.replacen("pet: {$ref: '#/components/schemas/Pet'}, on", &format!("pet: {of}, on"), 1)
+    });
+    let [added] = &told(&faulty, &sound)[..] else { panic!() };
+    assert!(added.starts_with("compatible: makePet: callback-changed"), "{added}");
     check(PETS, &PETS.replacen(post, &described, 1), &[&line("docs only", &said)]);
 }
 

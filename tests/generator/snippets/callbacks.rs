@@ -167,9 +167,9 @@ fn callbacks_that_are_not_sound() {
         of_body("{$ref: '#/components/schemas/Odd'}"),
         of_body("{$ref: '#/components/schemas/Ring'}"),
         of_body("{$ref: '#/components/schemas/Both'}"),
-        "{born: {$ref: '#/components/callbacks/Nowhere'}}".to_owned(),
+        "{born: {$ref: '#/components/callbacks/Nowhere'}, sold: 5}".to_owned(),
         "[]".to_owned(),
-        "{born: 5, sold: null, x-none: 5}".to_owned(),
+        "{born: 5, sold: null, x-none: 5, x-born: {'{$url}': {post: {parametrs: []}}}}".to_owned(),
         format!("{{born: {{{url}: [], x-none: 5}}}}"),
         format!("{{born: {{{url}: {{post: Text.}}}}}}"),
         format!(

@@ -100,7 +100,7 @@ fn texts_with_lists_are_told_whole() {
     requestBody:
       required: true
       content: {{application/json: {{schema: {{type: array, items: {{type: string}}, description: {list}}}}}}}
-    responses: {{'204': {{description: Done.}}, '404': {{description: Nothing. Nothing at all.}}}}
+    responses: {{'204': {{description: Done.}}, '404': {{description: \"Nothing `here`\\n\\nNothing at all.\"}}}}
 "
     ));
     let text = pets.file(&["pets/mod.rs"]);
