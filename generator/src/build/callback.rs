@@ -1,4 +1,4 @@
-//! What callbacks bring.
+//! The types of what callbacks bring.
 
 use std::collections::HashMap;
 use std::mem;

@@ -58,10 +58,7 @@ impl Comparison<'_> {
 
     /// Compares the types of what a callback brings, and what is said of it.
     fn posted(&mut self, place: &Place, old: &Hook, new: &Hook) {
-        let same = match (&old.ty, &new.ty) {
-            (Some(old), Some(new)) => self.same(old, new),
-            (old, new) => old.is_none() && new.is_none(),
-        };
+        let same = self.same_if_any(old.ty.as_ref(), new.ty.as_ref());
         let first = self.found.len();
         self.docs(place, (&old.docs, &new.docs), None, Sent::Never);
         for found in &mut self.found[first..] {

@@ -242,6 +242,14 @@ impl Comparison<'_> {
         self.pairs.same(old, new)
             || self.pairs.same(&self.old.api.resolved(old), &self.new.api.resolved(new))
     }
+
+    /// Tells whether two uses of types are the same to callers, or there is none.
+    fn same_if_any(&self, old: Option<&TypeRef>, new: Option<&TypeRef>) -> bool {
+        match (old, new) {
+            (Some(old), Some(new)) => self.same(old, new),
+            (old, new) => old.is_none() && new.is_none(),
+        }
+    }
 }
 
 impl FoundChange {

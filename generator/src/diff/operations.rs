@@ -381,10 +381,7 @@ impl Comparison<'_> {
                 continue;
             };
             let after = &twin.ty;
-            let same = match (before, after) {
-                (Some(old), Some(new)) => self.same(old, new),
-                (old, new) => old.is_none() && new.is_none(),
-            };
+            let same = self.same_if_any(before.as_ref(), after.as_ref());
             self.docs(place, (docs, &twin.docs), None, Sent::Never);
             if !same {
                 let new_words = words(after.as_ref().map(|ty| self.new.ty(ty)));

@@ -420,10 +420,7 @@ impl Comparison<'_> {
                 continue;
             };
             self.use_changed(&place(after), Kind::TypeChanged, whole, &after.whole);
-            same &= match (part, &after.part) {
-                (Some(old), Some(new)) => self.same(old, new),
-                (old, new) => old.is_none() && new.is_none(),
-            };
+            same &= self.same_if_any(part.as_ref(), after.part.as_ref());
             same &= text.len() == after.text.len()
                 && text.iter().zip(&after.text).all(|(old, new)| self.same_step(old, new));
         }

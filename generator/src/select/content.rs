@@ -37,7 +37,7 @@ pub(super) fn only_content<'d>(
 }
 
 /// Lists the kinds of content, each with what is said of it.
-fn kinds<'d>(content: Node<'d>) -> impl Iterator<Item = (&'d str, Node<'d>)> {
+pub(super) fn kinds<'d>(content: Node<'d>) -> impl Iterator<Item = (&'d str, Node<'d>)> {
     content.entries().filter(|(kind, media)| !ObjectKind::MediaType.is_extension(kind, *media))
 }
 

@@ -126,7 +126,7 @@ pub(super) fn read<'d>(
         summary,
         description: Some(description).filter(|text| !text.is_empty()),
         deprecated: flag(node, "deprecated", visitor),
-        parameters: parameters(found, visitor),
+        parameters: parameters(found.node, found.item, visitor),
         body: node.get("requestBody").and_then(|body| request_body(body, visitor)),
         security: None,
         responses: responses(node, visitor),
@@ -180,7 +180,7 @@ fn other_servers<'d>(document: &Document, found: &OperationNode<'d>) -> Option<N
 /// Finds the servers that an operation or its path declares: those of the operation, if it
 /// declares any.
 fn own_servers<'d>(found: &OperationNode<'d>) -> Option<Node<'d>> {
-    let mut own = holders(found).filter_map(|node| node.get("servers"));
+    let mut own = holders(found.node, found.item).filter_map(|node| node.get("servers"));
     own.find(|servers| service::urls(*servers).next().is_some())
 }
 
@@ -195,7 +195,7 @@ fn served_at<'d>(
     found: &OperationNode<'d>,
     visitor: &mut impl Visitor<'d>,
 ) -> Option<String> {
-    for servers in holders(found).filter_map(|holder| holder.get("servers")) {
+    for servers in holders(found.node, found.item).filter_map(|holder| holder.get("servers")) {
         service::objects(servers).for_each(|(kind, object)| visitor.object(kind, object));
         service::unused_variables(servers).for_each(|found| visitor.push(found));
     }
@@ -212,8 +212,11 @@ fn served_at<'d>(
 }
 
 /// Returns the objects of which the first that says something of an operation counts.
-fn holders<'d>(found: &OperationNode<'d>) -> impl Iterator<Item = Node<'d>> {
-    [found.node].into_iter().chain(layers(found.item))
+pub(super) fn holders<'d>(
+    operation: Node<'d>,
+    item: Node<'d>,
+) -> impl Iterator<Item = Node<'d>> + use<'d> {
+    [operation].into_iter().chain(layers(item))
 }
 
 /// Makes the finding that an operation is served elsewhere than the others.
@@ -227,9 +230,13 @@ fn served_elsewhere(at: &Pointer, described: &[String]) -> Diagnostic {
 
 /// Returns the parameters of an operation, and those of its path that it does not
 /// declare itself.
-fn parameters<'d>(found: &OperationNode<'d>, visitor: &mut impl Visitor<'d>) -> Vec<Parameter> {
+pub(super) fn parameters<'d>(
+    operation: Node<'d>,
+    item: Node<'d>,
+    visitor: &mut impl Visitor<'d>,
+) -> Vec<Parameter> {
     let mut parameters: Vec<Parameter> = Vec::new();
-    for holder in holders(found) {
+    for holder in holders(operation, item) {
         let own = parameters.len();
         if let Some(list) = holder.get("parameters").filter(|list| !list.is_list()) {
             visitor.push(shape(list, "a list of parameters should be here", visitor.severity()));
@@ -278,7 +285,7 @@ const PLACES: [(&str, Location); 5] = [
 ];
 
 /// Reads a parameter, which is `written` in a list, or referred to there.
-pub(super) fn parameter<'d>(
+fn parameter<'d>(
     node: Node<'d>,
     written: Node<'d>,
     visitor: &mut impl Visitor<'d>,

@@ -103,7 +103,7 @@ pub(super) fn sound<'d>(
 
 /// Returns the parts of those that were walked with which something is wrong, or that
 /// lead to one of these, by number.
-pub(super) fn spoiled(walked: &[Walked<'_>]) -> HashSet<usize> {
+fn spoiled(walked: &[Walked<'_>]) -> HashSet<usize> {
     let mut led_to_by: HashMap<&str, Vec<usize>> = HashMap::new();
     for (number, part) in walked.iter().enumerate() {
         for name in &part.leads_to {
@@ -128,7 +128,7 @@ pub(super) fn spoiled(walked: &[Walked<'_>]) -> HashSet<usize> {
 /// Reports what was found of a part: all, if it is kept; else what is wrong, as
 /// warnings, or that it leads to that. What else is found is told where the part is there
 /// all the same.
-pub(super) fn tell(part: &mut Walked<'_>, is_kept: bool, report: &mut Report) {
+fn tell(part: &mut Walked<'_>, is_kept: bool, report: &mut Report) {
     let found = std::mem::take(&mut part.found);
     let (at, is_hook) = (part.node.at(), part.part == Part::Hook);
     if is_kept {

@@ -1,13 +1,13 @@
 //! The content of a request of the server's own and of the answers to it, place by place.
 //!
-//! Where no type is generated for it that could be compared, what is there is read as
-//! the document has it: each component once for the whole document, and none of those
-//! that are generated.
+//! Payloads are read as the document has them, where no type is generated that could be
+//! compared: each component once for the whole document, and none of those that are
+//! generated.
 
 use std::collections::{BTreeMap, HashSet, VecDeque};
 
 use super::contract::texts;
-use super::group::layers;
+use super::operation::holders;
 use super::reference::REFERENCES;
 use crate::ir::{Brought, Payload};
 use crate::media::{is_header_of_http, is_told_by_content};
@@ -115,7 +115,7 @@ impl<'d> Reading<'_, '_, 'd> {
     /// Adds the parameters of an operation, and those of its path item that it does not declare.
     fn parameters(&mut self, operation: Node<'d>, item: Node<'d>) {
         let mut known = HashSet::new();
-        for holder in [operation].into_iter().chain(layers(item)) {
+        for holder in holders(operation, item) {
             let parameters = holder.get("parameters").into_iter().flat_map(Node::items);
             for parameter in parameters.filter_map(Node::resolved) {
                 let said = |key: &str| parameter.get(key).and_then(Node::text).unwrap_or_default();

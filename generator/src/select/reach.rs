@@ -5,7 +5,6 @@ use std::collections::{BTreeSet, HashMap};
 use super::closure::Closure;
 use super::contract::wanted_webhooks;
 use super::group::{self, OperationNode};
-use super::operation::Visitor;
 use super::schemes::SchemeNames;
 use super::{Misfit, callback, configured, operation};
 use crate::config::Config;
@@ -84,13 +83,7 @@ pub(crate) fn reach<'d>(
 fn compared<'d>(item: Node<'d>, node: Node<'d>, closure: &mut Closure<'d>, report: &mut Report) {
     let mut reach = operation::SchemaReach { closure, severity: Severity::Warning, report };
     operation::responses(node, &mut reach);
-    let holders = [node].into_iter().chain(group::layers(item));
-    let parameters = holders.filter_map(|holder| holder.get("parameters")).flat_map(Node::items);
-    for written in parameters {
-        if let Some(part) = reach.part(written) {
-            operation::parameter(part, written, &mut reach);
-        }
-    }
+    operation::parameters(node, item, &mut reach);
 }
 
 fn of_paths<'d>(document: &'d Document, wanted: &[OperationNode<'d>]) -> Vec<ReachedOperation<'d>> {

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::closure::Closure;
+use super::content;
 use super::group;
 use super::model::MediaType;
 use super::operation::{self, Fill, SchemaReach};
@@ -100,7 +101,7 @@ pub(super) fn about_body(node: Node<'_>) -> Option<String> {
 /// Returns the place of the schema that what is posted to an operation has its type of.
 pub(super) fn typed(node: Node<'_>) -> Option<Pointer> {
     let content = node.get("requestBody")?.resolved()?.get("content")?;
-    let mut json = content.entries().filter(|(kind, _)| media::is_json(kind));
+    let mut json = content::kinds(content).filter(|(kind, _)| media::is_json(kind));
     json.find_map(|(_, media)| media.resolved()?.get("schema")).map(Node::at)
 }
 

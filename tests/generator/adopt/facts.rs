@@ -706,7 +706,8 @@ fn a_new_parameter_is_at_its_line() {
     );
 }
 
-/// What callbacks and webhooks bring, where they go, and what they take for an answer are facts.
+/// Facts of callbacks and webhooks: what they bring, where they go, and what they take for an
+/// answer.
 #[test]
 fn requests_of_the_servers_own() {
     let pet = "Pet:\n  type: object\n";

@@ -145,7 +145,7 @@ fn callbacks_that_operations_share() {
     }
 }
 
-/// What is wrong with a callback stops no run: the request is there, without a type.
+/// Faults of callbacks stop no run: the request is there, without a type.
 #[test]
 fn callbacks_that_are_not_sound() {
     let of_body = |schema: &str| born(&format!("application/json: {{schema: {schema}}}"));

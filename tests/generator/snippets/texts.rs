@@ -71,8 +71,8 @@ fn a_sentence_does_not_end_with_an_abbreviation() {
     check("It knows names etc. Two.", "It knows names etc.");
 }
 
-/// What is said of arguments, bodies, errors and the header of a key that makes calls idempotent
-/// is told as a whole: paragraphs in a line, and what is more below it.
+/// Texts about arguments, bodies, errors and the header of an idempotency key are told as a whole:
+/// paragraphs in a line, and what is more below it.
 #[test]
 fn texts_with_lists_are_told_whole() {
     let said = |what: &str| {

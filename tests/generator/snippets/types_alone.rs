@@ -107,7 +107,7 @@ components:
     assert!(!file.text.contains("`c`"), "{}", file.text);
 }
 
-/// What is said of the body of each webhook is said once; otherwise beside each.
+/// Words that are said of the body of each webhook are told once; others beside each.
 #[test]
 fn words_of_bodies_of_webhooks() {
     let docs = |bodies: [&str; 2]| {
