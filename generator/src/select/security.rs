@@ -1,5 +1,6 @@
 //! The security of a service: its schemes, and what each operation asks for.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use indexmap::{IndexMap, IndexSet};
@@ -17,7 +18,7 @@ use crate::diagnostic::{Diagnostic, Input, Report, Severity};
 use crate::ir::{Auth, KeyScheme, Security, Service};
 use crate::source::{Document, Node, Pointer};
 use crate::vocabulary::ObjectKind;
-use crate::words::{all_of, code};
+use crate::words::{all_of, code, letters};
 
 /// The name of the scheme of a document that declares none: one can give a key,
 /// and has to give none.
@@ -226,12 +227,17 @@ fn only_place(auth: &Auth) -> Option<String> {
     }
 }
 
-/// Returns the security of a document that declares schemes and does not say what
-/// for: any of them, if it is set.
+/// The most schemes of which any choice is an alternative; of more, all and each are.
+const MOST_CHOICES: usize = 4;
+
+/// Returns the security of a document that declares schemes and does not say what for: all of
+/// them that are set.
 fn if_set(schemes: &Schemes<'_>, document: &Document, report: &mut Report) -> Security {
-    let usable = schemes.keys().filter(|name| is_usable(schemes, name));
+    let usable = schemes.iter().filter_map(|(name, scheme)| Some((*name, scheme.as_ref()?)));
+    let usable: Vec<(&str, Option<String>)> =
+        usable.map(|(name, scheme)| (name, only_place(&scheme.auth))).collect();
     let mut security = vec![Vec::new()];
-    security.extend(usable.map(|name| vec![(*name).to_owned()]));
+    security.extend(together(&usable));
     if let Some(node) = schemes::declared(document.root())
         && security.len() > 1
     {
@@ -242,6 +248,25 @@ fn if_set(schemes: &Schemes<'_>, document: &Document, report: &mut Report) -> Se
     security
 }
 
+/// Returns the schemes that can be sent at once, those of more before those of fewer: one place has
+/// one credential.
+fn together(usable: &[(&str, Option<String>)]) -> Vec<Vec<String>> {
+    let count = usable.len();
+    let chosen = |choice: &usize| (0..count).filter(|at| choice >> at & 1 == 1).collect();
+    let choices: Vec<Vec<usize>> = match count {
+        0..=MOST_CHOICES => (1..1_usize << count).map(|choice| chosen(&choice)).collect(),
+        _ => (0..count).map(|at| vec![at]).chain([(0..count).collect()]).collect(),
+    };
+    let share_no_place = |choice: &Vec<usize>| {
+        let mut places = HashSet::new();
+        choice.iter().all(|at| usable[*at].1.as_ref().is_none_or(|place| places.insert(place)))
+    };
+    let mut choices: Vec<Vec<usize>> = choices.into_iter().filter(share_no_place).collect();
+    choices.sort_by_key(|choice| (Reverse(choice.len()), choice.clone()));
+    let names = |choice: Vec<usize>| choice.iter().map(|at| usable[*at].0.to_owned()).collect();
+    choices.into_iter().map(names).collect()
+}
+
 fn is_usable(schemes: &Schemes<'_>, name: &str) -> bool {
     schemes.get(name).is_some_and(Option::is_some)
 }
@@ -249,7 +274,7 @@ fn is_usable(schemes: &Schemes<'_>, name: &str) -> bool {
 /// Returns the schemes that are asked for, in the order in which they are declared but
 /// for the one of the API key, which is first: the chosen one, or else the one
 /// that most operations ask for. Of several, it is one that all inherit, one
-/// that is enough by itself, and the first.
+/// that is enough by itself, one that is called so, and the first.
 fn used(
     schemes: &Schemes<'_>,
     chosen: Option<&str>,
@@ -289,7 +314,8 @@ fn used(
     }
     let key = chosen.map(str::to_owned).or_else(|| {
         let best = uses.values().min_by_key(|one| {
-            (std::cmp::Reverse(one.operations), !one.inherited, !one.alone, one.first)
+            let is_called_so = letters(&one.scheme.name) == "apikey";
+            (Reverse(one.operations), !one.inherited, !one.alone, !is_called_so, one.first)
         });
         best.map(|one| one.scheme.name.clone())
     });

@@ -339,6 +339,34 @@ fn a_document_need_not_ask_for_anything() {
     assert_eq!(asked_with(&output, &operations), "one: &[]; b &[&[\"one\"]]");
 }
 
+/// All credentials that are set are sent where nobody says which: one in each place. The key is the
+/// scheme that is called so.
+#[test]
+fn schemes_that_nothing_asks_for() {
+    let asked = |schemes: &[&str]| asked("", &schemes.join(", "), &[("a", "")]);
+    let host = "host: {type: apiKey, in: header, name: X-Host}";
+    let key = "apiKey: {type: apiKey, in: header, name: X-Key}";
+    let (bearer, basic) = ("one: {type: http, scheme: bearer}", "two: {type: http, scheme: basic}");
+    assert_eq!(
+        asked(&[host, key]),
+        "apiKey host: &[&[], &[\"host\", \"apiKey\"], &[\"host\"], &[\"apiKey\"]]"
+    );
+    assert_eq!(asked(&[bearer, basic]), "one two: &[&[], &[\"one\"], &[\"two\"]]");
+    assert_eq!(
+        asked(&[bearer, basic, host]),
+        "one two host: &[&[], &[\"one\", \"host\"], &[\"two\", \"host\"], &[\"one\"], &[\"two\"], \
+         &[\"host\"]]"
+    );
+    // Of many, no choice is an alternative but all of them and each.
+    let many: Vec<String> =
+        (1..=5).map(|it| format!("k{it}: {{type: apiKey, in: query, name: k{it}}}")).collect();
+    let client = file(&run(&document("", &many.join(", "), &[("a", "")]), ""), "client.rs");
+    let client = client.split_whitespace().collect::<Vec<_>>().join(" ");
+    let all = "&[\"k1\", \"k2\", \"k3\", \"k4\", \"k5\"]";
+    let each = "&[\"k1\"], &[\"k2\"], &[\"k3\"], &[\"k4\"], &[\"k5\"]";
+    assert!(client.contains(&format!("security: &[ &[], {all}, {each}, ]")), "{client}");
+}
+
 #[test]
 fn where_tokens_come_from() {
     let flows = "flows: {clientCredentials: {tokenUrl: https://p.example/token, scopes: {}}}";
@@ -393,9 +421,9 @@ fn methods_are_named_after_schemes() {
     let cases: [(&[&str], &str); 6] = [
         (&["one"], ""),
         (&["appKeyAuth", "two-keys"], "app_key_auth two_keys"),
-        // `api_key` is that of the first, whatever the others are called.
+        // `api_key` is that of the scheme which is called so.
         (&["api_key", "two"], "two"),
-        (&["two", "apiKey"], "two api_key_credential"),
+        (&["two", "apiKey"], "two"),
         // No method of the builder or of a call is in the way.
         (&["header", "build", "type"], "header_credential build_credential r#type"),
         (&["a", "A", "a_credential"], "a a_upper_credential a_credential"),
@@ -403,6 +431,9 @@ fn methods_are_named_after_schemes() {
     for (names, wanted) in cases {
         assert_eq!(setters(&schemes(names), &all(names), ""), wanted, "{names:?}");
     }
+    let chosen = "security: {api_key: two}";
+    let names = ["two", "apiKey"];
+    assert_eq!(setters(&schemes(&names), &all(&names), chosen), "two api_key_credential");
     let login = "login: {type: http, scheme: basic}";
     assert_eq!(setters(login, "login: []", ""), "login login_credential");
     // The second one of a scheme gives way as well.
