@@ -618,6 +618,26 @@ fn what_is_no_list_in_pages() {
     assert!(words(&[&text("cursor")], &object(&beside)).is_some());
 }
 
+/// Of counts that are required callers say where the first page begins, and how long it is.
+#[test]
+fn counts_that_are_required() {
+    let required = |name: &str| format!("name: {name}, required: true, schema: {COUNT}");
+    let list = object(PETS);
+    let by = |first: &str, second: &str| words(&[first, second], &list);
+    for limit in [count("limit"), required("limit")] {
+        for offset in [count("offset"), required("offset")] {
+            let told = Some("by `offset`, counted in items".to_owned());
+            assert_eq!(by(&offset, &limit), told, "{offset} {limit}");
+        }
+        let page = "name: page, required: true, schema: {type: integer, minimum: 1}";
+        assert_eq!(
+            by(page, &limit),
+            Some("by `page`, the number of the page, from 1 on".to_owned()),
+            "{limit}"
+        );
+    }
+}
+
 /// A text that is a time or an address is no place in a list.
 #[test]
 fn moments_are_no_cursors() {

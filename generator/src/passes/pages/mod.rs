@@ -312,7 +312,7 @@ impl<'a> Lister<'a> {
 
     /// Returns the number of a page, if it is known which is the first.
     fn number(&self) -> Option<Turn> {
-        let parameter = self.parameter(NUMBERS, is_number)?;
+        let parameter = self.count(NUMBERS, is_number)?;
         self.size().map(drop).or_else(|| self.more().map(drop))?;
         let first = first(parameter).filter(|first| *first <= 1 && !is_signed(parameter))?;
         Some(Turn::Number { parameter: parameter.name.clone(), first })
@@ -321,10 +321,10 @@ impl<'a> Lister<'a> {
     /// Returns the number of the first item of a page.
     fn offset(&self) -> Option<Turn> {
         self.size()?;
-        let (parameter, first) = match self.parameter(OFFSETS, is_number) {
+        let (parameter, first) = match self.count(OFFSETS, is_number) {
             Some(parameter) => (parameter, first(parameter).unwrap_or(0)),
             None => {
-                let parameter = self.parameter(STARTS, is_integer);
+                let parameter = self.count(STARTS, is_integer);
                 let parameter = parameter.filter(|_| !self.is_range())?;
                 (parameter, default(parameter)?)
             }
@@ -342,7 +342,7 @@ impl<'a> Lister<'a> {
     }
 
     fn told_number(&self) -> Option<(Turn, Vec<String>)> {
-        let parameter = self.parameter(NUMBERS, is_number).filter(|it| first(it).is_none())?;
+        let parameter = self.count(NUMBERS, is_number).filter(|it| first(it).is_none())?;
         let pages = self.total(PAGES);
         let is_beside_pages = |path: &Vec<String>| {
             let around = |path: &[String]| path.split_last().map(|(_, around)| around.to_vec());
@@ -359,7 +359,7 @@ impl<'a> Lister<'a> {
     fn told_offset(&self) -> Option<(Turn, Vec<String>)> {
         (!self.is_range()).then_some(())?;
         SAID.iter().find_map(|(name, first)| {
-            let parameter = self.parameter(&[name], is_integer)?;
+            let parameter = self.count(&[name], is_integer)?;
             let turn = Turn::Offset { parameter: parameter.name.clone(), first: *first };
             default(parameter).is_none().then_some((turn, self.total(&[name])?))
         })
@@ -378,8 +378,8 @@ impl<'a> Lister<'a> {
     }
 
     fn size(&self) -> Option<&'a Parameter> {
-        let said = || self.parameter(SIZES_IN_WORDS, is_number).filter(|it| says_how_many(it));
-        self.parameter(SIZES, is_number).or_else(said)
+        let said = || self.count(SIZES_IN_WORDS, is_number).filter(|it| says_how_many(it));
+        self.count(SIZES, is_number).or_else(said)
     }
 
     /// Returns the property that says whether there is more.
@@ -417,6 +417,13 @@ impl<'a> Lister<'a> {
                 !parameter.required && is_place && fits(ty)
             })
         };
+        names.iter().find_map(named)
+    }
+
+    /// Returns the first of a few query parameters that is there and counts. If it is required,
+    /// callers say where the first page begins.
+    fn count(&self, names: &[&str], fits: fn(&TypeRef) -> bool) -> Option<&'a Parameter> {
+        let named = |name: &&str| self.called(name).find(|it| fits(self.api.target(&it.ty)));
         names.iter().find_map(named)
     }
 
