@@ -2,6 +2,7 @@
 
 use super::Builder;
 use super::answer::Answered;
+use super::parameter::path_of;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{DeclaredError, Docs, Object, Operation, Shape, TypeId, TypeRef, Union, target};
 use crate::media::is_json;
@@ -56,7 +57,7 @@ impl<'a> Builder<'a> {
                 origin: found.at.clone(),
                 parts: parts.clone(),
                 method: found.method.clone(),
-                path: found.path.clone(),
+                path: path_of(found),
                 docs: docs(found),
                 parameters: parameters.clone(),
                 body,

@@ -33,7 +33,8 @@ impl<'a> Builder<'a> {
                 parameters.extend(self.parameter(parameter, id));
             }
         }
-        for name in template_names(&found.path) {
+        self.report_colons(found);
+        for name in template_names(&path_of(found)) {
             let mut declared = parameters.iter().filter(|known| known.location == Location::Path);
             if !declared.any(|known| known.name == name) {
                 self.undeclared(found, name);
@@ -67,6 +68,16 @@ impl<'a> Builder<'a> {
         let warning = Diagnostic::warning("path-parameter", &parameter.at, message);
         self.report.push(warning.settled_without(&parameter.at, why));
         false
+    }
+
+    /// Warns of parts of a path that are parameters in the words of other tools.
+    fn report_colons(&mut self, found: &select::Operation) {
+        let names = found.path.split('/').filter_map(|part| part.strip_prefix(':'));
+        for name in names.filter(|name| is_word(name)) {
+            let message = format!("`:{name}` in the path is sent as it is");
+            let help = format!("a parameter is written `{{{name}}}` in a path, and declared");
+            self.report.push(Diagnostic::warning("path-parameter", &found.at, message).help(help));
+        }
     }
 
     fn undeclared(&mut self, found: &select::Operation, name: &str) {
@@ -261,6 +272,32 @@ fn no_null(parameter: &select::Parameter) -> Diagnostic {
     }
     let optional = json!({ "required": false });
     warning.settled_with(&parameter.at, optional, "It is left out where it would be null.")
+}
+
+/// Returns the path of an operation, without what a query in it says of declared query parameters:
+/// these are written there as others are.
+pub(super) fn path_of(found: &select::Operation) -> String {
+    let Some((path, query)) = found.path.split_once('?') else { return found.path.clone() };
+    let declares = |name: &str, location| {
+        found.parameters.iter().any(|one| one.name == name && one.location == location)
+    };
+    let is_declared = |pair: &&str| {
+        pair.split_once('=').is_some_and(|(name, value)| {
+            value == format!("{{{name}}}")
+                && declares(name, select::Location::Query)
+                && !declares(name, select::Location::Path)
+        })
+    };
+    let rest: Vec<&str> = query.split('&').filter(|pair| !is_declared(pair)).collect();
+    match rest.as_slice() {
+        [] => path.to_owned(),
+        rest => format!("{path}?{}", rest.join("&")),
+    }
+}
+
+/// Tells whether a text is letters, digits and underscores.
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '_')
 }
 
 /// Tells a header that HTTP itself needs.

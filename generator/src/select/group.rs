@@ -280,6 +280,8 @@ fn group(operation: Node<'_>, path: &str, config: &Config) -> String {
     let said = config.group_key.iter().try_fold(operation, |node, key| node.get(key));
     let said = said.filter(|_| !config.group_key.is_empty()).and_then(Node::text);
     let tag = || operation.get("tags")?.items().next()?.text();
-    let segment = || path.split('/').find(|part| !part.is_empty() && !part.starts_with('{'));
+    let segment = || {
+        path.split('?').next()?.split('/').find(|part| !part.is_empty() && !part.starts_with('{'))
+    };
     said.or_else(tag).or_else(segment).unwrap_or("api").to_owned()
 }

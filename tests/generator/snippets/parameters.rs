@@ -592,6 +592,53 @@ fn parts_of_a_path() {
     assert_eq!(arguments(&optional.not_of_record()), "<M>(&self, id: impl IntoValue<i64, M>");
 }
 
+/// A path may have a query that says again what a declared parameter is.
+#[test]
+fn queries_in_paths() {
+    let path = |path: &str, parameters: &str| {
+        let pets = Snippet::paths(&format!(
+            "{path}: {{get: {{operationId: find, parameters: [{parameters}], responses: {{'204': {{description: Done.}}}}}}}}"
+        ))
+        .not_of_record();
+        let file = pets.file(&["find/mod.rs"]);
+        let (_, method) = file.split_once("pub fn find(&self").unwrap();
+        let (arguments, _) = method.split_once(')').unwrap();
+        let (_, line) = file.split_once("`GET ").unwrap();
+        let line = line.split('`').next().unwrap().to_owned();
+        (line, arguments.to_owned(), pets.warnings().lines().next().map(str::to_owned))
+    };
+    let of_query = "{name: q, in: query, required: true, schema: {type: string}}";
+    let of_path = "{name: q, in: path, required: true, schema: {type: string}}";
+    let one = ", q: impl AsRef<str>";
+    let told = |path: &str, arguments: &str| (path.to_owned(), arguments.to_owned(), None);
+    assert_eq!(path("/find?q={q}", of_query), told("/find", one));
+    assert_eq!(path("/find?a=b&q={q}", of_query), told("/find?a=b", one));
+    assert_eq!(path("/find?q={q}", of_path), told("/find?q={q}", one));
+    // What it is called there tells another thing.
+    let (line, _, warning) = path("/find?a={q}", of_query);
+    let undeclared =
+        "warning[path-parameter]: the path has `{q}`, but no path parameter has that name";
+    assert_eq!((line.as_str(), warning.as_deref()), ("/find?a={q}", Some(undeclared)));
+}
+
+/// A parameter in the words of other tools is a part of the path.
+#[test]
+fn colons_in_paths() {
+    let warnings = |path: &str| {
+        Snippet::paths(&format!(
+            "{path}: {{get: {{operationId: find, responses: {{'204': {{description: Done.}}}}}}}}"
+        ))
+        .warnings()
+    };
+    let told = "warning[path-parameter]: `:id` in the path is sent as it is\n  \
+                --> document /paths/~1find~1:id/get\n  \
+                help: a parameter is written `{id}` in a path, and declared";
+    assert_eq!(warnings("/find/:id"), told);
+    for plain in ["/find/a:id", "/find:id", "/find/:", "/find/:a-b"] {
+        assert_eq!(warnings(plain), "", "{plain}");
+    }
+}
+
 /// A parameter that is declared elsewhere, or by another name, is no part of the path.
 #[test]
 fn parts_of_a_path_that_are_not_declared() {
