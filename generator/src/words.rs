@@ -162,6 +162,25 @@ fn joined(words: &[String], by: &str) -> String {
     }
 }
 
+/// Returns the title of what a document is about, without words for the document itself.
+pub(crate) fn of_api(title: &str) -> &str {
+    let is_of_document = |word: &str| {
+        ["documentation", "docs", "specification", "spec"]
+            .iter()
+            .any(|name| name.eq_ignore_ascii_case(word))
+    };
+    let before = |title: &'_ str| {
+        let (before, last) = title.trim_end().rsplit_once(' ')?;
+        let before = before.trim_end_matches(|c: char| !c.is_alphanumeric());
+        (is_of_document(last) && !before.is_empty()).then_some(before.len())
+    };
+    let mut title = title;
+    while let Some(end) = before(title) {
+        title = &title[..end];
+    }
+    title
+}
+
 /// Returns a document's title within a sentence: an API has an article.
 pub(crate) fn titled(title: &str) -> String {
     let mut words = title.split(|letter: char| !letter.is_alphanumeric());
@@ -200,8 +219,42 @@ pub(crate) fn code(text: &str) -> String {
 
 /// Returns one kind of line break, and nothing that does not print.
 pub(crate) fn clean(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
+    let text = text
+        .replace("\r\n", "\n")
+        .replace('\t', "    ")
+        .replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
     text.chars().filter(|c| *c == '\n' || !(c.is_control() || is_direction_mark(*c))).collect()
+}
+
+/// Returns a text without the indentation that all its lines share, or all but the first: that of
+/// a comment in code.
+pub(crate) fn dedented(text: &str) -> String {
+    let column = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let margin = |lines: &str| {
+        let lines = lines.lines().filter(|line| !line.trim().is_empty());
+        lines.map(column).min().unwrap_or_default()
+    };
+    let first = text.lines().next().unwrap_or_default();
+    let rest = &text[first.len()..];
+    // Behind an empty line it is code.
+    let goes_on = rest.lines().nth(1).is_some_and(|line| !line.trim().is_empty());
+    let is_comment = goes_on && list_item(first.trim()).is_none();
+    let margin = margin(if is_comment { rest } else { text });
+    let rest = rest.lines().skip(1).map(|line| &line[column(line).min(margin)..]);
+    let lines: Vec<&str> = [first.trim_start()].into_iter().chain(rest).collect();
+    lines.join("\n")
+}
+
+/// Returns the marker and the text of a list item.
+pub(crate) fn list_item(line: &str) -> Option<(&str, &str)> {
+    let bullet = line.strip_prefix(['-', '*', '+']).filter(|rest| rest.starts_with(' '));
+    if let Some(rest) = bullet {
+        return Some(("-", rest.trim_start()));
+    }
+    let digits =
+        line.find(|c: char| !c.is_ascii_digit()).filter(|count| (1..=3).contains(count))?;
+    let rest = line[digits..].strip_prefix(['.', ')'])?;
+    rest.starts_with(' ').then(|| (&line[..=digits], rest.trim_start()))
 }
 
 /// Writes a text on one line, its words a space apart.

@@ -197,8 +197,7 @@ impl<'a> Builder<'a> {
         let all = [("event", any_name), ("id", fields.id), ("retry", fields.retry)];
         let told = all.into_iter().filter_map(|(name, field)| {
             let declared = field?;
-            let mut field = self.with_limits(declared);
-            field.about.deprecated |= declared.about.deprecated;
+            let mut field = self.with_beside(declared).into_owned();
             let is_time = name == "retry";
             if is_time && field.limits.minimum.as_ref().and_then(Number::as_u64) == Some(0) {
                 // No time is less.

@@ -102,7 +102,8 @@ impl<'a> Builder<'a> {
                 self.inline.begin_part();
                 let id = id.child("error").child(&status);
                 let ty = schema.map(|schema| self.type_of(schema, &id));
-                let docs = self.docs_of_body(response.description.as_deref(), schema, ty.as_ref());
+                let words = response.description.as_deref().map(|text| behind(&status, text));
+                let docs = self.docs_of_body(words, schema, ty.as_ref());
                 errors.push(DeclaredError { status, ty, docs });
             }
         }
@@ -171,4 +172,12 @@ fn begins_with(description: Option<&str>, summary: &str) -> bool {
             || rest.starts_with("\n\n")
             || behind.is_some_and(|text| text.is_empty() || text.starts_with(char::is_whitespace))
     })
+}
+
+/// Returns what a text says behind the status that it is about.
+fn behind<'t>(status: &str, text: &'t str) -> &'t str {
+    let signs = [':', '-', '.', ' ', '\u{2013}'];
+    let rest = text.trim_start().strip_prefix(status);
+    let rest = rest.filter(|rest| rest.is_empty() || rest.starts_with(signs));
+    rest.map_or(text, |rest| rest.trim_start_matches(signs))
 }

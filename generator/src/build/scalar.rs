@@ -1,12 +1,12 @@
 //! Scalars: which type a schema's format, its limits and what it lists make of
 //! it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;
 
 use serde_json::{Number, Value};
 
-use super::schema::unique_by;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Input};
 use crate::ir::{EnumValue, NumberType, Precision, Shape, TypeId, TypeRef, Width};
@@ -227,14 +227,11 @@ pub(super) fn numbers(arms: &[NumberArm<'_>]) -> Option<Shape> {
 
 /// Returns all integers that some arms list.
 fn all_listed(arms: &[&NumberArm<'_>]) -> Vec<EnumValue<i64>> {
-    let mut seen = HashSet::new();
-    let mut values = Vec::new();
-    for arm in arms {
-        if let Shape::IntegerEnum(more) = &arm.shape {
-            values.extend(more.iter().filter(|value| seen.insert(value.value)).cloned());
-        }
-    }
-    values
+    let values = arms.iter().filter_map(|arm| match &arm.shape {
+        Shape::IntegerEnum(values) => Some(values),
+        _ => None,
+    });
+    unique(values.flatten().cloned())
 }
 
 /// Returns the type that has room for the numbers of both types.
@@ -334,11 +331,32 @@ fn described<T>(value: T, name: Option<&str>, listed: &Listed) -> EnumValue<T> {
     EnumValue { origin, value, name, text, is_terminal, deprecated }
 }
 
-/// Returns the values without repetitions, in order.
+/// Returns the values without repetitions, in order, each with all that is said of it.
 fn unique<T: Clone + Eq + Hash>(
     values: impl IntoIterator<Item = EnumValue<T>>,
 ) -> Vec<EnumValue<T>> {
-    unique_by(values, |value| value.value.clone())
+    let mut places: HashMap<T, usize> = HashMap::new();
+    let mut all: Vec<(EnumValue<T>, Vec<String>)> = Vec::new();
+    for mut value in values {
+        let text = std::mem::take(&mut value.text);
+        match places.entry(value.value.clone()) {
+            Entry::Occupied(place) => {
+                let (known, texts) = &mut all[*place.get()];
+                known.name = known.name.take().or(value.name);
+                known.is_terminal |= value.is_terminal;
+                known.deprecated &= value.deprecated;
+                texts.push(text);
+            }
+            Entry::Vacant(place) => {
+                place.insert(all.len());
+                all.push((value, vec![text]));
+            }
+        }
+    }
+    let told = |texts: Vec<String>| description(texts.iter().map(|text| Some(text.as_str())));
+    all.into_iter()
+        .map(|(value, texts)| EnumValue { text: told(texts).unwrap_or_default(), ..value })
+        .collect()
 }
 
 /// Tells a format that the type of values of that kind says already.
@@ -346,7 +364,8 @@ pub(super) fn is_said_by_type(format: &str, kind: Option<Type>) -> bool {
     match kind {
         Some(Type::Integer) => matches!(format, "int64" | "uint64") || UNIX_TIME.contains(&format),
         Some(Type::Number) => format == "double",
-        _ => format == "binary",
+        Some(Type::String) | None => format == "binary",
+        Some(Type::Array | Type::Object | Type::Boolean) => false,
     }
 }
 

@@ -1,7 +1,6 @@
 //! Schema → type: which kind of shape it is.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::hash::Hash;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Builder;
 use crate::diagnostic::Diagnostic;
@@ -258,15 +257,6 @@ fn singular(word: &str) -> String {
         .or_else(|| replaced("ches", "ch"))
         .or_else(|| replaced("s", ""))
         .unwrap_or_else(|| word.to_owned())
-}
-
-/// Returns the first of those that have the same key.
-pub(super) fn unique_by<T, K: Eq + Hash>(
-    values: impl IntoIterator<Item = T>,
-    key: impl Fn(&T) -> K,
-) -> Vec<T> {
-    let mut seen = HashSet::new();
-    values.into_iter().filter(|value| seen.insert(key(value))).collect()
 }
 
 /// Warns that a text is not read as what it holds.

@@ -15,8 +15,8 @@ use crate::schema::{
     positions_of_both,
 };
 use crate::words::{
-    all_of, code, default_words, description, letters, one_line, paragraphs, title_sentence,
-    unique, without_stop,
+    all_of, clean, code, dedented, default_words, description, letters, list_item, one_line,
+    paragraphs, title_sentence, unique, without_stop,
 };
 
 impl<'a> Builder<'a> {
@@ -35,6 +35,7 @@ impl<'a> Builder<'a> {
         (ty, name): (&TypeRef, &Pointer),
     ) -> Docs {
         let words = words.unwrap_or_default().trim();
+        let words = if repeats(words, name) { "" } else { words };
         let Some(schema) = schema else {
             return Docs { text: words.to_owned(), ..Docs::default() };
         };
@@ -129,7 +130,7 @@ impl<'a> Builder<'a> {
             docs.shown = docs.shown.or(inherited.shown);
             docs.deprecated |= inherited.deprecated;
         }
-        let arms = docs_of_arms(target, |arm| self.follow(arm).form());
+        let arms = docs_of_arms(target, |arm| self.follow(arm));
         if let Some(arms) = arms.or_else(|| self.docs_of_untyped_arms(target)) {
             docs.inner.extend(arms.inner);
             docs.default = docs.default.or(arms.default);
@@ -174,19 +175,25 @@ impl<'a> Builder<'a> {
 
     /// Documents a list by what is known of its items.
     pub(super) fn docs_of_items(&self, item: &'a Schema) -> Docs {
-        let items = Some(Box::new(self.with_limits(item)));
+        let items = Some(Box::new(self.with_beside(item).into_owned()));
         own_docs(&Schema { kind: Some(Type::Array), items, ..Schema::default() })
     }
 
-    /// Returns what a schema refers to, with the limits and the words beside the reference.
-    pub(super) fn with_limits(&self, schema: &'a Schema) -> Schema {
-        let mut target = self.follow(schema).clone();
-        if schema.component().is_some() {
-            target.limits.fill(schema.about.limits.clone());
-            let own = schema.about.description.clone();
-            target.about.description = own.or(target.about.description);
+    /// Returns what a schema refers to, with what is said beside the reference.
+    pub(super) fn with_beside(&self, schema: &'a Schema) -> Cow<'a, Schema> {
+        let target = self.follow(schema);
+        if schema.component().is_none() || schema.about == About::default() {
+            return Cow::Borrowed(target);
         }
-        target
+        let (own, mut target) = (schema.about.clone(), target.clone());
+        target.limits.fill(own.limits);
+        let about = &mut target.about;
+        about.title = own.title.or(about.title.take());
+        about.description = own.description.or(about.description.take());
+        about.default = own.default.or(about.default.take());
+        about.more = own.more.or(about.more.take());
+        about.deprecated |= own.deprecated;
+        Cow::Owned(target)
     }
 
     /// Documents values of one type that one or another of several schemas takes: by the texts
@@ -208,30 +215,31 @@ impl<'a> Builder<'a> {
     /// texts, or numbers, they are one type, and each is told.
     fn docs_of_untyped_arms(&self, union: &'a Schema) -> Option<Docs> {
         let flat = self.flattened(union);
-        let leaves = || flat.iter().filter(|(within, _)| !within).map(|(_, arm)| *arm);
+        let leaves = || flat.iter().filter(|(within, _)| !within).map(|(_, arm)| &**arm);
         let are_one_type = leaves().all(is_text) || leaves().all(is_number);
         // Listed texts are of the type of any text, which has its own words.
         let are_typed = leaves().any(|arm| is_text(arm) && arm.listed().is_empty());
-        let is_untyped = |(within, arm): &&(bool, &Schema)| match arm.listed().len() {
+        let is_untyped = |(within, arm): &&(bool, Cow<'_, Schema>)| match arm.listed().len() {
             _ if *within => true,
             1 => are_one_type && is_number(arm),
             listed => are_one_type || is_text(arm) && listed > 1 && !are_typed,
         };
-        let arms: Vec<&Schema> = flat.iter().filter(is_untyped).map(|(_, arm)| *arm).collect();
-        let words: Vec<String> = arms.iter().map(|arm| words_of_arm(arm, &union.at)).collect();
-        let marks = marks_of_arms(&arms, true, flat.len());
+        let arms: Vec<&Schema> = flat.iter().filter(is_untyped).map(|(_, arm)| &**arm).collect();
+        let words: Vec<String> =
+            arms.iter().map(|arm| words_of_arm(arm, arm.listed(), &union.at)).collect();
+        let marks = marks_of_arms(&arms, |arm| !arm.listed().is_empty(), flat.len());
         (!arms.is_empty()).then(|| docs_by(&words, marks))
     }
 
     /// Lists what the arms of a union refer to, and each union that is written within it before its
     /// own arms; true stands beside such a union.
-    fn flattened(&self, union: &'a Schema) -> Vec<(bool, &'a Schema)> {
+    fn flattened(&self, union: &'a Schema) -> Vec<(bool, Cow<'a, Schema>)> {
         let reversed = |union: &'a Schema| union.union_arms().collect::<Vec<_>>().into_iter().rev();
         let mut flat = Vec::new();
         let mut pending: Vec<&'a Schema> = reversed(union).collect();
         while let Some(arm) = pending.pop() {
             let within = arm.is_union() && arm.component().is_none();
-            flat.push((within, self.follow(arm)));
+            flat.push((within, self.with_beside(arm)));
             if within {
                 pending.extend(reversed(arm));
             }
@@ -243,17 +251,16 @@ impl<'a> Builder<'a> {
     /// of these.
     pub(super) fn docs_of_scalars(&self, arms: Vec<Schema>) -> Docs {
         let union = Schema { one_of: Some(arms), ..Schema::default() };
-        let form = |arm: &Schema| match arm.component() {
-            Some(_) => Form::Type(Type::String),
-            None => arm.form(),
-        };
-        docs_of_arms(&union, form).unwrap_or_default()
+        docs_of_scalar_arms(&union, |arm| match arm.component().and_then(|name| self.find(name)) {
+            Some(target) => self.follow(target),
+            None => arm,
+        })
     }
 
     /// Returns an arm as its words and facts are told, which is of a type. One that is made of other
     /// schemas is told without these.
     pub(super) fn told_arm(&self, kind: Type, arm: &'a Schema) -> Schema {
-        let told = self.with_limits(arm);
+        let told = self.with_beside(arm).into_owned();
         match told.form() {
             Form::Type(_) => told,
             _ => Schema {
@@ -370,26 +377,36 @@ fn may_have_others(schema: &Schema) -> bool {
 /// The most limits of which documentation says that one or another of them holds.
 const MOST_ALTERNATIVES: usize = 8;
 
-/// Documents a union of texts, or of numbers, by its arms: it is one type, and what one value
-/// alone says is said there, unless these are numbers that are not all integers. `form` tells what
-/// an arm is made of.
-fn docs_of_arms<'s>(union: &'s Schema, form: impl Fn(&'s Schema) -> Form) -> Option<Docs> {
+/// Documents a union of texts, or of numbers, by its arms. `target` returns what an arm leads to.
+fn docs_of_arms<'s>(union: &'s Schema, target: impl Fn(&'s Schema) -> &'s Schema) -> Option<Docs> {
     let is_of = |kinds: &[Type]| {
         let mut arms = union.union_arms();
-        arms.all(|arm| matches!(form(arm), Form::Type(kind) if kinds.contains(&kind)))
+        arms.all(|arm| matches!(target(arm).form(), Form::Type(kind) if kinds.contains(&kind)))
     };
     let is_scalar = is_of(&[Type::String]) || is_of(&[Type::Integer, Type::Number]);
-    if !union.is_union() || !is_scalar {
-        return None;
-    }
+    (union.is_union() && is_scalar).then(|| docs_of_scalar_arms(union, target))
+}
+
+/// Documents a union of texts, or of numbers: it is one type, and what one value alone says is said
+/// there, unless these are numbers that are not all integers. Of a component, what is said beside
+/// the reference is told.
+fn docs_of_scalar_arms<'s>(union: &'s Schema, target: impl Fn(&'s Schema) -> &'s Schema) -> Docs {
     let inline = union.union_arms().filter(|arm| arm.component().is_none());
     let (open, listed): (Vec<&Schema>, Vec<&Schema>) =
         inline.partition(|arm| arm.listed().is_empty());
-    let has_type = !union.union_arms().any(|arm| form(arm) == Form::Type(Type::Number));
-    let told: Vec<&Schema> =
-        listed.iter().copied().filter(|arm| !has_type || arm.listed().len() > 1).collect();
-    let said: Vec<&Schema> = open.iter().chain(&told).copied().collect();
-    let mut words: Vec<String> = said.iter().map(|arm| words_of_arm(arm, &union.at)).collect();
+    let has_type = !union.union_arms().any(|arm| target(arm).form() == Form::Type(Type::Number));
+    let is_listing = |arm: &Schema| !arm.listed().is_empty();
+    // A component that alone lists values is the type, with variants of its own.
+    let lists_alone = union.union_arms().filter(|arm| is_listing(target(arm))).count() == 1;
+    let has_variants = |arm: &'s Schema| {
+        has_type && is_listing(target(arm)) && !(lists_alone && arm.component().is_some())
+    };
+    let referring = union.union_arms().filter(|arm| arm.component().is_some());
+    let told = listed.iter().copied().chain(referring);
+    let told = told.filter(|arm| !has_variants(arm) || target(arm).listed().len() > 1);
+    let said: Vec<&Schema> = open.iter().copied().chain(told).collect();
+    let words_of = |arm: &&'s Schema| words_of_arm(arm, target(arm).listed(), &union.at);
+    let mut words: Vec<String> = said.iter().map(words_of).collect();
     if !has_type && listed.len() < union.union_arms().count() {
         words.extend(listed_words(&listed, &union.at));
     }
@@ -413,9 +430,9 @@ fn docs_of_arms<'s>(union: &'s Schema, form: impl Fn(&'s Schema) -> Form) -> Opt
     let told = |words| alternatives(&facts, words, any_of);
     let described =
         listed.iter().filter(|_| !has_type).flat_map(|arm| words_of_values(arm.listed()));
-    let marks = marks_of_arms(&said, has_type, union.union_arms().count());
+    let marks = marks_of_arms(&said, has_variants, union.union_arms().count());
     let inner = inner.map(told).into_iter().chain(described).collect();
-    Some(Docs { inner, ..docs_by(&words, marks) })
+    Docs { inner, ..docs_by(&words, marks) }
 }
 
 /// Documents a union by the words about its arms and their marks.
@@ -428,7 +445,9 @@ fn docs_by(words: &[String], marks: About) -> Docs {
 
 /// Names the values that some arms list beside others, and that nothing else is said of.
 fn listed_words(arms: &[&Schema], union: &Pointer) -> Option<String> {
-    let is_told = |arm: &&&Schema| arm.listed().len() == 1 && !words_of_arm(arm, union).is_empty();
+    let is_told = |arm: &&&Schema| {
+        arm.listed().len() == 1 && !words_of_arm(arm, arm.listed(), union).is_empty()
+    };
     let values = arms.iter().filter(|arm| !is_told(arm)).flat_map(|arm| arm.listed());
     let values = values.filter(|one| words_of_values(std::slice::from_ref(*one)).next().is_none());
     let values: Vec<String> = values.map(|one| code(&one.value.to_string())).collect();
@@ -450,12 +469,16 @@ fn is_number(arm: &Schema) -> bool {
 }
 
 /// Returns the default of the arms of a union that have no name, and whether they are deprecated:
-/// in words, where that is not so of all `count` arms. Where listed values have a type, each says by
-/// itself whether it is deprecated; facts say who writes the values.
-fn marks_of_arms(arms: &[&Schema], has_type: bool, count: usize) -> About {
-    let mark = |arm: &&Schema| About {
+/// in words, where that is not so of all `count` arms. Values that are variants say by themselves
+/// whether they are deprecated; facts say who writes the values.
+fn marks_of_arms<'s>(
+    arms: &[&'s Schema],
+    has_variants: impl Fn(&'s Schema) -> bool,
+    count: usize,
+) -> About {
+    let mark = |arm: &&'s Schema| About {
         default: arm.about.default.clone(),
-        deprecated: arm.about.deprecated && (!has_type || arm.listed().is_empty()),
+        deprecated: arm.about.deprecated && !has_variants(arm),
         ..About::default()
     };
     let others = (arms.len() < count).then(About::default);
@@ -464,9 +487,9 @@ fn marks_of_arms(arms: &[&Schema], has_type: bool, count: usize) -> About {
 }
 
 /// Returns the text about an arm, with the value that it is about where that is one.
-fn words_of_arm(arm: &Schema, union: &Pointer) -> String {
+fn words_of_arm(arm: &Schema, listed: &[Listed], union: &Pointer) -> String {
     let words = text(&arm.about, union);
-    match arm.listed() {
+    match listed {
         [only] if !words.is_empty() => format!("{}: {words}", code(&only.value.to_string())),
         _ => words,
     }
@@ -523,7 +546,7 @@ fn text_beside(words: &str, about: &About, at: &Pointer) -> String {
     let known = letters(words);
     let is_new = |text: &&str| words.is_empty() || !known.contains(&letters(text));
     let title = title(about, at).filter(is_new).map(title_sentence);
-    let description = Some(described(about)).filter(is_new);
+    let description = Some(described(about)).filter(is_new).filter(|text| !repeats(text, at));
     let more = about.more.as_ref().map(ExternalDocs::sentence);
     let more = more.as_deref().filter(is_new);
     let beside = paragraphs([title.as_deref(), description, more]);
@@ -531,6 +554,12 @@ fn text_beside(words: &str, about: &About, at: &Pointer) -> String {
     // Some places have all paragraphs in one line.
     let words = if is_open { format!("{words}.") } else { words.to_owned() };
     paragraphs([Some(&*words), Some(&*beside)])
+}
+
+/// Tells whether a text says no more than the name of what it is about.
+fn repeats(text: &str, name: &Pointer) -> bool {
+    let text = letters(text);
+    !text.is_empty() && name.last().is_some_and(|name| letters(&name) == text)
 }
 
 /// Returns the description of a schema; nothing if it has none.
@@ -554,14 +583,13 @@ fn title<'s>(about: &'s About, at: &Pointer) -> Option<&'s str> {
 fn line(about: &About, at: &Pointer) -> String {
     let is_block = |line: &&str| {
         let text = line.trim_start();
-        let number = text.trim_start_matches(|one: char| one.is_ascii_digit());
-        let after = number.strip_prefix(['.', ')']).filter(|_| number.len() < text.len());
-        let is_numbered = after.is_some_and(|after| after.is_empty() || after.starts_with(' '));
-        let marks = ["- ", "* ", "+ ", "# ", "## ", "### ", ">", "|", "```", "~~~"];
-        let is_code = line.starts_with("    ") || line.starts_with('\t');
-        is_numbered || is_code || marks.iter().any(|mark| text.starts_with(mark))
+        let marks = ["# ", "## ", "### ", ">", "|", "```", "~~~"];
+        let is_code = line.starts_with("    ");
+        // An item may be empty.
+        let is_item = list_item(&format!("{text} ")).is_some();
+        is_item || is_code || marks.iter().any(|mark| text.starts_with(mark))
     };
-    let description = described(about);
+    let description = dedented(&clean(described(about)));
     let told = description.lines().take_while(|line| !is_block(line));
     let told: Vec<&str> = told.flat_map(str::split_whitespace).collect();
     let told = told.join(" ");
@@ -693,7 +721,7 @@ fn plain_inside(schema: &Schema) -> impl Iterator<Item = (&'static str, &Schema)
     items.into_iter().chain(values).filter(|(_, schema)| match schema.form() {
         Form::Type(Type::Object) => !schema.has_properties(),
         Form::Type(_) => schema.listed().is_empty() || !values_apart(schema).is_empty(),
-        Form::OneOf | Form::AnyOf => docs_of_arms(schema, Schema::form).is_some(),
+        Form::OneOf | Form::AnyOf => docs_of_arms(schema, |arm| arm).is_some(),
         Form::Mixed => schema.union_arms().next().is_none() && schema.all_of.is_none(),
         _ => false,
     })
@@ -719,7 +747,7 @@ fn marks(about: &About) -> impl Iterator<Item = Inner> + use<> {
 
 /// Says what is known of the arms of a union, and of the items and values inside of a schema.
 fn of_parts(schema: &Schema) -> impl Iterator<Item = Inner> + use<> {
-    let arms = docs_of_arms(schema, Schema::form).unwrap_or_default();
+    let arms = docs_of_arms(schema, |arm| arm).unwrap_or_default();
     let of_arms = arms.text.lines().filter(|line| !line.is_empty()).map(without_stop);
     let of_arms = of_arms.map(|text| Inner::words(text.to_owned(), text.to_owned()));
     let about = About { default: arms.default, deprecated: arms.deprecated, ..About::default() };

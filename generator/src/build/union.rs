@@ -61,8 +61,8 @@ struct Sorted<'a> {
     number: Vec<&'a Schema>,
     list: Vec<&'a Schema>,
     object: Vec<&'a Schema>,
-    /// The reason that the union takes any value, if one of its arms does.
-    any: Option<Untyped>,
+    /// The arm that makes the union take any value, if one does, and the reason.
+    any: Option<(Untyped, &'a Schema)>,
     /// True if one of the text arms is bytes.
     bytes: bool,
 }
@@ -102,7 +102,8 @@ impl<'a> Builder<'a> {
                 self.sort(arm, &mut sorted);
             }
         }
-        if let Some(why) = sorted.any {
+        if let Some((why, arm)) = sorted.any {
+            self.untyped_arms(&flat, why, arm);
             return Some(Shape::Alias(self.any(&schema.at, why)));
         }
         self.listed_in(&flat, &sorted, id);
@@ -146,6 +147,32 @@ impl<'a> Builder<'a> {
         self.listed_in.extend(found);
     }
 
+    /// Reports the arms that have no type, since the union takes any value for another one.
+    fn untyped_arms(&mut self, flat: &Arms<'a>, why: Untyped, any: &'a Schema) {
+        let says_nothing = |arm: &Schema| arm.says_nothing() || self.is_broken(arm);
+        if self.is_in_broken(self.follow(any)) {
+            return;
+        }
+        let others = flat.arms.iter().filter(|arm| !std::ptr::eq(**arm, any));
+        let others: Vec<&'a Schema> =
+            others.copied().filter(|arm| !says_nothing(self.follow(arm))).collect();
+        let (message, label) = match why {
+            Untyped::MixedArm => (
+                "an arm of a union has no type: another one takes values of several kinds",
+                "the arm of several kinds",
+            ),
+            _ => (
+                "an arm of a union has no type: another one takes any value",
+                "the arm of any value",
+            ),
+        };
+        for arm in others {
+            let warning = Diagnostic::warning("left-out", &arm.at, message);
+            let warning = warning.related(&any.at, label);
+            self.report.push_counted(warning.settled_without(&any.at, "It is left to the others."));
+        }
+    }
+
     /// Puts an arm where it belongs.
     fn sort(&self, arm: &'a Schema, sorted: &mut Sorted<'a>) {
         let target = self.follow(arm);
@@ -157,7 +184,7 @@ impl<'a> Builder<'a> {
             }
             Form::Type(Type::String) => {
                 sorted.literals.extend(target.texts().map(str::to_owned));
-                sorted.listed.extend(listed_by(target));
+                sorted.listed.extend(listed_by(&self.with_beside(arm)));
                 sorted.enums.push(arm.component());
                 sorted.listing.push(arm);
             }
@@ -194,8 +221,8 @@ impl<'a> Builder<'a> {
                 sorted.number.push(arm);
             }
             (Some(JsonKind::List), None, _) => sorted.list.push(arm),
-            _ if facts.kinds.len() == KINDS.len() => sorted.any = Some(Untyped::Arm),
-            _ => sorted.any = sorted.any.or(Some(Untyped::MixedArm)),
+            _ if facts.kinds.len() == KINDS.len() => sorted.any = Some((Untyped::Arm, arm)),
+            _ => sorted.any = sorted.any.or(Some((Untyped::MixedArm, arm))),
         }
     }
 
@@ -377,7 +404,9 @@ impl<'a> Builder<'a> {
     fn docs_of_texts(&self, sorted: &Sorted<'a>) -> Docs {
         let open = sorted.text.iter().map(|arm| self.told_arm(Type::String, arm));
         let listing = sorted.listing.iter().map(|arm| match arm.component() {
-            Some(name) => Schema::refer_to(name, arm.at.0.clone()),
+            Some(name) => {
+                Schema { about: arm.about.clone(), ..Schema::refer_to(name, arm.at.0.clone()) }
+            }
             None => self.told_arm(Type::String, arm),
         });
         self.docs_of_scalars(open.chain(listing).collect())
@@ -396,7 +425,7 @@ impl<'a> Builder<'a> {
         for (kind, arm) in integers.chain(sorted.number.iter().map(|arm| (Type::Number, *arm))) {
             let target = self.follow(arm);
             let listed = match kind {
-                Type::Integer => scalar::integers(&listed_by(target)),
+                Type::Integer => scalar::integers(&listed_by(&self.with_beside(arm))),
                 _ => None,
             };
             let shape = listed.unwrap_or_else(|| self.scalars.shape(kind, target));

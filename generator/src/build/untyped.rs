@@ -20,15 +20,17 @@ impl Builder<'_> {
 
     /// Returns the values of a schema that has no keyword about them.
     pub(super) fn unsaid(&mut self, schema: &Schema) -> TypeRef {
-        // A schema may say nothing because what was wrong with it is gone.
-        let mut around = std::iter::successors(Some(schema.at.0.clone()), Pointer::parent);
-        let broken = !self.selection.broken.is_empty()
-            && around.any(|at| self.selection.broken.contains(&at));
-        let why = match (schema.only_null, broken) {
+        let why = match (schema.only_null, self.is_in_broken(schema)) {
             (true, _) => Untyped::Null,
             (false, true) => Untyped::NotUnderstood,
             (false, false) => Untyped::Unsaid,
         };
         self.any(&schema.at, why)
+    }
+
+    /// Tells whether something is wrong with a schema or around it, so that it may say nothing.
+    pub(super) fn is_in_broken(&self, schema: &Schema) -> bool {
+        let mut around = std::iter::successors(Some(schema.at.0.clone()), Pointer::parent);
+        !self.selection.broken.is_empty() && around.any(|at| self.selection.broken.contains(&at))
     }
 }

@@ -1,7 +1,7 @@
 //! The objects that the events of a stream add up to → a struct, and how events
 //! add to it.
 
-use super::docs::markdown;
+use super::markdown;
 use super::unions::event_names;
 use super::{Planner, RUNTIME, import, names};
 use crate::ir::{self, Shape, TypeId, TypeRef};
@@ -85,7 +85,7 @@ impl Planner<'_> {
     pub(super) fn text_methods(&self, id: &TypeId, imports: &mut Vec<String>) -> Vec<TextMethod> {
         let accessors = self.accessors.get(id).into_iter().flatten();
         let method = |(name, accessor): &(String, &ir::Accessor)| TextMethod {
-            docs: markdown(&accessor.description, None),
+            docs: markdown::lines(&accessor.description, None),
             name: name.clone(),
             ways: accessor.ways.iter().map(|way| self.way(way, imports)).collect(),
         };

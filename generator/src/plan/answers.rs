@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Planner, RUNTIME, calls, docs, import, names, naming, reserved};
+use super::{Planner, RUNTIME, calls, docs, import, markdown, names, naming, reserved};
 use crate::ir::{
     self, Answer, Asked, Choice, Content, Docs, Framing, Gives, JsonFraming, Operation, Stream,
     Success, TypeId, TypeRef,
@@ -101,7 +101,7 @@ impl Planner<'_> {
             import(&output, imports);
             imports.push(format!("{RUNTIME}::http::Sending"));
             let text = format!("Asks for {} by {how}, and gives that.", kind(gives));
-            let mut docs = docs::markdown(&text, None);
+            let mut docs = markdown::lines(&text, None);
             docs.extend(["", "# Errors", "", "As [`send`](Self::send)."].map(str::to_owned));
             choices.push(CallChoice { docs, name, ask, output, ending });
         }
@@ -137,7 +137,7 @@ impl Planner<'_> {
                 if text.is_empty() { status.to_string() } else { format!("{status}: {text}.") };
             let base = self.config.link_base.as_deref();
             let said = docs::item("", docs, "", base);
-            let mut docs = docs::markdown(&text, base);
+            let mut docs = markdown::lines(&text, base);
             if !said.is_empty() {
                 docs.push(String::new());
                 docs.extend(said);
@@ -246,7 +246,7 @@ impl Planner<'_> {
     /// Describes the content that a call sends and gives, unless both are JSON, in paragraphs.
     pub(super) fn content_docs(&self, operation: &Operation) -> Vec<Vec<String>> {
         let call = calls::call_name(operation);
-        let one = |text: String| docs::wrap_items(&[text]);
+        let one = |text: String| markdown::wrap_items(&[text]);
         let mut said = Vec::new();
         if let Some(body) = &operation.body {
             let kind = &body.content_type;

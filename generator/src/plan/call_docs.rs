@@ -2,7 +2,7 @@
 
 use super::answers::choice_names;
 use super::features::TYPED;
-use super::{Planner, calls, docs, files, names};
+use super::{Planner, calls, docs, files, markdown, names};
 use crate::ir::{self, Answer, DeclaredError, Docs, Operation, TypeRef};
 use crate::rust::{Argument, Type};
 use crate::words::{code, one_of};
@@ -45,7 +45,7 @@ impl Planner<'_> {
             let null = operation.body.as_ref().and_then(|body| calls::null_docs(body, of));
             let said = [Some(docs::brief(&of.docs, known, base)), null.map(str::to_owned)];
             let said: Vec<String> = said.into_iter().flatten().collect();
-            docs::wrap_items(&[format!("{}{}", head(argument), said.join(" "))])
+            markdown::wrap_items(&[format!("{}{}", head(argument), said.join(" "))])
         });
         let arguments = parameters.iter().map(|(argument, of)| {
             let known = self.said_of_parameter(of, &argument.name);
@@ -60,7 +60,7 @@ impl Planner<'_> {
         }
         let of_object = operation.body.iter().filter(|_| whole.is_none());
         let of_object = of_object.map(|body| docs::item("The body: ", &body.docs, "", base));
-        let security = self.security_docs(operation).map(|said| docs::wrap_items(&[said]));
+        let security = self.security_docs(operation).map(|said| markdown::wrap_items(&[said]));
         let of_content = self.content_docs(operation).into_iter().chain(security);
         of_object.chain(of_content).filter(|said| !said.is_empty()).for_each(&mut section);
         let call = calls::call_name(operation);
@@ -69,7 +69,7 @@ impl Planner<'_> {
         let of_call = [setters, self.sent_docs(operation), self.endings_docs(operation)];
         let of_call: Vec<String> = of_call.into_iter().flatten().collect();
         if !of_call.is_empty() {
-            section(docs::wrap_items(&[of_call.join(" ")]));
+            section(markdown::wrap_items(&[of_call.join(" ")]));
         }
         for key in operation.parameters.iter().filter(|one| self.is_idempotency_key(one)) {
             let method = format!("[`idempotency_key`]({call}::idempotency_key)");
@@ -77,7 +77,7 @@ impl Planner<'_> {
             section(docs::item_or_head(&head, &key.docs, base));
         }
         if let Some(scopes) = scopes_docs(operation) {
-            section(docs::wrap_items(&[scopes]));
+            section(markdown::wrap_items(&[scopes]));
         }
         let callbacks = self.callback_docs(operation, |ty| self.linked_type(ty));
         if !callbacks.is_empty() {
@@ -163,7 +163,7 @@ impl Planner<'_> {
             true => format!("{what}: `serde_json::from_slice` reads their JSON as these types."),
             false => format!("{what}."),
         };
-        let about = docs::wrap_items(&[about]).into_iter().chain([String::new()]);
+        let about = markdown::wrap_items(&[about]).into_iter().chain([String::new()]);
         about.chain(callbacks.iter().flat_map(item)).collect()
     }
 
@@ -197,13 +197,13 @@ impl Planner<'_> {
                 [] => String::new(),
                 declared => format!(" The document declares {}.", declared.join("; ")),
             };
-            return vec![docs::wrap_items(&[format!("{see}{declared}")])];
+            return vec![markdown::wrap_items(&[format!("{see}{declared}")])];
         }
         let base = self.config.link_base.as_deref();
         let item = |error: &&DeclaredError| {
             docs::item_or_head(&format!("- {}: ", head(error)), &error.docs, base)
         };
-        let declared = docs::wrap_items(&[format!("{see} The document declares:")]);
+        let declared = markdown::wrap_items(&[format!("{see} The document declares:")]);
         vec![declared, errors.iter().flat_map(item).collect()]
     }
 

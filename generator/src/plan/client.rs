@@ -6,7 +6,7 @@ use super::files::{group_module, handle_name};
 use super::{Planner, RUNTIME, names, reserved};
 use crate::ir::{Operation, Variable};
 use crate::rust::{Client, File, Handle, HeaderSetter, Item, Service, VariableSetter};
-use crate::words::{explained, titled};
+use crate::words::{explained, of_api, titled};
 
 /// The names that the file of the client has a use for.
 const IMPORTED: [&str; 9] = [
@@ -102,7 +102,7 @@ impl<'a> Planner<'a> {
 
     fn client_docs(&self) -> Vec<String> {
         let mut docs = vec![
-            format!("Client of {}.", titled(&self.title())),
+            format!("Client of {}.", titled(of_api(&self.title()))),
             String::new(),
             "It is cheap to clone; clones share connections.".to_owned(),
         ];
@@ -117,7 +117,7 @@ impl<'a> Planner<'a> {
             .collect();
         if !names.is_empty() {
             docs.push(String::new());
-            docs.extend(super::docs::markdown(
+            docs.extend(super::markdown::lines(
                 &format!("The environment variables are {}.", names.join(", ")),
                 None,
             ));
@@ -125,7 +125,7 @@ impl<'a> Planner<'a> {
         let base = self.config.link_base.as_deref();
         for text in self.auth_docs().into_iter().chain(self.server_docs()) {
             docs.push(String::new());
-            docs.extend(super::docs::markdown(&text, base));
+            docs.extend(super::markdown::lines(&text, base));
         }
         docs
     }
@@ -243,7 +243,7 @@ fn variable_docs(variable: &Variable, link_base: Option<&str>) -> Vec<String> {
     let mut docs = vec![format!("Sets `{name}` in the base URL, unless that is set as a whole.")];
     if let Some(text) = description.as_deref().filter(|text| !text.trim().is_empty()) {
         docs.push(String::new());
-        docs.extend(super::docs::markdown(text, link_base));
+        docs.extend(super::markdown::lines(text, link_base));
     }
     let quoted = |values: &[String]| {
         values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ")
@@ -257,6 +257,6 @@ fn variable_docs(variable: &Variable, link_base: Option<&str>) -> Vec<String> {
         false => format!("Default: `{default}`."),
     });
     docs.push(String::new());
-    docs.extend(super::docs::markdown(&known.join(" "), None));
+    docs.extend(super::markdown::lines(&known.join(" "), None));
     docs
 }

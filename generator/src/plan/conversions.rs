@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::types::slot;
-use super::{Planner, docs};
+use super::{Planner, markdown};
 use crate::ir::{self, Api, Goal, Shape, TypeId, TypeRef};
 use crate::rust::{Carried, CarriedVariant, Carrying, Conversion, Item, Only, Way};
 
@@ -72,7 +72,7 @@ impl Planner<'_> {
             },
             _ => return None,
         };
-        let docs = docs::markdown(&conversion.notes(shape).join(" "), None);
+        let docs = markdown::lines(&conversion.notes(shape).join(" "), None);
         let refuses = *refuses;
         Some(Conversion { docs, features, from: path, to: to_name, refuses, how })
     }

@@ -8,7 +8,7 @@ use super::{OF_RUNTIME, Planner, RUNTIME, names, reserved};
 use crate::config::Notice;
 use crate::ir::{Auth, Hold, KeyScheme, Operation, Precision, Shape, TypeDef, TypeId, TypeRef};
 use crate::rust::{File, Item, Module, Modules, Reexport, holder};
-use crate::words::{code, is_same, one_of, titled};
+use crate::words::{code, is_same, of_api, one_of, titled};
 
 /// The number of levels, at most, of functions within functions of one name that
 /// the compiler follows for a type that holds another.
@@ -409,20 +409,20 @@ impl<'a> Planner<'a> {
             |notice: &&Notice| notice.groups.is_empty() || notice.groups.iter().any(is_there);
         let paragraph = |notice: &Notice| {
             let lines =
-                super::docs::markdown(notice.text.as_ref(), self.config.link_base.as_deref());
+                super::markdown::lines(notice.text.as_ref(), self.config.link_base.as_deref());
             lines.into_iter().chain([String::new()])
         };
         self.config.notices.iter().filter(is_meant).flat_map(paragraph).collect()
     }
 
     fn title_and_version(&self) -> String {
-        let version = super::docs::markdown(&self.api.version, None).join(" ");
-        format!("{}, version {version}", titled(&self.title()))
+        let version = super::markdown::lines(&self.api.version, None).join(" ");
+        format!("{}, version {version}", titled(of_api(&self.title())))
     }
 
     /// Returns the document's title, as documentation has it.
     pub(super) fn title(&self) -> String {
-        super::docs::markdown(&self.api.title, None).join(" ")
+        super::markdown::lines(&self.api.title, None).join(" ")
     }
 
     /// Lists the ways in which a call can end.
@@ -515,9 +515,9 @@ impl<'a> Planner<'a> {
                 }
             });
         }
-        docs.extend(super::docs::wrap_items(&[self.types_row()]));
+        docs.extend(super::markdown::wrap_items(&[self.types_row()]));
         docs.push("- [`Error`]: what can go wrong, with status, headers and body kept".to_owned());
-        docs.extend(super::docs::wrap_items(&[format!("- [`guide`]: {GUIDE}")]));
+        docs.extend(super::markdown::wrap_items(&[format!("- [`guide`]: {GUIDE}")]));
         docs
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::call_docs::declared_errors;
 use super::example::Example;
 use super::features::{Groups, common};
-use super::{Planner, docs, files, structured};
+use super::{Planner, docs, files, markdown, structured};
 use crate::ir::{Answer, DeclaredError, Operation};
 use crate::rust::{AnswerVariant, Answers, Call, FULL, File, Guide, GuideRegion, Item, Marks};
 use crate::words::{code, one_line};
@@ -110,7 +110,7 @@ impl<'a> Planner<'a> {
         let mut lines = vec![format!("### `{}`", example.method_name()), String::new()];
         let about = docs::sentence(&operation.docs.text);
         if !about.is_empty() {
-            lines.extend(docs::markdown(&about, self.config.link_base.as_deref()));
+            lines.extend(markdown::lines(&about, self.config.link_base.as_deref()));
             lines.push(String::new());
         }
         let answer = match &operation.answer {
@@ -138,7 +138,7 @@ impl<'a> Planner<'a> {
         let endings = self.endings_docs(operation);
         let known = [deprecated, optional, warned, sent, whole, answers, endings];
         for known in known.into_iter().flatten() {
-            lines.extend(docs::wrap_items(&[known]));
+            lines.extend(markdown::wrap_items(&[known]));
             lines.push(String::new());
         }
         let callbacks = self.callback_docs(operation, |ty| code(&self.ty(ty).to_string()));
@@ -165,7 +165,7 @@ impl<'a> Planner<'a> {
             self.with_words(declared, docs)
         });
         let each: Vec<String> = each.collect();
-        let mut lines = docs::wrap_items(&[format!("{what}: {}.", each.join("; "))]);
+        let mut lines = markdown::wrap_items(&[format!("{what}: {}.", each.join("; "))]);
         lines.push(String::new());
         lines
     }
@@ -256,9 +256,9 @@ impl<'a> Planner<'a> {
 fn more() -> Vec<String> {
     let errors = "A call that fails gives an `Error`, which keeps status, headers and body; a failure \
                   that may pass is tried again by itself, up to twice. There is more in";
-    let mut lines = docs::wrap_items(&[errors.to_owned()]);
+    let mut lines = markdown::wrap_items(&[errors.to_owned()]);
     lines.push(String::new());
-    lines.extend(docs::wrap_items(&[
+    lines.extend(markdown::wrap_items(&[
         "- [`reference.md`](reference.md): every operation, with an example".to_owned(),
         "- `cargo doc --open`: every method and type, with limits and defaults".to_owned(),
         format!("- the module `guide` of that documentation: {}", files::GUIDE),

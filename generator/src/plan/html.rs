@@ -7,8 +7,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::docs::list_item;
-use crate::words::code;
+use crate::words::{code, list_item};
 
 /// The marker of an item without a number.
 const BULLET: &str = "- ";
@@ -263,13 +262,21 @@ struct Begun {
     has_link: bool,
 }
 
+/// A list that is open.
+struct List {
+    /// The number of its last item, if items have numbers.
+    number: Option<usize>,
+    /// The indent of its markers: that of lines of the item that the list is in.
+    indent: usize,
+}
+
 #[derive(Default)]
 struct Writer {
     out: String,
     /// The place where the last line begins.
     line: usize,
-    /// The numbers of the last items of the lists that are open, of those that have numbers.
-    lists: Vec<Option<usize>>,
+    /// The lists that are open.
+    lists: Vec<List>,
     /// The indent of lines that belong to the open item.
     indent: usize,
     /// The code that is open; true if it is a block.
@@ -300,7 +307,15 @@ impl Writer {
         }
         match token {
             Token::Text(text) => {
-                let text = if self.is_fresh { text.trim_start() } else { text };
+                if !self.is_fresh {
+                    return self.write(text);
+                }
+                let text = text.trim_start();
+                if !self.is_marked && !self.in_row && list_item(text).is_some() {
+                    // It is no part of the item before it.
+                    self.trim();
+                    self.out.push_str(&" ".repeat(self.indent));
+                }
                 self.write(text);
             }
             Token::Verbatim(text) => self.write(text),
@@ -331,13 +346,18 @@ impl Writer {
 
     fn open(&mut self, tag: Tag, text: &str) {
         match tag {
-            Tag::Break => self.end_paragraph(),
+            Tag::Break => self.end_inner(),
             Tag::List | Tag::Numbered => {
-                self.end_paragraph();
-                self.lists.push((tag == Tag::Numbered).then_some(0));
+                if self.is_marked {
+                    self.drop_item();
+                }
+                let indent = self.inner_indent();
+                self.end_paragraph(indent);
+                let number = (tag == Tag::Numbered).then_some(0);
+                self.lists.push(List { number, indent });
             }
             Tag::Item => {
-                let number = self.lists.last_mut().and_then(Option::as_mut);
+                let number = self.lists.last_mut().and_then(|list| list.number.as_mut());
                 let marker = number.map(|number| {
                     *number += 1;
                     format!("{number}. ")
@@ -350,7 +370,7 @@ impl Writer {
             }
             Tag::Cell => self.begin_cell(),
             Tag::Heading(level) => {
-                self.end_paragraph();
+                self.end_inner();
                 self.mark(&format!("{} ", "#".repeat(level)));
             }
             Tag::Emphasis(_) | Tag::Link => self.begun.push(Begun {
@@ -366,15 +386,14 @@ impl Writer {
 
     fn close(&mut self, tag: Tag) {
         match tag {
-            Tag::Break | Tag::Heading(_) => self.end_paragraph(),
+            Tag::Break | Tag::Heading(_) => self.end_inner(),
             Tag::List | Tag::Numbered => {
-                self.lists.pop();
-                self.indent = 0;
-                self.end_paragraph();
+                self.indent = self.lists.pop().map_or(0, |list| list.indent);
+                self.end_paragraph(self.indent);
             }
             Tag::Item | Tag::Row => {
                 self.in_row &= tag == Tag::Item;
-                self.indent = 0;
+                self.indent = self.list_indent();
                 self.end_line();
             }
             Tag::Emphasis(mark) => self.end_emphasis(mark),
@@ -386,8 +405,31 @@ impl Writer {
 
     fn begin_item(&mut self, marker: &str) {
         self.end_line();
-        self.indent = marker.len();
-        self.mark(marker);
+        let around = self.list_indent();
+        self.indent = around + marker.len();
+        self.mark(&format!("{}{marker}", " ".repeat(around)));
+    }
+
+    /// Takes back the marker of an item that nothing is in yet.
+    fn drop_item(&mut self) {
+        self.out.truncate(self.line);
+        self.indent = self.list_indent();
+        self.is_marked = false;
+    }
+
+    /// Returns the indent of lines that belong to what the last line does: an item, which Markdown
+    /// may have begun.
+    fn inner_indent(&mut self) -> usize {
+        self.trim();
+        let line = &self.out[self.line..];
+        let text = line.trim_start();
+        let own = list_item(text).map_or(0, |(marker, _)| marker.len() + 1);
+        if self.indent > 0 { self.indent } else { line.len() - text.len() + own }
+    }
+
+    /// Returns the indent of markers of the list that is open.
+    fn list_indent(&self) -> usize {
+        self.lists.last().map_or(0, |list| list.indent)
     }
 
     fn begin_cell(&mut self) {
@@ -408,7 +450,16 @@ impl Writer {
     }
 
     /// Ends a paragraph, if one has begun; what is next stays in the item of a list.
-    fn end_paragraph(&mut self) {
+    fn end_inner(&mut self) {
+        if self.is_marked {
+            return;
+        }
+        let indent = self.inner_indent();
+        self.end_paragraph(indent);
+    }
+
+    /// Ends a paragraph, if one has begun; what is next is indented by that.
+    fn end_paragraph(&mut self, indent: usize) {
         if self.is_marked {
             return;
         }
@@ -418,9 +469,6 @@ impl Writer {
             // A row of a table is a line.
             self.write(" ");
         } else if !self.out.is_empty() {
-            let outer = line.len() - line.trim_start().len();
-            let own = list_item(line.trim_start()).map_or(0, |(marker, _)| marker.len() + 1);
-            let indent = if self.indent > 0 { self.indent } else { outer + own };
             let breaks = self.out.len() - self.out.trim_end_matches('\n').len();
             let ends = "\n".repeat(2_usize.saturating_sub(breaks));
             self.write(&format!("{ends}{}", " ".repeat(indent)));
@@ -465,7 +513,7 @@ impl Writer {
     fn end_code(&mut self) {
         let Some((inner, is_block)) = self.code.take() else { return };
         if is_block {
-            self.end_paragraph();
+            self.end_inner();
             self.write(&format!("```text\n{}\n```\n\n", inner.trim_matches('\n').trim_end()));
             self.is_fresh = true;
         } else if !inner.trim().is_empty() {

@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 
 use super::calls::call_name;
-use super::{Planner, docs, files, import, import_argument, marks, names, naming};
+use super::{Planner, files, import, import_argument, markdown, marks, names, naming};
 use crate::ir::{self, Operation, Style, TypeRef};
 use crate::rust::{
     Argument, Convert, Group, Location, Marks, Method, MethodBody, Slot, Type, query_style,
 };
+use crate::words::letters;
 
 /// Names of arguments that a call uses itself.
 const USED: [&str; 3] = ["body", "call", "client"];
@@ -27,8 +28,10 @@ impl<'a> Planner<'a> {
             .flat_map(|operation| self.methods(operation, &taken, imports))
             .collect();
         let mut docs = vec![format!("The operations of the group `{group}`."), String::new()];
-        if let Some(text) = self.api.groups.get(group) {
-            docs.extend(docs::markdown(text, self.config.link_base.as_deref()));
+        let text = self.api.groups.get(group);
+        // A text may be the name once more.
+        if let Some(text) = text.filter(|text| letters(text) != letters(group)) {
+            docs.extend(markdown::lines(text, self.config.link_base.as_deref()));
             docs.push(String::new());
         }
         docs.push("A handle is cheap to make and to clone.".to_owned());

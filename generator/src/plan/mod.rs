@@ -17,6 +17,7 @@ mod guides;
 mod html;
 mod known;
 mod lists;
+mod markdown;
 mod marks;
 mod methods;
 mod names;
@@ -49,7 +50,7 @@ use crate::ir::{
     TypeRef,
 };
 use crate::rust::{Convert, Crate, CredentialSetter, Manifest, Slot, Type, holder};
-use crate::words::titled;
+use crate::words::{of_api, titled};
 
 /// The crate that generated code calls.
 const RUNTIME: &str = "openapi_loom_runtime";
@@ -221,7 +222,7 @@ impl<'a> Planner<'a> {
     fn package(&self) -> String {
         match &self.config.package {
             Some(name) => name.to_string(),
-            None => names::package_name(&self.api.title),
+            None => names::package_name(of_api(&self.api.title)),
         }
     }
 
@@ -238,7 +239,7 @@ impl<'a> Planner<'a> {
             keywords,
             categories,
         } = self.config.manifest.clone();
-        let title = titled(&self.api.title);
+        let title = titled(of_api(&self.api.title));
         let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
         let keywords = keywords.map(|keywords| keywords.as_slice().to_vec());
         let categories = categories.map(|categories| categories.as_slice().to_vec());

@@ -132,9 +132,15 @@ pub(super) fn module_name(word: &str) -> String {
     if is_keyword || is_device(&name) { format!("{name}_") } else { name }
 }
 
-/// Returns the name of a package.
-pub(super) fn package_name(word: &str) -> String {
-    let name = shortened(plain_field_name(word), LONGEST_PACKAGE, word).replace('_', "-");
+/// Returns the name of a package by a title. A title of several words is prose, in which `OpenAI` is
+/// one word.
+pub(super) fn package_name(title: &str) -> String {
+    let words = || title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let name = match words().nth(1) {
+        Some(_) => plain_field_name(&words().map(str::to_lowercase).collect::<Vec<_>>().join(" ")),
+        None => plain_field_name(title),
+    };
+    let name = shortened(name, LONGEST_PACKAGE, title).replace('_', "-");
     if config::is_taken(&name) { format!("{name}-client") } else { name }
 }
 
@@ -308,6 +314,7 @@ fn spell(c: char) -> Option<&'static str> {
         '!' => "Not",
         '.' => "Dot",
         ',' => "Comma",
+        ';' => "Semicolon",
         ':' => "Colon",
         '/' => "Slash",
         '_' => "Underscore",
@@ -320,6 +327,17 @@ fn spell(c: char) -> Option<&'static str> {
         '~' => "Tilde",
         '?' => "Question",
         '|' => "Pipe",
+        '^' => "Caret",
+        '\'' => "Quote",
+        '"' => "DoubleQuote",
+        '`' => "Backtick",
+        '\\' => "Backslash",
+        '(' => "OpenParenthesis",
+        ')' => "CloseParenthesis",
+        '[' => "OpenBracket",
+        ']' => "CloseBracket",
+        '{' => "OpenBrace",
+        '}' => "CloseBrace",
         _ => return None,
     })
 }
@@ -432,6 +450,42 @@ mod tests {
         }
         // As a field it is no file.
         assert_eq!(field_name("con"), "con");
+    }
+
+    /// Titles of several words are prose; a single one is a name of code.
+    #[test]
+    fn packages_are_called_as_titles() {
+        for (title, wanted) in [
+            ("OpenAI API", "openai-api"),
+            ("CROssBAR Data API v1.2", "crossbar-data-api-v1-2"),
+            ("BankFeeds", "bank-feeds"),
+            ("  Pets & Toys!", "pets-toys"),
+            ("1Password Connect", "n-1password-connect"),
+            ("!", "not"),
+        ] {
+            assert_eq!(package_name(title), wanted, "{title}");
+        }
+    }
+
+    #[test]
+    fn signs_have_names() {
+        let signs: Vec<String> = ";^'\"`\\()[]{}".chars().map(String::from).collect();
+        let signs: Vec<&str> = signs.iter().map(String::as_str).collect();
+        let wanted = [
+            "Semicolon",
+            "Caret",
+            "Quote",
+            "DoubleQuote",
+            "Backtick",
+            "Backslash",
+            "OpenParenthesis",
+            "CloseParenthesis",
+            "OpenBracket",
+            "CloseBracket",
+            "OpenBrace",
+            "CloseBrace",
+        ];
+        assert_eq!(variants(&signs), wanted);
     }
 
     #[test]

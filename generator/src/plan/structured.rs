@@ -1,7 +1,7 @@
 //! Answers that are values of callers' types, or call their functions → what calls have
 //! for them.
 
-use super::docs::markdown;
+use super::markdown;
 use super::{Planner, RUNTIME, import, reserved};
 use crate::ir::{Api, Framing, Operation, Shape, TypeDef};
 use crate::rust::{CallStructured, CallTools, Type};
@@ -45,7 +45,7 @@ impl Planner<'_> {
         let event = self.event_of_answer(operation);
         [&answer, &item].into_iter().chain(&event).for_each(|ty| import(ty, imports));
         imports.push(format!("{RUNTIME}::tools"));
-        let notes = how.notes.as_deref().map(|notes| markdown(notes, None));
+        let notes = how.notes.as_deref().map(|notes| markdown::lines(notes, None));
         Some(CallTools { notes: notes.unwrap_or_default(), answer, item, event, how })
     }
 

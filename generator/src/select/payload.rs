@@ -17,23 +17,6 @@ use crate::vocabulary::{Described, Fate, Holds, KEYWORDS, Key, ObjectKind};
 /// The keys under which parts say something to people.
 const TEXTS: [&str; 3] = ["title", "summary", "description"];
 
-/// The keywords that limit values of a type.
-const LIMITS: [&str; 13] = [
-    "minLength",
-    "maxLength",
-    "pattern",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "minProperties",
-    "maxProperties",
-];
-
 /// Reads payloads.
 pub(super) struct Payloads<'g, 'd> {
     /// The places of the components that types are generated of.
@@ -222,7 +205,7 @@ impl<'d> Reading<'_, '_, 'd> {
     /// Adds what a schema says to people, and how it limits values.
     fn texts_and_limits(&mut self, schema: Node<'d>, place: &str) {
         self.texts(schema, place);
-        for key in LIMITS {
+        for key in KEYWORDS.iter().filter(|key| key.limits).map(|key| key.name) {
             let limit = schema.get(key).filter(|limit| limit.as_bool() != Some(false));
             if let Some(limit) = limit.map(|limit| format!("{key} {}", limit.to_value())) {
                 self.payload.limits.entry(place.to_owned()).or_default().insert(limit);

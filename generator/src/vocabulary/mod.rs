@@ -33,6 +33,8 @@ pub(crate) struct Key {
     pub(crate) describes: Described,
     /// The types of the values that it speaks about; empty if it speaks about all values.
     pub(crate) about: &'static [&'static str],
+    /// True if it limits these values, and says no more of them.
+    pub(crate) limits: bool,
 }
 
 /// The fate of a key: what becomes of it.
@@ -95,7 +97,7 @@ pub(crate) enum Described {
 impl Key {
     const fn used(name: &'static str) -> Self {
         let (holds, describes) = (Holds::Nothing, Described::Value);
-        Self { name, fate: Fate::Used, default: None, holds, describes, about: &[] }
+        Self { name, fate: Fate::Used, default: None, holds, describes, about: &[], limits: false }
     }
 
     const fn shared(name: &'static str) -> Self {
@@ -124,6 +126,10 @@ impl Key {
 
     const fn about(self, about: &'static [&'static str]) -> Self {
         Self { about, ..self }
+    }
+
+    const fn limiting(self, about: &'static [&'static str]) -> Self {
+        Self { about, limits: true, ..self }
     }
 }
 

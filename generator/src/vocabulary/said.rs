@@ -244,6 +244,9 @@ fn means_nothing(table: Table, node: Node<'_>, child: Node<'_>) -> Option<Fate> 
         Table::Schema if FIELDS_ARE_SET.contains(&key) && is_event(node) => {
             Some(Fate::Harmless("an event has the fields of its standard, and none without data"))
         }
+        Table::Schema if key == "format" && repeats_type(node, child.text()?) => {
+            Some(Fate::Harmless("the type says it"))
+        }
         Table::Part(ObjectKind::MediaType) if key == "schema" => {
             let is_plain = is_read_as_it_is(node.key()?) && is_plain(child.resolved()?);
             is_plain.then_some(Fate::Harmless("text and bytes are just that"))
@@ -318,6 +321,11 @@ fn is_plain(schema: Node<'_>) -> bool {
         && types(schema).all(|name| matches!(name, "string" | "null"))
         && matches!(format, None | Some("binary"))
         && schema.entries().all(|(key, _)| is_of_values(key) || is_to_people(key))
+}
+
+/// Tells a format that says no more than the type of a schema.
+fn repeats_type(schema: Node<'_>, format: &str) -> bool {
+    format.is_empty() || has_type(schema, format)
 }
 
 fn has_type(schema: Node<'_>, wanted: &str) -> bool {

@@ -111,6 +111,7 @@ fn bad() -> Vec<(&'static str, Snippet)> {
         ("left-out", pet("{properties: {a: {type: string, minLength: 4, maxLength: 1}, b: {type: array, items: {minimum: 2, exclusiveMaximum: 2}, minItems: 2, maxItems: 1}}}")),
         ("left-out", pet("{properties: {a: {allOf: [{type: string, format: date}, {type: string, format: uuid}]}}}")),
         ("left-out", pet("{properties: {a: {allOf: [{type: string, default: b}, {type: string, default: c}]}}}")),
+        ("left-out", pet("{properties: {a: {anyOf: [{type: object, properties: {b: {type: string}}}, {}]}}}")),
         ("left-out", pet("{minProperties: 2, maxProperties: 1, properties: {a: {type: string}}}")),
         ("left-out", pet("{properties: {a: {enum: []}, b: {type: integer, minimum: null}}}")),
         ("left-out", pet("{properties: {a: {enum: [b], x-enum-varnames: [C], x-enumNames: [D]}}}")),

@@ -35,6 +35,32 @@ fn a_crate_is_added_by_its_path_unless_it_is_published() {
     assert_eq!(add("manifest: {published: true}"), "$ cargo add pets");
 }
 
+/// What a title says of the document itself is no part of the name of the API.
+#[test]
+fn titles_of_documents() {
+    let about = |title: &str| {
+        let document = format!(
+            "openapi: 3.1.0\ninfo: {{title: {title:?}, version: '1'}}\npaths: {{/pets: {{get: {{responses: {{'204': {{description: Done.}}}}}}}}}}\n"
+        );
+        let output = Snippet::paths("").not_of_record().run_document(document.as_bytes()).unwrap();
+        let install = region(&output, "README.md", "install");
+        let (_, path) = install.split_once("path/to/").unwrap();
+        let name = path.split(' ').next().unwrap().to_owned();
+        (region(&output, "README.md", "about").lines().next().unwrap().to_owned(), name)
+    };
+    for (title, wanted, name) in [
+        ("KYC API Documentation", "the KYC API", "kyc-api"),
+        ("Pets - REST API Specification", "the Pets - REST API", "pets-rest-api"),
+        ("Pets: API spec docs", "the Pets: API", "pets-api"),
+        ("Documentation", "Documentation", "documentation"),
+        ("- Docs", "- Docs", "docs"),
+        ("The Spec of Pets", "The Spec of Pets", "the-spec-of-pets"),
+    ] {
+        let told = format!("Client of {wanted}, version 1: 1 operation.");
+        assert_eq!(about(title), (told, name.to_owned()), "{title}");
+    }
+}
+
 /// Notices, which callers read before all else, on each page that they may begin with.
 #[test]
 fn notices_of_the_configuration_are_on_each_front_page() {

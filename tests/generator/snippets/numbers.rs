@@ -284,6 +284,39 @@ fn formats_that_the_type_does_not_say() {
     assert_eq!(docs("{type: number, format: binary}"), "`binary`.");
     assert_eq!(docs("{type: string, format: int64}"), "`int64`.");
     assert_eq!(docs("{type: string, format: unix-time}"), "`unix-time`.");
+    // Formats of types that have none of their own are those of the document.
+    assert_eq!(docs("{type: object, format: geo}"), "`geo`.");
+    assert_eq!(docs("{type: object, format: binary}"), "`binary`.");
+    assert_eq!(docs("{type: object, format: geo, properties: {a: {type: string}}}"), "`geo`.");
+    assert_eq!(docs("{type: array, format: csv, items: {type: string}}"), "`csv`.");
+    assert_eq!(docs("{type: boolean, format: flag}"), "`flag`.");
+    for kind in ["string", "integer", "number", "boolean", "object", "array"] {
+        assert_eq!(docs(&format!("{{type: {kind}, format: {kind}}}")), "", "{kind}");
+        assert_eq!(docs(&format!("{{type: {kind}, format: ''}}")), "", "{kind}");
+    }
+}
+
+/// A value that one `enum` or several list twice has the words of both, and the first name.
+#[test]
+fn values_that_are_listed_again() {
+    let again = |schema: &str| {
+        let pet = Snippet::read(&format!("Pet: {{properties: {{n: {schema}}}}}")).pet();
+        let (_, values) = pet.split_once("pub enum PetN {").unwrap();
+        values.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let said = "x-enum-descriptions: [One., Two., Again.]";
+    let texts = again(&format!(
+        "{{type: string, enum: [a, b, a], {said}, x-enum-varnames: ['', Second, Last]}}"
+    ));
+    assert_eq!(
+        texts,
+        "/// One. /// /// Again. Last = \"a\", /// Two. #[doc(alias = \"b\")] Second = \"b\", } }"
+    );
+    let numbers = "/// One. /// /// Again. V1 = 1, /// Two. V2 = 2, } }";
+    assert_eq!(again(&format!("{{type: integer, enum: [1, 2, 1], {said}}}")), numbers);
+    let arms = "{type: integer, enum: [1], description: One.}, \
+                {type: integer, enum: [1, 2], x-enum-descriptions: [Again., Two.]}";
+    assert_eq!(again(&format!("{{oneOf: [{arms}]}}")), numbers);
 }
 
 #[test]

@@ -527,7 +527,7 @@ fn what_is_said_of_items_and_values() {
         "/// Each item: at most 3 characters.",
         "/// Each item: By.",
         "/// Each item: By.",
-        "/// Each item: By.",
+        "/// Each item: By One.",
         "/// Each item: By 1.5 of 12.",
         "/// Each item: default `red`. Each item: deprecated. Each item: at most 9 characters.",
         "/// Each value: The age. Each value: default `3`. Each value: deprecated.",

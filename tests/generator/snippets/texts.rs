@@ -96,7 +96,7 @@ fn texts_with_lists_are_told_whole() {
   put:
     operationId: putPets
     tags: [pets]
-    parameters: [{{name: id, in: path, required: true, description: '# Id', schema: {{type: string}}}}]
+    parameters: [{{name: id, in: path, required: true, description: '# Of it', schema: {{type: string}}}}]
     requestBody:
       required: true
       content: {{application/json: {{schema: {{type: array, items: {{type: string}}, description: {list}}}}}}}
@@ -107,6 +107,43 @@ fn texts_with_lists_are_told_whole() {
     let (_, text) = text.split_once("impl Pets {").unwrap();
     let lines = text.lines().map(str::trim).filter(|line| line.starts_with("///"));
     assert_snapshot!(lines.collect::<Vec<_>>().join("\n"));
+}
+
+/// A text that is the name once more, or the status that it is about, says nothing.
+#[test]
+fn texts_that_repeat_names() {
+    let pets = Snippet::paths(
+        "/pets/{petId}:
+  get:
+    operationId: getPet
+    tags: [pets]
+    parameters:
+      - {name: petId, in: path, required: true, description: pet ID, schema: {type: string, maxLength: 9}}
+      - {name: max, in: query, description: Max, schema: {type: integer, minimum: 1}}
+      - {name: min, in: query, description: Min!., schema: {type: integer}}
+    responses:
+      '204': {description: Done.}
+      '400': {description: '400: Wrong'}
+      '404': {description: 404 - `it` is not there}
+      '405': {description: '405'}
+      '500': {description: 5000 things}
+",
+    );
+    let lines = |file: &[&str]| -> Vec<String> {
+        let text = pets.file(file);
+        let lines = text.lines().map(str::trim).filter(|line| line.starts_with("///"));
+        lines.map(|line| line.trim_start_matches(['/', ' ']).to_owned()).collect()
+    };
+    let of_group = lines(&["pets/mod.rs"]);
+    assert!(
+        of_group.contains(&"- `pet_id`: In the path as `petId`. At most 9 characters.".to_owned()),
+        "{of_group:?}"
+    );
+    let declared = "declares 400: Wrong; 404: `it` is not there; 405; 500: 5000 things.";
+    assert!(of_group.join(" ").contains(declared), "{of_group:?}");
+    let of_call = lines(&["pets/get_pet.rs"]);
+    assert!(of_call.contains(&"In the query. At least 1.".to_owned()), "{of_call:?}");
+    assert!(!of_call.iter().any(|line| line.starts_with("Max") || line.starts_with("Min")));
 }
 
 /// Returns the lines of the documentation of a property that is described so.

@@ -587,6 +587,59 @@ fn what_is_said_of_listed_texts_beside_values_of_other_kinds() {
     );
 }
 
+/// Words and marks beside a reference to listed values are those of the variants, or of the union
+/// where it has no variants for them.
+#[test]
+fn what_is_said_beside_references_to_listed_values() {
+    let auto = "{$ref: '#/components/schemas/Auto', description: Beside., deprecated: true}";
+    let few = "{$ref: '#/components/schemas/Few', description: Beside few., deprecated: true}";
+    assert_snapshot!(
+        Snippet::read(&format!(
+            "
+        Auto: {{type: string, enum: [auto], description: Alone.}}
+        Few: {{type: string, enum: [one, two], description: Few.}}
+        Pet:
+          type: object
+          properties:
+            texts: {{oneOf: [{auto}, {few}]}}
+            mixed: {{oneOf: [{auto}, {few}, {{type: boolean}}]}}
+            open: {{anyOf: [{auto}, {{type: string}}]}}
+        "
+        ))
+        .pet()
+    );
+}
+
+/// A union takes any value if one of its arms does: the others have no type, which is told.
+#[test]
+fn arms_beside_one_of_any_value() {
+    let found = |arms: &str| {
+        let pet = Snippet::read(&format!(
+            "
+            Any: {{}}
+            Pet: {{type: object, properties: {{n: {{anyOf: [{arms}]}}}}}}
+            "
+        ));
+        let warnings = pet.warnings();
+        (
+            pet.pet().contains("Option<Value>"),
+            warnings.lines().next().unwrap_or_default().to_owned(),
+        )
+    };
+    let any = "warning[left-out]: an arm of a union has no type: another one takes any value";
+    let object = "{type: object, properties: {a: {type: string}}}";
+    for arms in [format!("{object}, {{}}"), format!("true, {object}"), "{type: string}, {}".into()]
+    {
+        assert_eq!(found(&arms), (true, any.to_owned()), "{arms}");
+    }
+    let reference = "{$ref: '#/components/schemas/Any'}";
+    let twice = format!("{any} (in 2 places, of which this is the first)");
+    assert_eq!(found(&format!("{object}, {reference}, {{type: integer}}")), (true, twice));
+    for arms in ["{}, {}", "{type: 'null'}, {}", "{description: One}, {}"] {
+        assert_eq!(found(arms), (true, String::new()), "{arms}");
+    }
+}
+
 /// An arm that several schemas share says what each of them says, and of limits those
 /// that all of them have.
 #[test]

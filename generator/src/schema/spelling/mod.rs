@@ -243,8 +243,12 @@ fn implied_type(schema: &mut Schema, no_value: bool) -> bool {
 /// Takes out keywords that only speak about values of other types.
 fn foreign_keywords(schema: &mut Schema) {
     let Some(kind) = schema.kind else { return };
-    if matches!(kind, Type::Object | Type::Array | Type::Boolean) {
-        schema.format = None;
+    let format = schema.format.take().filter(|format| !repeats_type(format, kind));
+    match kind {
+        Type::Object | Type::Array | Type::Boolean => {
+            schema.about.format = schema.about.format.take().or(format);
+        }
+        Type::String | Type::Integer | Type::Number => schema.format = format,
     }
     if kind != Type::Object {
         schema.properties = None;
@@ -255,6 +259,11 @@ fn foreign_keywords(schema: &mut Schema) {
         schema.items = None;
     }
     schema.limits.keep_those_of(kind);
+}
+
+/// Tells a format that says no more than the type.
+fn repeats_type(format: &str, kind: Type) -> bool {
+    format.is_empty() || format == kind.name()
 }
 
 /// Puts what an arm says beside what the schema says, whose own wins.
