@@ -28,8 +28,11 @@ fn lines(paths: &BTreeMap<&str, BTreeSet<&str>>) -> String {
 
 /// Returns one declaration, as rustfmt would write it.
 pub(super) fn declaration(path: &str, names: &BTreeSet<&str>) -> String {
-    let names: Vec<&str> = names.iter().copied().collect();
+    let mut names: Vec<&str> = names.iter().copied().collect();
+    // The module itself comes first.
+    names.sort_by_key(|name| *name != "self");
     match names.as_slice() {
+        ["self"] => format!("use {path};\n"),
         [name] => format!("use {path}::{name};\n"),
         names => {
             let line = format!("use {path}::{{{}}};\n", names.join(", "));

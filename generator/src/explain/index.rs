@@ -118,7 +118,8 @@ pub(super) fn entries(
     }
     for group in groups {
         let subject = Subject::Group(group.to_owned());
-        entries.push(Explainable::of(&crate::plan::handle_name(group), &[], subject));
+        // A type may be called as the handle.
+        entries.push(Explainable::of(&crate::plan::handle_name(group), &[group], subject));
     }
     let names: BTreeSet<&String> = api.webhooks.iter().map(|hook| &hook.name).collect();
     entries.extend(

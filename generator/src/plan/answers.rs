@@ -57,9 +57,11 @@ impl Planner<'_> {
         };
         let output = match &operation.answer {
             Answer::Nothing => plain(None, Ending::Usual, None),
-            Answer::Json(ty) => plain(Some(self.ty(ty)), Ending::Usual, operation.json.clone()),
+            Answer::Json(ty) => {
+                plain(Some(self.ty_of_call(ty)), Ending::Usual, operation.json.clone())
+            }
             Answer::Optional(ty) => {
-                let ty = self.ty(ty).inside("Option");
+                let ty = self.ty_of_call(ty).inside("Option");
                 plain(Some(ty), Ending::Optional, operation.json.clone())
             }
             Answer::Text(kinds) => plain(Some(Type::STRING), Ending::Text, Some(kinds.clone())),
@@ -94,7 +96,7 @@ impl Planner<'_> {
             }
             let Some(ask) = self.choice_ask(operation, ask) else { continue };
             let (output, ending) = match gives {
-                Gives::Json(ty) => (self.ty(ty), Ending::Usual),
+                Gives::Json(ty) => (self.ty_of_call(ty), Ending::Usual),
                 Gives::Text => (Type::STRING, Ending::Text),
                 Gives::Bytes => (Type::name("Bytes"), Ending::Bytes),
             };
@@ -127,7 +129,7 @@ impl Planner<'_> {
         let variant = |Success { status, gives, kinds, text, docs }: &Success| {
             let (payload, ending) = match gives {
                 None => (None, Ending::Usual),
-                Some(Gives::Json(ty)) => (Some(self.ty(ty)), Ending::Usual),
+                Some(Gives::Json(ty)) => (Some(self.ty_of_call(ty)), Ending::Usual),
                 Some(Gives::Text) => (Some(Type::STRING), Ending::Text),
                 Some(Gives::Bytes) => (Some(Type::name("Bytes")), Ending::Bytes),
             };
@@ -167,7 +169,7 @@ impl Planner<'_> {
             headers.iter().map(|header| names::Field { word: &header.name, place: "" }).collect();
         let names = names::distinct(&words, |_| false).names;
         let field = |(header, name): (&ir::Header, &String)| {
-            let ty = self.ty(&header.ty);
+            let ty = self.ty_of_call(&header.ty);
             import(&ty, imports);
             HeaderField {
                 docs: self.docs(&with_place(header), &format!("The header `{}`.", header.name)),
@@ -211,7 +213,7 @@ impl Planner<'_> {
         stream: &Stream,
         imports: &mut Vec<String>,
     ) -> CallStream {
-        let events = self.ty(&stream.events);
+        let events = self.ty_of_call(&stream.events);
         import(&events, imports);
         imports.push(format!("{RUNTIME}::streams"));
         let ask = stream.ask.as_ref().and_then(|ask| self.choice_ask(operation, ask));

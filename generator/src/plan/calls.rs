@@ -149,7 +149,7 @@ impl<'a> Planner<'a> {
         taken: &HashSet<String>,
         imports: &mut Vec<String>,
     ) -> CallBody {
-        let ty = body.content.ty().map_or(Type::name("Bytes"), |ty| self.ty(ty));
+        let ty = body.content.ty().map_or(Type::name("Bytes"), |ty| self.ty_of_call(ty));
         import(&ty, imports);
         let null_method =
             body.nullable.then(|| vec!["Sends null in place of the body.".to_owned()]);
@@ -203,7 +203,7 @@ impl<'a> Planner<'a> {
                 self.argument_type(ty)
             }
             Convert::Same | Convert::Into | Convert::Json | Convert::Object | Convert::Shown => {
-                self.ty(ty)
+                self.ty_of_call(ty)
             }
         }
     }

@@ -474,6 +474,7 @@ impl Planner<'_> {
     fn spelled(&self, ty: &Type) -> String {
         let library = self.library();
         match ty {
+            Type::Apart(name) => format!("{library}::types::{name}"),
             Type::Name(name) => match name.as_str() {
                 "Value" => "serde_json::Value".to_owned(),
                 "UnixTime" | "File" | "JsonNumber" | "Bytes" => format!("{library}::{name}"),

@@ -79,7 +79,7 @@ impl<'a> Planner<'a> {
             let docs = self.method_docs(operation, &parameters, &[], Some(&slot.of(ty.clone())));
             return vec![method(name, docs, MethodBody::Whole(ty, slot, convert))];
         };
-        let ty = self.ty(ty);
+        let ty = self.ty_of_call(ty);
         import(&ty, imports);
         let required: Vec<(&ir::Field, &String)> =
             fields.into_iter().filter(|(field, _)| field.is_argument()).collect();

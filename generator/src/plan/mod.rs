@@ -75,6 +75,7 @@ pub fn plan(api: &Api, config: &Config, unfit: Severity, report: &mut Report) ->
         api,
         config,
         type_names: types.names.clone(),
+        of_calls: naming::of_calls(api),
         modules: modules.names.clone(),
         in_module,
         accessors: accessors::named(api, &fields, unfit, report),
@@ -94,7 +95,7 @@ pub fn plan(api: &Api, config: &Config, unfit: Severity, report: &mut Report) ->
         report,
     };
     planner.arms = planner.all_arms();
-    planner.report_displaced(&types, &modules);
+    planner.report_displaced(&types);
     let groups = planner.groups();
     planner.find_quiet(&groups);
     let conditions = planner.conditions(&groups);
@@ -124,6 +125,8 @@ struct Planner<'a> {
     api: &'a Api,
     config: &'a Config,
     type_names: BTreeMap<&'a TypeId, String>,
+    /// The names of calls and handles, and of what calls answer with.
+    of_calls: HashSet<String>,
     /// The modules of types, by component or operation.
     modules: BTreeMap<&'a str, String>,
     /// The types in each of them.
@@ -267,6 +270,11 @@ impl<'a> Planner<'a> {
         rust_type(ty, &|id| self.type_name(id))
     }
 
+    /// Returns the Rust type of a use in the files of calls and handles.
+    fn ty_of_call(&self, ty: &TypeRef) -> Type {
+        self.ty(ty).beside(&self.of_calls)
+    }
+
     /// Returns the way in which an argument of a type is taken.
     fn convert(&self, ty: &TypeRef) -> Convert {
         match self.api.target(ty) {
@@ -292,8 +300,8 @@ impl<'a> Planner<'a> {
     /// be taken item by item.
     fn argument_type(&self, ty: &TypeRef) -> Type {
         match self.api.target(ty) {
-            target @ (TypeRef::List(_) | TypeRef::Map(_)) => self.ty(target),
-            _ => self.ty(ty),
+            target @ (TypeRef::List(_) | TypeRef::Map(_)) => self.ty_of_call(target),
+            _ => self.ty_of_call(ty),
         }
     }
 
@@ -335,6 +343,7 @@ fn import(ty: &Type, imports: &mut Vec<String>) {
                 ty => imports.push(format!("{RUNTIME}::{}", ty.library())),
             }
         }
+        Type::Apart(_) => imports.push("crate::types::self".to_owned()),
         Type::Name(name) => match name.as_str() {
             "Value" => imports.push("serde_json::Value".to_owned()),
             "UnixTime" | "File" | "JsonNumber" => imports.push(format!("{RUNTIME}::{name}")),

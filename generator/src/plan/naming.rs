@@ -49,7 +49,18 @@ pub fn type_names(api: &Api) -> BTreeMap<&TypeId, String> {
 /// Returns the Rust names of an API's types. A component has its own name before
 /// anything inline.
 pub(super) fn types<'a>(api: &'a Api) -> Named<&'a TypeId> {
-    // Calls and handles are in files that import types.
+    let is_reserved = |name: &str| OF_RUNTIME.contains(&name);
+    let (components, inline) = api.types.keys().partition(|id| id.0.len() == 1);
+    let shortened: HashMap<&TypeId, Vec<String>> =
+        api.types.iter().filter_map(|(id, def)| Some((id, shortened(id, &def.origin)?))).collect();
+    let words = |id: &'a TypeId| shortened.get(id).unwrap_or(&id.0);
+    let ladder = |id: &'a TypeId| names::Type { words: words(id), is_reserved: &is_reserved };
+    Named::of([components, inline], ladder, |_| false)
+}
+
+/// Returns the names of calls and handles, and of what calls answer with: they are in other modules
+/// than types, which may have the same names.
+pub(super) fn of_calls(api: &Api) -> HashSet<String> {
     let of_operations = api.operations.iter().flat_map(|operation| {
         let call = calls::call_name(operation);
         let handle = files::handle_name(&operation.group);
@@ -57,14 +68,7 @@ pub(super) fn types<'a>(api: &'a Api) -> Named<&'a TypeId> {
         let headers = (!operation.headers.is_empty()).then_some(headers);
         [answers::name(operation), call, handle].into_iter().chain(headers)
     });
-    let calls: HashSet<String> = of_operations.collect();
-    let is_reserved = |name: &str| calls.contains(name) || OF_RUNTIME.contains(&name);
-    let (components, inline) = api.types.keys().partition(|id| id.0.len() == 1);
-    let shortened: HashMap<&TypeId, Vec<String>> =
-        api.types.iter().filter_map(|(id, def)| Some((id, shortened(id, &def.origin)?))).collect();
-    let words = |id: &'a TypeId| shortened.get(id).unwrap_or(&id.0);
-    let ladder = |id: &'a TypeId| names::Type { words: words(id), is_reserved: &is_reserved };
-    Named::of([components, inline], ladder, |name| calls.contains(name))
+    of_operations.collect()
 }
 
 /// Returns the words of a type in a component that is no schema, where the name of that ends with
@@ -207,38 +211,26 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Says which types, modules, fields and parameters have another name than their own,
-    /// since something else has that or would have it.
-    pub(super) fn report_displaced(&mut self, types: &Named<&TypeId>, modules: &Named<&str>) {
-        let mut found = Vec::new();
-        let mut kept: Vec<Diagnostic> = Vec::new();
-        let origin = |id: &TypeId| self.api.types[id].origin.clone();
-        for (id, wanted, rival) in &types.displaced {
-            let name = &types.names[id];
-            found.push(("type", wanted.clone(), name.clone(), origin(id), origin(rival)));
-        }
-        for (component, wanted, rival) in &modules.displaced {
-            let name = &modules.names[component];
-            let first = |component: &str| self.in_module.get(&modules.names[component])?.first();
-            if let (Some(id), Some(other)) = (first(component), first(rival)) {
-                found.push(("module", wanted.clone(), name.clone(), origin(id), origin(other)));
-            }
-        }
+    /// Says which types, fields and parameters have another name than their own, since something
+    /// else has that or would have it. No caller sees the modules of types.
+    pub(super) fn report_displaced(&mut self, types: &Named<&TypeId>) {
+        let origin = |id: &TypeId| &self.api.types[id].origin;
+        let of_types = types.displaced.iter().map(|(id, wanted, rival)| {
+            collision("type", wanted, &types.names[id], origin(id)).one_of_two(origin(rival))
+        });
+        let mut found: Vec<Diagnostic> = of_types.collect();
         for (id, named) in &self.fields {
             let Shape::Object(object) = &self.api.types[id].shape else { continue };
-            kept.extend(both_kept("field", named, |field| &object.fields[field].origin));
+            found.extend(both_kept("field", named, |field| &object.fields[field].origin));
         }
         for operation in &self.api.operations {
             for (what, is_required) in [("argument", true), ("setter", false)] {
                 let parameters = named_apart(operation, is_required);
                 let named = distinct_parameters(&parameters);
-                kept.extend(both_kept(what, &named, |number| &parameters[number].origin));
+                found.extend(both_kept(what, &named, |number| &parameters[number].origin));
             }
         }
-        for (what, wanted, name, at, other) in found {
-            self.collision(what, &wanted, &name, &at, &other);
-        }
-        kept.into_iter().for_each(|found| self.report.push(found));
+        found.into_iter().for_each(|found| self.report.push(found));
     }
 
     /// Reports that a name is taken, and which one is used instead.

@@ -29,7 +29,7 @@ impl Planner<'_> {
         };
         let is_first =
             self.api.operations.iter().find(same).is_some_and(|it| it.id == operation.id);
-        let answer = self.ty(answered);
+        let answer = self.ty_of_call(answered);
         import(&answer, imports);
         imports.push(format!("{RUNTIME}::structured"));
         Some(CallStructured { answer, is_first, how })
@@ -41,7 +41,7 @@ impl Planner<'_> {
         imports: &mut Vec<String>,
     ) -> Option<CallTools> {
         let how = operation.tools.clone()?;
-        let (answer, item) = (self.ty(operation.answer.json()?), self.ty(&how.item));
+        let (answer, item) = (self.ty_of_call(operation.answer.json()?), self.ty(&how.item));
         let event = self.event_of_answer(operation);
         [&answer, &item].into_iter().chain(&event).for_each(|ty| import(ty, imports));
         imports.push(format!("{RUNTIME}::tools"));
@@ -58,7 +58,7 @@ impl Planner<'_> {
             Shape::Assembly(it) => it.events == *events && self.api.target(&it.whole) == answer,
             _ => false,
         };
-        self.api.types.values().any(builds_it_up).then(|| self.ty(&stream.events))
+        self.api.types.values().any(builds_it_up).then(|| self.ty_of_call(&stream.events))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Types: structs, enums of values, other names, and how an argument becomes a field.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use super::{Marks, Step};
@@ -12,6 +13,8 @@ pub enum Type {
     Builtin(&'static str),
     /// A name in scope.
     Name(String),
+    /// `types::Name`, where something else has that name.
+    Apart(String),
     /// `Parsed<library::Type>`
     Parsed(LibraryType),
     /// A generic type of one parameter, such as `Vec<T>`.
@@ -33,6 +36,17 @@ impl Type {
     /// Returns a name in scope.
     pub fn name(name: impl Into<String>) -> Self {
         Self::Name(name.into())
+    }
+
+    /// Returns the same where these names are of other things.
+    #[must_use]
+    pub fn beside(self, names: &HashSet<String>) -> Self {
+        match self {
+            Self::Name(name) if names.contains(&name) => Self::Apart(name),
+            Self::Of(outer, inner) => inner.beside(names).inside(outer),
+            Self::Map(values) => Self::Map(Box::new(values.beside(names))),
+            ty => ty,
+        }
     }
 
     /// Returns `outer<self>`.
@@ -57,6 +71,7 @@ impl fmt::Display for Type {
         match self {
             Self::Builtin(name) => f.write_str(name),
             Self::Name(name) => f.write_str(name),
+            Self::Apart(name) => write!(f, "types::{name}"),
             Self::Parsed(LibraryType::Bytes) => f.write_str("Parsed<Bytes>"),
             Self::Parsed(ty) => write!(f, "Parsed<{}>", ty.path()),
             Self::Of(outer, inner) => write!(f, "{outer}<{inner}>"),

@@ -304,7 +304,7 @@ fn what_is_no_content_type_stands_for_any() {
 }
 
 #[test]
-fn a_type_of_the_name_of_the_answers_steps_aside() {
+fn a_type_of_the_name_of_the_answers_keeps_it() {
     let pets = read_pet(&format!(
         "{}, {}",
         response(200, &json("ReadPetAnswer")),
@@ -314,7 +314,8 @@ fn a_type_of_the_name_of_the_answers_steps_aside() {
         "{SCHEMAS}\n    ReadPetAnswer: {{type: object, properties: {{a: {{type: string}}}}}}"
     ));
     let text = pets.file(&[CALL]);
-    assert!(text.contains("Ok(ReadPetAnswerType) = 200"), "{text}");
+    assert!(text.contains("Ok(types::ReadPetAnswer) = 200"), "{text}");
+    assert!(text.contains("pub enum ReadPetAnswer {"), "{text}");
 }
 
 #[test]

@@ -247,8 +247,8 @@ fn names_that_would_be_the_same_differ() {
     );
     assert_eq!(found.matches("pub x_a:").count(), 1, "{found}");
     assert!(found.contains("pub r#type: Option<String>"), "{found}");
-    // Nor is a type called as what holds them.
+    // A type may be called as what holds them, in a module of its own.
     let taken = "ReadPetHeaders: {type: object, properties: {a: {type: string}}}";
     let pets = read_pet("X-A: {schema: {type: string}}", "").schemas(taken);
-    assert!(pets.file(&["types/read_pet_headers.rs"]).contains("ReadPetHeadersType"));
+    assert!(pets.file(&["types/read_pet_headers.rs"]).contains("struct ReadPetHeaders"));
 }

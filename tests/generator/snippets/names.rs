@@ -157,6 +157,38 @@ fn types_named_as_those_of_the_prelude() {
     ]));
 }
 
+/// A type keeps its name, whatever calls and handles are called: what is added elsewhere does not
+/// rename it.
+#[test]
+fn types_of_the_names_of_calls_and_handles() {
+    let ping = |id: &str| {
+        format!(
+            "/ping: {{get: {{operationId: {id}, tags: [report], responses: {{'204': {{description: Done.}}}}}}}}"
+        )
+    };
+    let pets = |ping: &str| {
+        Snippet::paths(&format!(
+            "/reports:
+  get:
+    operationId: getReports
+    tags: [report]
+    responses:
+      '200': {{description: All., content: {{application/json: {{schema: {{type: array, items: {{$ref: '#/components/schemas/Report'}}}}}}}}}}
+{ping}"
+        ))
+        .schemas("Report: {type: object, properties: {id: {type: string}}}")
+    };
+    let (alone, beside) = (pets(&ping("ping")), pets(&ping("report")));
+    for pets in [&alone, &beside] {
+        assert!(pets.file(&["types/report.rs"]).contains("pub struct Report {"));
+        assert_eq!(pets.warnings(), "");
+        let call = pets.file(&["report/get_reports.rs"]);
+        assert!(call.contains("use crate::types;\n"), "{call}");
+        assert!(call.contains("call! { GetReports -> Vec<types::Report> }"), "{call}");
+    }
+    assert!(beside.file(&["report/report_call.rs"]).contains("pub struct ReportCall {"));
+}
+
 #[test]
 fn types_named_as_those_of_the_runtime() {
     let pet = Snippet::post(

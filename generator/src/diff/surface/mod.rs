@@ -212,7 +212,9 @@ impl<'a> SurfaceBuilder<'a> {
                 Item::Call(call) => {
                     let module = module_of(path);
                     self.calls.insert((module, &call.name), &call.id);
-                    if let Some(CallPages { page: Type::Name(page), .. }) = &call.page {
+                    if let Some(CallPages { page: Type::Name(page) | Type::Apart(page), .. }) =
+                        &call.page
+                    {
                         self.pages.entry(page).or_insert(&call.id);
                     }
                     self.operations.entry(module).or_default().push(&call.id);
@@ -312,7 +314,7 @@ impl<'a> SurfaceBuilder<'a> {
     /// Returns a type, by its new name and without aliases.
     fn ty(&self, ty: &Type, mentions: &mut Vec<String>) -> Type {
         match ty {
-            Type::Name(name) => {
+            Type::Name(name) | Type::Apart(name) => {
                 mentions.push(self.type_name(name));
                 match self.aliases.get(name.as_str()) {
                     Some(target) => self.ty(target, mentions),
