@@ -69,7 +69,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 // The interface of the runtime that this is written for.
-openapi_loom_runtime::interface!(1.1);
+openapi_loom_runtime::interface!(1.2);
 
 #[cfg(feature = "assistants")]
 #[rustfmt::skip]

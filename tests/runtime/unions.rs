@@ -1064,3 +1064,109 @@ fn lists_whose_first_items_tell_nothing() {
         assert!(matches!(read(json.clone()), Clashes::Numbers(_)), "{json}");
     }
 }
+
+object! {
+    /// What does not say what it is, or may leave it out.
+    #[extra(extra)]
+    #[derive(Default)]
+    pub struct Unsaid {
+        /// Its kind.
+        #[wire(optional = "kind")]
+        pub kind: Option<String>,
+        /// Its sort.
+        #[wire(optional = "sort")]
+        pub sort: Nullable<String>,
+    }
+}
+
+object! {
+    /// What holds anything.
+    #[rest(rest)]
+    #[derive(Default)]
+    pub struct Holder {
+        /// All that it holds.
+        #[wire(rest = "")]
+        pub rest: BTreeMap<String, String>,
+    }
+}
+
+tagged_union! {
+    /// By a tag that the objects may leave out.
+    #[tag = "kind"]
+    pub enum ByKind {
+        /// Nothing is said.
+        #[written = "unsaid"]
+        Unsaid(Unsaid) = "unsaid" | "untold",
+        /// Anything is said.
+        #[written = "holder"]
+        Holder(Box<Holder>) = "holder",
+        /// The object says it.
+        Told(Told) = "told",
+    }
+}
+
+union! {
+    /// By another one, beside texts.
+    #[expected = "an object or a text"]
+    #[tag = "sort"]
+    pub enum BySort {
+        /// Nothing is said.
+        #[written = "a"]
+        Unsaid(Unsaid) = "a",
+        /// Of several texts.
+        #[written = "b"]
+        Holder(Holder) = ("b" | "c"),
+        /// Just a text.
+        Text(String) = string,
+        /// Anything newer.
+        Other(Value) = [object],
+    }
+}
+
+ruled_union! {
+    /// By rules beside a tag.
+    #[expected = "an object"]
+    #[tag = "kind"]
+    pub enum ByRules {
+        /// Told by its tag.
+        #[written = "it"]
+        Unsaid(Unsaid) = "it",
+        /// Told by what is in it.
+        Holder(Holder) = (object, "name" = present),
+        /// Anything newer.
+        Other(Value) = [object],
+    }
+}
+
+/// Tags are written once: by the union where the object does not say them.
+#[test]
+fn tags_that_objects_leave_out() {
+    let written = |value: Value| value.to_string();
+    let json = |value: ByKind| serde_json::to_string(&value).unwrap();
+    let unsaid = Unsaid::default;
+
+    assert_eq!(json(ByKind::Unsaid(unsaid())), r#"{"kind":"unsaid"}"#);
+    let said = Unsaid { kind: Some("untold".into()), ..unsaid() };
+    assert_eq!(json(ByKind::Unsaid(said)), r#"{"kind":"untold"}"#);
+    let sorted = || Unsaid { sort: Nullable::Null, ..unsaid() };
+    assert_eq!(json(ByKind::Unsaid(sorted())), r#"{"sort":null,"kind":"unsaid"}"#);
+    let held = |key: &str| Holder { rest: BTreeMap::from([(key.into(), "x".into())]) };
+    assert_eq!(json(ByKind::Holder(Box::new(held("a")))), r#"{"a":"x","kind":"holder"}"#);
+    assert_eq!(json(ByKind::Holder(Box::new(held("kind")))), r#"{"kind":"x"}"#);
+
+    // By itself, and by another union, an object has no tag of this one.
+    assert_eq!(serde_json::to_string(&unsaid()).unwrap(), "{}");
+    assert_eq!(written(json!(BySort::Unsaid(unsaid()))), r#"{"sort":"a"}"#);
+    assert_eq!(written(json!(BySort::Unsaid(sorted()))), r#"{"sort":null}"#);
+    assert_eq!(written(json!(BySort::Holder(held("a")))), r#"{"a":"x","sort":"b"}"#);
+    assert_eq!(written(json!(BySort::from("sort"))), r#""sort""#);
+    assert_eq!(written(json!(ByRules::Unsaid(unsaid()))), r#"{"kind":"it"}"#);
+    assert_eq!(written(json!(ByRules::Holder(held("name")))), r#"{"name":"x"}"#);
+
+    // What was read is written as it came.
+    for kept in [r#"{"kind":"untold","a":1}"#, r#"{"kind":"new","a":1}"#] {
+        let value: ByKind = serde_json::from_str(kept).unwrap();
+        let kept: Value = serde_json::from_str(kept).unwrap();
+        assert_eq!(json!(value), kept);
+    }
+}

@@ -44,11 +44,12 @@ pub use {serde, serde_json};
 macro_rules! interface {
     (1.0) => {};
     (1.1) => {};
+    (1.2) => {};
     ($other:literal) => {
         compile_error!(concat!(
             "this code was generated for interface ",
             $other,
-            " of `openapi-loom-runtime`, and the runtime in Cargo.lock has interface 1.1: take \
+            " of `openapi-loom-runtime`, and the runtime in Cargo.lock has interface 1.2: take \
              the version of the generator (`version` in Cargo.toml, then `cargo update`), or \
              generate the code anew",
         ));

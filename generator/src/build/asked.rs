@@ -60,6 +60,7 @@ impl<'a> Builder<'a> {
             title: None,
             payload: Some(payload),
             hold: Hold::Direct,
+            written: None,
             docs: Docs::default(),
         };
         let takes_text = |arm: &Arm| match &arm.key {

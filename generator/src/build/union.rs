@@ -504,6 +504,7 @@ impl<'a> Builder<'a> {
             title: self.arm_title(arm).map(str::to_owned),
             payload: Some(payload),
             hold: Hold::Direct,
+            written: None,
             docs: self.docs(arm),
         }
     }
@@ -734,6 +735,7 @@ fn literal_arm(literal: String, listed: Option<&Listed>, union: &Pointer) -> Arm
         title: listed.and_then(|listed| listed.name.clone()).filter(|name| !name.is_empty()),
         payload: None,
         hold: Hold::Direct,
+        written: None,
         docs: Docs { text, deprecated, ..Docs::default() },
     }
 }

@@ -345,7 +345,7 @@ impl Comparison<'_> {
     }
 
     fn arm(&mut self, place: &Place, old: &Arm, new: &Arm, usage: Usage) {
-        let Arm { origin, key, title: _, payload, hold, docs } = old;
+        let Arm { origin, key, title: _, payload, hold, written: _, docs } = old;
         if let (Some(before), Some(after)) = (tags(key), tags(&new.key))
             && before != after
         {

@@ -352,7 +352,8 @@ fn variant(variant: &Variant, form: UnionForm) -> TokenStream {
             }
         }
     };
-    quote! { #lines #marks #name #payload = #key }
+    let written = variant.written.as_ref().map(|text| quote! { #[written = #text] });
+    quote! { #lines #marks #written #name #payload = #key }
 }
 
 fn test(test: &Test) -> TokenStream {

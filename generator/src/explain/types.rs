@@ -334,6 +334,9 @@ impl Explainer {
         if let Some(payload) = &arm.payload {
             reasons.push(format!("it holds {}", self.words(payload, &arm.origin)));
         }
+        if let (Some(text), Some(tag)) = (&arm.written, &union.tag) {
+            reasons.push(format!("`{owner}` writes `{tag}` as `{text}` where it does not say it"));
+        }
         reasons.extend(held(arm.hold, owner));
         self.from(rust, &arm.origin, reasons)
     }

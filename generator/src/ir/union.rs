@@ -28,6 +28,8 @@ pub struct Arm {
     pub payload: Option<TypeRef>,
     /// The way in which the union holds that.
     pub hold: Hold,
+    /// The text of the tag that the union writes where the object does not say one.
+    pub written: Option<String>,
     /// The document's text about it.
     pub docs: Docs,
 }

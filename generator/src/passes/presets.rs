@@ -1,17 +1,28 @@
-//! Properties that have a value unless they are set: those that tell an object apart from
-//! the other arms of a union that callers send. Without them it would be sent as none of
-//! these.
+//! What tells an object apart from the other arms of a union that callers send: a value that the
+//! property has unless it is set, or a text that the union writes. Without it the object would be
+//! sent as none of the arms.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToSnakeCase;
 
 use crate::ir::{
-    Api, Docs, Field, Hold, Object, Operation, Presence, Shape, TypeDef, TypeId, TypeRef,
+    Api, Arm, Docs, Field, Hold, Object, Operation, Presence, Shape, TypeDef, TypeId, TypeRef,
+    Union,
 };
+use crate::pointer::Pointer;
 
-/// The texts of properties that tell a type apart from others, by property.
-type Tags = BTreeMap<String, BTreeSet<String>>;
+/// The properties that tell a type apart from others.
+type Tags = BTreeMap<String, Tag>;
+
+/// A property that tells a type apart from others.
+#[derive(Default)]
+struct Tag {
+    /// The texts of it by which it does.
+    texts: BTreeSet<String>,
+    /// True if one union tells it apart by several.
+    is_open: bool,
+}
 
 /// The documentation of a tag that the object itself does not declare.
 const TAG: &str = "Tells this from the other arms of a union.";
@@ -19,47 +30,106 @@ const TAG: &str = "Tells this from the other arms of a union.";
 /// Finds them.
 pub(super) fn find(api: &mut Api) {
     let elsewhere = sent_elsewhere(api);
-    let found: Vec<(TypeId, Vec<Preset>)> = in_unions(api)
+    let found: Vec<(TypeId, Vec<Preset>, Vec<String>)> = in_unions(api)
         .into_iter()
         .filter_map(|(id, tags)| {
-            let object = match &api.types.get(&id)?.shape {
-                Shape::Object(object) => object,
-                _ => return None,
-            };
+            let object = object(api, &id)?;
             let presets = presets(api, object, &tags, elsewhere.contains(&id));
-            Some((id, presets))
+            Some((id, presets, unsaid(object, &tags)))
         })
         .collect();
-    for (id, presets) in found {
-        let Some(TypeDef { shape: Shape::Object(object), origin, .. }) = api.types.get_mut(&id)
-        else {
-            continue;
-        };
+    for (id, presets, _) in &found {
+        let Some((object, _)) = object_mut(api, id) else { continue };
         for Preset { property, text } in presets {
-            match object.fields.iter_mut().find(|field| field.name == property) {
-                Some(field) => field.preset = text,
-                None => object.fields.push(Field {
-                    origin: origin.clone(),
-                    name: property,
-                    ty: TypeRef::String,
-                    presence: Presence::Optional,
-                    constant: None,
-                    preset: text,
-                    read_only: false,
-                    write_only: false,
-                    packed: false,
-                    hold: Hold::Direct,
-                    docs: Docs { text: TAG.to_owned(), ..Docs::default() },
-                }),
-            }
+            let fields = object.fields.iter_mut().filter(|field| field.name == *property);
+            fields.for_each(|field| field.preset = Some(text.clone()));
+        }
+    }
+    write(api);
+    for (id, _, unsaid) in found {
+        if let Some((object, origin)) = object_mut(api, &id) {
+            object.fields.extend(unsaid.into_iter().map(|name| tag(name, origin)));
         }
     }
 }
 
-/// A property and the text that it has unless it is set; none where it has one of several.
+/// Lets unions write their tags into objects that may leave them out.
+fn write(api: &mut Api) {
+    let mut found: Vec<(TypeId, usize, String)> = Vec::new();
+    for (id, union) in sent_unions(api) {
+        for (number, arm) in union.arms.iter().enumerate() {
+            let written = union.tag.as_ref().and_then(|tag| written(api, tag, arm));
+            found.extend(written.map(|text| (id.clone(), number, text)));
+        }
+    }
+    for (id, number, text) in found {
+        if let Some(TypeDef { shape: Shape::Union(union), .. }) = api.types.get_mut(&id) {
+            union.arms[number].written = Some(text);
+        }
+    }
+}
+
+/// Returns the text of a tag that is written into an arm: of several, the first, unless the object
+/// declares the property. It says then what each of them means.
+fn written(api: &Api, tag: &str, arm: &Arm) -> Option<String> {
+    let object = object(api, api.target(arm.payload.as_ref()?).named()?)?;
+    match (object.field(tag), arm.key.texts()) {
+        (Some(field), [text]) => may_be_left_out(api, field).then(|| text.clone()),
+        (None, [text, ..]) => Some(text.clone()),
+        _ => None,
+    }
+}
+
+/// Returns the unions that callers send.
+fn sent_unions(api: &Api) -> impl Iterator<Item = (&TypeId, &Union)> {
+    api.types.iter().filter(|(_, def)| def.usage.request).filter_map(|(id, def)| match &def.shape {
+        Shape::Union(union) => Some((id, union)),
+        _ => None,
+    })
+}
+
+/// Returns the object that a type is.
+fn object<'a>(api: &'a Api, id: &TypeId) -> Option<&'a Object> {
+    match &api.types.get(id)?.shape {
+        Shape::Object(object) => Some(object),
+        _ => None,
+    }
+}
+
+/// Returns the same to change it, and its place.
+fn object_mut<'a>(api: &'a mut Api, id: &TypeId) -> Option<(&'a mut Object, &'a Pointer)> {
+    match api.types.get_mut(id)? {
+        TypeDef { shape: Shape::Object(object), origin, .. } => Some((object, origin)),
+        _ => None,
+    }
+}
+
+/// Tells whether a property is a text that may be missing where the object is sent.
+fn may_be_left_out(api: &Api, field: &Field) -> bool {
+    !field.presence.is_required() && field.preset.is_none() && may_be_preset(api, field)
+}
+
+/// Returns the field of a tag that the object itself does not declare.
+fn tag(name: String, origin: &Pointer) -> Field {
+    Field {
+        origin: origin.clone(),
+        name,
+        ty: TypeRef::String,
+        presence: Presence::Optional,
+        constant: None,
+        preset: None,
+        read_only: false,
+        write_only: false,
+        packed: false,
+        hold: Hold::Direct,
+        docs: Docs { text: TAG.to_owned(), ..Docs::default() },
+    }
+}
+
+/// A property and the text that it has unless it is set.
 struct Preset {
     property: String,
-    text: Option<String>,
+    text: String,
 }
 
 /// Returns the types that callers send in other places than as an arm of a union: nothing may be
@@ -78,15 +148,16 @@ fn sent_elsewhere(api: &Api) -> BTreeSet<TypeId> {
 /// that tell it apart there, and the texts by which they do.
 fn in_unions(api: &Api) -> BTreeMap<TypeId, Tags> {
     let mut found: BTreeMap<TypeId, Tags> = BTreeMap::new();
-    for def in api.types.values() {
-        let (Shape::Union(union), true) = (&def.shape, def.usage.request) else { continue };
+    for (_, union) in sent_unions(api) {
         for arm in &union.arms {
             let Some(id) = arm.payload.as_ref().and_then(|ty| api.target(ty).named()) else {
                 continue;
             };
             let tags = found.entry(id.clone()).or_default();
             if let (Some(tag), texts @ [_, ..]) = (&union.tag, arm.key.texts()) {
-                tags.entry(tag.clone()).or_default().extend(texts.iter().cloned());
+                let tag = tags.entry(tag.clone()).or_default();
+                tag.texts.extend(texts.iter().cloned());
+                tag.is_open |= texts.len() > 1;
             }
         }
     }
@@ -94,28 +165,32 @@ fn in_unions(api: &Api) -> BTreeMap<TypeId, Tags> {
 }
 
 /// Finds what is preset in an object that is told apart by these tags: a tag with a single
-/// text, and a property whose only value is its default. A tag that is required or not
-/// declared is among them only if the object is not sent elsewhere.
+/// text, and a property whose only value is its default. A tag that is required is among them only
+/// if the object is not sent elsewhere.
 fn presets(api: &Api, object: &Object, tags: &Tags, is_elsewhere: bool) -> Vec<Preset> {
-    let told = tags.iter().filter_map(|(property, texts)| {
-        let text = texts.first().filter(|_| texts.len() == 1).cloned();
-        let is_it = match object.field(property) {
-            Some(field) => {
-                let is_free = !(is_elsewhere && field.presence.is_required());
-                text.is_some() && is_free && may_be_preset(api, field)
-            }
-            None => !is_elsewhere && is_name_free(object, property),
-        };
+    let told = tags.iter().filter_map(|(property, Tag { texts, .. })| {
+        let text = texts.first().filter(|_| texts.len() == 1)?.clone();
+        let field = object.field(property)?;
+        let is_free = !(is_elsewhere && field.presence.is_required());
+        let is_it = is_free && may_be_preset(api, field);
         is_it.then(|| Preset { property: property.clone(), text })
     });
     let told: Vec<Preset> = told.collect();
     let others = object.fields.iter().filter_map(|field| {
-        let text = Some(only_by_default(api, field)?);
+        let text = only_by_default(api, field)?;
         Some(Preset { property: field.name.clone(), text })
     });
     let others: Vec<Preset> =
         others.filter(|other| told.iter().all(|one| one.property != other.property)).collect();
     told.into_iter().chain(others).collect()
+}
+
+/// Returns the tags that callers say though the object does not declare them: those of which one
+/// union has several texts for it.
+fn unsaid(object: &Object, tags: &Tags) -> Vec<String> {
+    let open = tags.iter().filter(|(_, tag)| tag.is_open).map(|(property, _)| property);
+    let unsaid = open.filter(|property| object.field(property).is_none());
+    unsaid.filter(|property| is_name_free(object, property)).cloned().collect()
 }
 
 /// Tells whether no property is called the same in Rust.

@@ -228,7 +228,8 @@ impl<'a> Planner<'a> {
         };
         let payload = arm.payload.as_ref().map(|ty| self.ty(ty).held(arm.hold));
         let docs = self.docs(&arm.docs, &fallback);
-        Variant { docs, marks: variant_marks(&key, &name), name, arm: 0, payload, key }
+        let written = arm.written.clone();
+        Variant { docs, marks: variant_marks(&key, &name), name, arm: 0, payload, key, written }
     }
 
     /// Returns the word that names a variant: what tells it apart, or, for an object
@@ -385,7 +386,7 @@ impl<'a> Planner<'a> {
                     false => VariantKey::Texts(vec![event.name.clone()]),
                 };
                 let marks = variant_marks(&key, &name);
-                Variant { docs, marks, name, arm, payload: Some(payload), key }
+                Variant { docs, marks, name, arm, payload: Some(payload), key, written: None }
             })
             .collect();
         Events { docs, name, error: events.error.clone(), end: events.end.clone(), variants }

@@ -119,6 +119,8 @@ pub struct Variant {
     pub payload: Option<Type>,
     /// The key that tells it apart.
     pub key: VariantKey,
+    /// The text of the tag that is written where what it holds does not say one.
+    pub written: Option<String>,
 }
 
 /// The JSON kind of a variant.

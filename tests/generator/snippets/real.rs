@@ -626,7 +626,7 @@ fn what_tells_an_arm_of_a_union_apart_is_preset() {
 }
 
 /// A required tag is no argument: the union says what it is. One that the object does not
-/// declare is sent all the same.
+/// declare, the union writes.
 #[test]
 fn what_tells_an_arm_apart_is_sent_without_being_asked() {
     let pets = Snippet::both(
@@ -642,9 +642,79 @@ fn what_tells_an_arm_apart_is_sent_without_being_asked() {
         ",
     )
     .not_of_record();
-    assert_snapshot!(pets.file(&["types/cat.rs", "types/dog.rs"]));
+    assert_snapshot!(pets.file(&["types/cat.rs", "types/dog.rs", "types/pet.rs"]));
     let bird = pets.file(&["types/bird.rs"]);
     assert!(bird.contains("pub fn new<M>(kind: impl IntoValue<String, M>)"), "{bird}");
+}
+
+/// A union writes its own tag, whatever other unions call the object.
+#[test]
+fn what_unions_write() {
+    let union = |tag: &str, text: &str| {
+        format!(
+            "oneOf: [{{$ref: '#/components/schemas/Cat'}}, {{$ref: '#/components/schemas/Dog'}}, {{type: string, enum: [none]}}]
+          discriminator: {{propertyName: {tag}, mapping: {{{text}: '#/components/schemas/Cat', {text}er: '#/components/schemas/Cat', dog: '#/components/schemas/Dog'}}}}"
+        )
+    };
+    let pets = |cat: &str, other: &str| {
+        let pets = Snippet::both(&format!(
+            "
+        Pet: {{type: object, properties: {{a: {{$ref: '#/components/schemas/A'}}, b: {{$ref: '#/components/schemas/B'}}, alone: {{$ref: '#/components/schemas/Cat'}}}}}}
+        A:
+          {}
+        B:
+          {}
+        Cat: {{type: object, properties: {{lives: {{type: integer}}{cat}}}}}
+        Dog: {{type: object, required: [kind, sort], properties: {{kind: {{type: string}}, sort: {{type: string}}}}}}
+        ",
+            union("kind", "cat"),
+            union(other, "tom"),
+        ))
+        .not_of_record();
+        let written = ["types/a.rs", "types/b.rs"].map(|file| {
+            let text = pets.file(&[file]);
+            text.lines()
+                .map(str::trim)
+                .filter(|line| line.starts_with("#[written"))
+                .collect::<String>()
+        });
+        (written.join(" "), pets.file(&["types/cat.rs"]))
+    };
+    // Both tell the cat apart by two texts: callers may say which.
+    let (written, cat) = pets("", "kind");
+    assert_eq!(written, r#"#[written = "cat"] #[written = "tom"]"#);
+    assert!(cat.contains("pub kind: Option<String>") && !cat.contains("Some("), "{cat}");
+    let (written, cat) = pets("", "sort");
+    assert_eq!(written, r#"#[written = "cat"] #[written = "tom"]"#);
+    assert!(cat.contains("pub kind: Option<") && cat.contains("pub sort: Option<"), "{cat}");
+    // Of a tag that is declared, it says what each text means; one that is always there is not
+    // written.
+    let (written, _) = pets(", kind: {type: string}", "kind");
+    assert_eq!(written, " ");
+    let (written, _) = pets(", kind: {type: string, const: cat}", "sort");
+    assert_eq!(written, r#" #[written = "tom"]"#);
+    // By two unions that each have one text for it, it is written.
+    let schemas = |property: &str| {
+        let arms =
+            "oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]";
+        format!(
+            "
+        Pet: {{type: object, properties: {{a: {{$ref: '#/components/schemas/A'}}, b: {{$ref: '#/components/schemas/B'}}}}}}
+        A: {{{arms}, discriminator: {{propertyName: kind, mapping: {{cat: '#/components/schemas/Cat'}}}}}}
+        B: {{{arms}, discriminator: {{propertyName: kind, mapping: {{tom: '#/components/schemas/Cat'}}}}}}
+        Cat: {{type: object, properties: {{kind: {property}}}}}
+        Dog: {{type: object, required: [kind], properties: {{kind: {property}}}}}
+        "
+        )
+    };
+    let written = |property: &str| {
+        let file = Snippet::both(&schemas(property)).not_of_record().file(&["types/a.rs"]);
+        file.contains("#[written = \"cat\"]")
+    };
+    assert!(written("{type: string}") && written("{type: [string, 'null']}"));
+    for other in ["{type: boolean}", "{}", "{type: integer}"] {
+        assert!(!written(other), "{other}");
+    }
 }
 
 /// An object that is sent by itself as well says nothing that only a union wants; nor does one

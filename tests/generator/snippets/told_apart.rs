@@ -1051,7 +1051,11 @@ fn a_discriminator_of_one_arm() {
         ));
         variants(&pets)
     };
-    let undeclared = ["List(Vec<String>) = items", "One(One) = \"One\"", "Other(Value) = [object]"];
+    let undeclared = [
+        "List(Vec<String>) = items",
+        "#[written = \"One\"] One(One) = \"One\"",
+        "Other(Value) = [object]",
+    ];
     assert_eq!(of("name: {type: string}"), undeclared);
     assert_eq!(of("kind: {const: one}"), ["List(Vec<String>) = items", "One(One) = object"]);
 }

@@ -21,7 +21,7 @@ use super::{Empty, Extra, Nullable, saturated, trace};
 
 /// A struct by [`object!`](crate::object).
 #[doc(hidden)]
-pub trait Object: Empty {
+pub trait Object: Empty + Sized {
     /// The struct's name, for error messages.
     const NAME: &'static str;
     /// The properties, each behind what [`wire`] calls its presence, with
@@ -39,6 +39,16 @@ pub trait Object: Empty {
 
     /// Writes the fields.
     fn write<'o, S: Serializer>(&'o self, object: &mut Writer<'o, S>);
+
+    /// Encodes the object as an arm of a union, with its tag where the object does not say one.
+    fn serialize_with_tag<S: Serializer>(
+        &self,
+        serializer: S,
+        tag: &'static str,
+        text: &'static str,
+    ) -> Result<S::Ok, S::Error> {
+        serialize(self, serializer, Some((tag, text)))
+    }
 }
 
 /// Encodes an [`Object`].
@@ -47,9 +57,20 @@ pub fn serialize_object<T: Object, S: Serializer>(
     object: &T,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
+    serialize(object, serializer, None)
+}
+
+fn serialize<T: Object, S: Serializer>(
+    object: &T,
+    serializer: S,
+    unsaid: Option<(&'static str, &'static str)>,
+) -> Result<S::Ok, S::Error> {
     let mut writer: Writer<'_, S> =
-        Writer { map: serializer.serialize_map(None), extra: None, rest: None };
+        Writer { map: serializer.serialize_map(None), extra: None, rest: None, unsaid };
     object.write(&mut writer);
+    if let Some((tag, text)) = writer.unsaid {
+        writer.put(tag, text);
+    }
     writer.map?.end()
 }
 
@@ -369,6 +390,8 @@ pub struct Writer<'o, S: Serializer> {
     extra: Option<&'o Extra>,
     /// Properties of a type that the document says, which are written in the same way.
     rest: Option<&'o dyn InStead>,
+    /// The tag of a union and its text, which no property has said yet.
+    unsaid: Option<(&'static str, &'static str)>,
 }
 
 impl<'o, S: Serializer> Writer<'o, S> {
@@ -381,6 +404,7 @@ impl<'o, S: Serializer> Writer<'o, S> {
     }
 
     fn put(&mut self, key: &str, value: &(impl Serialize + ?Sized)) {
+        self.unsaid = self.unsaid.filter(|(tag, _)| *tag != key);
         if let Ok(map) = &mut self.map
             && let Err(error) = map.serialize_entry(key, value)
         {

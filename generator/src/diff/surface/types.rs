@@ -140,7 +140,7 @@ impl<'a> SurfaceBuilder<'a> {
     }
 
     fn variant(&mut self, owner: &str, place: &Place, variant: &Variant) {
-        let Variant { docs: _, marks: _, name, arm: _, payload, key } = variant;
+        let Variant { docs: _, marks: _, name, arm: _, payload, key, written: _ } = variant;
         let (key, meaning) = match key {
             VariantKey::Texts(texts) => (texts.join("|"), texts.clone()),
             VariantKey::TextEvent(name) => (name.clone(), vec![name.clone()]),

@@ -24,6 +24,9 @@
 /// assert!(read(json!("circle")).is_err());
 /// ```
 ///
+/// A variant that says `#[written = "circle"]` before its name holds an object that may leave the
+/// tag out: it is written with that text, unless the object says one.
+///
 /// A method gives the field that all variants have by its name; of `Other`, it reads texts,
 /// numbers and booleans as they came:
 ///
@@ -80,6 +83,7 @@ macro_rules! tagged_union {
                 $(#[doc $($variant_doc:tt)+])*
                 $(#[deprecated $($variant_deprecated:tt)*])?
                 $(#[cfg $($variant_cfg:tt)+])*
+                $(#[written = $written:literal])?
                 $variant:ident($payload:ty $(,)?) = $($value:literal)|+,
             )*
         }
@@ -144,7 +148,9 @@ macro_rules! tagged_union {
                 serializer: S,
             ) -> ::std::result::Result<S::Ok, S::Error> {
                 match self {
-                    $( $(#[cfg $($variant_cfg)+])* Self::$variant(value) => $crate::serde::Serialize::serialize(value, serializer), )*
+                    $( $(#[cfg $($variant_cfg)+])* Self::$variant(value) => {
+                        $crate::__union_arm!(write value serializer; $($written)?)
+                    } )*
                     Self::Other(value) => $crate::serde::Serialize::serialize(value, serializer),
                 }
             }
@@ -198,6 +204,8 @@ macro_rules! tagged_union {
 ///     "invalid type: sequence, expected a string or an integer"
 /// );
 /// ```
+///
+/// As in a [`tagged_union!`](crate::tagged_union), a variant with a tag may say what is `written`.
 ///
 /// A kind that is none is an error of the compiler:
 ///
@@ -312,6 +320,7 @@ macro_rules! __union {
                 $(#[doc $($variant_doc:tt)+])*
                 $(#[deprecated $($variant_deprecated:tt)*])?
                 $(#[cfg $($variant_cfg:tt)+])*
+                $(#[written = $written:literal])?
                 $variant:ident $(($payload:ty $(,)?))? = $key:tt,
             )*
         }
@@ -425,7 +434,7 @@ macro_rules! __union {
             ) -> ::std::result::Result<S::Ok, S::Error> {
                 match self {
                     $( $(#[cfg $($variant_cfg)+])* $crate::__union_arm!(pattern value; $variant $(($payload))?) => {
-                        $crate::__union_arm!(serialize value serializer; $(($payload))? $key)
+                        $crate::__union_arm!(serialize value serializer; $(($payload))? $key $(, $written)?)
                     } )*
                 }
             }
@@ -630,12 +639,19 @@ macro_rules! __union_arm {
     (pattern $value:ident; $variant:ident) => {
         Self::$variant
     };
-    (serialize $value:ident $serializer:ident; ($payload:ty) $key:tt) => {
-        $crate::serde::Serialize::serialize($value, $serializer)
+    (serialize $value:ident $serializer:ident; ($payload:ty) $key:tt $(, $written:literal)?) => {
+        $crate::__union_arm!(write $value $serializer; $($written)?)
     };
     (serialize $value:ident $serializer:ident; $key:literal) => {
         $serializer.serialize_str($key)
     };
+    (write $value:ident $serializer:ident;) => {
+        $crate::serde::Serialize::serialize($value, $serializer)
+    };
+    (write $value:ident $serializer:ident; $text:literal) => {{
+        use $crate::value::Object as _;
+        $value.serialize_with_tag($serializer, <Self as $crate::value::Union>::TAG, $text)
+    }};
     ($($other:tt)*) => {};
 }
 
