@@ -7,7 +7,7 @@ use serde_json::{Number, Value};
 
 use super::Builder;
 use super::constraints::{constraints, has_type_of_values, values_apart};
-use super::scalar::{integer, is_said_by_type};
+use super::scalar::{integer, is_binary, is_said_by_type};
 use crate::ir::{Constraints, Docs, Inner, Limits, TypeRef};
 use crate::pointer::Pointer;
 use crate::schema::{
@@ -139,6 +139,9 @@ impl<'a> Builder<'a> {
                 docs.text = paragraphs(unique([docs.text.as_str(), &arms.text].map(Some)));
             }
         }
+        let flat = self.flattened(target);
+        let leaves = flat.iter().filter(|(within, _)| !within);
+        docs.inner.extend(text_instead(leaves.map(|(_, arm)| &**arm)).map(Inner::facts));
         docs
     }
 
@@ -696,6 +699,18 @@ fn value_words(values: &[Value]) -> Option<String> {
         (several, 0) => Some(format!("one of {}", several.join(", "))),
         (several, more) => Some(format!("one of {}, and of {more} more", several.join(", "))),
     }
+}
+
+/// Says how a text is sent where one of several texts may be a file.
+pub(super) fn text_instead<'s>(texts: impl Iterator<Item = &'s Schema>) -> Option<String> {
+    let (files, texts): (Vec<&Schema>, Vec<&Schema>) = texts.partition(|text| is_binary(text));
+    if files.is_empty() || texts.is_empty() || !texts.iter().all(|text| is_text(text)) {
+        return None;
+    }
+    let values = texts.iter().flat_map(|text| text.listed()).map(|listed| listed.value.clone());
+    let told = value_words(&values.collect::<Vec<_>>());
+    let told = told.map(|values| format!(": {values}")).unwrap_or_default();
+    Some(format!("`File::text` gives a text in the stead of a file{told}"))
 }
 
 /// Says what is known of the items or values inside a type that have no type of

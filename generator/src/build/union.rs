@@ -20,10 +20,11 @@ use super::facts::KINDS;
 use super::ladder::{Candidate, Order, text};
 use super::object::Declared;
 use super::scalar::{self, NumberArm, is_binary};
-use super::text::listed_by;
+use super::text::{listed_by, text_instead};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
-    Arm, ArmKey, Docs, Hold, JsonKind, Precision, Shape, Test, TypeId, TypeRef, Union, Untyped,
+    Arm, ArmKey, Docs, Hold, Inner, JsonKind, Precision, Shape, Test, TypeId, TypeRef, Union,
+    Untyped,
 };
 use crate::pointer::Pointer;
 use crate::schema::{Form, Listed, Schema, Type};
@@ -409,7 +410,10 @@ impl<'a> Builder<'a> {
             }
             None => self.told_arm(Type::String, arm),
         });
-        self.docs_of_scalars(open.chain(listing).collect())
+        let mut docs = self.docs_of_scalars(open.chain(listing).collect());
+        let all = sorted.text.iter().chain(&sorted.listing);
+        docs.inner.extend(text_instead(all.map(|arm| self.follow(arm))).map(Inner::facts));
+        docs
     }
 
     /// Documents the arm of several numbers.
@@ -451,8 +455,8 @@ impl<'a> Builder<'a> {
     fn text_shape(&mut self, sorted: &Sorted<'a>) -> Shape {
         let values = unique(sorted.literals.clone());
         match sorted.enums.as_slice() {
-            // A value that may be a file is one: text can be in a file too.
-            [] if sorted.bytes => Shape::Alias(TypeRef::File),
+            // A value that may be a file is one: `File::text` is a text in its stead.
+            _ if sorted.bytes => Shape::Alias(TypeRef::File),
             [] => {
                 let texts: Vec<&Schema> = sorted.text.iter().map(|arm| self.follow(arm)).collect();
                 Shape::Alias(self.scalars.any_text(texts))

@@ -254,6 +254,38 @@ fn what_says_nothing_else_is_no_method() {
     assert_eq!(files_first, ["create_pet"]);
 }
 
+/// A value that is a file or a text is a file: `File::text` makes one of a text.
+#[test]
+fn a_file_or_a_text() {
+    let pet = |schema: &str| {
+        let body = format!(
+            "multipart/form-data: {{schema: {{type: object, properties: {{photo: {schema}}}}}}}"
+        );
+        let pets = create_pet(&body).schemas("Named: {type: string, enum: [none]}");
+        let file = pets.file(&["types/create_pet.rs"]);
+        let (_, field) = file.split_once("#[wire(optional = \"photo\")]").unwrap();
+        let said = file.lines().map(str::trim).filter(|line| line.contains("File::text"));
+        (said.collect::<String>(), field.trim().lines().next().unwrap().to_owned())
+    };
+    let optional = |ty: &str| format!("pub photo: Option<{ty}>,");
+    let (file, binary) = (optional("File"), "{type: string, format: binary}");
+    let told = |more: &str| format!("/// `File::text` gives a text in the stead of a file{more}.");
+    for text in ["{type: string, format: uri}", "{type: string}"] {
+        assert_eq!(pet(&format!("{{anyOf: [{binary}, {text}]}}")), (told(""), file.clone()));
+    }
+    for auto in ["{type: string, enum: [auto]}", "{const: auto}"] {
+        let named = "{$ref: '#/components/schemas/Named'}";
+        assert_eq!(
+            pet(&format!("{{oneOf: [{auto}, {binary}, {named}]}}")),
+            (told(": one of `\"auto\"`, `\"none\"`"), file.clone())
+        );
+    }
+    assert_eq!(pet(&format!("{{oneOf: [{binary}, {binary}]}}")), (String::new(), file));
+    let beside = format!("{{oneOf: [{binary}, {{type: string}}, {{type: integer}}]}}");
+    let (arm, field) = pet(&beside);
+    assert_eq!((arm.replace("A file. ", ""), field), (told(""), optional("CreatePetRequestPhoto")));
+}
+
 /// JSON has no files, and so no setters for them where a form has the same schema.
 #[test]
 fn files_of_a_form_in_json() {

@@ -771,6 +771,19 @@ async fn a_file_that_was_read_is_the_text_that_it_was() {
     assert!(serde_json::to_string(&File::from_bytes("a", "x")).is_err());
 }
 
+/// A text in the stead of a file is the value of its field.
+#[tokio::test]
+async fn a_text_in_the_stead_of_a_file() {
+    let file = File::text("file_1");
+    let request = request(&SERVICE, &upload(&file), &[]).await;
+    assert_eq!(parts(&request)[0], field("file", "file_1"));
+    assert_eq!(serde_json::to_value(&file).unwrap(), "file_1");
+    assert_eq!(file.parts(3).await.unwrap().count(), 2);
+    assert_eq!(file, File::text("file_1"));
+    assert_ne!(file, File::text("file_2"));
+    assert!(!format!("{file:?}").contains("file_1"));
+}
+
 #[test]
 fn nothing_shows_what_is_in_a_file() {
     let server = Server::start([]);

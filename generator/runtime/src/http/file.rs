@@ -73,6 +73,8 @@ enum FileContent {
     Stream(Arc<SentOnce>),
     /// Read from JSON, where it was this text.
     Text(String),
+    /// A text in the stead of a file.
+    Instead(String),
 }
 
 /// A stream, until it is sent.
@@ -110,6 +112,18 @@ impl File {
         let stream: ByteStream = Box::pin(Chunks(Box::pin(stream)));
         let once = SentOnce { stream: Mutex::new(Some(stream)), length: length.into() };
         Self::new(FileContent::Stream(Arc::new(once)), name.into())
+    }
+
+    /// Returns a text, where the document takes a file or a text: in a form, the plain value of a
+    /// field, without the name of a file; in JSON, that text.
+    ///
+    /// ```
+    /// # use openapi_loom_runtime::{File, serde_json};
+    /// let linked = File::text("https://example.com/a.png");
+    /// assert_eq!(serde_json::to_value(&linked).unwrap(), "https://example.com/a.png");
+    /// ```
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::new(FileContent::Instead(text.into()), String::new())
     }
 
     fn new(content: FileContent, name: String) -> Self {
@@ -181,7 +195,7 @@ impl File {
     pub(crate) async fn open(&self, sent: &OnceLock<Stamp>) -> Result<Body, FileError> {
         let (stream, length): (ByteStream, _) = match &self.content {
             FileContent::Bytes(bytes) => return Ok(bytes.clone().into()),
-            FileContent::Text(text) => return Ok(text.clone().into()),
+            FileContent::Text(text) | FileContent::Instead(text) => return Ok(text.clone().into()),
             FileContent::Path(path) => {
                 let again = if sent.get().is_some() { " again" } else { "" };
                 let failed = |error| {
@@ -412,6 +426,9 @@ impl Drop for Outer {
 
 impl Serialize for File {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let FileContent::Instead(text) = &self.content {
+            return serializer.serialize_str(text);
+        }
         let token = FORM.with_borrow_mut(|form| form.as_mut().map(|form| form.add(self)));
         match (token, &self.content) {
             (Some(_), FileContent::Text(_)) => Err(S::Error::custom(
@@ -502,7 +519,8 @@ impl PartialEq for File {
             (FileContent::Part(one), FileContent::Part(other)) => one == other,
             (FileContent::Bytes(one), FileContent::Bytes(other)) => one == other,
             (FileContent::Stream(one), FileContent::Stream(other)) => Arc::ptr_eq(one, other),
-            (FileContent::Text(one), FileContent::Text(other)) => one == other,
+            (FileContent::Text(one), FileContent::Text(other))
+            | (FileContent::Instead(one), FileContent::Instead(other)) => one == other,
             _ => false,
         };
         let head = (&self.name, &self.content_type, &self.headers);
@@ -526,7 +544,9 @@ impl fmt::Debug for File {
             }
             FileContent::Bytes(bytes) => debug.field("length", &bytes.len()),
             FileContent::Stream(once) => debug.field("length", &once.length),
-            FileContent::Text(text) => debug.field("length", &text.len()),
+            FileContent::Text(text) | FileContent::Instead(text) => {
+                debug.field("length", &text.len())
+            }
         };
         debug.finish()
     }
