@@ -28,6 +28,13 @@ impl Service {
     pub fn address(&self) -> Option<&str> {
         self.base_url.as_deref().filter(|url| url.contains("://"))
     }
+
+    /// Returns the path that it has on its host, where the document says nothing else of the
+    /// address; empty if that is the root.
+    pub fn path(&self) -> &str {
+        let path = self.base_url.as_deref().filter(|url| url.starts_with('/'));
+        path.map_or("", |path| path.trim_end_matches('/'))
+    }
 }
 
 /// A part of a server's URL that callers can choose.

@@ -6,7 +6,7 @@ use super::files::{group_module, handle_name};
 use super::{Planner, RUNTIME, names, reserved};
 use crate::ir::{Operation, Variable};
 use crate::rust::{Client, File, Handle, HeaderSetter, Item, Service, VariableSetter};
-use crate::words::{explained, of_api, titled};
+use crate::words::{code, explained, of_api, titled};
 
 /// The names that the file of the client has a use for.
 const IMPORTED: [&str; 9] = [
@@ -170,10 +170,17 @@ impl<'a> Planner<'a> {
                 "It is served at {} unless a base URL is set; also at {others}.",
                 known(url)
             )),
-            (None, true) => Some("There is no server by default: set the base URL.".to_owned()),
-            (None, false) => Some(format!(
-                "There is no server by default: set the base URL. The API's document knows {others}."
-            )),
+            (None, knows_no_others) => {
+                let path = match service.path() {
+                    "" => String::new(),
+                    path => format!(", whose path is {}", code(path)),
+                };
+                let known = match knows_no_others {
+                    true => String::new(),
+                    false => format!(" The API's document knows {others}."),
+                };
+                Some(format!("There is no server by default: set the base URL{path}.{known}"))
+            }
         }
     }
 

@@ -337,11 +337,12 @@ impl<'a> Planner<'a> {
 
     /// Makes a client by its builder, with these setters.
     fn client_with(&self, setters: &str) -> String {
-        let address = match self.api.service.address().is_none() {
-            true => ".base_url(\"https://api.example.com\")",
-            false => "",
-        };
-        format!("Client::builder(){setters}{address}.build()?")
+        let service = &self.api.service;
+        let address = service.address().is_none().then(|| {
+            let url = format!("https://api.example.com{}", service.path());
+            format!(".base_url({url:?})")
+        });
+        format!("Client::builder(){setters}{}.build()?", address.unwrap_or_default())
     }
 
     /// Lists the schemes that most calls need at once. There are none where a single scheme is

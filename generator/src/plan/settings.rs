@@ -98,7 +98,7 @@ impl Planner<'_> {
                 Some(url) => format!("the base URL, {} unless set", code(url)),
                 None => "the base URL, which has no default".to_owned(),
             },
-            by: ".base_url(\"https://…\")".to_owned(),
+            by: format!(".base_url({:?})", format!("https://…{}", service.path())),
             variable: self.config.environment.base_url.clone(),
         };
         let variables = self.variable_setters().into_iter().zip(&service.variables);

@@ -202,8 +202,14 @@ fn served_at<'d>(
     if let Some(others) = other_servers(document, found) {
         let described = service::described(others);
         visitor.push(served_elsewhere(&others.at(), &described));
-        let that = if described.len() > 1 { "one of them" } else { "that" };
-        return Some(format!("It is served at {}: give {that} as `base_url`.", all_of(&described)));
+        let paths = service::urls(others).filter(|url| url.starts_with('/')).count();
+        let that = match (described.len(), paths) {
+            (1, 0) => "give that as `base_url`",
+            (1, _) => "give a `base_url` with that path",
+            (_, 0) => "give one of them as `base_url`",
+            _ => "give one of them as `base_url`, a path behind its host",
+        };
+        return Some(format!("It is served at {}: {that}.", all_of(&described)));
     }
     let own = service::described(own_servers(found)?);
     let of_all = service::described(document.root().get("servers")?);

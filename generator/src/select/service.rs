@@ -1,5 +1,7 @@
 //! The addresses at which the API is served.
 
+use std::borrow::Cow;
+
 use super::operation::{no_effect, said};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::ir::{Service, Variable};
@@ -17,7 +19,7 @@ pub(super) fn service(document: &Document, report: &mut Report) -> Service {
     let mut urls = servers.into_iter().flat_map(urls);
     let (base_url, other_urls) = (urls.next(), urls.collect());
     let first = servers.and_then(|servers| servers.items().find(|server| url(*server).is_some()));
-    let template = first.and_then(|server| server.get("url")?.text()).map(str::to_owned);
+    let template = first.and_then(template).map(Cow::into_owned);
     let variables = match (first, &template) {
         (Some(server), Some(template)) => variables(server, template),
         _ => Vec::new(),
@@ -121,12 +123,21 @@ pub(super) fn urls<'d>(servers: Node<'d>) -> impl Iterator<Item = String> + use<
     servers.items().filter_map(url)
 }
 
+/// Returns the URL of a server with its variables in braces. One without a scheme is of `https`.
+fn template(server: Node<'_>) -> Option<Cow<'_, str>> {
+    let url = server.get("url")?.text()?;
+    Some(match url.starts_with("//") {
+        true => Cow::Owned(format!("https:{url}")),
+        false => Cow::Borrowed(url),
+    })
+}
+
 /// Returns the URL of a server, with the defaults of its variables.
 fn url(server: Node<'_>) -> Option<String> {
-    let template = server.get("url")?.text()?;
+    let template = template(server)?;
     let variables = server.get("variables");
     let mut url = String::with_capacity(template.len());
-    let mut rest = template;
+    let mut rest = &*template;
     // The value of a variable is no template: braces in it stay.
     while let Some((before, after)) = rest.split_once('{') {
         url.push_str(before);

@@ -171,9 +171,11 @@ fn the_readme_says_which_settings_are_needed() {
     let unknown =
         "| the key, sent as a bearer token, if the server asks for it | `.api_key(\"…\")` |";
     assert_eq!(settings(address, ""), [unknown, served]);
-    // Nothing is known of it.
+    // Nothing is known of it, or its path alone.
     let nowhere = "| the base URL, which has no default | `.base_url(\"https://…\")` |";
-    assert_eq!(settings("servers: [{url: /v1}]", ""), [unknown, nowhere]);
+    assert_eq!(settings("servers: [{url: /}]", ""), [unknown, nowhere]);
+    let path = "| the base URL, which has no default | `.base_url(\"https://…/v1\")` |";
+    assert_eq!(settings("servers: [{url: /v1}]", ""), [unknown, path]);
     let host = "servers: [{url: 'https://{host}', variables: {host: {default: ''}}}]";
     let variable = "| `host` of the base URL, which has no default | `.host(\"…\")` |";
     assert_eq!(settings(host, "").last().map(String::as_str), Some(variable));

@@ -319,7 +319,9 @@ fn where_the_service_is() {
         "x-none: 1",
         "servers: []",
         "servers: [{url: /v1}]",
-        "servers: [{url: /v1}, {url: https://a.example}]",
+        "servers: [{url: /v1/}, {url: https://a.example}]",
+        "servers: [{url: /, description: Here.}]",
+        "servers: [{url: //c.example/v2}, {url: //d.example}]",
         "servers: [{url: 'https://{region}.pets.example:{port}/{base}', variables: {region: {default: eu, enum: [eu, us]}, port: {default: 443}, base: {enum: [v2]}}}, {url: https://b.example, description: Tests.}]",
     ];
     let said: Vec<String> =
@@ -395,6 +397,20 @@ fn operations_that_are_served_elsewhere() {
             Some("`https://a.example` (As usual)"),
         ),
         (&servers(&["a", "b"]), "", None),
+        ("servers: [{url: //a.example}],", "", None),
+        (
+            "servers: [{url: //c.example}],",
+            "",
+            Some("`https://c.example`: give that as `base_url`"),
+        ),
+        ("servers: [{url: /c}],", "", Some("`/c`: give a `base_url` with that path")),
+        (
+            "servers: [{url: https://c.example}, {url: /c}],",
+            "",
+            Some(
+                "`https://c.example` and `/c`: give one of them as `base_url`, a path behind its host",
+            ),
+        ),
         (&servers(&["a", "c"]), "", Some("`https://a.example` and `https://c.example`")),
         ("servers: [],", b, Some("`https://b.example`: give that as `base_url`")),
     ] {

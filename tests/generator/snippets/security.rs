@@ -587,8 +587,14 @@ fn the_first_example_makes_a_client_with_an_address_if_there_is_none() {
         let document = document.replace("servers: [{url: https://p.example}]", servers);
         after(&file(&run(&document, ""), "lib.rs"), "let client = pets::", ";").to_owned()
     };
-    let address = ".base_url(\"https://api.example.com\").build()?";
-    for servers in ["", "servers: [{url: /v1}]", "servers: []"] {
+    let at = |path: &str| format!(".base_url(\"https://api.example.com{path}\").build()?");
+    for (servers, path) in [
+        ("", ""),
+        ("servers: [{url: /}]", ""),
+        ("servers: [{url: /v1/}]", "/v1"),
+        ("servers: []", ""),
+    ] {
+        let address = at(path);
         let builder = |setter: &str| format!("Client::builder(){setter}{address}");
         let bearer = made("type: http, scheme: bearer", servers);
         assert_eq!(bearer, builder(".api_key(\"token\")"), "{servers}");
@@ -605,7 +611,7 @@ fn the_first_example_makes_a_client_with_an_address_if_there_is_none() {
     let from = |config| {
         after(&file(&run(&document, config), "lib.rs"), "let client = pets::", ";").to_owned()
     };
-    assert_eq!(from(config), format!("Client::builder().api_key(\"token\"){address}"));
+    assert_eq!(from(config), format!("Client::builder().api_key(\"token\"){}", at("")));
     let both = "environment: {api_key: PETS_KEY, base_url: PETS_URL}";
     assert_eq!(from(both), "Client::from_env()?");
     let served = made("type: http, scheme: bearer", "servers: [{url: https://a.example}]");
