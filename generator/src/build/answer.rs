@@ -197,6 +197,7 @@ impl<'a> Builder<'a> {
             self.inline.begin_part();
             let id = id.child("event");
             let schema = self.event_schema(media);
+            self.report_other_streams(content(), media);
             let items = match (schema, &media.schema) {
                 (Some(schema), _) => {
                     self.report_item_schema(media, schema);
@@ -216,6 +217,7 @@ impl<'a> Builder<'a> {
             let (framing, item) = self.item_schema(media)?;
             Some((media, framing, item))
         })?;
+        self.report_other_streams(content(), media);
         self.report_item_schema(media, item);
         self.inline.begin_part();
         let items = match framing {
@@ -228,6 +230,28 @@ impl<'a> Builder<'a> {
         let accept = media.content_type.clone();
         let docs = self.docs_of_unnamed(Some(item), Some(&items));
         Some(DeclaredStream { items, accept, framing, docs })
+    }
+
+    /// Reports sequences of other items than those of the one that is read as a stream.
+    fn report_other_streams(
+        &mut self,
+        content: impl Iterator<Item = &'a MediaType>,
+        read: &'a MediaType,
+    ) {
+        let said = |media: &'a MediaType| {
+            let schema = media.item_schema.as_ref().or(media.schema.as_ref());
+            schema.map(|schema| self.follow(schema))
+        };
+        let is_other = |media: &&'a MediaType| {
+            let is_sequence = self.kind_of_content(media) == ContentKind::Items;
+            is_sequence && said(media).is_some_and(|schema| Some(schema) != said(read))
+        };
+        for media in content.filter(is_other).collect::<Vec<_>>() {
+            let (kind, other) = (&media.content_type, &read.content_type);
+            let message =
+                format!("`{kind}` is not streamed: `{other}` is, whose schema is another one");
+            self.report_unasked(media, message);
+        }
     }
 
     /// Warns that the schema of content is taken for that of each of its items, where the
@@ -487,13 +511,17 @@ impl<'a> Builder<'a> {
                 let message = format!(
                     "`{kind}` is not what is asked for: `{other}` is, whose schema is another one"
                 );
-                let help = "a call can ask for it by the header `accept`, and read it from \
-                            `send_bytes`";
-                let warning = Diagnostic::warning("answer", &media.at, message);
-                let settled = warning.settled_without(&media.at, "It is not asked for.");
-                self.report.push_counted(settled.help(help.to_owned()));
+                self.report_unasked(media, message);
             }
         }
+    }
+
+    /// Reports content that is not asked for.
+    fn report_unasked(&mut self, media: &MediaType, message: String) {
+        let help = "a call can ask for it by the header `accept`, and read it from `send_bytes`";
+        let warning = Diagnostic::warning("answer", &media.at, message);
+        let settled = warning.settled_without(&media.at, "It is not asked for.");
+        self.report.push_counted(settled.help(help.to_owned()));
     }
 
     fn response_type(&mut self, media: &'a MediaType, id: &TypeId) -> TypeRef {

@@ -456,7 +456,13 @@ fn of_several_streams_the_first() {
     let both = |one: &str, other: &str| {
         let item = |name: &str| format!("{{itemSchema: {{$ref: '#/components/schemas/{name}'}}}}");
         let content = format!("{{{one}: {}, '{other}': {}}}", item("Pet"), item("Gone"));
-        answers(&content).file(&[CALL])
+        let pets = answers(&content);
+        let told = format!(
+            "warning[answer]: `{other}` is not streamed: `{one}` is, whose schema is another one\n"
+        );
+        let warnings = pets.warnings();
+        assert!(warnings.starts_with(&told), "{warnings}");
+        pets.file(&[CALL])
     };
     let lines = both("application/jsonl", "application/x-ndjson");
     assert!(lines.contains("call.set_accept(\"application/jsonl\");"), "{lines}");
@@ -465,6 +471,15 @@ fn of_several_streams_the_first() {
     assert_eq!(events.matches("call.set_accept(\"text/event-stream\");").count(), 1, "{events}");
     assert_eq!(events.matches("set_accept").count(), 1, "{events}");
     assert_eq!(streamed(&events).as_deref(), Some("Pet"));
+    let beside = |other: &str| {
+        let item = "{itemSchema: {$ref: '#/components/schemas/Pet'}}";
+        answers(&format!("{{application/jsonl: {item}, application/x-ndjson: {other}}}")).warnings()
+    };
+    for same in ["{itemSchema: {$ref: '#/components/schemas/Pet'}}", "{}"] {
+        assert_eq!(beside(same), "", "{same}");
+    }
+    let list = "{schema: {type: array, items: {$ref: '#/components/schemas/Gone'}}}";
+    assert!(beside(list).starts_with("warning[answer]: `application/x-ndjson` is not streamed"));
 }
 
 /// Only events have names; the lines are objects that say what they are.
