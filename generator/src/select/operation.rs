@@ -253,23 +253,32 @@ pub(super) fn parameters<'d>(
             else {
                 continue;
             };
-            let is_same = |other: &Parameter| {
-                other.name == parameter.name && other.location == parameter.location
-            };
-            match parameters.iter().position(is_same) {
+            match parameters.iter().position(|known| is_same(known, &parameter)) {
                 None => parameters.push(parameter),
                 Some(known) if known < own => {}
-                Some(known) => visitor.push(repeated(node, &parameters[known])),
+                Some(known) => visitor.push(repeated(node, &parameter.name, &parameters[known])),
             }
         }
     }
     parameters
 }
 
+/// Tells whether two parameters are one. Names of headers are the same in any case.
+fn is_same(one: &Parameter, other: &Parameter) -> bool {
+    one.location == other.location
+        && match one.location {
+            Location::Header => one.name.eq_ignore_ascii_case(&other.name),
+            _ => one.name == other.name,
+        }
+}
+
 /// Warns of a parameter that is in a list already.
-fn repeated(node: Node<'_>, first: &Parameter) -> Diagnostic {
+fn repeated(node: Node<'_>, name: &str, first: &Parameter) -> Diagnostic {
     let at = node.at();
-    let message = format!("the parameter `{}` is there twice; this one is left out", first.name);
+    let message = match name == first.name {
+        true => format!("the parameter `{name}` is there twice; this one is left out"),
+        false => format!("the header `{name}` is `{}` once more; this one is left out", first.name),
+    };
     Diagnostic::warning("repeated-parameter", &at, message)
         .related(&first.at, "the first one")
         .settled_without(&at, "It is there already.")

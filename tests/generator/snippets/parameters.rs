@@ -621,6 +621,36 @@ fn queries_in_paths() {
     assert_eq!((line.as_str(), warning.as_deref()), ("/find?a={q}", Some(undeclared)));
 }
 
+/// Names of headers are the same in any case, and those of other parameters are not.
+#[test]
+fn headers_that_differ_in_case() {
+    let pets = |place: &str, own: &str| {
+        Snippet::paths(&format!(
+            "/pets: {{parameters: [{{name: x-it, in: {place}, schema: {{type: string}}}}], \
+             get: {{operationId: find, tags: [pets], responses: {{'204': {{description: Done.}}}}, \
+             parameters: [{own}]}}}}"
+        ))
+        .not_of_record()
+    };
+    let integer = |place: &str, name: &str| {
+        format!("{{name: {name}, in: {place}, schema: {{type: integer}}}}")
+    };
+    let call = |pets: &Snippet| pets.file(&["pets/find.rs"]);
+    // The operation's own is the one.
+    let own = pets("header", &integer("header", "X-It"));
+    assert_eq!(own.warnings(), "");
+    let text = call(&own);
+    assert!(text.contains("\"X-It\", x_it") && !text.contains("x-it"), "{text}");
+    let twice = [integer("header", "X-It"), integer("header", "X-IT")].join(", ");
+    let warnings = pets("header", &twice).warnings();
+    let told = "warning[repeated-parameter]: the header `X-IT` is `X-It` once more; this one is left out\n";
+    assert!(warnings.starts_with(told), "{warnings}");
+    for place in ["query", "cookie"] {
+        let text = call(&pets(place, &integer(place, "X-It")));
+        assert!(text.contains("\"X-It\", ") && text.contains("\"x-it\", "), "{text}");
+    }
+}
+
 /// A parameter in the words of other tools is a part of the path.
 #[test]
 fn colons_in_paths() {
