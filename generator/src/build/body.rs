@@ -8,8 +8,8 @@ use super::parameter::style_in_query;
 use super::scalar::is_binary;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
-    Body, Content, Docs, Encoding, Field, Framing, JsonFraming, Object, PairEncoding, PartEncoding,
-    Shape, Style, TypeId, TypeRef, Untyped, is_written_as_text, reached, target,
+    Body, Content, Docs, Encoding, Field, Framing, JsonFraming, PairEncoding, PartEncoding, Shape,
+    Style, TypeId, TypeRef, Untyped, is_written_as_text, reached, target,
 };
 use crate::media::{
     ANY, FORM, JSON, TEXT, admits, can_be_json, concrete, essence, is_binary as is_binary_content,
@@ -415,7 +415,10 @@ impl<'a> Builder<'a> {
     ) -> Vec<Encoding> {
         let mut encodings = Vec::new();
         for encoding in declared {
-            self.report_vain_encoding(ty, encoding);
+            if self.is_vain(ty, encoding) {
+                self.report.push(vain_encoding(encoding));
+                continue;
+            }
             let content_type = encoding.content_type.clone();
             let said = encoding.style.is_some() || encoding.explode.is_some();
             let style = said.then(|| style_in_query(encoding.style, encoding.explode));
@@ -441,15 +444,10 @@ impl<'a> Builder<'a> {
         encodings
     }
 
-    /// Warns of an encoding for a property that nothing declares.
-    fn report_vain_encoding(&mut self, form: &TypeRef, encoding: &select::Encoding) {
-        let name = &encoding.name;
-        let is_vain = |object: &Object| object.rest.is_none() && object.field(name).is_none();
-        if self.object_of(form).is_some_and(is_vain) {
-            let message = format!("nothing declares a property `{name}`: its encoding is left out");
-            let found = Diagnostic::warning("no-effect", &encoding.at, message);
-            self.report.push(found.settled_without(&encoding.at, "There is no such property."));
-        }
+    /// Tells whether an encoding is for a property that nothing declares.
+    fn is_vain(&self, form: &TypeRef, encoding: &select::Encoding) -> bool {
+        let object = self.object_of(form);
+        object.is_some_and(|form| form.rest.is_none() && form.field(&encoding.name).is_none())
     }
 
     /// Tells whether a property of a form is a file, or a list of files.
@@ -539,6 +537,14 @@ fn one_of(ty: &mut TypeRef) -> &mut TypeRef {
 pub(super) fn is_of_bytes(encoding: &select::Encoding) -> bool {
     let mut kinds = encoding.content_type.iter().flat_map(|kinds| listed(kinds)).peekable();
     kinds.peek().is_some() && kinds.all(is_binary_content)
+}
+
+/// Warns of an encoding for a property that nothing declares.
+fn vain_encoding(encoding: &select::Encoding) -> Diagnostic {
+    let message =
+        format!("nothing declares a property `{}`: its encoding is left out", encoding.name);
+    let found = Diagnostic::warning("no-effect", &encoding.at, message);
+    found.settled_without(&encoding.at, "There is no such property.")
 }
 
 /// Warns that a property of a form cannot be sent with a file in it.

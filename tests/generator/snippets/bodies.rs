@@ -423,7 +423,7 @@ fn an_object_without_properties() {
 #[test]
 fn urlencoded_with_brackets() {
     let pets = create_pet(
-        "application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/PlainPet'}, \
+        "application/x-www-form-urlencoded: {schema: {type: object, properties: {home: {type: object}}}, \
          encoding: {home: {style: deepObject, explode: true}}}",
     );
     let call = pets.file(&["pets/create_pet.rs"]);
@@ -446,6 +446,26 @@ fn sent(kind: &str, properties: &str, encoding: &str) -> String {
         .replace(", )", ")")
         .replace("[ ", "[")
         .replace(", ]", "]")
+}
+
+/// An encoding counts for a property that is declared, or that may be there.
+#[test]
+fn encodings_of_properties_that_nothing_declares() {
+    let of = |kind: &str, more: &str| {
+        let pets = create_pet(&format!(
+            "{kind}: {{schema: {{type: object, properties: {{name: {{type: string}}}}{more}}}, \
+             encoding: {{gone: {{contentType: text/csv}}}}}}"
+        ));
+        let is_sent = pets.file(&["pets/create_pet.rs"]).contains("Encoding::of(\"gone\")");
+        (is_sent, pets.not_of_record().warnings())
+    };
+    let told = "warning[no-effect]: nothing declares a property `gone`: its encoding is left out\n";
+    for kind in ["application/x-www-form-urlencoded", "multipart/form-data"] {
+        let (is_sent, warnings) = of(kind, "");
+        assert!(!is_sent && warnings.starts_with(told), "{kind} {warnings}");
+        let rest = of(kind, ", additionalProperties: {type: string}");
+        assert_eq!(rest, (true, String::new()), "{kind}");
+    }
 }
 
 #[test]
