@@ -109,6 +109,32 @@ fn texts_with_lists_are_told_whole() {
     assert_snapshot!(lines.collect::<Vec<_>>().join("\n"));
 }
 
+/// A union of one arm has the words of both; what is said of null is told beside them.
+#[test]
+fn texts_of_only_arms_and_of_null() {
+    let docs = |schema: &str| {
+        let pet = Snippet::read(&format!("Pet: {{properties: {{it: {schema}}}}}")).pet();
+        let (docs, _) = pet.split_once("#[wire(").unwrap();
+        let lines = docs.lines().map(str::trim).filter_map(|line| line.strip_prefix("/// "));
+        lines.skip(1).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let arm = "{type: string, title: Name of it, description: Inside.}";
+    let null = "{type: 'null', title: None, description: Nothing.}";
+    for key in ["oneOf", "anyOf"] {
+        let both = ["Name of it.", "Outside.", "Inside."];
+        assert_eq!(docs(&format!("{{{key}: [{arm}], description: Outside.}}")), both);
+        let all = ["Name of it.", "Outside.", "Inside.", "`null`: Nothing."];
+        assert_eq!(docs(&format!("{{{key}: [{null}, {arm}], description: Outside.}}")), all);
+        let two = format!("{{{key}: [{arm}, {null}, {{type: integer}}]}}");
+        assert_eq!(docs(&two), ["`null`: Nothing."]);
+    }
+    let listed = "{enum: [a, null], x-enum-descriptions: [Of it., Nothing.]}";
+    assert_eq!(docs(listed), ["`null`: Nothing."]);
+    let constants = "{oneOf: [{const: a}, {const: null, title: Nothing.}]}";
+    assert_eq!(docs(constants), ["`null`: Nothing."]);
+    assert_eq!(docs("{anyOf: [{type: string}, {type: 'null'}]}"), [""; 0]);
+}
+
 /// A text that is the name once more, or the status that it is about, says nothing.
 #[test]
 fn texts_that_repeat_names() {

@@ -53,13 +53,14 @@ pub(super) fn settle(draft: Draft) -> Schema {
     rest::items(&mut draft);
     rest::properties(&mut draft);
     let Draft { mut schema, constant, null_by_default, .. } = draft;
-    null::in_values(&mut schema);
+    let mut of_null = Vec::new();
+    null::in_values(&mut schema, &mut of_null);
     schema.nullable |= null_by_default;
     if let Some(constant) = constant {
         schema.values = Some(vec![constant]);
-        null::in_values(&mut schema);
+        null::in_values(&mut schema, &mut of_null);
     }
-    no_value |= union::null_arms(&mut schema);
+    no_value |= union::null_arms(&mut schema, &mut of_null);
     all_of(&mut schema);
     reference_siblings(&mut schema);
     union::requirements(&mut schema);
@@ -72,6 +73,7 @@ pub(super) fn settle(draft: Draft) -> Schema {
     }
     numbers::bounds(&mut schema);
     null::alone(&mut schema, no_value);
+    null::tell(&mut schema.about, &of_null);
     schema
 }
 

@@ -1,7 +1,8 @@
 //! Null: `type: [x, "null"]`, `enum: [x, null]` → nullable.
 
 use super::{Draft, again, only_annotates, settle, values};
-use crate::schema::model::{At, Listed, Schema, Type};
+use crate::schema::model::{About, At, Listed, Schema, Type};
+use crate::words::description;
 
 /// Tells whether an arm of a union is there for null and nothing else.
 pub(super) fn takes_only_null(schema: &Schema) -> bool {
@@ -123,10 +124,21 @@ fn of_type(listed: &[Listed], kind: Type, types: &[(usize, Type)]) -> Vec<Listed
     listed.iter().filter(fits).cloned().collect()
 }
 
-/// Takes null out of what is listed.
-pub(super) fn in_values(schema: &mut Schema) {
+/// Takes null out of what is listed, and adds what is said of it.
+pub(super) fn in_values(schema: &mut Schema, said: &mut Vec<String>) {
     let Some(values) = &mut schema.values else { return };
-    let count = values.len();
-    values.retain(|listed| !listed.value.is_null());
-    schema.nullable |= values.len() < count;
+    let nulls: Vec<Listed> = values.extract_if(.., |listed| listed.value.is_null()).collect();
+    schema.nullable |= !nulls.is_empty();
+    said.extend(nulls.into_iter().filter_map(|null| null.description.or(null.title)));
+}
+
+/// Tells at the schema what is said of null: there is no type that could tell it.
+pub(super) fn tell(about: &mut About, said: &[String]) {
+    if said.is_empty() {
+        return;
+    }
+    let own = about.description.take().into_iter();
+    let said = said.iter().map(|text| format!("`null`: {}", text.trim()));
+    let all: Vec<String> = own.chain(said).collect();
+    about.description = description(all.iter().map(|text| Some(text.as_str())));
 }

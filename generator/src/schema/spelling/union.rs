@@ -5,15 +5,17 @@ use crate::ir::Alternatives;
 use crate::schema::model::{About, Schema};
 
 /// Takes null out of the arms: an arm that is only null, and the nullability
-/// of the others. Whether that leaves none.
-pub(super) fn null_arms(schema: &mut Schema) -> bool {
+/// of the others, and adds what is said of null. Whether that leaves none.
+pub(super) fn null_arms(schema: &mut Schema, said: &mut Vec<String>) -> bool {
     let mut no_value = false;
     let mut nullable = false;
     for union in [&mut schema.one_of, &mut schema.any_of] {
         let Some(arms) = union else { continue };
-        let count = arms.len();
-        arms.retain(|arm| !null::takes_only_null(arm));
-        nullable |= arms.len() < count;
+        let nulls: Vec<Schema> = arms.extract_if(.., |arm| null::takes_only_null(arm)).collect();
+        nullable |= !nulls.is_empty();
+        said.extend(
+            nulls.into_iter().filter_map(|null| null.about.description.or(null.about.title)),
+        );
         for arm in arms.iter_mut() {
             nullable |= std::mem::take(&mut arm.nullable);
         }
@@ -33,6 +35,7 @@ pub(super) fn single(schema: &mut Schema) {
             continue;
         }
         let Some(mut arm) = key(schema).take().and_then(|mut arms| arms.pop()) else { continue };
+        super::raise_words(schema, std::slice::from_mut(&mut arm));
         let has_room = arm.reference.is_none() && super::has_room(schema, &arm);
         if has_room || super::is_empty(schema) {
             absorb(schema, arm);
