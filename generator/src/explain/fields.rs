@@ -333,7 +333,8 @@ impl Explainer {
             Some(first) => first == key,
             None => schema.get(key).is_some(),
         };
-        let keys = ["allOf", "anyOf", "oneOf", "then", "else", "dependentSchemas", "dependencies"];
+        let keys =
+            ["allOf", "anyOf", "oneOf", "if", "then", "else", "dependentSchemas", "dependencies"];
         Some(match keys.into_iter().find(is_by)? {
             "allOf" => {
                 format!(
@@ -349,6 +350,9 @@ impl Explainer {
                     "`{owner}` has the properties of all arms of its `{key}`, which can hold \
                      together: {arms}"
                 )
+            }
+            "if" => {
+                "`if` alone names it: what it asks for there is a condition, and no type".to_owned()
             }
             key => format!("it is declared under a condition, in `{key}`, and so it is optional"),
         })

@@ -54,7 +54,7 @@ components:
     Toy:
       type: object
       properties: {of: {type: string}}
-      if: {properties: {of: {const: wood}}}
+      if: {properties: {of: {const: wood}, from: {const: afar}}}
       then: {properties: {tree: {type: string}}}
     Born: {type: object, required: [type], properties: {type: {const: born}}}
     Fed: {type: object, required: [type], properties: {type: {const: fed}}}
@@ -136,6 +136,12 @@ fn parts_of_a_type() {
         "Toy.tree: Option<String>",
         "/components/schemas/Toy/then/properties/tree",
         "it is declared under a condition, in `then`, and so it is optional",
+    );
+    check(
+        "Toy.from",
+        "Toy.from: Option<Value>",
+        "/components/schemas/Toy/if/properties/from",
+        "`if` alone names it: what it asks for there is a condition, and no type",
     );
     check(
         "PetLower",
