@@ -21,6 +21,8 @@ const MADE: u16 = 1;
 pub(super) enum StopReason {
     /// Too many collections inside of each other.
     Depth,
+    /// An alias inside of what it stands for.
+    Itself,
     /// Aliases that stand for too much.
     Repetition,
 }
@@ -180,7 +182,7 @@ impl TreeBuilder {
     /// Adds what an alias stands for, as a tree of its own.
     pub(super) fn copy(&mut self, node: NodeId, span: Range<usize>) -> Result<(), StopReason> {
         if self.is_open(node) {
-            return Err(StopReason::Depth);
+            return Err(StopReason::Itself);
         }
         let content = self.content(node);
         let copy = self.add(content, span);

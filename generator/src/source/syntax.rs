@@ -168,6 +168,9 @@ pub(super) fn not_of_tag(value: &str, kind: &str, offset: usize) -> Stop {
 pub(super) fn refused(refused: StopReason, offset: usize) -> Stop {
     match refused {
         StopReason::Depth => Stop::yaml("recursion limit exceeded", offset, FLATTER),
+        StopReason::Itself => {
+            Stop::yaml("an alias inside of what it stands for", offset, "refer to it by `$ref`")
+        }
         StopReason::Repetition => {
             Stop::yaml("repetition limit exceeded", offset, "write less of it through aliases")
         }
