@@ -1784,3 +1784,32 @@ fn a_ring_of_unions_with_a_broken_part() {
     assert_eq!(broken, 1);
     assert!(failure.found.len() < 10, "{}", failure.found.len());
 }
+
+/// An `anyOf` among the parts of a component that is a part itself is one object, however often.
+#[test]
+fn parts_of_parts_of_parts() {
+    let pets = |count: usize| {
+        let part = |number: usize| {
+            let arm = |arm: char| {
+                format!("{{type: object, properties: {{{arm}{number}: {{type: string}}}}}}")
+            };
+            let next = match number + 1 < count {
+                true => format!(", {{$ref: '#/components/schemas/Part{}'}}", number + 1),
+                false => String::new(),
+            };
+            let name = if number == 0 { "Pet".to_owned() } else { format!("Part{number}") };
+            format!("{name}: {{allOf: [{{anyOf: [{}, {}]}}{next}]}}\n", arm('a'), arm('b'))
+        };
+        Snippet::read(&(0..count).map(part).collect::<String>())
+    };
+    for count in [2, 3, 4, 8, 12] {
+        let pets = pets(count);
+        assert_eq!(pets.warnings(), "");
+        let pet = pets.pet();
+        assert!(pet.contains("pub struct Pet {"), "{pet}");
+        for number in 0..count {
+            assert!(pet.contains(&format!("pub a{number}: Option<String>")), "{pet}");
+            assert!(pet.contains(&format!("pub b{number}: Option<String>")), "{pet}");
+        }
+    }
+}

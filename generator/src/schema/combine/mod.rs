@@ -52,6 +52,8 @@ pub(crate) struct Combiner<'a> {
     arms: usize,
     /// Set once it is reported of that schema that there are too many.
     too_many: bool,
+    /// The number of components that were entered for one schema so far.
+    entered: usize,
     /// The properties of one schema that were put together of several parts so far.
     together: Vec<Together>,
     /// The places of the arms of each `anyOf` around that is one object now, from the outside in,
@@ -76,6 +78,13 @@ impl Scope {
         Self { lineage: self.lineage.clone(), depth: self.depth + 1 }
     }
 
+    /// Returns the scope of a component that the value is.
+    fn of(&self, name: &str) -> Self {
+        let mut scope = self.same();
+        scope.lineage.push(name.to_owned());
+        scope
+    }
+
     /// Returns the scope of a schema inside this one that is about another value.
     const fn other(&self) -> Self {
         Self { lineage: Vec::new(), depth: self.depth + 1 }
@@ -86,9 +95,21 @@ impl<'a> Combiner<'a> {
     pub(crate) fn new(components: &'a Components, report: &'a mut Report) -> Self {
         let names = components.iter().map(|(name, schema)| (&*schema.at, name.as_str())).collect();
         let (kinds, open) = (BTreeMap::new(), HashSet::new());
-        let (arms, too_many, together, start) = (0, false, Vec::new(), Pointer::root());
-        let merged = Vec::new();
-        Self { components, names, kinds, open, arms, too_many, together, merged, start, report }
+        let (start, together, merged) = (Pointer::root(), Vec::new(), Vec::new());
+        let (arms, too_many, entered) = (0, false, 0);
+        Self {
+            components,
+            names,
+            kinds,
+            open,
+            arms,
+            too_many,
+            entered,
+            together,
+            merged,
+            start,
+            report,
+        }
     }
 
     /// Combines a component. One without anything to combine stays what it is.
@@ -119,7 +140,8 @@ impl<'a> Combiner<'a> {
     }
 
     fn start_at(&mut self, schema: &Schema) {
-        (self.arms, self.too_many, self.start) = (0, false, schema.at.0.clone());
+        (self.arms, self.too_many, self.entered) = (0, false, 0);
+        self.start = schema.at.0.clone();
         self.together.clear();
     }
 

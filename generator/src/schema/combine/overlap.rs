@@ -36,6 +36,9 @@ const MAX_COMPARED: usize = 1000;
 /// The most arms that are compared where some are those of an `anyOf` among others.
 const MAX_TAKEN_IN: usize = 100;
 
+/// The most components that are entered for a schema in search of an `anyOf` among their parts.
+const MAX_ENTERED: usize = 16;
+
 /// The properties that an arm claims.
 #[derive(Default)]
 pub(super) struct Claims<'s> {
@@ -153,7 +156,7 @@ impl<'a> Combiner<'a> {
     }
 
     /// Makes each `anyOf` among parts one object; those among the parts of a component as well, if
-    /// it `enters` these. It enters none from another one: that takes time without end.
+    /// it `enters` these: from another one, as often as [`MAX_ENTERED`] says for a schema.
     fn overlap_parts_of(&mut self, schema: &mut Schema, scope: &Scope, enters: bool) {
         if !is_mixture(schema) {
             return;
@@ -175,7 +178,9 @@ impl<'a> Combiner<'a> {
             }
             let mut object = content.clone();
             self.overlap(&mut object);
-            self.overlap_parts_of(&mut object, scope, false);
+            self.entered += 1;
+            let enters = self.entered < MAX_ENTERED;
+            self.overlap_parts_of(&mut object, &scope.of(&name), enters);
             if !object.is_union() && !object.all_of.iter().flatten().any(Schema::is_union) {
                 // It is told of at the type of the component.
                 *part = Schema { about: About::default(), nullable: part.nullable, ..object };
