@@ -193,6 +193,7 @@ impl<'a> Builder<'a> {
         let about = &mut target.about;
         about.title = own.title.or(about.title.take());
         about.description = own.description.or(about.description.take());
+        about.null = own.null.or(about.null.take());
         about.default = own.default.or(about.default.take());
         about.more = own.more.or(about.more.take());
         about.deprecated |= own.deprecated;
@@ -526,7 +527,7 @@ fn own_docs(schema: &Schema) -> Docs {
 fn docs_but_text(schema: &Schema) -> Docs {
     let about = &schema.about;
     Docs {
-        inner: of_parts_inside(schema).collect(),
+        inner: of_parts_inside(schema).chain(of_null(about)).collect(),
         positions: by_position(schema),
         format: formats(schema),
         form: form(schema),
@@ -536,6 +537,13 @@ fn docs_but_text(schema: &Schema) -> Docs {
         deprecated: about.deprecated,
         ..Docs::default()
     }
+}
+
+/// Returns what is said of null.
+fn of_null(about: &About) -> Option<Inner> {
+    let words = about.null.as_deref()?;
+    let told = format!("`null`: {}", without_stop(&one_line(words)));
+    Some(Inner { of_null: true, ..Inner::words(told, words.to_owned()) })
 }
 
 /// Returns the text about a schema: its title, where that says more than its name and its

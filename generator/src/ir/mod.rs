@@ -427,6 +427,8 @@ pub struct Inner {
     pub facts: String,
     /// True if it is about properties by their names.
     pub of_names: bool,
+    /// True if it is about null, and so told last: the facts are about values.
+    pub of_null: bool,
     /// The number of lists and maps that hold the values that it is about.
     pub depth: usize,
     /// The constraints of which one or another holds, if the facts say that.
@@ -442,7 +444,7 @@ impl Inner {
     /// Returns a fact.
     pub fn facts(facts: String) -> Self {
         let (told, words) = (facts.clone(), String::new());
-        Self { told, words, facts, of_names: false, depth: 0, any_of: Vec::new() }
+        Self { told, words, facts, of_names: false, of_null: false, depth: 0, any_of: Vec::new() }
     }
 
     /// Returns the same of each value inside of something.
@@ -451,8 +453,8 @@ impl Inner {
             "" => text,
             text => format!("{each}: {text}"),
         };
-        let Self { told, words, facts, of_names, depth, any_of } = self;
+        let Self { told, words, facts, of_names, of_null, depth, any_of } = self;
         let (told, words, facts) = (within(told), within(words), within(facts));
-        Self { told, words, facts, of_names, depth: depth + 1, any_of }
+        Self { told, words, facts, of_names, of_null, depth: depth + 1, any_of }
     }
 }

@@ -171,18 +171,17 @@ fn with_facts(text: &str, docs: &Docs, link_base: Option<&str>) -> String {
 
 /// Says in a sentence each what is inside, the form, the limits and the default.
 fn facts(docs: &Docs) -> String {
-    let mut facts: Vec<String> = docs
-        .positions
-        .iter()
-        .chain(docs.inner.iter().map(|inner| &inner.told).filter(|told| !told.is_empty()))
-        .chain(&docs.format)
-        .chain(&docs.form)
-        .chain(&docs.limits)
-        .map(|fact| format!("{}.", capitalized(&as_markdown(fact))))
-        .collect();
+    let inner = |of_null: bool| {
+        let inner = docs.inner.iter().filter(move |inner| inner.of_null == of_null);
+        inner.map(|inner| &inner.told).filter(|told| !told.is_empty())
+    };
+    let sentence = |fact: &String| format!("{}.", capitalized(&as_markdown(fact)));
+    let facts = docs.positions.iter().chain(inner(false));
+    let facts = facts.chain(&docs.format).chain(&docs.form).chain(&docs.limits).map(sentence);
     let default = docs.default.as_ref().and_then(default_words);
-    facts.extend(default.map(|default| format!("Default: {default}.")));
-    facts.join(" ")
+    let default = default.map(|default| format!("Default: {default}."));
+    let all: Vec<String> = facts.chain(default).chain(inner(true).map(sentence)).collect();
+    all.join(" ")
 }
 
 pub(super) fn capitalized(text: &str) -> String {

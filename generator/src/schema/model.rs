@@ -115,6 +115,9 @@ pub struct About {
     pub title: Option<String>,
     /// Its description.
     pub description: Option<String>,
+    /// What is said of null, of which there is no type that could tell it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub null: Option<String>,
     /// The value that is assumed when nothing is given.
     pub default: Option<Value>,
     /// A value that it shows.

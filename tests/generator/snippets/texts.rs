@@ -128,6 +128,16 @@ fn texts_of_only_arms_and_of_null() {
         let two = format!("{{{key}: [{arm}, {null}, {{type: integer}}]}}");
         assert_eq!(docs(&two), ["`null`: Nothing."]);
     }
+    // Limits are none of null, which is told last.
+    let limited = format!("{{anyOf: [{null}, {{type: string, maxLength: 3}}], default: a}}");
+    assert_eq!(docs(&limited), ["At most 3 characters. Default: `a`. `null`: Nothing."]);
+    // A component is still told by its own words.
+    let pet = Snippet::read(&format!(
+        "Pet: {{properties: {{it: {{anyOf: [{{$ref: '#/components/schemas/Home'}}, {null}]}}}}}}\n\
+         Home: {{type: object, description: Where it lives., properties: {{a: {{type: string}}}}}}"
+    ))
+    .pet();
+    assert!(pet.contains("/// Where it lives. `null`: Nothing.\n"), "{pet}");
     let listed = "{enum: [a, null], x-enum-descriptions: [Of it., Nothing.]}";
     assert_eq!(docs(listed), ["`null`: Nothing."]);
     let constants = "{oneOf: [{const: a}, {const: null, title: Nothing.}]}";

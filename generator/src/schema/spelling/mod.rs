@@ -18,7 +18,7 @@ pub(super) use self::rest::{of_all as rest_of_all, told};
 pub(super) use self::values::{integer, is_of_properties};
 use super::model::{About, Additional, Listed, Schema, Shared, Type};
 use crate::media::is_json;
-use crate::words::{letters, paragraphs, title_sentence, unique};
+use crate::words::{description, letters, paragraphs, title_sentence, unique};
 
 /// A schema as it is read, with what has no place in the one spelling. The
 /// schemas inside it are in that spelling already.
@@ -73,7 +73,8 @@ pub(super) fn settle(draft: Draft) -> Schema {
     }
     numbers::bounds(&mut schema);
     null::alone(&mut schema, no_value);
-    null::tell(&mut schema.about, &of_null);
+    of_null.splice(..0, schema.about.null.take());
+    schema.about.null = description(of_null.iter().map(|text| Some(text.as_str())));
     schema
 }
 
@@ -150,6 +151,8 @@ pub(super) fn raise_words(schema: &mut Schema, arms: &mut [Schema]) {
             (Some(own), Some(link)) if *own != link => descriptions.push(link.sentence()),
             _ => {}
         }
+        let null = more.null.take();
+        fill(&mut own.null, null);
         default = more.default.take().or(default);
         own.deprecated |= std::mem::take(&mut more.deprecated);
         own.read_only |= std::mem::take(&mut more.read_only);
@@ -323,6 +326,7 @@ fn annotate(schema: &mut Schema, more: About) {
     let own = &mut schema.about;
     fill(&mut own.title, more.title);
     fill(&mut own.description, more.description);
+    fill(&mut own.null, more.null);
     fill(&mut own.default, more.default);
     own.shown = std::mem::take(&mut own.shown).or(more.shown);
     own.deprecated |= more.deprecated;

@@ -1,8 +1,7 @@
 //! Null: `type: [x, "null"]`, `enum: [x, null]` → nullable.
 
 use super::{Draft, again, only_annotates, settle, values};
-use crate::schema::model::{About, At, Listed, Schema, Type};
-use crate::words::description;
+use crate::schema::model::{At, Listed, Schema, Type};
 
 /// Tells whether an arm of a union is there for null and nothing else.
 pub(super) fn takes_only_null(schema: &Schema) -> bool {
@@ -130,15 +129,4 @@ pub(super) fn in_values(schema: &mut Schema, said: &mut Vec<String>) {
     let nulls: Vec<Listed> = values.extract_if(.., |listed| listed.value.is_null()).collect();
     schema.nullable |= !nulls.is_empty();
     said.extend(nulls.into_iter().filter_map(|null| null.description.or(null.title)));
-}
-
-/// Tells at the schema what is said of null: there is no type that could tell it.
-pub(super) fn tell(about: &mut About, said: &[String]) {
-    if said.is_empty() {
-        return;
-    }
-    let own = about.description.take().into_iter();
-    let said = said.iter().map(|text| format!("`null`: {}", text.trim()));
-    let all: Vec<String> = own.chain(said).collect();
-    about.description = description(all.iter().map(|text| Some(text.as_str())));
 }
