@@ -369,10 +369,14 @@ impl<'a> Builder<'a> {
         if exact.is_empty() {
             return ranges;
         }
-        for Response { at, .. } in ranges {
-            self.unsupported(at, "a response for a range beside one for a status in it", at);
+        let (ranges, empty): (Vec<_>, Vec<_>) =
+            ranges.into_iter().partition(|response| !response.content.is_empty());
+        for Response { at, .. } in empty {
+            let what = "a response without content for a range beside one for a status in it";
+            self.unsupported(at, what, at);
         }
-        exact
+        // A status that is not listed is read as the first that has content.
+        ranges.into_iter().chain(exact).collect()
     }
 
     /// Returns the content of a response. JSON is preferred, unless bytes come first; what says
@@ -457,7 +461,7 @@ impl<'a> Builder<'a> {
         let kind = &media.content_type;
         let left_out = Diagnostic::warning("left-out", &media.at, format!("`{kind}` of {what}"));
         let why = format!("The schema of `{kind}` is not used.");
-        let at = media.at.child("schema");
+        let at = media.at.child(if media.schema.is_some() { "schema" } else { "itemSchema" });
         self.report.push_counted(left_out.settled_without(&at, why));
     }
 
@@ -618,11 +622,15 @@ fn by_status(given: Vec<OneSuccess<'_>>) -> Answer {
             Gives::Bytes => Answer::Bytes(kinds),
         };
     }
+    let codes: Vec<u16> = given.iter().filter_map(|one| one.response.status.code()).collect();
+    // A range is read by the first status of it that no other success is for.
+    let rest = || (200..300).find(|code| !codes.contains(code));
     let success = |OneSuccess { response, gives, docs }: OneSuccess<'_>| {
-        let Status::Code(status) = response.status else { return None };
+        let status = response.status.code().or_else(rest)?;
+        let of_rest = response.status.code().is_none();
         let text = response.description.clone().unwrap_or_default();
         let (gives, kinds) = gives.unzip();
-        Some(Success { status, gives, kinds: kinds.unwrap_or_default(), text, docs })
+        Some(Success { status, of_rest, gives, kinds: kinds.unwrap_or_default(), text, docs })
     };
     Answer::ByStatus(given.into_iter().filter_map(success).collect())
 }

@@ -113,7 +113,10 @@ impl<'a> Builder<'a> {
     /// Reports content of an error that is read as nothing else than its bytes.
     fn report_other_content(&mut self, content: &[MediaType], read: Option<&Schema>) {
         let says_more = |schema: &Schema| !read.is_some_and(|read| schema.takes_the_same(read));
-        let others = content.iter().filter(|media| media.schema.as_ref().is_some_and(says_more));
+        let said = |media: &&MediaType| {
+            media.item_schema.is_some() || media.schema.as_ref().is_some_and(says_more)
+        };
+        let others = content.iter().filter(said);
         for media in others {
             self.report_untyped(media, "an error has no type: callers read its bytes");
         }

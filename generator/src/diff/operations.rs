@@ -302,11 +302,12 @@ impl Comparison<'_> {
             | (Answer::Optional(old), Answer::Optional(new)) => self.same(old, new),
             (Answer::ByStatus(old), Answer::ByStatus(new)) => {
                 let same = |old: &Success, new: &Success| {
-                    let Success { status: _, gives, kinds, text: _, docs: _ } = old;
-                    match (gives, &new.gives) {
-                        (Some(Gives::Json(old)), Some(Gives::Json(new))) => self.same(old, new),
-                        (gives, other) => gives == other && *kinds == new.kinds,
-                    }
+                    let Success { status: _, of_rest, gives, kinds, text: _, docs: _ } = old;
+                    *of_rest == new.of_rest
+                        && match (gives, &new.gives) {
+                            (Some(Gives::Json(old)), Some(Gives::Json(new))) => self.same(old, new),
+                            (gives, other) => gives == other && *kinds == new.kinds,
+                        }
                 };
                 old.len() == new.len()
                     && by_status(old, new).all(|(old, new)| new.is_some_and(|new| same(old, new)))

@@ -67,10 +67,13 @@ pub(super) fn answer_words(answer: &Answer, name: &dyn Fn(&TypeRef) -> String) -
         Answer::Json(ty) => vec![name(ty)],
         Answer::Optional(ty) => vec![format!("{} or nothing", name(ty))],
         Answer::ByStatus(successes) => {
-            let words = |Success { status, gives, kinds, text: _, docs: _ }: &Success| match gives {
-                Some(Gives::Json(ty)) => format!("{status}: {}", name(ty)),
-                Some(Gives::Text | Gives::Bytes) => format!("{status}: {}", kinds.join(", ")),
-                None => format!("{status}: nothing"),
+            let words = |success: &Success| {
+                let gives = match &success.gives {
+                    Some(Gives::Json(ty)) => name(ty),
+                    Some(Gives::Text | Gives::Bytes) => success.kinds.join(", "),
+                    None => "nothing".to_owned(),
+                };
+                format!("{}: {gives}", success.key())
             };
             successes.iter().map(words).collect()
         }

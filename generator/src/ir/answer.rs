@@ -106,6 +106,8 @@ pub struct DeclaredError {
 pub struct Success {
     /// Its status.
     pub status: u16,
+    /// True if it stands for all others of `2XX` as well.
+    pub of_rest: bool,
     /// Its content, if it has any.
     pub gives: Option<Gives>,
     /// Its content types.
@@ -114,6 +116,13 @@ pub struct Success {
     pub text: String,
     /// The document's text about JSON without a type of its own to say it.
     pub docs: Docs,
+}
+
+impl Success {
+    /// Returns the key of its response: the status, or the range that it stands for.
+    pub fn key(&self) -> String {
+        if self.of_rest { "2XX".to_owned() } else { self.status.to_string() }
+    }
 }
 
 /// The stream of an operation.

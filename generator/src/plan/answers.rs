@@ -126,7 +126,8 @@ impl Planner<'_> {
         imports: &mut Vec<String>,
     ) -> Answers {
         imports.push(format!("{RUNTIME}::answers"));
-        let variant = |Success { status, gives, kinds, text, docs }: &Success| {
+        let variant = |success: &Success| {
+            let Success { status, of_rest: _, gives, kinds, text, docs } = success;
             let (payload, ending) = match gives {
                 None => (None, Ending::Usual),
                 Some(Gives::Json(ty)) => (Some(self.ty_of_call(ty)), Ending::Usual),
@@ -135,8 +136,8 @@ impl Planner<'_> {
             };
             payload.iter().for_each(|ty| import(ty, imports));
             let text = without_stop(text);
-            let text =
-                if text.is_empty() { status.to_string() } else { format!("{status}: {text}.") };
+            let key = success.key();
+            let text = if text.is_empty() { key } else { format!("{key}: {text}.") };
             let base = self.config.link_base.as_deref();
             let said = docs::item("", docs, "", base);
             let mut docs = markdown::lines(&text, base);

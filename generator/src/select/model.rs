@@ -340,6 +340,14 @@ pub enum Status {
 }
 
 impl Status {
+    /// Returns the only one that it is.
+    pub const fn code(self) -> Option<u16> {
+        match self {
+            Self::Code(code) => Some(code),
+            Self::Range(_) | Self::Default => None,
+        }
+    }
+
     /// Tells whether it is one of success.
     pub const fn is_success(self) -> bool {
         matches!(self, Self::Code(200..=299) | Self::Range(2))

@@ -395,6 +395,50 @@ fn default_stands_for_success_where_there_is_none() {
     assert_eq!(ending(&format!("{range}, {other}")), "call! { ReadPet -> Pet }");
 }
 
+/// A range is for the statuses that no other success is for: it is read first, and so where a
+/// status is not listed.
+#[test]
+fn a_range_beside_statuses_in_it() {
+    let range = format!("2XX: {{description: Good., content: {{{}}}}}", json("Pet"));
+    let variants = |others: &str| {
+        let pets = read_pet(&format!("{others}, {range}"));
+        assert_eq!(pets.warnings(), "");
+        let call = pets.file(&[CALL]);
+        let (_, answer) = call.split_once("pub enum ReadPetAnswer {\n").unwrap();
+        let (answer, _) = answer.split_once("    }\n").unwrap();
+        answer.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(
+        variants(&response(202, &json("Job"))),
+        "/// 2XX: Good. Ok(Pet) = 200, /// 202: Answer 202. Accepted(Job) = 202,"
+    );
+    assert_eq!(
+        variants(&response(200, &json("Job"))),
+        "/// 2XX: Good. Created(Pet) = 201, /// 200: Answer 200. Ok(Job) = 200,"
+    );
+    let same = format!("{}, {range}", response(202, &json("Pet")));
+    assert_eq!(ending(&same), "call! { ReadPet -> Pet }");
+    let none = format!("'204': {{description: None.}}, {range}");
+    assert_eq!(ending(&none), "call! { ReadPet -> Option<Pet> as optional }");
+}
+
+/// Items of an error are read as nothing else than bytes, and reported.
+#[test]
+fn items_of_errors_are_reported() {
+    for kind in ["application/jsonl", "text/event-stream", "application/json"] {
+        let item = format!("{kind}: {{itemSchema: {{$ref: '#/components/schemas/Job'}}}}");
+        let responses = format!(
+            "{}, '400': {{description: Bad., content: {{{item}}}}}",
+            response(200, &json("Pet"))
+        );
+        let warnings = read_pet(&responses).openapi("3.2.0").warnings();
+        let told = format!(
+            "warning[left-out]: `{kind}` of an error has no type: callers read its bytes\n"
+        );
+        assert!(warnings.starts_with(&told), "{warnings}");
+    }
+}
+
 /// Returns the docs about the errors of `readPet`, and the pets that they are of.
 fn declared_errors(responses: &str) -> (String, Snippet) {
     let pets = read_pet(responses);
@@ -676,7 +720,7 @@ fn streams_that_the_configuration_does_not_say_whole() {
 
 #[test]
 fn what_has_no_rule_is_left_with_a_warning() {
-    let range = format!("2XX: {{description: Good., content: {{{}}}}}", json("Job"));
+    let range = "2XX: {description: Good.}";
     let pets = read_pet(&format!("{}, {range}", response(200, &json("Pet"))));
     assert_snapshot!(pets.refusal());
     assert!(pets.not_of_record().file(&[CALL]).contains("call! { ReadPet -> Pet }"));
