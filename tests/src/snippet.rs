@@ -9,6 +9,7 @@ use openapi_loom_generator::{Groups, Inputs, Output, api, generate};
 #[derive(Clone, Debug)]
 pub struct Snippet {
     openapi: &'static str,
+    server: &'static str,
     paths: String,
     schemas: String,
     overlay: Option<String>,
@@ -42,6 +43,7 @@ impl Snippet {
     pub fn paths(paths: &str) -> Self {
         Self {
             openapi: "3.1.0",
+            server: "https://pets.example/v1",
             paths: indented(paths, 2),
             schemas: String::new(),
             overlay: None,
@@ -98,6 +100,12 @@ impl Snippet {
         Self { openapi, ..self }
     }
 
+    /// Returns the same at another server.
+    #[must_use]
+    pub fn server(self, server: &'static str) -> Self {
+        Self { server, ..self }
+    }
+
     /// Returns the same with this configuration.
     #[must_use]
     pub fn config(self, config: &str) -> Self {
@@ -126,7 +134,7 @@ impl Snippet {
 
     /// Returns the whole document.
     pub fn document(&self) -> String {
-        let Self { openapi, paths, schemas, .. } = self;
+        let Self { openapi, server, paths, schemas, .. } = self;
         let components = if schemas.is_empty() {
             String::new()
         } else {
@@ -134,7 +142,7 @@ impl Snippet {
         };
         format!(
             "openapi: {openapi}\ninfo: {{title: Pets, version: 1.0.0}}\n\
-             servers: [{{url: https://pets.example/v1}}]\npaths:\n{paths}{components}"
+             servers: [{{url: {server}}}]\npaths:\n{paths}{components}"
         )
     }
 

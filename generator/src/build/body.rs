@@ -13,7 +13,7 @@ use crate::ir::{
 };
 use crate::media::{
     ANY, FORM, JSON, TEXT, admits, can_be_json, concrete, essence, is_binary as is_binary_content,
-    is_events, is_json, is_multipart, is_parts, listed,
+    is_events, is_json, is_multipart, is_parts, is_textual, listed,
 };
 use crate::pointer::Pointer;
 use crate::schema::{Form, Schema, Type};
@@ -285,7 +285,7 @@ impl<'a> Builder<'a> {
             if is_multipart(content_type) {
                 let what = format!("a request body of {content_type}");
                 self.unsupported(at, &what, &media.at);
-            } else if self.says_more(media, None) {
+            } else if self.says_more(media, None) && !self.is_told(media) {
                 self.report_untyped(media, "a body has no type: callers write its bytes");
             }
             return Content::Bytes;
@@ -362,6 +362,15 @@ impl<'a> Builder<'a> {
             ),
             _ => false,
         }
+    }
+
+    /// Tells whether all that is said of text is told where it is given: its limits and its format.
+    fn is_told(&self, media: &'a MediaType) -> bool {
+        let schema = media.schema.as_ref().map(|schema| self.follow(schema));
+        let is_text = schema.is_some_and(|schema| {
+            schema.form() == Form::Type(Type::String) && schema.listed().is_empty()
+        });
+        is_text && is_textual(&media.content_type)
     }
 
     /// Tells whether a body has to be given, whatever the document says.

@@ -1,6 +1,9 @@
 //! The addresses at which the API is served.
 
 use std::borrow::Cow;
+use std::net::Ipv4Addr;
+
+use serde_json::json;
 
 use super::operation::{no_effect, said};
 use crate::diagnostic::{Diagnostic, Report};
@@ -16,6 +19,8 @@ pub(super) fn service(document: &Document, report: &mut Report) -> Service {
         objects(servers).for_each(|(kind, object)| vocabulary::check(kind, object, report));
         unused_variables(servers).for_each(|found| report.push(found));
     }
+    let hosts = servers.into_iter().flat_map(Node::items).filter_map(|server| server.get("url"));
+    hosts.filter_map(without_scheme).for_each(|found| report.push(found));
     let mut urls = servers.into_iter().flat_map(urls);
     let (base_url, other_urls) = (urls.next(), urls.collect());
     let first = servers.and_then(|servers| servers.items().find(|server| url(*server).is_some()));
@@ -123,13 +128,44 @@ pub(super) fn urls<'d>(servers: Node<'d>) -> impl Iterator<Item = String> + use<
     servers.items().filter_map(url)
 }
 
-/// Returns the URL of a server with its variables in braces. One without a scheme is of `https`.
+/// Returns the URL of a server with its variables in braces, and with a scheme where it begins with
+/// a host.
 fn template(server: Node<'_>) -> Option<Cow<'_, str>> {
     let url = server.get("url")?.text()?;
-    Some(match url.starts_with("//") {
-        true => Cow::Owned(format!("https:{url}")),
-        false => Cow::Borrowed(url),
+    Some(match scheme(url) {
+        _ if url.starts_with("//") => Cow::Owned(format!("https:{url}")),
+        Some(scheme) => Cow::Owned(format!("{scheme}://{url}")),
+        None => Cow::Borrowed(url),
     })
+}
+
+/// Returns the scheme of a URL that begins with a host: with a name that has dots, or with this
+/// machine.
+fn scheme(url: &str) -> Option<&'static str> {
+    let first = url.split(['/', '?']).next()?;
+    let (name, port) = first.split_once(':').unwrap_or((first, "0"));
+    let is_label = |label: &str| {
+        !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    };
+    // `v1.0` is a path.
+    let is_domain = |(_, last): (&str, &str)| last.starts_with(|c: char| c.is_ascii_alphabetic());
+    let is_name = name.rsplit_once('.').is_some_and(is_domain) && name.split('.').all(is_label);
+    let is_here = name == "localhost" || name.parse::<Ipv4Addr>().is_ok_and(|it| it.is_loopback());
+    port.parse::<u16>().ok()?;
+    match (is_name, is_here) {
+        (true, _) => Some("https"),
+        (_, true) => Some("http"),
+        _ => None,
+    }
+}
+
+/// Warns of a URL that begins with a host.
+fn without_scheme(url: Node<'_>) -> Option<Diagnostic> {
+    let (whole, server) = (template(url.parent()?)?, url.parent()?.at());
+    scheme(url.text()?)?;
+    let message = format!("the URL of a server has no scheme: {} is taken", code(&whole));
+    let warning = Diagnostic::warning("server", &url.at(), message);
+    Some(warning.settled_with(&server, json!({ "url": whole }), "It is served there."))
 }
 
 /// Returns the URL of a server, with the defaults of its variables.

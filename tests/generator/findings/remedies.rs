@@ -132,6 +132,7 @@ fn bad() -> Vec<(&'static str, Snippet)> {
         ).config(EVENTS)),
         ("path-parameter", Snippet::paths("/pets/{pet_id}: {get: {operationId: a}}")),
         ("path-parameter", get(&format!("parameters: [{{name: a, in: path, required: true, schema: {{type: string}}}}]\n{none}"))),
+        ("server", get(none).server("pets.example")),
         ("other-server", get(&format!("servers: [{{url: https://files.example}}]\n{none}"))),
         ("no-effect", get(&format!("servers: [{{url: https://files.example, variables: {{zone: {{default: a}}}}}}]\n{none}"))),
         ("no-effect", get(&format!("parameters: [{{name: a, in: query, schema: {{type: string}}, content: {{application/json: {{}}}}}}]\n{none}"))),
@@ -147,7 +148,7 @@ fn bad() -> Vec<(&'static str, Snippet)> {
             "responses: {'200': {description: A., content: {application/json: {schema: {}}, application/hal+json: {schema: {type: string}}}}}",
         )),
         ("unsupported-operation", get(
-            "responses: {'200': {description: A.}, 2XX: {description: B., content: {application/json: {schema: {}}}}}",
+            "responses: {'200': {description: A., content: {application/json: {schema: {}}}}, 2XX: {description: B.}}",
         )),
         ("unsupported-operation", get("responses: {'200': {description: A., content: {application/json: {}}}}")),
         ("unsupported-operation", Snippet::paths(

@@ -87,6 +87,11 @@ fn text_is_sent_as_it_is() {
         call("'application/xml': {schema: {$ref: '#/components/schemas/PlainPet'}}")
             .contains(".bytes(\"application/xml\", self.body)")
     );
+    let limited = create_pet("text/plain: {schema: {type: string, maxLength: 9}}");
+    assert_eq!(limited.warnings(), "");
+    assert!(limited.file(&[MOD]).contains("- `body`: At most 9 characters."));
+    let listed = create_pet("text/plain: {schema: {type: string, enum: [a]}}").warnings();
+    assert!(listed.starts_with("warning[left-out]: `text/plain` of a body has no type"));
     // Events are, too, where nothing is said of each.
     assert_eq!(create_pet("text/event-stream: {schema: {type: string}}").warnings(), "");
 }

@@ -322,11 +322,39 @@ fn where_the_service_is() {
         "servers: [{url: /v1/}, {url: https://a.example}]",
         "servers: [{url: /, description: Here.}]",
         "servers: [{url: //c.example/v2}, {url: //d.example}]",
+        "servers: [{url: v1.0/pets}, {url: a.b:pets}, {url: ..c.example}]",
         "servers: [{url: 'https://{region}.pets.example:{port}/{base}', variables: {region: {default: eu, enum: [eu, us]}, port: {default: 443}, base: {enum: [v2]}}}, {url: https://b.example, description: Tests.}]",
     ];
     let said: Vec<String> =
         all.iter().map(|servers| format!("{servers}\n{}", said(servers))).collect();
     assert_snapshot!(said.join("\n\n"));
+}
+
+/// A URL that begins with a host lacks its scheme.
+#[test]
+fn hosts_without_a_scheme() {
+    let served = |url: &'static str| {
+        let operation = "operationId: a\ntags: [pets]\nresponses: {'204': {description: Done.}}";
+        let pets = Snippet::get(operation).server(url).not_of_record();
+        let client = pets.file(&["client.rs"]);
+        let (_, base) = client.split_once("base_url: \"").unwrap();
+        let warning = pets.warnings().lines().next().unwrap_or_default().to_owned();
+        (base.split('"').next().unwrap().to_owned(), warning)
+    };
+    for (url, whole) in [
+        ("pets.example", "https://pets.example"),
+        ("a-b.pets.example:8000/v1?a=b", "https://a-b.pets.example:8000/v1?a=b"),
+        ("localhost:8000/v1", "http://localhost:8000/v1"),
+        ("127.0.0.1", "http://127.0.0.1"),
+    ] {
+        let told =
+            format!("warning[server]: the URL of a server has no scheme: `{whole}` is taken");
+        assert_eq!(served(url), (whole.to_owned(), told), "{url}");
+    }
+    for path in ["v1.0/pets", "v1", "pets.example:v1", "..pets.example", "10.0.0.1", "a_b.example"]
+    {
+        assert_eq!(served(path), (path.to_owned(), String::new()), "{path}");
+    }
 }
 
 #[test]
