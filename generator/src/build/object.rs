@@ -135,6 +135,7 @@ impl<'a> Builder<'a> {
             (Presence::RequiredNullable, TypeRef::Any) => Presence::Required,
             (presence, _) => presence,
         };
+        let of_component = &self.follow(property).about;
         Field {
             origin: property.at.0.clone(),
             name: name.to_owned(),
@@ -142,8 +143,8 @@ impl<'a> Builder<'a> {
             presence,
             constant,
             preset: None,
-            read_only: property.about.read_only,
-            write_only: property.about.write_only,
+            read_only: property.about.read_only || of_component.read_only,
+            write_only: property.about.write_only || of_component.write_only,
             packed: false,
             hold: Hold::Direct,
             docs,

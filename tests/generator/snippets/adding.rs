@@ -1813,3 +1813,47 @@ fn parts_of_parts_of_parts() {
         }
     }
 }
+
+/// A parent is one of its children; a schema that does not include it is none of them, whatever
+/// the mapping says.
+#[test]
+fn mappings_of_a_parent_to_others() {
+    let pets = |gone: &str| {
+        Snippet::read(&format!(
+            "
+        Pet: {{type: object, required: [type], properties: {{type: {{type: string}}}}, discriminator: {{propertyName: type, mapping: {{cat: '#/components/schemas/Cat', gone: '#/components/schemas/{gone}'}}}}}}
+        Cat: {{allOf: [{{$ref: '#/components/schemas/Pet'}}, {{type: object, properties: {{at: {{type: string}}}}}}]}}
+        Kitten: {{allOf: [{{$ref: '#/components/schemas/Cat'}}, {{type: object, properties: {{age: {{type: integer}}}}}}]}}
+        Gone: {{type: object, required: [type], properties: {{type: {{type: string}}}}}}
+        "
+        ))
+        .not_of_record()
+    };
+    let told = "warning[discriminator]: `gone` is mapped to what is no arm\n";
+    let warnings = pets("Gone").warnings();
+    assert!(warnings.starts_with(told), "{warnings}");
+    for known in ["Cat", "Kitten", "Pet"] {
+        let warnings = pets(known).warnings();
+        assert!(!warnings.contains("what is no arm"), "{warnings}");
+    }
+}
+
+/// What a component says of who writes it holds where it is referred to.
+#[test]
+fn components_that_only_one_side_writes() {
+    let pets = |mark: &str| {
+        Snippet::both(&format!(
+            "
+        Pet: {{type: object, required: [meta, name], properties: {{meta: {{$ref: '#/components/schemas/Meta'}}, links: {{allOf: [{{$ref: '#/components/schemas/Meta'}}]}}, name: {{type: string}}}}}}
+        Meta: {{type: object, {mark}: true, properties: {{x: {{type: string}}}}}}
+        "
+        ))
+    };
+    let read = pets("readOnly");
+    let (methods, call) = (read.file(&["pets/mod.rs"]), read.file(&["pets/send_pet.rs"]));
+    assert!(methods.contains("pub fn send_pet<M>(&self, name: impl IntoValue<String, M>)"));
+    assert!(!call.contains("pub fn links"), "{call}");
+    let written = pets("writeOnly");
+    assert!(written.file(&["pets/mod.rs"]).contains("meta: impl IntoValue<Meta"));
+    assert!(written.file(&["pets/send_pet.rs"]).contains("pub fn links"));
+}

@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::Components;
 use super::discriminators::{self, Discriminated, own};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::schema::model::{At, Discriminator, Listed, Required, Schema, Type};
+use crate::schema::model::{At, Discriminator, Listed, Mapping, Required, Schema, Type};
 
 /// Gives each parent its children, and each child the text that says which one
 /// it is.
@@ -56,6 +56,10 @@ pub(crate) fn find(components: &mut Components, unions: &Unions, report: &mut Re
         if children.is_empty() {
             continue;
         }
+        let is_arm =
+            |mapping: &&Mapping| children.iter().chain([parent]).any(|name| mapping.names(name));
+        let vain = discriminator.mapping.iter().filter(|mapping| !is_arm(mapping));
+        vain.for_each(|mapping| report.push(discriminators::no_arm(mapping)));
         let is_told = told.contains(&(discriminator.property.as_str(), parent.clone()));
         let kind = discriminators::kind(components, parent, &discriminator.property);
         let own = family.own(parent, &children, (&components[parent], kind), is_told);
