@@ -139,6 +139,7 @@ impl<'d> Closure<'d> {
     pub(super) fn check(&mut self, kind: ObjectKind, node: Node<'d>, report: &mut Report) {
         if self.is_new(node) {
             vocabulary::check(kind, node, report);
+            vocabulary::check_shapes(kind, node, report);
         }
     }
 

@@ -230,15 +230,39 @@ fn known<'d>(
     known
 }
 
+/// Reports what is no object, no list or no text where the keys of an object say that one is, as
+/// far as it would be used.
+pub(crate) fn check_shapes(kind: ObjectKind, node: Node<'_>, report: &mut Report) {
+    for key in kind.keys().iter().filter(|key| matches!(key.fate, Fate::Used)) {
+        let Some(held) = node.get(key.name).filter(|held| !held.is_null()) else { continue };
+        let is_whole = held.is_list() || held.is_object();
+        match (key.name, key.holds) {
+            // They are read by rules that say so themselves.
+            ("parameters" | "callbacks", _) => {}
+            (_, Holds::PartList(_)) | ("tags", _) if !held.is_list() => {
+                report.push(misshapen(held, "a list"));
+            }
+            (_, Holds::Parts(_)) if !held.is_object() => report.push(misshapen(held, "an object")),
+            ("operationId" | "summary" | "description", _) if is_whole => {
+                report.push(misshapen(held, "a text"));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Makes the finding that something else should be at a place.
+fn misshapen(node: Node<'_>, wanted: &str) -> Diagnostic {
+    let at = node.at();
+    let message = format!("{wanted} should be here; this is left out");
+    let warning = Diagnostic::warning("shape", &at, message);
+    warning.settled_without(&at, format!("It should be {wanted}."))
+}
+
 /// Reports what is no object or no list where the keys of an object say that one is, and
 /// what is no object by a name in one.
 pub(crate) fn check_frame(kind: ObjectKind, node: Node<'_>, report: &mut Report) {
-    let mut wrong = |node: Node<'_>, wanted: &str| {
-        let at = node.at();
-        let message = format!("{wanted} should be here; this is left out");
-        let warning = Diagnostic::warning("shape", &at, message);
-        report.push(warning.settled_without(&at, format!("It should be {wanted}.")));
-    };
+    let mut wrong = |node: Node<'_>, wanted: &str| report.push(misshapen(node, wanted));
     for key in kind.keys() {
         let Some(held) = node.get(key.name).filter(|held| !held.is_null()) else { continue };
         match key.holds {

@@ -4,6 +4,7 @@
 use openapi_loom_generator::report::Failure;
 use openapi_loom_generator::source::Files;
 use openapi_loom_generator::{Groups, Inputs, Output, generate};
+use workspace_tests::snippet::Snippet;
 use workspace_tests::synthetic::alone;
 
 /// Returns a document of OpenAPI 3.2 with these keys at its root.
@@ -384,4 +385,52 @@ fn arms_by_the_names_that_they_are_referred_to_by() {
         variants.collect::<Vec<_>>(),
         ["Cat(TheCat) = \"Cat\",", "Dog(LibHound) = \"Dog\","]
     );
+}
+
+/// What is of another shape than its key says is left out, and told.
+#[test]
+fn keys_of_another_shape() {
+    let shapes = |operation: &str| {
+        let none = "responses: {'204': {description: None.}}";
+        let operation = if operation.contains("responses") {
+            operation.to_owned()
+        } else {
+            format!("{operation}\n{none}")
+        };
+        let pets = Snippet::get(&operation).not_of_record();
+        let warnings = pets.run().unwrap().warnings;
+        let shapes = warnings.iter().filter(|warning| warning.rule == "shape");
+        shapes
+            .map(|warning| {
+                let at = warning.at.to_string();
+                let at = at.trim_start_matches("/paths/~1pets/get/").to_owned();
+                (at, warning.message.trim_end_matches("; this is left out").to_owned())
+            })
+            .collect::<Vec<_>>()
+    };
+    let one = |at: &str, wanted: &str| vec![(at.to_owned(), format!("{wanted} should be here"))];
+    for (operation, at, wanted) in [
+        ("tags: pets", "tags", "a list"),
+        ("summary: [x]", "summary", "a text"),
+        ("description: {a: b}", "description", "a text"),
+        ("operationId: [x]", "operationId", "a text"),
+        ("servers: https://other.example", "servers", "a list"),
+        ("responses: [{description: x}]", "responses", "an object"),
+        (
+            "responses: {'200': {description: A., content: application/json}}",
+            "responses/200/content",
+            "an object",
+        ),
+        (
+            "responses: {'204': {description: A., headers: [X-A]}}",
+            "responses/204/headers",
+            "an object",
+        ),
+        ("requestBody: {content: [application/json]}", "requestBody/content", "an object"),
+    ] {
+        assert_eq!(shapes(operation), one(at, wanted), "{operation}");
+    }
+    for fine in ["tags: [pets]", "summary: 1.0", "servers: []", "description:"] {
+        assert_eq!(shapes(fine), [], "{fine}");
+    }
 }
