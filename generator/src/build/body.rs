@@ -133,6 +133,9 @@ impl<'a> Builder<'a> {
                 None => true,
             };
             if !says_more {
+                if self.needs_a_file(offered.media) {
+                    self.report.push_counted(without_file(offered.media));
+                }
                 continue;
             }
             let suffix = if taken.is_empty() { "" } else { offered.kind.suffix() };
@@ -221,6 +224,14 @@ impl<'a> Builder<'a> {
         if let Some(plain) = plain.filter(|plain| all[..*plain].iter().all(is_like_json)) {
             all[..=plain].rotate_right(1);
         }
+        // JSON has no file, without which there is no body.
+        let is_form = |one: &ContentEntry<'a>| {
+            one.kind == BodyKind::Form && one.media.schema == all[0].media.schema
+        };
+        let form = all.iter().position(is_form);
+        if let Some(form) = form.filter(|_| self.needs_a_file(all[0].media)) {
+            all[..=form].rotate_right(1);
+        }
         let again = |one: &ContentEntry<'a>| {
             one.kind == BodyKind::UrlEncoded
                 && all.iter().any(|other| {
@@ -229,6 +240,19 @@ impl<'a> Builder<'a> {
                 })
         };
         all.iter().filter(|one| !again(one)).copied().collect()
+    }
+
+    /// Tells whether a property that is required is a file.
+    fn needs_a_file(&self, media: &'a MediaType) -> bool {
+        let Some(schema) = media.schema.as_ref().map(|schema| self.follow(schema)) else {
+            return false;
+        };
+        let required: Vec<&str> =
+            schema.required.iter().flatten().map(|it| it.name.as_str()).collect();
+        let mut properties = schema.properties.iter().flatten();
+        properties.any(|(name, property)| {
+            required.contains(&name.as_str()) && is_binary(self.follow(property))
+        })
     }
 
     fn kind(&self, media: &'a MediaType) -> BodyKind {
@@ -546,6 +570,14 @@ fn one_of(ty: &mut TypeRef) -> &mut TypeRef {
 pub(super) fn is_of_bytes(encoding: &select::Encoding) -> bool {
     let mut kinds = encoding.content_type.iter().flat_map(|kinds| listed(kinds)).peekable();
     kinds.peek().is_some() && kinds.all(is_binary_content)
+}
+
+/// Warns of content that cannot have the file which it requires.
+fn without_file(media: &MediaType) -> Diagnostic {
+    let kind = &media.content_type;
+    let message = format!("`{kind}` is not sent: it has no files, and the form beside it has");
+    let warning = Diagnostic::warning("left-out", &media.at, message);
+    warning.settled_without(&media.at, "The form has the file.")
 }
 
 /// Warns of an encoding for a property that nothing declares.

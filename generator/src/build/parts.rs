@@ -60,12 +60,15 @@ impl<'a> Builder<'a> {
         let mut encodings =
             media.prefix_encoding.iter().chain(media.item_encoding.as_deref()).peekable();
         let is_bytes = encodings.peek().is_some() && encodings.all(is_of_bytes);
-        if let TypeRef::List(item) = list
-            && **item == TypeRef::Any
-            && is_bytes
-        {
+        let TypeRef::List(item) = list else { return };
+        if **item != TypeRef::Any {
+            return;
+        }
+        if is_bytes {
             **item = TypeRef::File;
             self.untyped.retain(|at, _| !at.is_in(&media.at));
+        } else if let Some(encoding) = media.item_encoding.as_deref().filter(|it| is_of_bytes(it)) {
+            self.report.push_counted(without_files(encoding));
         }
     }
 
@@ -129,6 +132,13 @@ impl<'a> Builder<'a> {
             _ => None,
         }
     }
+}
+
+/// Warns that the items of a list cannot be files, whose schema says nothing.
+fn without_files(encoding: &select::Encoding) -> Diagnostic {
+    let message = "items of bytes are any value here, and cannot be files: the first ones are none";
+    let help = "write `items: {type: string, format: binary}`, if all others are files";
+    Diagnostic::warning("left-out", &encoding.at, message).help(help)
 }
 
 /// Warns that a header of a file's part is sent only where a caller gives it.

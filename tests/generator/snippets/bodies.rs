@@ -253,8 +253,9 @@ fn what_says_nothing_else_is_no_method() {
     assert!(sent([URLENCODED, FORM]).contains("self.call.form(&self.body, &[])"));
     let other = methods(&[(JSON, "PlainPet"), (URLENCODED, "NewPet")]);
     assert_eq!(other, ["create_pet", "create_pet_urlencoded"]);
+    // Without its photo there is no pet.
     let with_files = methods(&[(JSON, "NewPet"), (FORM, "NewPet")]);
-    assert_eq!(with_files, ["create_pet", "create_pet_form"]);
+    assert_eq!(with_files, ["create_pet"]);
     let files_first = methods(&[(FORM, "NewPet"), (JSON, "NewPet")]);
     assert_eq!(files_first, ["create_pet"]);
 }
@@ -451,6 +452,40 @@ fn sent(kind: &str, properties: &str, encoding: &str) -> String {
         .replace(", )", ")")
         .replace("[ ", "[")
         .replace(", ]", "]")
+}
+
+/// Where a file is required, the form is the body, and what cannot have it is not sent.
+#[test]
+fn a_file_that_only_the_form_can_have() {
+    let json = "application/json: {schema: {$ref: '#/components/schemas/Doc'}}";
+    let form = "multipart/form-data: {schema: {$ref: '#/components/schemas/Doc'}}";
+    let pairs = "application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/Doc'}}";
+    let pets = |content: &[&str], required: &str| {
+        create_pet(&content.join(", "))
+            .schemas(&format!(
+                "Doc: {{type: object, {required} properties: {{file: {{type: string, format: binary}}, name: {{type: string}}}}}}"
+            ))
+            .not_of_record()
+    };
+    let sent = |pets: &Snippet| {
+        let text = pets.file(&["pets/create_pet.rs"]);
+        let call = text.split_once("fn into_call(self) -> Call {").unwrap().1;
+        call.trim().lines().next().unwrap().to_owned()
+    };
+    let told = "warning[left-out]: `application/json` is not sent: it has no files, and the form beside it has\n";
+    for content in [&[json, pairs, form][..], &[form, json], &[json, form]] {
+        let pets = pets(content, "required: [file],");
+        assert_eq!(sent(&pets), "self.call.form(&self.body, &[])");
+        let warnings = pets.warnings();
+        assert!(warnings.starts_with(told), "{warnings}");
+        assert!(!pets.files().iter().any(|(path, _)| path.contains("create_pet_form")));
+    }
+    // One that may be left out is none of JSON.
+    let optional = pets(&[json, form], "");
+    assert_eq!(sent(&optional), "self.call.json(&self.body)");
+    assert!(optional.files().iter().any(|(path, _)| path.contains("create_pet_form")));
+    // Alone, JSON is what there is.
+    assert_eq!(sent(&pets(&[json], "required: [file],")), "self.call.json(&self.body)");
 }
 
 /// An encoding counts for a property that is declared, or that may be there.
@@ -780,6 +815,17 @@ fn bytes_in_parts() {
     ] {
         assert_eq!(items(values), ("Value".to_owned(), 1), "{values}");
     }
+    // Behind a first item that is none, a file has to be said by its schema.
+    let behind = |items: &str| {
+        let media = format!(
+            "schema: {{type: array, prefixItems: [{{type: object, properties: {{a: {{type: string}}}}}}], items: {items}}}, \
+             prefixEncoding: [{{contentType: application/json}}], itemEncoding: {{contentType: 'image/*'}}"
+        );
+        create_pet(&format!("multipart/mixed: {{{media}}}")).not_of_record().warnings()
+    };
+    let told = "warning[left-out]: items of bytes are any value here, and cannot be files";
+    assert!(behind("{}").starts_with(told), "{}", behind("{}"));
+    assert_eq!(behind("{type: string, format: binary}"), "");
 }
 
 /// Returns what a call sends of a body.
