@@ -1066,7 +1066,7 @@ fn lists_whose_first_items_tell_nothing() {
 }
 
 object! {
-    /// What does not say what it is, or may leave it out.
+    /// An object that does not say what it is, or may leave it out.
     #[extra(extra)]
     #[derive(Default)]
     pub struct Unsaid {
@@ -1080,7 +1080,7 @@ object! {
 }
 
 object! {
-    /// What holds anything.
+    /// An object that holds anything.
     #[rest(rest)]
     #[derive(Default)]
     pub struct Holder {

@@ -1,10 +1,11 @@
 //! Scalars: which type a schema's format, its limits and what it lists make of
 //! it.
 
-use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;
 
+use indexmap::IndexMap;
+use indexmap::map::Entry;
 use serde_json::{Number, Value};
 
 use crate::config::Config;
@@ -335,26 +336,22 @@ fn described<T>(value: T, name: Option<&str>, listed: &Listed) -> EnumValue<T> {
 fn unique<T: Clone + Eq + Hash>(
     values: impl IntoIterator<Item = EnumValue<T>>,
 ) -> Vec<EnumValue<T>> {
-    let mut places: HashMap<T, usize> = HashMap::new();
-    let mut all: Vec<(EnumValue<T>, Vec<String>)> = Vec::new();
+    let mut all: IndexMap<T, (EnumValue<T>, Vec<String>)> = IndexMap::new();
     for mut value in values {
         let text = std::mem::take(&mut value.text);
-        match places.entry(value.value.clone()) {
-            Entry::Occupied(place) => {
-                let (known, texts) = &mut all[*place.get()];
+        match all.entry(value.value.clone()) {
+            Entry::Occupied(listed) => {
+                let (known, texts) = listed.into_mut();
                 known.name = known.name.take().or(value.name);
                 known.is_terminal |= value.is_terminal;
                 known.deprecated &= value.deprecated;
                 texts.push(text);
             }
-            Entry::Vacant(place) => {
-                place.insert(all.len());
-                all.push((value, vec![text]));
-            }
+            Entry::Vacant(place) => _ = place.insert((value, vec![text])),
         }
     }
     let told = |texts: Vec<String>| description(texts.iter().map(|text| Some(text.as_str())));
-    all.into_iter()
+    all.into_values()
         .map(|(value, texts)| EnumValue { text: told(texts).unwrap_or_default(), ..value })
         .collect()
 }

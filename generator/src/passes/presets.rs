@@ -1,6 +1,6 @@
-//! What tells an object apart from the other arms of a union that callers send: a value that the
-//! property has unless it is set, or a text that the union writes. Without it the object would be
-//! sent as none of the arms.
+//! Tags of objects that are arms of unions which callers send: values that properties have unless
+//! they are set, or texts that the unions write. Without them the objects would be sent as none of
+//! the arms.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,7 +33,7 @@ pub(super) fn find(api: &mut Api) {
     let found: Vec<(TypeId, Vec<Preset>, Vec<String>)> = in_unions(api)
         .into_iter()
         .filter_map(|(id, tags)| {
-            let object = object(api, &id)?;
+            let object = api.object(&TypeRef::Named(id.clone()))?;
             let presets = presets(api, object, &tags, elsewhere.contains(&id));
             Some((id, presets, unsaid(object, &tags)))
         })
@@ -72,7 +72,7 @@ fn write(api: &mut Api) {
 /// Returns the text of a tag that is written into an arm: of several, the first, unless the object
 /// declares the property. It says then what each of them means.
 fn written(api: &Api, tag: &str, arm: &Arm) -> Option<String> {
-    let object = object(api, api.target(arm.payload.as_ref()?).named()?)?;
+    let object = api.object(arm.payload.as_ref()?)?;
     match (object.field(tag), arm.key.texts()) {
         (Some(field), [text]) => may_be_left_out(api, field).then(|| text.clone()),
         (None, [text, ..]) => Some(text.clone()),
@@ -88,15 +88,7 @@ fn sent_unions(api: &Api) -> impl Iterator<Item = (&TypeId, &Union)> {
     })
 }
 
-/// Returns the object that a type is.
-fn object<'a>(api: &'a Api, id: &TypeId) -> Option<&'a Object> {
-    match &api.types.get(id)?.shape {
-        Shape::Object(object) => Some(object),
-        _ => None,
-    }
-}
-
-/// Returns the same to change it, and its place.
+/// Returns the object that a type is, to change it, and its place.
 fn object_mut<'a>(api: &'a mut Api, id: &TypeId) -> Option<(&'a mut Object, &'a Pointer)> {
     match api.types.get_mut(id)? {
         TypeDef { shape: Shape::Object(object), origin, .. } => Some((object, origin)),

@@ -1,4 +1,4 @@
-//! What is said of something → lines of documentation.
+//! Words and facts of something → lines of documentation.
 
 use super::html::as_markdown;
 use super::markdown::{self, Block, blocks, cleaned, inline, wrap, wrap_items, write};

@@ -115,7 +115,7 @@ pub struct About {
     pub title: Option<String>,
     /// Its description.
     pub description: Option<String>,
-    /// What is said of null, of which there is no type that could tell it.
+    /// The words about null, of which there is no type that could tell them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub null: Option<String>,
     /// The value that is assumed when nothing is given.

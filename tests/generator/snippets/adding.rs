@@ -1838,7 +1838,7 @@ fn mappings_of_a_parent_to_others() {
     }
 }
 
-/// What a component says of who writes it holds where it is referred to.
+/// A component that one side alone writes is that wherever it is referred to.
 #[test]
 fn components_that_only_one_side_writes() {
     let pets = |mark: &str| {

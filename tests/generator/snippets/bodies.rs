@@ -454,7 +454,7 @@ fn sent(kind: &str, properties: &str, encoding: &str) -> String {
         .replace(", ]", "]")
 }
 
-/// Where a file is required, the form is the body, and what cannot have it is not sent.
+/// A form is the body where it alone can have a required file; other content is not sent.
 #[test]
 fn a_file_that_only_the_form_can_have() {
     let json = "application/json: {schema: {$ref: '#/components/schemas/Doc'}}";

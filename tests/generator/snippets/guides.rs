@@ -35,7 +35,7 @@ fn a_crate_is_added_by_its_path_unless_it_is_published() {
     assert_eq!(add("manifest: {published: true}"), "$ cargo add pets");
 }
 
-/// What a title says of the document itself is no part of the name of the API.
+/// Words of a title about the document itself are no part of the name of the API.
 #[test]
 fn titles_of_documents() {
     let about = |title: &str| {

@@ -387,7 +387,7 @@ fn arms_by_the_names_that_they_are_referred_to_by() {
     );
 }
 
-/// What is of another shape than its key says is left out, and told.
+/// A value of another shape than its key says is left out, and told.
 #[test]
 fn keys_of_another_shape() {
     let shapes = |operation: &str| {

@@ -71,10 +71,11 @@ enum FileContent {
     Part(Part),
     Bytes(Bytes),
     Stream(Arc<SentOnce>),
-    /// Read from JSON, where it was this text.
-    Text(String),
-    /// A text in the stead of a file.
-    Instead(String),
+    /// Text: read from JSON, or meant to be sent `instead` of a file.
+    Text {
+        text: String,
+        instead: bool,
+    },
 }
 
 /// A stream, until it is sent.
@@ -123,7 +124,7 @@ impl File {
     /// assert_eq!(serde_json::to_value(&linked).unwrap(), "https://example.com/a.png");
     /// ```
     pub fn text(text: impl Into<String>) -> Self {
-        Self::new(FileContent::Instead(text.into()), String::new())
+        Self::new(FileContent::Text { text: text.into(), instead: true }, String::new())
     }
 
     fn new(content: FileContent, name: String) -> Self {
@@ -195,7 +196,7 @@ impl File {
     pub(crate) async fn open(&self, sent: &OnceLock<Stamp>) -> Result<Body, FileError> {
         let (stream, length): (ByteStream, _) = match &self.content {
             FileContent::Bytes(bytes) => return Ok(bytes.clone().into()),
-            FileContent::Text(text) | FileContent::Instead(text) => return Ok(text.clone().into()),
+            FileContent::Text { text, .. } => return Ok(text.clone().into()),
             FileContent::Path(path) => {
                 let again = if sent.get().is_some() { " again" } else { "" };
                 let failed = |error| {
@@ -426,16 +427,16 @@ impl Drop for Outer {
 
 impl Serialize for File {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if let FileContent::Instead(text) = &self.content {
+        if let FileContent::Text { text, instead: true } = &self.content {
             return serializer.serialize_str(text);
         }
         let token = FORM.with_borrow_mut(|form| form.as_mut().map(|form| form.add(self)));
         match (token, &self.content) {
-            (Some(_), FileContent::Text(_)) => Err(S::Error::custom(
+            (Some(_), FileContent::Text { .. }) => Err(S::Error::custom(
                 "a text is no file: make one by `File::from_path` or `File::from_bytes`",
             )),
             (Some(token), _) => serializer.serialize_str(&token),
-            (None, FileContent::Text(text)) => serializer.serialize_str(text),
+            (None, FileContent::Text { text, .. }) => serializer.serialize_str(text),
             (None, _) => Err(S::Error::custom("a file can only be sent in a form")),
         }
     }
@@ -449,7 +450,7 @@ impl<'de> Deserialize<'de> for File {
 
 impl FromText for File {
     fn from_text(text: &str) -> Self {
-        Self::new(FileContent::Text(text.to_owned()), String::new())
+        Self::new(FileContent::Text { text: text.to_owned(), instead: false }, String::new())
     }
 }
 
@@ -519,8 +520,10 @@ impl PartialEq for File {
             (FileContent::Part(one), FileContent::Part(other)) => one == other,
             (FileContent::Bytes(one), FileContent::Bytes(other)) => one == other,
             (FileContent::Stream(one), FileContent::Stream(other)) => Arc::ptr_eq(one, other),
-            (FileContent::Text(one), FileContent::Text(other))
-            | (FileContent::Instead(one), FileContent::Instead(other)) => one == other,
+            (
+                FileContent::Text { text: one, instead: of_one },
+                FileContent::Text { text: other, instead: of_other },
+            ) => (one, of_one) == (other, of_other),
             _ => false,
         };
         let head = (&self.name, &self.content_type, &self.headers);
@@ -544,9 +547,7 @@ impl fmt::Debug for File {
             }
             FileContent::Bytes(bytes) => debug.field("length", &bytes.len()),
             FileContent::Stream(once) => debug.field("length", &once.length),
-            FileContent::Text(text) | FileContent::Instead(text) => {
-                debug.field("length", &text.len())
-            }
+            FileContent::Text { text, .. } => debug.field("length", &text.len()),
         };
         debug.finish()
     }

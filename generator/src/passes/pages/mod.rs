@@ -410,21 +410,25 @@ impl<'a> Lister<'a> {
 
     /// Returns the first of a few optional query parameters that is there and fits.
     fn parameter(&self, names: &[&str], fits: fn(&TypeRef) -> bool) -> Option<&'a Parameter> {
-        let named = |name: &&str| {
-            self.called(name).find(|parameter| {
-                let ty = self.api.target(&parameter.ty);
-                let is_place = !(is_string(ty) && is_moment(parameter));
-                !parameter.required && is_place && fits(ty)
-            })
-        };
-        names.iter().find_map(named)
+        self.first_called(names, |parameter| {
+            let ty = self.api.target(&parameter.ty);
+            let is_place = !(is_string(ty) && is_moment(parameter));
+            !parameter.required && is_place && fits(ty)
+        })
     }
 
     /// Returns the first of a few query parameters that is there and counts. If it is required,
     /// callers say where the first page begins.
     fn count(&self, names: &[&str], fits: fn(&TypeRef) -> bool) -> Option<&'a Parameter> {
-        let named = |name: &&str| self.called(name).find(|it| fits(self.api.target(&it.ty)));
-        names.iter().find_map(named)
+        self.first_called(names, |parameter| fits(self.api.target(&parameter.ty)))
+    }
+
+    fn first_called(
+        &self,
+        names: &[&str],
+        is_it: impl Fn(&Parameter) -> bool,
+    ) -> Option<&'a Parameter> {
+        names.iter().find_map(|name| self.called(name).find(|parameter| is_it(parameter)))
     }
 
     /// Returns the way to the nearest property of a kind, in the answer and in some objects

@@ -52,7 +52,7 @@ impl File {
             FileContent::Path(path) => stamp(path).await?.length,
             FileContent::Part(part) => Some(part.length),
             FileContent::Bytes(bytes) => Some(bytes.len() as u64),
-            FileContent::Text(text) | FileContent::Instead(text) => Some(text.len() as u64),
+            FileContent::Text { text, .. } => Some(text.len() as u64),
             FileContent::Stream(once) => once.length,
         };
         length.ok_or_else(|| self.uncut("does not say how long it is"))
@@ -90,9 +90,7 @@ impl File {
             }
             FileContent::Part(part) => (Cut::Path(part.clone()), part.length),
             FileContent::Bytes(bytes) => (Cut::Bytes(bytes.clone()), bytes.len() as u64),
-            FileContent::Text(text) | FileContent::Instead(text) => {
-                (Cut::Bytes(text.clone().into()), text.len() as u64)
-            }
+            FileContent::Text { text, .. } => (Cut::Bytes(text.clone().into()), text.len() as u64),
             FileContent::Stream(_) => return Err(self.uncut("has no parts")),
         };
         let file = self.clone();
